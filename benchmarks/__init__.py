@@ -1,0 +1,1 @@
+"""Measurements of whosays: accuracy on stories with gold, and cold start; not installed with the package."""

@@ -1,0 +1,262 @@
+"""Accuracy on stories with gold, against floors that only rise: ``python -m benchmarks.scoreboard``.
+
+The stories in ``tests/stories`` are measured in every clone, by ``benchmarks/scorer.py``. Where the environment
+variable ``WHOSAYS_GOLD`` names a folder of gold kept outside the repository, its sets ``seed``, ``synthetic`` and
+``stories_dev`` are measured too, by the scorers that lie beside it (``../score``). Floors and ceilings stand in
+``benchmarks/floors.json``; ``--update`` raises them to what was measured and refuses to lower any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from math import floor
+from pathlib import Path
+from typing import Any
+
+from benchmarks import gold as golds
+from benchmarks import scorer
+
+HERE = Path(__file__).resolve().parent
+STORIES = HERE.parent / "tests" / "stories"
+FLOORS = HERE / "floors.json"
+OUTSIDE_SETS = ("seed", "synthetic", "stories_dev")
+SUMS = ("shown_alarms", "false_alarms")  # counts are added over stories; rates are averaged
+
+# What is tracked where a set has it. True: more is better (a floor); False: less is better (a ceiling).
+TRACKED = {
+    "span_integrity": True,
+    "claim_recall": True,
+    "claim_f1": True,
+    "mention_f1": True,
+    "coref_conll": True,
+    "timex_value_f1": True,
+    "segment_f1": True,
+    "attribution_accuracy": True,
+    "attr_outermost_macro_all": True,
+    "attr_chain_attributed_acc_all": True,
+    "factuality_macro_f1_all": True,
+    "denial_f1": True,
+    "relation_f1": True,
+    "prop_b3_f1_all": True,
+    "count_accuracy": True,
+    "count_acc": True,
+    "contradiction_recall": True,
+    "contradiction_precision": True,
+    "tension_recall": True,
+    "update_recall": True,
+    "correction_recall": True,
+    "other_finding_recall": True,
+    "lineage_pair_f1": True,
+    "event_recall": True,
+    "itinerary_order_acc": True,
+    "brief_cited": True,
+    "brief_claim_recall": True,
+    "gates_passed": True,
+    "overall": True,
+    "false_alarms": False,
+    "count_over_max": False,
+    "contract_errors": False,
+    "brief_unfounded": False,
+}
+
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One report of a story as a file, with what is known about it."""
+
+    path: Path
+    outlet: str | None
+    published: str | None
+
+
+def build_record(reports: Iterable[Input]) -> bytes:
+    """The encoded record of one story, by the pipeline alone."""
+    from whosays.ingest.text import read_text
+    from whosays.pipeline import read_report, tell
+    from whosays.record import encode
+
+    read = [
+        read_text(given.path.read_bytes(), source=given.path.name, outlet=given.outlet, published=given.published)
+        for given in reports
+    ]
+    return encode(tell([read_report(report) for report in read], one_story=True))
+
+
+# --------------------------------------------------------------------------------- stories of the repository
+def measure_own(*, verbose: bool) -> dict[str, Figures]:
+    """Figures of each story in ``tests/stories`` and, under the name ``clone``, of all together."""
+    figures = {}
+    for folder in sorted(path.parent for path in STORIES.glob("*/gold.json")):
+        gold = golds.load(folder)
+        inputs = [Input(d.path, d.outlet, d.published) for d in gold.documents.values()]
+        record = json.loads(build_record(inputs))
+        figures[folder.name] = {k: float(v) for k, v in asdict(scorer.score(gold, record)).items() if v is not None}
+        if verbose:
+            print(*scorer.mistakes(gold, record), sep="\n")
+    return {**figures, "clone": together(figures.values())}
+
+
+def together(stories: Iterable[Figures]) -> Figures:
+    """Counts added, rates averaged over the stories that have them."""
+    columns: dict[str, list[float]] = {}
+    for story in stories:
+        for name, value in story.items():
+            columns.setdefault(name, []).append(value)
+    return {name: sum(values) if name in SUMS else sum(values) / len(values) for name, values in columns.items()}
+
+
+# --------------------------------------------------------------------------------- gold outside the repository
+def outside_stories(root: Path) -> dict[str, list[Input]]:
+    """Reports of every story folder under ``root``, with outlet and date where its gold says that they are known."""
+    stories = {}
+    for folder in sorted(path for path in root.iterdir() if path.is_dir()):
+        if (folder / "docs.json").exists():
+            rows = json.loads((folder / "docs.json").read_text(encoding="utf-8"))
+            stories[folder.name] = [
+                Input(folder / "texts" / f"{r['docid']}.txt", r.get("outlet"), r.get("published")) for r in rows
+            ]
+        elif (folder / "gold.json").exists():
+            rows = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["documents"]
+            stories[folder.name] = [Input(folder / r["file"], r["outlet"], r["published"]) for r in rows]
+    return stories
+
+
+def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
+    """Figures of the outside sets, by the scorers beside them; the records stay in ``records``."""
+    scorers = gold.parent / "score"
+    figures = {}
+    seed = [Input(path, None, None) for path in sorted((gold / "seed" / "texts").glob("*.txt"))]
+    if seed:
+        (records / "seed.json").write_bytes(build_record(seed))
+        figures["seed"] = run_scorer(scorers / "score_story.py", gold / "seed", records / "seed.json")
+    for name in OUTSIDE_SETS[1:]:
+        folder = records / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for story, inputs in outside_stories(gold / name).items():
+            (folder / f"{story}.json").write_bytes(build_record(inputs))
+        figures[name] = run_scorer(scorers / "score_set.py", gold / name, folder)
+    return figures
+
+
+def run_scorer(script: Path, gold: Path, record: Path) -> Figures:
+    """The numbers of the JSON line that a scorer prints last."""
+    done = subprocess.run(
+        [sys.executable, str(script), str(gold), str(record), "--json"], capture_output=True, text=True, check=False
+    )
+    if not done.stdout.strip():
+        raise SystemExit(f"{script.name} printed no figures for {record.name}:\n{done.stderr}")
+    metrics = json.loads(done.stdout.strip().splitlines()[-1])
+    return {k: float(v) for k, v in metrics.items() if isinstance(v, int | float)}
+
+
+# --------------------------------------------------------------------------------- floors
+def missed_floors(figures: Mapping[str, Figures], floors: Mapping[str, Figures]) -> list[str]:
+    """One line for each figure on the wrong side of its floor or ceiling, of the sets that were measured."""
+    missed = []
+    for name in sorted(set(figures) & set(floors)):
+        for metric, bound in floors[name].items():
+            value = figures[name].get(metric)
+            if value is None:
+                missed.append(f"{name} {metric}: not measured, the floor is {bound}")
+            elif value < bound if TRACKED[metric] else value > bound:
+                kept = "at least" if TRACKED[metric] else "at most"
+                missed.append(f"{name} {metric}: {value:.3f}, but {kept} {bound} is kept")
+    return missed
+
+
+def raised_floors(figures: Mapping[str, Figures], floors: Mapping[str, Figures]) -> dict[str, Figures]:
+    """The floors moved up (ceilings down) to the figures.
+
+    Rates are cut to two digits, since other processors round otherwise. Raises ValueError where a figure is on the
+    wrong side of its bound: floors are never lowered.
+    """
+    missed = missed_floors(figures, floors)
+    if missed:
+        raise ValueError("floors are not lowered:\n  " + "\n  ".join(missed))
+    kept = {name: dict(bounds) for name, bounds in floors.items()}
+    for name, measured in figures.items():
+        bounds = kept.setdefault(name, {})
+        for metric, value in measured.items():
+            if metric not in TRACKED:
+                continue
+            if TRACKED[metric]:
+                bounds[metric] = max(bounds.get(metric, 0.0), floor(value * 100 + 1e-9) / 100)
+            else:
+                bounds[metric] = min(bounds.get(metric, value), value)
+    return {name: dict(sorted(kept[name].items())) for name in sorted(kept)}
+
+
+# --------------------------------------------------------------------------------- output
+def table(figures: Mapping[str, Figures], floors: Mapping[str, Figures]) -> str:
+    """One block for each set: every tracked figure beside its floor or ceiling."""
+    lines = []
+    for name, measured in figures.items():
+        lines.append(f"\n{name}")
+        for metric, more in TRACKED.items():
+            if metric in measured:
+                bound = floors.get(name, {}).get(metric)
+                beside = "" if bound is None else f"   {'floor' if more else 'ceiling'} {bound:g}"
+                lines.append(f"  {metric:<32}{measured[metric]:>9.3f}{beside}")
+    return "\n".join(lines)
+
+
+def rows(stories: Mapping[str, Figures]) -> list[str]:
+    """One line for each story of the repository: the figures that move most."""
+    columns = ("claim_recall", "attribution_accuracy", "count_accuracy", "contradiction_recall", "false_alarms")
+    lines = [" " * 28 + "".join(f"{column:>22}" for column in columns)]
+    for name, story in stories.items():
+        cells = (f"{story[column]:.3f}" if column in story else "-" for column in columns)
+        lines.append(f"{name:<28}" + "".join(f"{cell:>22}" for cell in cells))
+    return lines
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measures, prints, checks; 1 where a floor is missed."""
+    parser = argparse.ArgumentParser(
+        prog="scoreboard", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--update", action="store_true", help="raise floors.json to the figures (never lowers)")
+    parser.add_argument("--records", type=Path, help="keep the records of the outside sets in this folder")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list false alarms and misses of tests/stories")
+    options = parser.parse_args(arguments)
+
+    floors: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    own = measure_own(verbose=options.verbose)
+    figures = {"clone": own.pop("clone")}
+    print("\n".join(rows(own)))
+    outside = os.environ.get("WHOSAYS_GOLD")
+    if outside:
+        with tempfile.TemporaryDirectory() as scratch:
+            records = options.records or Path(scratch)
+            records.mkdir(parents=True, exist_ok=True)
+            figures.update(measure_outside(Path(outside), records))
+    print(table(figures, floors))
+    if not outside:
+        print("\nWHOSAYS_GOLD is not set: floors NOT checked against the outside gold (only tests/stories).")
+    if options.update:
+        try:
+            floors = raised_floors(figures, floors)
+        except ValueError as refusal:
+            print(f"\n{refusal}", file=sys.stderr)
+            return 1
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+        print(f"\nfloors written: {FLOORS.name}")
+    missed = missed_floors(figures, floors)
+    if missed:
+        print("\nBELOW THE FLOOR\n  " + "\n  ".join(missed), file=sys.stderr)
+    checked = sum(len(floors[name]) for name in figures if name in floors)
+    print(f"\n{checked - len(missed)} floors held, {len(missed)} missed")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

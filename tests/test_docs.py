@@ -1,0 +1,143 @@
+"""The documentation agrees with the project: links, commands, dependencies, the lock and the record's own page."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = ("*.md", "docs/**/*.md", "*/README.md", "tests/*/README.md")
+PAGES = sorted(page for place in PLACES for page in ROOT.glob(place))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def distribution(requirement: str) -> str:
+    """The normalised name in a requirement: ``"Import_Linter>=2"`` is ``import-linter``."""
+    found = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert found, requirement
+    return re.sub(r"[-_.]+", "-", found.group()).lower()
+
+
+def locked() -> set[str]:
+    """Names of all packages in the lock."""
+    return {distribution(line) for line in LOCK.splitlines() if re.match(r"[A-Za-z0-9]", line)}
+
+
+def anchor(heading: str) -> str:
+    """The fragment under which a repository host shows a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
+    """Every relative link names a file that exists, and its fragment a heading on that page."""
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, fragment = target.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        assert file.exists(), f"{page.name} links to {target}"
+        if fragment:
+            headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+            assert fragment in {anchor(heading) for heading in headings}, f"{page.name} links to {target}"
+
+
+def test_every_page_of_docs_is_linked() -> None:
+    """A page nobody links to is a page nobody finds."""
+    linked = {
+        (page.parent / target.partition("#")[0]).resolve()
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+        if not re.match(r"[a-z]+:", target)
+    }
+    pages = {page for page in PAGES if page.is_relative_to(ROOT / "docs")}
+    assert pages - linked == set()
+
+
+def test_the_two_commands_stand_in_the_readme_and_the_makefile() -> None:
+    """The two commands that a newcomer needs are shown, and exist."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("demo", "test"):
+        assert f"make {target}" in readme
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_every_command_of_the_tool_is_documented() -> None:
+    """Each subcommand of ``whosays`` stands in the README's table."""
+    from whosays.cli import main
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = getattr(main, "commands", {})
+    assert commands
+    assert [name for name in sorted(commands) if f"`whosays {name}" not in readme] == []
+
+
+def test_every_make_target_is_documented() -> None:
+    """CONTRIBUTING names every target of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [target for target in targets if f"make {target}" not in contributing] == []
+
+
+def test_every_dependency_has_its_licence_and_reason() -> None:
+    """docs/design/dependencies.md has one row for each requirement of pyproject.toml, and no other."""
+    groups = PROJECT["dependency-groups"]
+    wanted = {distribution(r) for r in [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["build"]]}
+    page = (ROOT / "docs" / "design" / "dependencies.md").read_text(encoding="utf-8")
+    named = {distribution(name) for name in re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)}
+    assert named == wanted
+
+
+def test_the_lock_holds_every_requirement() -> None:
+    """Runtime, development and build requirements are all locked: nothing else is fetched by the two commands."""
+    groups = PROJECT["dependency-groups"]
+    backend = PROJECT["build-system"]["requires"]
+    wanted = [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["build"], *backend]
+    assert {distribution(requirement) for requirement in wanted} <= locked()
+
+
+def test_the_lock_is_pinned_hashed_and_names_no_place() -> None:
+    """Every package has one exact version and hashes; no index, path or address stands in the file."""
+    entries = re.split(r"\n(?=[A-Za-z0-9])", LOCK.strip())
+    assert all(re.match(r"[\w.-]+==[^\s;]+", entry) and "--hash=sha256:" in entry for entry in entries)
+    assert not re.search(r"://|--index|--find-links|file:|^-", LOCK, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["en-core-web-trf", "en-core-sci-md", "de-core-news-md", "torch"])
+def test_the_lock_has_no_unwanted_package(name: str) -> None:
+    """Names that others have squatted on the index, and torch, never enter the environment."""
+    assert name not in locked()
+
+
+def test_each_lint_ignore_has_its_reason() -> None:
+    """A rule is switched off only with a reason beside it."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = text[text.index("ignore = [") : text.index("]", text.index("ignore = ["))]
+    rules = [line for line in block.splitlines() if '"' in line]
+    assert rules
+    assert [line for line in rules if not re.search(r'",\s*# \w', line)] == []
+
+
+def test_tables_name_their_source() -> None:
+    """The first line of every table is a comment that says where it comes from."""
+    tables = sorted(path for path in (ROOT / "whosays" / "data").iterdir() if path.suffix in (".tsv", ".toml"))
+    assert tables
+    assert [t.name for t in tables if not re.match(r"# *\S", t.read_text(encoding="utf-8"))] == []
+
+
+def test_the_version_stands_in_one_form() -> None:
+    """The changelog's newest release, the package and its metadata have one version."""
+    import whosays
+
+    assert whosays.__version__ == PROJECT["project"]["version"]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## \[?(\d+\.\d+\.\d+)", changelog, re.MULTILINE)
+    assert newest
+    assert newest.group(1) == PROJECT["project"]["version"]

@@ -1,0 +1,352 @@
+"""What a person sees: the same story in every format, hostile texts shown and never obeyed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import factory
+from whosays.model import Passage, Record, Segment
+from whosays.record import encode
+from whosays.render import FORMATS, VIEWS, Format, View, render, wording
+from whosays.render.html.elements import el
+from whosays.render.html.sources import anchor, marked
+
+HOSTILE = (
+    "<script>alert(1)</script> \" onload='x' & [click](javascript:x) *b* _i_ `c` \x1b[31mred\x1b[0m \x07 \u202egpj.exe"
+)
+
+
+def hostile(words: str = HOSTILE) -> Record:
+    """The story with hostile words wherever a text stands that comes from outside."""
+    record = factory.story()
+    reports = tuple(
+        replace(report, title=words, outlet=words, source=words, url="javascript:alert(1)", text=report.text + words)
+        for report in record.reports
+    )
+    propositions = tuple(replace(one, statement=words) for one in record.propositions)
+    side = replace(record.findings[0].readings[0], answer=words)
+    finding = replace(record.findings[0], question=words, computation=words, reconciled_by=words, readings=(side,))
+    sentences = tuple(replace(sentence, text=words) for sentence in record.brief.sentences)
+    entity = replace(record.entities[0], name=words)
+    return replace(
+        record,
+        story=replace(record.story, title=words),
+        reports=reports,
+        propositions=propositions,
+        findings=(finding,),
+        brief=replace(record.brief, sentences=sentences),
+        entities=(entity, *record.entities[1:]),
+        notices=(replace(record.notices[0], message=words, source=words),),
+    )
+
+
+class Page(HTMLParser):
+    """Elements, text and links of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def values(self, attribute: str) -> list[str]:
+        """Every value of an attribute, in the page's order."""
+        return [value for _, attrs in self.elements if (value := attrs.get(attribute)) is not None]
+
+
+# ------------------------------------------------------------------------------------------------ all formats
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_the_brief_is_all_there(form: Format) -> None:
+    """Figures, every sentence, every passage's words, both sides of the dispute and the computation are shown."""
+    page = render(factory.story(), form, width=100)
+    page = " ".join(Page(page).text.split() if form == "html" else page.split())
+    for words in (
+        "Ferry strikes pier", "2 reports", "2 independent origins", "1 disagreement", "The ferry Maribel struck a pier",
+        "Twelve passengers were hurt when the ferry Maribel struck a pier on Tuesday", "How many people were hurt?",
+        "15 − 12 = 3", "Harbour Post ← Transport Ministry", "Island Ledger ← fire brigade", "denied by Transport Ministry",
+        "The crossing will reopen on Friday.", "The captain was not on the bridge.", "6 May 2031", "given twice, read once",
+        "The ferry holds 200 people. (a ship register)", "1 independent source",
+    ):  # fmt: skip
+        assert words in page, words
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_rendering_is_a_function_of_the_record(form: Format) -> None:
+    """Twice the same record gives the same characters, with one newline at the end."""
+    page = render(factory.story(), form)
+    assert page == render(factory.story(), form)
+    assert page.endswith("\n")
+    assert not page.endswith("\n\n")
+
+
+def test_json_is_the_codecs() -> None:
+    """The JSON format is the canonical encoding."""
+    assert render(factory.story(), "json").encode() == encode(factory.story())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_every_view_differs(form: Format, view: View) -> None:
+    """A view shows its own part: no two are the same page."""
+    pages = {other: render(factory.story(), form, view=other) for other in VIEWS}
+    assert [other for other in VIEWS if pages[other] == pages[view]] == [view]
+
+
+def test_an_unknown_format_is_named() -> None:
+    """A format that is not there is an error that lists those that are."""
+    with pytest.raises(ValueError, match="text, md, html, json"):
+        render(factory.story(), "pdf")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_empty_record_is_shown(form: Format, view: View) -> None:
+    """A record of one report in which nothing was found has a page, too."""
+    record = factory.story()
+    empty = replace(
+        record, reports=record.reports[:1], entities=(), times=(), quantities=(), claims=(), relations=(), propositions=(),
+        findings=(), lineage=replace(record.lineage, groups=(), edges=()), timeline=(), itinerary=(), events=(),
+        brief=replace(record.brief, sentences=()), notices=(), story=replace(record.story, title=None),
+    )  # fmt: skip
+    assert "Untitled story" in render(empty, form, view=view)
+
+
+def test_one_report_says_that_nothing_can_be_corroborated() -> None:
+    """With a single report the list of what only one report has would be everything; the brief says what that means."""
+    record = replace(factory.story(), reports=factory.story().reports[:1])
+    assert "nothing in it can be corroborated" in render(record)
+
+
+def test_long_lists_say_how_much_is_left_out() -> None:
+    """The brief cuts a long list and gives the number of lines that are not shown."""
+    record = factory.story()
+    many = tuple(replace(record.propositions[4], id=f"x{n}", statement=f"Statement {n}.") for n in range(40))
+    assert "and 28 more" in render(replace(record, propositions=many))
+
+
+def test_findings_that_are_not_shown_raise_no_alarm() -> None:
+    """What was checked and found consistent appears in the findings view, never in the brief."""
+    record = factory.story()
+    assert "What did the ferry strike?" not in render(record)
+    assert "What did the ferry strike?" in render(record, view="findings")
+
+
+# ------------------------------------------------------------------------------------------------ terminal
+def test_escape_sequences_do_not_reach_the_terminal() -> None:
+    """Control characters of a report are shown as pictures and marks of writing direction by name."""
+    for view in VIEWS:
+        page = render(hostile(), "text", view=view)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
+    assert "␛[31mred␛[0m ␇ ‹U+202E›gpj.exe" in " ".join(render(hostile(), "text", width=100).split())
+
+
+def test_colour_only_on_request() -> None:
+    """Without colour there is no escape; with it only styles, and the same text."""
+    plain, coloured = render(factory.story()), render(factory.story(), colour=True)
+    assert "\x1b" not in plain
+    assert coloured != plain
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+
+
+@pytest.mark.parametrize("width", [1, 40, 72, 100, 500])
+def test_lines_fit_the_width(width: int) -> None:
+    """Lines are wrapped to the width of the terminal, within what can be read."""
+    limit = max(32, min(width, 100))
+    assert all(len(line) <= limit for line in render(factory.story(), width=width).splitlines())
+
+
+def test_wide_letters_take_two_columns() -> None:
+    """Lines of Chinese letters are wrapped by the columns they take."""
+    record = factory.story()
+    record = replace(record, story=replace(record.story, title="渡船撞上码头" * 20))
+    assert all(wording.width_of(line) <= 60 for line in render(record, width=60).splitlines())
+
+
+# ------------------------------------------------------------------------------------------------ markdown
+def test_markdown_escapes_what_reports_say() -> None:
+    """No tag, link or emphasis comes out of a report's text."""
+    page = render(hostile(), "md")
+    assert "\\<script\\>" in page
+    assert "<script>" not in page
+    assert "\\[click\\](javascript:x)" in page
+    assert "\x1b" not in page
+
+
+@pytest.mark.parametrize("line", ["# title", "- item", "+ item", "1. item", "12) item", "=== x", "> quote"])
+def test_markdown_lines_start_no_block(line: str) -> None:
+    """Words at the start of a line do not become a heading, list or quotation."""
+    record = factory.story()
+    sentence = replace(record.brief.sentences[0], text=line)
+    page = render(replace(record, brief=replace(record.brief, sentences=(sentence,))), "md")
+    (shown,) = [one for one in page.splitlines() if one.endswith("\\[1\\]")]
+    assert re.match(r"\\|\d+\\[.)]", shown)
+
+
+# ------------------------------------------------------------------------------------------------ html
+def test_html_is_escaped() -> None:
+    """Hostile words appear on the page as words: no element, attribute or link comes out of them."""
+    page = Page(render(hostile(), "html"))
+    assert [tag for tag, _ in page.elements].count("script") == 1
+    assert "<script>alert(1)</script>" in page.text
+    for tag, attrs in page.elements:
+        assert not [name for name in attrs if name.startswith("on") or name == "style"], tag
+    assert not [href for href in page.values("href") if not href.startswith(("#", "https://"))]
+    assert "\x1b" not in page.text
+
+
+def test_html_needs_nothing_else() -> None:
+    """The page fetches nothing: no source, no stylesheet, no import; links to the reports are only links."""
+    source = render(factory.story(), "html")
+    page = Page(source)
+    assert not page.values("src")
+    assert not [tag for tag, _ in page.elements if tag in ("link", "img", "iframe", "base", "form", "object")]
+    assert not re.search(r"@import|url\(", source)
+    assert [attrs["href"] for tag, attrs in page.elements if attrs.get("rel")] == [
+        "https://example.org/1",
+        "https://example.org/2",
+    ]
+
+
+def test_html_allows_only_its_own_script_and_style() -> None:
+    """The policy names the hashes of the inline style and script and forbids the rest."""
+    page = Page(render(factory.story(), "html"))
+    (policy,) = [
+        attrs["content"] or "" for _, attrs in page.elements if attrs.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+def test_every_citation_leads_to_its_words() -> None:
+    """Each link inside the page has its target, ids are unique, and the brief's passages stand in the sources."""
+    page = Page(render(factory.story(), "html"))
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.values("href") if href.startswith("#")} <= set(ids)
+    for sentence in factory.story().brief.sentences:
+        for passage in sentence.passages:
+            assert anchor(passage) in ids
+
+
+def test_html_has_landmarks_and_language() -> None:
+    """A screen reader finds the parts of the page and its language."""
+    page = Page(render(factory.story(), "html"))
+    tags = [tag for tag, _ in page.elements]
+    assert {"header", "nav", "main", "footer", "h1"} <= set(tags)
+    assert ("html", {"lang": "en"}) in page.elements
+    assert tags.count("h1") == tags.count("main") == 1
+
+
+def test_signs_of_the_matrix_carry_words() -> None:
+    """A cell is told by shape and word: "◐ attributes", never by colour alone."""
+    text = Page(render(factory.story(), "html", view="claims")).text
+    for sign in ("◐attributes", "✕denies", "◌expected"):
+        assert sign in text
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 39), st.integers(1, 40)).map(sorted).filter(lambda s: s[0] < s[1]), max_size=8
+)
+
+
+@given(SPANS, st.lists(st.integers(1, 39), max_size=3, unique=True).map(sorted))
+def test_marks_never_change_the_text(spans: list[list[int]], cuts: list[int]) -> None:
+    """However passages and zones overlap, the text of the page is the report's, and each passage has one target."""
+    text = "Twelve <b>passengers</b> & crew were hurt"[:40]
+    bounds = [0, *cuts, len(text)]
+    zones = tuple(Segment(a, b, "body") for a, b in zip(bounds, bounds[1:], strict=False))
+    report = replace(factory.story().reports[0], text=text, segments=zones[::2])
+    marks: dict[Passage, int | None] = {Passage(report.id, start, end): None for start, end in spans}
+    page = Page(str(el("div", *marked(report, marks))))
+    assert page.text == text
+    assert sorted(page.values("id")) == sorted(anchor(passage) for passage in marks)
+
+
+def test_deeply_nested_passages_are_no_trap() -> None:
+    """A record may nest more passages than Python nests calls."""
+    report = replace(factory.story().reports[0], text="x" * 5000, segments=())
+    marks: dict[Passage, int | None] = {Passage(report.id, 0, end): None for end in range(1, 5001)}
+    assert "".join(marked(report, marks)).count("<span") == 5000
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb`` (WCAG 2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_is_sufficient(scheme: str) -> None:
+    """Every colour of words has a contrast of at least 4.5:1 on every ground it stands on."""
+    style = resources.files("whosays.render.html").joinpath("page.css").read_text(encoding="utf-8")
+    light, dark = style.split("@media (prefers-color-scheme: dark)")
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", light if scheme == "light" else dark.split("\n* {")[0]))
+    grounds = {ground: ("ink", "soft", "link", "alarm", "caution") for ground in ("paper", "sheet", "tint")}
+    for ground, inks in {**grounds, "lit": ("lit-ink",)}.items():
+        for ink in inks:
+            low, high = sorted((luminance(colours[ground]), luminance(colours[ink])))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (scheme, ink, ground)
+
+
+# ------------------------------------------------------------------------------------------------ wording
+@pytest.mark.parametrize(
+    "earliest, latest, grain, words",
+    [
+        ("2031-05-06", "2031-05-06", "day", "6 May 2031"),
+        ("2031-05-06T00:00:00+09:00", "2031-05-07T00:00:00+09:00", "day", "6 May 2031"),
+        ("2031-05-06T00:00:00Z", "2031-05-06T23:59:59Z", None, "6 May 2031"),
+        ("2031-05-06T14:00+09:00", "2031-05-06T15:30+09:00", "minute", "6 May 2031, 14:00–15:30"),
+        ("2031-05-06T14:00Z", "2031-05-06T14:00Z", "minute", "6 May 2031, 14:00"),
+        ("2031-05-06", "2031-05-08", None, "6–8 May 2031"),
+        ("2031-05-30", "2031-06-02", None, "30 May 2031 – 2 June 2031"),
+        ("2031-05", "2031-05", "month", "May 2031"),
+        ("2031-02-01", "2031-02-28", "month", "February 2031"),
+        ("2031", "2031", "year", "2031"),
+        ("2030-01-01", "2031-12-31", "year", "2030–2031"),
+        (None, "2031-05-06", None, "until 6 May 2031"),
+        ("2031-05-06", None, None, "from 6 May 2031"),
+        (None, None, None, "undated"),
+        ("last spring", None, None, "last spring"),
+        ("9999-12", "9999-12", None, "9999-12"),
+    ],
+)
+def test_intervals_in_words(earliest: str | None, latest: str | None, grain: str | None, words: str) -> None:
+    """What the two ends share is said once; a string that is no date stays as it is."""
+    assert wording.when(earliest, latest, None, grain) == words
+
+
+def test_chains_read_from_the_outlet_outward() -> None:
+    """A chain shows who passes the words on, what is not asserted, and who has no name."""
+    record = factory.story()
+    story = wording.story_of(record)
+    assert wording.chain(story, record.claims[1]) == "Harbour Post ← Transport Ministry (denies)"
+    nameless = replace(record.claims[4].chain[1].sources[0], name=None)
+    claim = replace(record.claims[4], chain=(replace(record.claims[4].chain[1], sources=(nameless,)),))
+    assert wording.chain(story, claim) == "unnamed source (“said”)"
+
+
+def test_reports_of_one_outlet_are_told_apart() -> None:
+    """Two reports of one outlet are labelled with what was given, too; a report without outlet by that alone."""
+    record = factory.story()
+    same = tuple(replace(report, outlet="Harbour Post") for report in record.reports)
+    assert list(wording.labels(replace(record, reports=same)).values()) == [
+        "Harbour Post (report-1.txt)",
+        "Harbour Post (report-2.txt)",
+    ]
+    none = tuple(replace(report, outlet=None) for report in record.reports)
+    assert list(wording.labels(replace(record, reports=none)).values()) == ["report-1.txt", "report-2.txt"]

@@ -1,0 +1,170 @@
+"""The scorer scores right and wrong as such, and floors only rise."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import gold as golds
+from benchmarks import scoreboard, scorer
+
+STORIES = sorted(path.parent for path in Path(__file__).parent.glob("stories/*/gold.json"))
+EMPTY: dict[str, Any] = {"reports": [], "claims": [], "entities": [], "propositions": [], "findings": []}
+
+
+def claim_of(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """A claim of the record that says what the gold says."""
+    outward = row["attribution_chain"][1:]
+    source = outward[-1]["source"] if outward else None
+    step = [{"sources": [{"entity": None, "name": names.get(source or "", (source or "").lstrip("?"))}]}]
+    return {
+        "id": row["id"],
+        "report": row["evidence"][0]["doc"],
+        "spans": [{"start": e["start"], "end": e["end"]} for e in row["evidence"]],
+        "attribution": {"anonymous_or_collective": "attributed"}.get(row["attribution"], row["attribution"]),
+        "factuality": row["factuality"],
+        "chain": step if outward else [],
+    }
+
+
+def finding(kind: str, claims: list[str], *, shown: bool = True) -> dict[str, Any]:
+    """A finding with one reading for each claim."""
+    readings = [{"answer": claim, "claims": [claim], "independent_sources": 1} for claim in claims]
+    return {"kind": kind, "question": "", "readings": readings, "shown": shown}
+
+
+def perfect(folder: Path) -> dict[str, Any]:
+    """The record that says exactly what the gold of a story says."""
+    raw = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    story = golds.load(folder)
+    names = {e["id"]: e["canonical"] for e in raw["entities"]}
+    findings = [finding("retraction", [claim], shown=False) for claim in sorted(story.corrections)]
+    for conflict in story.conflicts:
+        if conflict.required:
+            planted = next(row for row in raw["phenomena"] if row["id"] == conflict.id)
+            findings.append(finding(conflict.verdict, planted["claims"]))
+    return {
+        "reports": [{"id": d.id, "text": d.text.text} for d in story.documents.values()],
+        "claims": [claim_of(row, names) for row in raw["claims"]],
+        "entities": [],
+        "propositions": [
+            {"id": c["id"], "claims": c["members"], "independent_sources": c["independent_source_count"]}
+            for c in raw["clusters"]
+        ],
+        "findings": findings,
+        "brief": {"sentences": [{"passages": [{"report": "r1", "start": 0, "end": 4}]}]},
+    }
+
+
+@pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
+def test_gold_spans_are_exact(folder: Path) -> None:
+    """Every span of the gold cuts out the words that the gold says it does."""
+    raw = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    story = golds.load(folder)
+    spans = [*raw["spans"], *(e for claim in raw["claims"] for e in claim["evidence"])]
+    assert spans
+    assert all(story.documents[s["doc"]].text.text[s["start"] : s["end"]] == s["text"] for s in spans)
+
+
+@pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
+def test_a_perfect_record_scores_full(folder: Path) -> None:
+    """A record that says what the gold says earns everything there is, with no false alarm."""
+    scores = scorer.score(golds.load(folder), perfect(folder))
+    assert scores.claim_recall == scores.attribution_accuracy == scores.count_accuracy == scores.span_integrity == 1
+    assert scores.contradiction_recall == scores.contradiction_precision == 1
+    assert scores.update_recall in (1, None)
+    assert scores.correction_recall == 1
+    assert scores.false_alarms == 0
+
+
+@pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
+def test_an_empty_record_scores_nothing(folder: Path) -> None:
+    """What is not there is wrong, not left out."""
+    scores = scorer.score(golds.load(folder), EMPTY)
+    assert scores.claim_recall == scores.attribution_accuracy == scores.count_accuracy == scores.span_integrity == 0
+    assert not scores.contradiction_recall
+    assert not scores.correction_recall
+    assert scores.brief_cited == 0
+
+
+def test_an_alarm_over_claims_that_agree_is_false() -> None:
+    """In S01 "at least 140" and "146" agree, and 12 dead became 17: a contradiction of either pair is a false alarm."""
+    story, record = golds.load(STORIES[0]), perfect(STORIES[0])
+    record["findings"] += [finding("contradiction", ["c14", "c33"]), finding("contradiction", ["c12", "c31"])]
+    scores = scorer.score(story, record)
+    assert scores.false_alarms == 2
+    assert scores.contradiction_precision is not None
+    assert scores.contradiction_precision < 1
+    assert sum("false contradiction" in line for line in scorer.mistakes(story, record)) == 2
+
+
+def test_a_hidden_finding_is_no_alarm() -> None:
+    """A consistent pair that is kept and not shown costs nothing."""
+    record = perfect(STORIES[0])
+    record["findings"].append(finding("consistent", ["c14", "c33"], shown=False))
+    assert scorer.score(golds.load(STORIES[0]), record).false_alarms == 0
+
+
+def test_a_wrong_source_and_a_wrong_count_are_wrong() -> None:
+    """Each spoiled claim and each spoiled count lowers its own figure and no other."""
+    story, record = golds.load(STORIES[0]), perfect(STORIES[0])
+    spoiled = copy.deepcopy(record)
+    spoiled["claims"][1]["chain"] = [{"sources": [{"entity": None, "name": "Somebody Else"}]}]
+    spoiled["propositions"][0]["independent_sources"] = 7
+    before, after = scorer.score(story, record), scorer.score(story, spoiled)
+    assert after.attribution_accuracy == pytest.approx(before.attribution_accuracy - 1 / len(story.claims))
+    assert after.count_accuracy == pytest.approx(before.count_accuracy - 1 / len(story.clusters))
+    assert after.claim_recall == before.claim_recall
+
+
+def test_a_paragraph_is_no_claim() -> None:
+    """A claim whose evidence is the whole report covers nothing."""
+    record = perfect(STORIES[0])
+    for claim in record["claims"]:
+        text = next(report["text"] for report in record["reports"] if report["id"] == claim["report"])
+        claim["spans"] = [{"start": 0, "end": len(text)}]
+    assert scorer.score(golds.load(STORIES[0]), record).claim_recall == 0
+
+
+def test_a_span_outside_its_report_breaks_integrity() -> None:
+    """One span past the end of its report is enough."""
+    record = perfect(STORIES[0])
+    record["claims"][0]["spans"] = [{"start": 0, "end": 10**6}]
+    assert scorer.score(golds.load(STORIES[0]), record).span_integrity == 0
+
+
+def test_floors_rise_and_ceilings_sink() -> None:
+    """An update takes the better figure of each; rates are cut to two digits."""
+    floors = {"clone": {"claim_recall": 0.5, "false_alarms": 4.0}}
+    raised = scoreboard.raised_floors({"clone": {"claim_recall": 0.789, "false_alarms": 1.0, "spans": 9.0}}, floors)
+    assert raised == {"clone": {"claim_recall": 0.78, "false_alarms": 1.0}}
+
+
+@pytest.mark.parametrize(
+    "figures", [{"claim_recall": 0.4, "false_alarms": 4.0}, {"claim_recall": 0.6, "false_alarms": 5.0}, {}]
+)
+def test_floors_are_never_lowered(figures: dict[str, float]) -> None:
+    """A figure below its floor, above its ceiling or missing is told, and an update refuses."""
+    floors = {"clone": {"claim_recall": 0.5, "false_alarms": 4.0}}
+    assert scoreboard.missed_floors({"clone": figures}, floors)
+    with pytest.raises(ValueError, match="not lowered"):
+        scoreboard.raised_floors({"clone": figures}, floors)
+
+
+def test_floors_of_sets_that_were_not_measured_are_kept() -> None:
+    """Without the outside gold its floors are neither checked nor lost."""
+    floors = {"seed": {"overall": 0.9}, "clone": {"claim_recall": 0.5}}
+    figures = {"clone": {"claim_recall": 0.5}}
+    assert scoreboard.missed_floors(figures, floors) == []
+    assert scoreboard.raised_floors(figures, floors)["seed"] == {"overall": 0.9}
+
+
+def test_every_floor_is_of_a_tracked_figure() -> None:
+    """floors.json holds no figure whose direction is unknown."""
+    floors = json.loads(scoreboard.FLOORS.read_text(encoding="utf-8"))
+    assert floors["clone"]
+    assert {metric for bounds in floors.values() for metric in bounds} <= set(scoreboard.TRACKED)

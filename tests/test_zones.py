@@ -1,0 +1,252 @@
+"""Zones of a report: which characters are headline, dateline, caption, credit and so on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whosays.ingest.zones import find_zones
+
+
+def zones(text: str, *, title: str | None = None) -> list[tuple[str, str]]:
+    """(role, words) of every segment."""
+    return [(s.role, text[s.start : s.end]) for s in find_zones(text, title=title)]
+
+
+def only(text: str, role: str) -> list[str]:
+    """The words of the segments with this role."""
+    return [words for found, words in zones(text) if found == role]
+
+
+BODY = "A freight train left the rails near Ostrel on Monday, the railway said. Nobody was hurt.\nThe line is closed.\n"
+
+
+def test_first_short_line_without_full_stop_is_the_headline() -> None:
+    """A first line that is short and not closed is the headline; what follows is body."""
+    assert zones("Train leaves rails near Ostrel\n" + BODY)[0] == ("headline", "Train leaves rails near Ostrel")
+    assert [role for role, _ in zones("Train leaves rails near Ostrel\n" + BODY)] == ["headline", "body", "body"]
+
+
+def test_a_report_may_have_no_headline() -> None:
+    """A first line that is a closed sentence is body."""
+    assert {role for role, _ in zones(BODY)} == {"body"}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Who shut the Ostrel line?",
+        "Railway: 'we did all we could'",
+        "Train leaves rails near Ostrel...",
+        "UPDATE Train leaves rails near Ostrel",
+        "CORRECTION: no one was hurt near Ostrel",
+        "CORRECTED Ostrel line to open on Friday",
+        "Ostrel Line Closed For Two Days, Railway Says.\n",
+    ],
+)
+def test_headlines_with_marks(headline: str) -> None:
+    """Questions, quotations, cut headlines, desk labels and title case with a full stop are headlines all the same."""
+    assert zones(headline + "\n" + BODY)[0] == ("headline", headline.strip())
+
+
+def test_given_title_names_the_headline() -> None:
+    """A line that equals the given title is the headline, even with a full stop."""
+    found = zones("Trains run again.\n" + BODY, title="Trains run again")
+    assert found[0] == ("headline", "Trains run again.")
+
+
+def test_second_short_line_is_the_dek() -> None:
+    """A short unclosed line under the headline is the dek, also behind a credit; a closed one is body."""
+    text = "Train leaves rails\nREUTERS\nThe railway had warned of worn sleepers\n" + BODY
+    assert [role for role, _ in zones(text)] == ["headline", "photo_credit", "dek", "body", "body"]
+    assert only("Train leaves rails\nThe railway had warned of it.\n" + BODY, "dek") == []
+
+
+def test_headline_printed_twice_is_read_once() -> None:
+    """A page's second copy of its headline is furniture, with what follows it on the line read for itself."""
+    text = (
+        "Train leaves rails near Ostrel\n\nTrain leaves rails near Ostrel Updated: 2031-05-30 09:53 (Agencies)\n" + BODY
+    )
+    assert [role for role, _ in zones(text)] == ["headline", "boilerplate", "metadata_prefix", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["REUTERS", "AP", "Getty Images", "AFP/Getty Images", "PA", "(Reuters)", "Photo: Ann Lee", "Photograph: Ann Lee/AFP",
+     "Ann Lee/Getty Images", "(Ann Lee / The Ostrel Post)", "© Reuters", "[Photo/Agencies]"],
+)  # fmt: skip
+def test_line_before_a_credit_is_a_caption(credit: str) -> None:
+    """A bare agency line is a photo credit and no source; the short unclosed line before it is the caption."""
+    text = f"Train leaves rails\n{BODY}The engine was lifted this morning\n{credit}\n{BODY}"
+    assert only(text, "photo_credit") == [credit]
+    assert only(text, "caption") == ["The engine was lifted this morning"]
+
+
+def test_closed_sentence_before_a_credit_stays_body() -> None:
+    """Prose does not become a caption because a credit follows."""
+    assert only(f"Train leaves rails\n{BODY}REUTERS\n{BODY}", "caption") == []
+
+
+def test_captions_that_show_their_credit_on_the_line() -> None:
+    """Credit and caption on one line are told apart, whichever comes first."""
+    text = (
+        f"Train leaves rails\n{BODY}Image copyright Getty Images Image caption The engine lies beside the track\n"
+        "Workers lift the engine on Tuesday. (Ann Lee/Reuters)\nSWNS The crowd at the crossing near Ostrel\n" + BODY
+    )
+    assert only(text, "photo_credit") == ["Image copyright Getty Images", "(Ann Lee/Reuters)", "SWNS"]
+    assert only(text, "caption") == [
+        "Image caption The engine lies beside the track",
+        "Workers lift the engine on Tuesday.",
+        "The crowd at the crossing near Ostrel",
+    ]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OSTREL, March 4 (Nordhav Press) - ",
+        "OSTREL, Vale, March 4, 2031 (Nordhav Press) — ",
+        "OSTREL (AP) — ",
+        "Ostrel, 4 March (AFP) -- ",
+        "OSTREL — ",
+        "PORT OSTREL, Vale — ",
+        "(Reuters) - ",
+        "Basin Wire, Aug 21 - ",
+        "MOSCOW, March 4. /TASS/. ",
+        "OSTREL: ",
+        "St. Ostrel, Sept. 3 (Xinhua) -- ",
+    ],
+)
+def test_dateline_stands_in_front_of_the_body(dateline: str) -> None:
+    """Place, day and agency before the first sentence are a dateline; the sentence is body."""
+    text = f"Train leaves rails\n{dateline}{BODY}"
+    assert only(text, "dateline") == [dateline.strip()]
+    assert only(text, "body")[0].startswith("A freight train")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By nightfall on Tuesday the number of hurt had risen to 17, doctors said.",
+        "Acme (formerly Zeta) - the maker of the engine - said it was sorry.",
+        "The railway - a state company - said on March 4 that it was sorry.",
+        "WATCH: The engine is lifted from the track beside the river, as the crowd looks on from the bridge.",
+        "May 4 was the day of the accident, the railway said in its report.",
+        "Reuters reported on Monday that the line was closed.",
+    ],
+)
+def test_prose_that_looks_like_something_else(line: str) -> None:
+    """Sentences with dashes, brackets, agencies or "By" at their start stay prose without a dateline."""
+    found = zones(f"Train leaves rails\n{line}\n{BODY}")
+    assert "dateline" not in {role for role, _ in found}
+    assert "byline" not in {role for role, _ in found}
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["By Ann Lee", "By Ann Lee and B. C. Ray in Ostrel", "By ANN LEE", "By Ann Lee, Transport Correspondent", "By Reuters",
+     "(Reporting by Ann Lee; Editing by Bo Ray)", "Ann Lee of the Associated Press contributed to this report."],
+)  # fmt: skip
+def test_bylines(byline: str) -> None:
+    """Lines that say who wrote are bylines."""
+    assert only(f"Train leaves rails\n{byline}\n{BODY}", "byline") == [byline]
+
+
+def test_sign_off_at_the_end_of_a_paragraph() -> None:
+    """A desk's sign-off is cut off the sentence before it."""
+    text = "Train leaves rails\nThe line is closed. (Reporting by Ann Lee; Editing by Bo Ray)"
+    assert zones(text)[1:] == [
+        ("body", "The line is closed."),
+        ("byline", "(Reporting by Ann Lee; Editing by Bo Ray)"),
+    ]
+
+
+def test_date_in_front_of_the_first_sentence() -> None:
+    """ " date 2031-03-04 " before prose is metadata, and the prose is body, not headline."""
+    text = " date 2031-03-04 A freight train left the rails near Ostrel. Nobody was hurt.\n\nThe line is closed.\n"
+    assert zones(text)[0] == ("metadata_prefix", "date 2031-03-04")
+    assert [role for role, _ in zones(text)] == ["metadata_prefix", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Tue Mar 4, 2031 1:28PM GMT", "4 March 2031 Last updated at 13:38 GMT", "Published: March 4, 2031", "TUESDAY 04 MARCH 2031",
+     "Posted 3/4/2031 11:10 AM"],
+)  # fmt: skip
+def test_date_lines_are_metadata(line: str) -> None:
+    """A line that holds nothing but a date is metadata, also where the order of day and month is open."""
+    assert only(f"Train leaves rails\n{line}\n{BODY}", "metadata_prefix") == [line]
+
+
+def test_header_block_is_metadata() -> None:
+    """Lines of the header block keep their place and are metadata; the headline comes after them."""
+    text = "Outlet: Ostrel Post\nPublished: 2031-03-04\n\nTrain leaves rails\n" + BODY
+    assert [role for role, _ in zones(text)] == ["metadata_prefix", "metadata_prefix", "headline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "• This article was amended on 10 March 2031 to remove a wrong figure.",
+        "Correction: An earlier version gave a wrong name for the railway.",
+        "An earlier version of this article said that two people were hurt.",
+        "We reported on Monday that two people were hurt. That was wrong.",
+    ],
+)
+def test_a_note_on_its_own_line_is_a_correction(note: str) -> None:
+    """A line that is nothing but a note of correction has that role."""
+    assert only(f"Train leaves rails\n{BODY}{note}\n", "correction") == [note]
+
+
+def test_a_correction_inside_a_paragraph_stays_body() -> None:
+    """Where the note shares its line with news, the line is body."""
+    text = f"Train leaves rails\nThe line is closed. An earlier version of this article said it was open.\n{BODY}"
+    assert only(text, "correction") == []
+
+
+def test_page_furniture() -> None:
+    """Advertisements, links to other stories, sharing and rights are furniture."""
+    lines = ["Advertisement", "Read more: Ten years of the Ostrel line", "Sign up for our newsletter", "___", "[How the line was built]",
+             "Copyright 2031 The Ostrel Post. All rights reserved.", "Media playback is unsupported on your device"]  # fmt: skip
+    text = f"Train leaves rails\n{BODY}" + "\n".join(lines) + "\n" + BODY
+    assert only(text, "boilerplate") == lines
+
+
+def test_wrapped_text_is_read_by_paragraph() -> None:
+    """In a text wrapped at a fixed width a segment runs to the end of its paragraph."""
+    paragraph = (
+        "A freight train left the rails near the town of Ostrel on Monday and\n"
+        "blocked the line to the coast for the whole of the day, the railway\n"
+        "said in a statement that was read out by its spokesman, who added\n"
+        "that nobody was hurt."
+    )
+    assert zones(f"{paragraph}\n\nThe line is closed.") == [("body", paragraph), ("body", "The line is closed.")]
+
+
+def test_text_without_sentence_ends() -> None:
+    """A long first line without any full stop is body, not headline."""
+    text = "word and another word " * 60
+    assert [role for role, _ in zones(text)] == ["body"]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(alphabet=" abAB.,:()/-–—\t\r\n\u2028\x0b\x850129©[]", max_size=60),
+            st.sampled_from(
+                ["By Ann Lee", "REUTERS", "OSTREL, March 4 (AP) - The", "Photo: X", "date 2031-03-04 The", "Title: x"]
+            ),
+        ),
+        max_size=12,
+    ).map("\n".join)
+)
+def test_segments_cover_everything_once(text: str) -> None:
+    """Whatever the text: segments are in order, do not overlap, start and end on ink, and leave nothing out."""
+    at = 0
+    for segment in find_zones(text):
+        assert segment.start >= at
+        assert not text[at : segment.start].strip()
+        assert text[segment.start : segment.end].strip()
+        at = segment.end
+    assert not text[at:].strip()

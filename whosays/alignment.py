@@ -1,0 +1,211 @@
+"""Which claims say the same thing, and which is the narrower; claims that do become one proposition.
+
+Symbolic throughout: candidates share entities and classes of words, weighted by how rare they are in the story; roles, numbers,
+times, polarity and place may each forbid a match. No vector decides anything.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whosays.model import Cast, Facts, Lineage, Measure, Proposition, Reading, Relation, key
+
+SAME = 0.50  # weighted Jaccard of two claims that say the same
+CONTAINED, CONTAINED_JACCARD = 0.80, 0.36  # or: nearly all of the smaller stands in the larger
+REFINES, REFINES_JACCARD = 0.72, 0.22
+COMMONEST = 0.3  # a feature of more than this share of the claims proposes nobody
+TALK_OF_NOBODY = frozenset({"person", "man", "woman", "group", "thing", "country", "nation", "official"})
+LOCAL = frozenset({"headline", "dek", "caption"})
+
+
+def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage) -> tuple[Relation, ...]:
+    """Relations same, copy and refines between claims, each with its reason; within one report only a headline's with its text."""
+    weights = _weights(facts)
+    copied = {(edge.from_report, edge.to_report) for edge in lineage.edges if edge.kind in ("copies", "shares-wire")}
+    kinds = {entity.id: entity.kind for entity in cast.entities}
+    found = []
+    for a, b in _candidates(facts):
+        match = compare(a, b, weights, kinds)
+        if match is None:
+            continue
+        kind, reason = match
+        if kind == "same" and ((a.report, b.report) in copied or (b.report, a.report) in copied) and _near_verbatim(a, b):
+            older, newer = (b, a) if (a.report, b.report) in copied else (a, b)
+            found.append(Relation(older.claim, newer.claim, "copy", reason))
+        elif kind == "refines":
+            narrow, wide = (a, b) if len(features(a)) >= len(features(b)) else (b, a)
+            found.append(Relation(narrow.claim, wide.claim, "refines", reason))
+        else:
+            found.append(Relation(a.claim, b.claim, "same", reason))
+    return tuple(sorted(found, key=lambda relation: (relation.a, relation.b, relation.kind)))
+
+
+def features(fact: Facts) -> frozenset[str]:
+    """What a claim is about: entities, classes of words, values of its measures."""
+    values = {f"#{m.unit}:{m.low}:{m.high}" for m in fact.measures}
+    return frozenset({f"@{entity}" for entity in fact.entities} | set(fact.terms) | values | {fact.predicate})
+
+
+def _weights(facts: Sequence[Facts]) -> dict[str, float]:
+    """Rarity of every feature over the story's claims (inverse document frequency, smoothed)."""
+    counts = Counter(feature for fact in facts for feature in features(fact))
+    return {feature: math.log(1 + len(facts) / (1 + count)) + 0.3 for feature, count in counts.items()}
+
+
+def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
+    """Pairs from different reports that share two features, one of them not too common; in one report only zones against text."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        for feature in features(fact):
+            index[feature].append(number)
+    limit = max(6, int(COMMONEST * len(facts)))
+    shared: Counter[tuple[int, int]] = Counter()
+    for feature in sorted(index):
+        members = index[feature]
+        if len(members) > limit:
+            continue
+        for position, left in enumerate(members):
+            for right in members[position + 1 :]:
+                shared[left, right] += 1
+    for left, right in sorted(shared):
+        a, b = facts[left], facts[right]
+        if a.report == b.report and not ({a.zone, b.zone} & LOCAL):
+            continue
+        if len(features(a) & features(b)) >= 2:
+            yield a, b
+
+
+def compare(a: Facts, b: Facts, weights: dict[str, float], kinds: dict[str, str]) -> tuple[str, str] | None:
+    """("same" | "refines", reason), or ``None``. Any typed conflict forbids both."""
+    if _forbidden(a, b, kinds):
+        return None
+    left, right = features(a), features(b)
+    common = left & right
+    weigh = lambda names: sum(weights[name] for name in names)  # noqa: E731 - one line, used three times below
+    jaccard = weigh(common) / weigh(left | right)
+    contained = weigh(common) / min(weigh(left), weigh(right))
+    predicate = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
+    measured = any(_equal(m, n) for m in a.measures for n in b.measures)
+    substance = len(common) >= 3 or (len(common) >= 2 and (predicate or measured))
+    if not substance or not (predicate or measured or jaccard >= 0.6):
+        return None
+    words = ", ".join(sorted(_plain(name) for name in common if name[0] not in "@#")) or "entities"
+    reason = f"share {words} (overlap {jaccard:.2f}, contained {contained:.2f})"
+    if jaccard >= SAME or (contained >= CONTAINED and jaccard >= CONTAINED_JACCARD):
+        return "same", reason
+    if contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3:
+        return "refines", reason
+    return None
+
+
+def _plain(name: str) -> str:
+    return name
+
+
+def _forbidden(a: Facts, b: Facts, kinds: dict[str, str]) -> bool:
+    """Polarity, number, time, actor or target speak against one proposition."""
+    if a.negative != b.negative:
+        return True
+    if _numbers_differ(a, b) or apart(a, b):
+        return True
+    persons = {"person", "organisation", "group"}
+    for mine, theirs in ((a.agents, b.agents), (a.patients, b.patients)):
+        named = {e for e in mine if kinds.get(e) in persons}
+        other = {e for e in theirs if kinds.get(e) in persons}
+        if named and other and not named & other:
+            return True
+    return bool(a.place and b.place and a.place != b.place and a.predicate == b.predicate and not (a.entities & b.entities - {a.place, b.place}))
+
+
+def apart(a: Facts, b: Facts) -> bool:
+    """Are both dated, to intervals that do not touch?"""
+    if not (a.earliest and b.earliest and a.latest and b.latest):
+        return False
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
+def comparable(m: Measure, n: Measure) -> bool:
+    """Do two measures count the same kind of thing in the same unit?"""
+    if m.unit != n.unit:
+        return False
+    if m.what and n.what:
+        return bool(m.what & n.what)
+    return True
+
+
+def overlap(m: Measure, n: Measure) -> bool:
+    """Can both be true? Bounds are inclusive; an approximate value reaches five per cent further."""
+    low_m, high_m = _stretched(m)
+    low_n, high_n = _stretched(n)
+    return low_m <= high_n and low_n <= high_m
+
+
+def _stretched(m: Measure) -> tuple[float, float]:
+    low = -math.inf if m.low is None else m.low
+    high = math.inf if m.high is None else m.high
+    if m.approx:
+        low, high = low * (0.9 if low > 0 else 1.1), high * 1.1
+    return low, high
+
+
+def _equal(m: Measure, n: Measure) -> bool:
+    return comparable(m, n) and overlap(m, n) and m.low is not None and n.low is not None
+
+
+def _numbers_differ(a: Facts, b: Facts) -> bool:
+    """A comparable pair that excludes each other, and none that agrees."""
+    pairs = [(m, n) for m in a.measures for n in b.measures if comparable(m, n)]
+    return bool(pairs) and not any(overlap(m, n) for m, n in pairs)
+
+
+def _near_verbatim(a: Facts, b: Facts) -> bool:
+    left, right = features(a), features(b)
+    return len(left & right) >= 0.6 * min(len(left), len(right))
+
+
+# ------------------------------------------------------------------------------------------------ propositions
+@dataclass(slots=True)
+class _Cluster:
+    members: list[Facts]
+
+
+def state_propositions(facts: Sequence[Facts], cast: Cast, relations: Sequence[Relation], readings: Sequence[Reading]) -> tuple[Proposition, ...]:
+    """Clusters of claims with one value: joined over same and copy, never over a pair that a typed conflict forbids.
+
+    Origins are counted later; a proposition states itself in the words of its best-evidenced claim.
+    """
+    kinds = {entity.id: entity.kind for entity in cast.entities}
+    of = {fact.claim: _Cluster([fact]) for fact in facts}
+    strength = {"copy": 0, "same": 1}
+    links = sorted((r for r in relations if r.kind in strength), key=lambda r: (strength[r.kind], -_overlap_of(r), r.a, r.b))
+    for relation in links:
+        left, right = of[relation.a], of[relation.b]
+        if left is right or any(_forbidden(x, y, kinds) for x in left.members for y in right.members):
+            continue
+        left.members.extend(right.members)
+        for fact in right.members:
+            of[fact.claim] = left
+    seen: set[int] = set()
+    out = []
+    order = {claim.id: number for number, claim in enumerate(c for reading in readings for c in reading.claims)}
+    for fact in facts:
+        cluster = of[fact.claim]
+        if id(cluster) in seen:
+            continue
+        seen.add(id(cluster))
+        members = sorted(cluster.members, key=lambda member: order[member.claim])
+        claims = tuple(member.claim for member in members)
+        out.append(Proposition(key("p", *claims), _best(members).text, claims, (), 0, 0, "unattributed"))
+    return tuple(out)
+
+
+def _overlap_of(relation: Relation) -> float:
+    return float(relation.reason.split("overlap ")[1].split(",")[0])
+
+
+def _best(members: Iterable[Facts]) -> Facts:
+    """Body text before headline, certain before hedged, the fuller wording before the shorter."""
+    return min(members, key=lambda fact: (fact.zone in LOCAL, fact.factuality != "certain", -min(len(fact.text), 140), fact.claim))

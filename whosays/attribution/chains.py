@@ -1,0 +1,227 @@
+"""Chains: every claim gets the outlet's step, then the steps of every attribution it stands under, outermost last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whosays.attribution.cues import find_relations
+from whosays.attribution.evidence import content_spans, cut_frame, with_frame
+from whosays.attribution.quotations import quotation_of, quoted_spans
+from whosays.attribution.relations import Relation
+from whosays.attribution.retractions import retracted_tokens
+from whosays.data import rows
+from whosays.model import AttributionKind, Claim, DraftClaim, Factuality, Mention, Parse, Source, Span, Stance, Step, StepRole, key
+
+SCORES: dict[str, float] = {row[0]: float(row[1]) for row in rows("factuality")}
+ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
+
+
+def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftClaim]) -> tuple[Claim, ...]:
+    """Claims of a report: drafts with their chains, factuality for the outermost source, and kind of quotation.
+
+    Reporting frames are no claims of their own; a denial keeps its frame as evidence. Order is text order.
+    """
+    relations = find_relations(parse)
+    quoted = quoted_spans(parse.report)
+    relations = (*relations, *_carried_over(parse, relations, quoted))
+    withdrawn = retracted_tokens(parse, relations)
+    frames = {relation.anchor for relation in relations if relation.content and not relation.impersonal and not relation.inherited}
+    claims: list[Claim] = []
+    for draft in drafts:
+        if draft.head in frames:
+            left_over = _left_over(parse, draft, relations)
+            if left_over is None:
+                continue
+            draft = left_over
+        elif parse.tokens[draft.head].lemma in ("cite", "quote") and any(draft.head in r.frame for r in relations):
+            continue
+        over = sorted((r for r in relations if draft.head in r.content and not _aside(parse, draft.head, r)), key=lambda r: (-len(r.content), r.anchor))
+        claim = _claim(parse, mentions, draft, over, quoted, withdrawn=draft.head in withdrawn)
+        if claim is not None:
+            claims.append(claim)
+    return _distinct(claims)
+
+
+def _claim(
+    parse: Parse, mentions: Sequence[Mention], draft: DraftClaim, over: Sequence[Relation], quoted: Sequence[Span], *, withdrawn: bool
+) -> Claim | None:
+    text = parse.report.text
+    spans = draft.spans
+    for relation in over:
+        spans = with_frame(parse, spans, relation) if relation.stance == "denies" else cut_frame(parse, spans, relation)
+    if not spans:
+        return None
+    named = [relation for relation in over if not relation.impersonal]
+    impersonal = [relation for relation in over if relation.impersonal]
+    kind: AttributionKind = "attributed" if named else "impersonal" if impersonal else "outlet_voice"
+    chain = [outlet_step(parse)]
+    for relation in named:
+        chain.extend(_steps(parse, mentions, relation))
+    if not named and impersonal:
+        chain.append(_impersonal_step(parse, impersonal[-1]))
+    factuality = _factuality(parse, draft, over, withdrawn=withdrawn)
+    score = SCORES[factuality]
+    return Claim(
+        id=key("c", parse.report.id, *((s.start, s.end) for s in spans), draft.predicate_span.start),
+        report=parse.report.id, spans=spans, predicate=draft.predicate, predicate_span=draft.predicate_span,
+        arguments=draft.arguments, polarity=draft.polarity, factuality=factuality,
+        factuality_score=-score if draft.polarity == "-" and factuality != "denied" else score,
+        attribution=kind, chain=tuple(chain), times=draft.times, place=draft.place, quantities=draft.quantities,
+        alternatives=draft.alternatives, as_of=None,
+        quote=quotation_of(spans, quoted, text, attributed=kind == "attributed"),
+        hedges=draft.hedges, condition=draft.condition, terms=draft.terms, zone=draft.zone,
+    )  # fmt: skip
+
+
+def _left_over(parse: Parse, draft: DraftClaim, relations: Sequence[Relation]) -> DraftClaim | None:
+    """A frame that the parser glued to a clause ("and headed north, the agency reported"): the clause, on its own verb."""
+    relation = next(r for r in relations if r.anchor == draft.head and r.content)
+    inside = [i for i in sorted(relation.content) if any(s.start <= parse.tokens[i].start < s.end for s in draft.spans)]
+    verb = next((i for i in inside if parse.tokens[i].tag.startswith("VB") and parse.tokens[i].dep not in ("aux", "auxpass")), None)
+    if verb is None or sum(parse.tokens[i].pos not in ("PUNCT", "CCONJ", "DET") for i in inside) < 2:
+        return None
+    token = parse.tokens[verb]
+    kept = tuple(term for term in draft.terms if term != parse.tokens[draft.head].lemma)
+    return replace(draft, head=verb, predicate=token.lemma.lower(), predicate_span=Span(token.start, token.end), terms=kept)
+
+
+def _aside(parse: Parse, index: int, relation: Relation) -> bool:
+    """Does a token stand in a relative clause behind a comma, which the source need not have said?"""
+    while index in relation.content:
+        token = parse.tokens[index]
+        if token.dep == "relcl":
+            first = parse.subtree(index)[0]
+            if first and parse.tokens[first - 1].text == "," and relation.anchor not in parse.subtree(index):
+                return True
+        if token.head == index:
+            return False
+        index = token.head
+    return False
+
+
+def outlet_step(parse: Parse) -> Step:
+    """The first step of every chain: the outlet that printed it, known or not."""
+    source = Source(entity=None, name=parse.report.outlet, start=None, end=None, cue=None, mention=None)
+    return Step(sources=(source,), role="outlet", stance="asserts", cue=None, content=(), inherited=False)
+
+
+def _steps(parse: Parse, mentions: Sequence[Mention], relation: Relation) -> Iterator[Step]:
+    """Steps of one relation: whom it was told to, who says it, whom they cite."""
+    content = content_spans(parse, relation.content)
+    cue = _span(parse, relation.cue)
+    if relation.through:
+        yield _step(parse, mentions, relation.through, "agency", "asserts", cue, (), inherited=False)
+    yield _step(parse, mentions, relation.sources, relation.role, relation.stance, cue, content, inherited=relation.inherited)
+    if relation.beyond:
+        yield _step(parse, mentions, relation.beyond, "speaker", relation.stance, cue, content, inherited=relation.inherited)
+
+
+def _step(
+    parse: Parse, mentions: Sequence[Mention], sources: Sequence[tuple[int, ...]], role: StepRole, stance: Stance, cue: Span | None,
+    content: tuple[Span, ...], *, inherited: bool,
+) -> Step:  # fmt: skip
+    named = tuple(_source(parse, mentions, words, cue) for words in sources)
+    if role == "speaker" and named and all(is_agency(source.name) for source in named[:1]):
+        role = "agency"
+    return Step(sources=named, role=role, stance=stance, cue=cue, content=content, inherited=inherited)
+
+
+def _source(parse: Parse, mentions: Sequence[Mention], words: tuple[int, ...], cue: Span | None) -> Source:
+    """A source's span, its best mention (a name before a description) and its name, at most twelve words."""
+    start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
+    inside = [m for m in mentions if start <= m.start and m.end <= end]
+    head = _head(parse, words)
+    place = parse.tokens[head]
+    rank = {"name": 0, "role": 1, "nominal": 1, "adjective": 3, "pronoun": 2}
+    holding = [m for m in inside if m.start <= place.start < m.end] or [m for m in inside if m.form == "name" and _apposed(parse, head, m)]
+    people = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(parse, head, m)]
+    best = min(people or holding, key=lambda m: (rank[m.form], -(m.end - m.start), m.start), default=None)
+    text = parse.report.text[best.start : best.end] if best else parse.report.text[start:end]
+    return Source(entity=None, name=" ".join(text.split()[:12]), start=start, end=end, cue=cue, mention=best.id if best else None)
+
+
+def _head(parse: Parse, words: tuple[int, ...]) -> int:
+    inside = set(words)
+    return next((i for i in words if parse.tokens[i].head not in inside or parse.tokens[i].head == i), words[-1])
+
+
+def _apposed(parse: Parse, head: int, mention: Mention) -> bool:
+    """Does a mention stand in apposition to the head of its phrase ("a spokeswoman, Ilse Maarn")?"""
+    return any(
+        parse.tokens[c].dep == "appos" and mention.start <= parse.tokens[c].start < mention.end for c in parse.children[head]
+    ) or mention.start <= parse.tokens[head].start < mention.end
+
+
+def is_agency(name: str | None) -> bool:
+    """Is this the name of a news agency of the table?"""
+    return bool(name) and _folded(name or "") in _agencies()
+
+
+def _agencies() -> frozenset[str]:
+    return frozenset(_folded(alias) for row in rows("agencies") for alias in (row[0], *row[1].split("|")) if alias)
+
+
+def _folded(name: str) -> str:
+    words = name.lower().replace("'s", "").split()
+    kept = [word for word in words if word not in ("the", "news", "agency")]
+    return " ".join(kept or words)
+
+
+def _impersonal_step(parse: Parse, relation: Relation) -> Step:
+    cue = _span(parse, relation.cue)
+    nobody = Source(entity=None, name=None, start=None, end=None, cue=cue, mention=None)
+    return Step(sources=(nobody,), role="speaker", stance="asserts", cue=cue, content=(), inherited=False)
+
+
+def _span(parse: Parse, words: tuple[int, ...]) -> Span | None:
+    return Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end) if words else None
+
+
+def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, withdrawn: bool) -> Factuality:
+    """The class as worded for the outermost source: a withdrawal or denial decides; hearsay and forecasts weaken what is flat."""
+    if withdrawn:
+        return "retracted"
+    if any(relation.stance == "denies" for relation in over):
+        return "denied"
+    found: list[Factuality] = [draft.factuality]
+    passives = {row[0]: row[1] for row in rows("impersonal_passives")}
+    hedges = {row[0]: row[1] for row in rows("hedges")}
+    for relation in over:
+        lemma = parse.tokens[relation.anchor].lemma
+        if relation.impersonal:
+            found.append(passives.get(lemma, hedges.get(lemma, "certain")))  # type: ignore[arg-type]
+        elif relation.stance == "expects":
+            found.append("expected")
+        elif relation.stance == "doubts":
+            found.append("possible")
+    return min(found, key=lambda name: ORDER[name])
+
+
+# ------------------------------------------------------------------------------------------------ sources carried over
+def _carried_over(parse: Parse, relations: Sequence[Relation], quoted: Sequence[Span]) -> Iterator[Relation]:
+    """A quoted sentence without a cue right after a quoted sentence with one has the same speaker; nothing else is carried over."""
+    covered = frozenset(index for relation in relations for index in relation.content)
+    last: Relation | None = None
+    for sentence in parse.sentences:
+        words = range(sentence.first, sentence.last)
+        inside = [q for q in quoted if q.start < sentence.end and sentence.start < q.end]
+        body = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in inside)
+        wholly = bool(inside) and body >= 0.9 * (sentence.end - sentence.start) - 2
+        own = [r for r in relations if r.sources and any(i in r.content for i in words) and sentence.first <= r.anchor < sentence.last]
+        if own and inside:
+            last = own[-1]
+        elif wholly and last is not None and not any(i in covered for i in words):
+            yield replace(last.with_content(frozenset(words), inherited=True), frame=frozenset())
+        elif not inside:
+            last = None
+
+
+def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims over the same characters are one; the first (innermost words, longest chain) stays."""
+    kept: dict[tuple[Span, ...], Claim] = {}
+    for claim in claims:
+        other = kept.get(claim.spans)
+        if other is None or len(claim.chain) > len(other.chain):
+            kept[claim.spans] = claim
+    return tuple(kept.values())

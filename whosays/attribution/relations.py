@@ -1,0 +1,73 @@
+"""An attribution relation, in tokens of the parse: who (source), by which word (cue), says what (content)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from whosays.model import Parse, Stance, StepRole
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``sources`` are token runs, one a co-source; ``cue`` the reporting words, ``content`` all tokens of what is reported.
+
+    ``impersonal`` relations have no source; ``beyond`` are sources that the sources themselves cite ("X reported, citing Y").
+    ``denial`` contents keep the cue among the evidence. ``anchor`` is the token that decides the place in a chain.
+    """
+
+    anchor: int
+    sources: tuple[tuple[int, ...], ...]
+    cue: tuple[int, ...]
+    content: frozenset[int]
+    stance: Stance
+    role: StepRole
+    impersonal: bool = False
+    inherited: bool = False
+    beyond: tuple[tuple[int, ...], ...] = ()
+    through: tuple[tuple[int, ...], ...] = ()
+    frame: frozenset[int] = frozenset()
+
+    def with_content(self, content: frozenset[int], *, inherited: bool) -> Relation:
+        """The same source and cue over other words."""
+        return replace(self, content=content, inherited=inherited)
+
+
+def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
+    """Tokens of a source's noun phrase, without the clauses and conjuncts that hang on it."""
+    cut: set[int] = set()
+    for index in parse.subtree(head):
+        token = parse.tokens[index]
+        if index == head:
+            continue
+        if token.dep in ("relcl", "advcl", "acl", "conj", "cc", "ccomp", "punct") and _below(parse, index, head):
+            if token.dep == "punct" and token.text in ("-", "'", '"'):
+                continue
+            cut.update(parse.subtree(index))
+    words = [i for i in parse.subtree(head) if i not in cut]
+    return _contiguous(words, head)
+
+
+def _below(parse: Parse, index: int, head: int) -> bool:
+    """Does a clause, conjunct or comma hang on the phrase's spine rather than deep inside a modifier?"""
+    governor = parse.tokens[index].head
+    return governor == head or parse.tokens[index].dep in ("relcl", "advcl", "ccomp") or parse.tokens[governor].dep == "appos"
+
+
+def _contiguous(words: list[int], head: int) -> tuple[int, ...]:
+    """The run of words around the head; a gap of one (a comma before an appositive) is bridged."""
+    position = words.index(head)
+    first = last = position
+    while first > 0 and words[first] - words[first - 1] <= 2:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] - words[last] <= 2:
+        last += 1
+    return tuple(words[first : last + 1])
+
+
+def co_sources(parse: Parse, head: int) -> tuple[tuple[int, ...], ...]:
+    """The noun phrase at ``head`` and those conjoined with it, each on its own."""
+    found = [noun_phrase(parse, head)]
+    for child in parse.children[head]:
+        if parse.tokens[child].dep == "conj" and parse.tokens[child].pos in ("NOUN", "PROPN", "PRON"):
+            found.extend(co_sources(parse, child))
+    return tuple(found)

@@ -1,0 +1,80 @@
+"""Withdrawn statements: what an outlet takes back of its own earlier report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whosays.attribution.relations import Relation
+from whosays.model import Parse
+
+WITHDRAWS = re.compile(
+    r"\b(withdraw(?:s|n|ing)?|withdrew|retract(?:s|ed|ing)?|takes? back|(?:was|were|is|are) (?:wrong|incorrect|untrue|false|inaccurate|mistaken)"
+    r"|corrects?|(?:he|she|it|they|that) (?:had|did|was|were) not\b)",
+    re.IGNORECASE,
+)
+ITSELF = re.compile(
+    r"\b(we|our|us|this (?:newspaper|paper|site|website|article|agency|page|story|report)|an? earlier (?:version|report|story)|the agency|"
+    r"(?:its|our|an?) (?:\w+ ){0,3}(?:bulletin|report|version|story|article|alert))\b",
+    re.IGNORECASE,
+)
+GAVE_AS = re.compile(r"\b(?:gave|given|put|attributed|reported|said|saying|stated)\b", re.IGNORECASE)
+POINTS_BACK = re.compile(r"(?:That|This|He|She|It|They|We (?:withdraw|retract|apologise|apologize|were wrong))\b")
+REACH = 1  # sentences a withdrawal looks back
+
+
+def retracted_tokens(parse: Parse, relations: Sequence[Relation]) -> frozenset[int]:
+    """Tokens of contents that the report withdraws: "An earlier version said X. That was wrong", "withdraws a bulletin saying X".
+
+    A withdrawal needs both the outlet speaking of itself and a word of withdrawing, in the same sentence or the one before.
+    """
+    taken: set[int] = set()
+    sentences = parse.sentences
+    texts = [parse.report.text[s.start : s.end] for s in sentences]
+    for number, text in enumerate(texts):
+        if not WITHDRAWS.search(text):
+            continue
+        for back in range(REACH + 1):
+            if number - back < 0 or sentences[number - back].paragraph != sentences[number].paragraph:
+                break
+            own = _withdrawn_object(parse, relations, number) if not back else frozenset()
+            if not own and (not back or POINTS_BACK.match(text)):
+                own = _own_statements(parse, relations, number - back, texts)
+            if own and (ITSELF.search(text) or back):
+                taken |= own
+                break
+    return frozenset(taken)
+
+
+def _withdrawn_object(parse: Parse, relations: Sequence[Relation], number: int) -> frozenset[int]:
+    """What follows "withdraws" in its own sentence: "withdraws a bulletin saying X had won"."""
+    sentence = parse.sentences[number]
+    verb = next((i for i in range(sentence.first, sentence.last) if parse.tokens[i].lemma in ("withdraw", "retract")), None)
+    if verb is None:
+        return frozenset()
+    said = [r.content for r in relations if verb < r.anchor < sentence.last]
+    return said[0] if said else _relative_clause(parse, verb, sentence.last)
+
+
+def _own_statements(parse: Parse, relations: Sequence[Relation], number: int, texts: Sequence[str]) -> frozenset[int]:
+    """Contents in this sentence that the outlet ascribes to its own earlier report."""
+    sentence = parse.sentences[number]
+    out: set[int] = set()
+    for relation in relations:
+        if not sentence.first <= relation.anchor < sentence.last:
+            continue
+        named = " ".join(parse.words(source[0], source[-1] + 1) for source in relation.sources)
+        if ITSELF.match(named) or (not relation.sources and ITSELF.search(texts[number])):
+            out |= relation.content
+    if not out and ITSELF.search(texts[number]) and GAVE_AS.search(texts[number]):
+        out |= _relative_clause(parse, sentence.first, sentence.last)
+    return frozenset(out)
+
+
+def _relative_clause(parse: Parse, first: int, last: int) -> frozenset[int]:
+    """ "its bulletin, which gave the rate as 5.75%", "a bulletin saying X had won"."""
+    for index in range(first, last):
+        token = parse.tokens[index]
+        if token.dep in ("relcl", "acl", "ccomp") and parse.tokens[token.head].pos in ("NOUN", "VERB") and GAVE_AS.search(token.text):
+            return frozenset(parse.subtree(index))
+    return frozenset()

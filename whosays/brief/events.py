@@ -1,0 +1,222 @@
+"""Event rows: who did what to whom, coded by PLOVER where it has a code.
+
+PLOVER is the Political Language Ontology for Verifiable Event Records of the Open Event Data Alliance. A row stands for
+an act that was reported as done, is intended, or is formally denied; what somebody could or might do has no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from whosays.brief.lookup import Index, fold, index, outermost, table
+from whosays.brief.timeline import dated
+from whosays.model import Argument, Claim, Event, EventStatus, Factuality, Record
+
+STATUS: Mapping[Factuality, EventStatus] = {"certain": "occurred", "expected": "intended", "denied": "denied", "unconfirmed": "alleged"}
+PARTIES = frozenset({"person", "organisation", "place", "group", "role"})
+# Verbs that carry a noun which names the act: "hold talks", "be under sanctions", "pay a visit".
+LIGHT = frozenset({
+    "be", "have", "hold", "make", "take", "give", "conduct", "carry", "launch", "impose", "place", "stage", "begin", "start",
+    "continue", "end", "pay", "face", "come", "open", "resume", "announce", "confirm",
+})  # fmt: skip
+WEAK = re.compile(r"\b(potential|possible|possibility|proposed|prospective|prospects?|alleged|reported|likely|planned|any)\b", re.IGNORECASE)
+BACKGROUND_DAYS = 31  # an act this much older than the first report is no news
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One claim read as an act."""
+
+    claim: Claim
+    code: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: EventStatus
+    date: str | None
+    place: str | None
+
+
+@lru_cache(maxsize=1)
+def codes() -> Mapping[tuple[str, str], str]:
+    """PLOVER code by lemma and part of speech; two-word lemmas are a verb and its particle."""
+    return {(lemma, part): code for lemma, part, code in table("plover_verbs.tsv")}
+
+
+def events(record: Record) -> tuple[Event, ...]:
+    """Coded acts first, in order of time; one row for one act of one actor on one day, however often it is told.
+
+    Rows without a code are statements and denials by a named party: their actors say, or deny, what the claims hold.
+    """
+    look = index(record)
+    acts = [act for claim in record.claims if (act := _act(look, claim)) is not None]
+    coded = {act.claim.id for act in acts}
+    said = [act for claim in record.claims for act in _statements(look, claim, spoken_for=claim.id in coded)]
+    rows = [_row(look, group) for group in _group(look, acts)] + [_row(look, group) for group in _group(look, said)]
+    return tuple(sorted(rows, key=lambda e: (e.code is None, e.background, e.date is None, e.date or "", e.claims)))
+
+
+# ------------------------------------------------------------------------------------------------ acts
+def _act(look: Index, claim: Claim) -> Act | None:
+    """The act a claim tells of; ``None`` where it has no code, nobody acts, or it only could happen."""
+    status = STATUS.get(claim.factuality)
+    if status is None or claim.polarity == "-" or claim.condition is not None or _could(look, claim):
+        return None
+    code, holder = _code(look, claim)
+    if code is None:
+        return None
+    actors, recipients = _parties(look, claim, holder)
+    if not actors and status == "intended":
+        actors = tuple(s.entity for s in outermost(claim) if s.entity is not None)
+    if not actors or (code == "CONSULT" and not (recipients or claim.place or holder)):
+        return None  # "he travelled for a day" has nobody whom he consults
+    return Act(claim, code, actors, recipients, status, _date(look, claim), claim.place)
+
+
+def _could(look: Index, claim: Claim) -> bool:
+    """Does the claim's own wording only say that the act is possible (denied and intended acts included)?"""
+    text = look.reports[claim.report].text
+    spoken = " ".join(text[s.start : s.end] for s in claim.spans)
+    return bool(re.search(r"\b(could|might|may|can|would be able)\b", spoken)) and claim.factuality != "certain"
+
+
+def _code(look: Index, claim: Claim) -> tuple[str | None, Argument | None]:
+    """The code by verb, by verb and particle, by noun under a light verb; with the argument that holds the noun."""
+    text = look.reports[claim.report].text
+    follower = re.match(r"\W+(\w+)", text[claim.predicate_span.end : claim.predicate_span.end + 20])
+    if follower and (claim.predicate + " " + follower[1].lower(), "verb") in codes():
+        return codes()[claim.predicate + " " + follower[1].lower(), "verb"], None
+    if claim.predicate not in LIGHT and (claim.predicate, "verb") in codes():
+        return codes()[claim.predicate, "verb"], None
+    if claim.predicate not in LIGHT and (claim.predicate, "noun") in codes():
+        weak = WEAK.search(text, max(claim.spans[0].start, claim.predicate_span.start - 40), claim.predicate_span.end)
+        return (None, None) if weak else (codes()[claim.predicate, "noun"], None)
+    for argument in claim.arguments:
+        noun = (argument.head or "").lower()
+        if (noun, "noun") not in codes() or argument.start is None or argument.end is None:
+            continue
+        words = text[argument.start : argument.end]
+        if not WEAK.search(words) and (claim.predicate in LIGHT or _is_dated(look, claim, argument)):
+            return codes()[noun, "noun"], argument
+    return None, None
+
+
+def _is_dated(look: Index, claim: Claim, argument: Argument) -> bool:
+    """Does the noun phrase hold a date of its own ("his 2018 trip")? Then it tells of something that took place."""
+    start, end = argument.start or 0, argument.end or 0
+    return any(start <= t.start and t.end <= end for t in look.dates(claim))
+
+
+def _parties(look: Index, claim: Claim, holder: Argument | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actors and recipients: agents act; under a noun, its possessor acts, and who "is under" it receives."""
+    doers = [i for a in claim.arguments if a.role == "agent" and a is not holder for i in _entities(look, claim, a)]
+    others = [
+        i
+        for a in claim.arguments
+        if a.role in ("patient", "theme", "recipient", "goal", "place", "source") and a is not holder
+        for i in _entities(look, claim, a)
+    ]
+    if holder is not None:
+        within = list(_entities(look, claim, holder))
+        if claim.predicate == "be" and holder.role not in ("agent", "patient", "theme") and within:
+            doers, others = within, doers + others
+        elif doers:
+            others = within + others
+        elif within:
+            doers, others = within[:1], within[1:] + others
+    actors = tuple(dict.fromkeys(doers))
+    return actors, tuple(i for i in dict.fromkeys(others) if i not in actors)
+
+
+def _entities(look: Index, claim: Claim, argument: Argument) -> tuple[str, ...]:
+    """The argument's entity, else those named within it, if they can act."""
+    if argument.entity is not None and look.entities[argument.entity].kind in PARTIES:
+        found: tuple[str, ...] = (argument.entity,)
+    elif argument.start is not None and argument.end is not None:
+        found = tuple(dict.fromkeys(e for _, e in look.mentioned(claim.report, argument.start, argument.end)))
+    else:
+        found = ()
+    return tuple(i for i in found if look.entities[i].kind in PARTIES)
+
+
+def _date(look: Index, claim: Claim) -> str | None:
+    """The act's day, month or year as far as the claim gives it."""
+    earliest, latest = dated(look, claim)
+    if earliest is None or latest is None:
+        return None
+    if earliest[:10] == latest[:10]:
+        return earliest[:10]
+    if earliest[:7] == latest[:7]:
+        return earliest[:7]
+    return earliest[:4] if earliest[:4] == latest[:4] else None
+
+
+# ------------------------------------------------------------------------------------------------ statements and denials
+def _statements(look: Index, claim: Claim, *, spoken_for: bool) -> list[Act]:
+    """A row for each party that says or denies the claim in its own name; agencies and outlets only pass on."""
+    steps = [s for s in claim.chain if s.role != "outlet"]
+    if not steps or steps[-1].role != "speaker":
+        return []
+    speakers = [s.entity for s in steps[-1].sources if s.entity is not None]
+    if claim.factuality == "denied":
+        return [Act(claim, None, (who,), (), "denied", None, None) for who in speakers]
+    if claim.factuality != "certain" or spoken_for or not speakers:
+        return []
+    return [Act(claim, None, tuple(dict.fromkeys(speakers)), (), "occurred", None, None)]
+
+
+# ------------------------------------------------------------------------------------------------ rows
+def _group(look: Index, acts: list[Act]) -> list[list[Act]]:
+    """Acts that are one: same code, actor and status, and the same day or the same statement."""
+    ids = [f"{n:06d}" for n in range(len(acts))]
+    pairs = [(ids[a], ids[b]) for a in range(len(acts)) for b in range(a) if _same(look, acts[a], acts[b])]
+    groups: dict[str, list[Act]] = {}
+    for item, head in fold(pairs, ids).items():
+        groups.setdefault(head, []).append(acts[int(item)])
+    return list(groups.values())
+
+
+def _same(look: Index, a: Act, b: Act) -> bool:
+    if (a.code, a.status) != (b.code, b.status) or not set(a.actors) & set(b.actors):
+        return False
+    if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
+        return False
+    shared = {p.id for p in look.propositions.get(a.claim.id, ())} & {p.id for p in look.propositions.get(b.claim.id, ())}
+    if shared:
+        return True
+    if a.code is None or not (a.date and b.date):
+        return False
+    return len(a.date) == 10 and a.date == b.date and a.claim.predicate == b.claim.predicate
+
+
+def _row(look: Index, group: list[Act]) -> Event:
+    """One row; the day is the finest that its claims give."""
+    when = max((a.date for a in group if a.date), key=len, default=None)
+    return Event(
+        actors=tuple(dict.fromkeys(i for a in group for i in a.actors)),
+        code=group[0].code,
+        recipients=tuple(
+            i for i in dict.fromkeys(i for a in group for i in a.recipients) if all(i not in a.actors for a in group)
+        ),
+        date=when,
+        place=next((a.place for a in group if a.place), None),
+        status=group[0].status,
+        background=_is_background(look, when),
+        claims=tuple(dict.fromkeys(a.claim.id for a in group)),
+    )
+
+
+def _is_background(look: Index, when: str | None) -> bool:
+    """Was it over more than a month before the first report came out? Undated acts and undated stories: no."""
+    published = sorted(r.published.value[:10] for r in look.record.reports if r.published.value)
+    if when is None or not published:
+        return False
+    first = date.fromisoformat(published[0])
+    if len(when) == 10:
+        return (first - date.fromisoformat(when)).days > BACKGROUND_DAYS
+    if len(when) == 7:
+        return (first.year * 12 + first.month) - (int(when[:4]) * 12 + int(when[5:])) > 1
+    return int(when) < first.year

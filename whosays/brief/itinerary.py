@@ -1,0 +1,334 @@
+"""Where each traveller was, and in what order, as far as the reports say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from whosays.brief.lookup import Index, agent, fold, index, table
+from whosays.brief.timeline import dated
+from whosays.model import Argument, Claim, Itinerary, Leg, LegStatus, Record
+
+PLACES = frozenset({"place", "facility"})
+TRAVELLERS = frozenset({"person", "vehicle"})
+UNREAL = frozenset({"possible", "expected", "hypothetical", "conditional", "probable", "unconfirmed"})
+HABIT = re.compile(r"\b(twice|times|often|usually|regularly|rarely|every|always|frequently|sometimes|never)\b", re.IGNORECASE)
+SIGHTED = frozenset({"see", "spot", "observe", "film", "photograph", "continue", "begin", "start", "expect", "believe"})
+SEQUENCE = re.compile(r"\b(since|then|afterwards?|later|subsequently|next|before)\b", re.IGNORECASE)
+REACH = 600  # characters that "since" and "then" may look back
+POSSESSIVE = re.compile(r"^(his|her|their|its)$|['’]s?$", re.IGNORECASE)
+# Which roles may hold the place for each way of standing to it; the direct object comes first where it can be one.
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "origin": ("theme", "patient", "source", "place", "goal"),
+    "destination": ("theme", "goal", "place", "patient", "topic"),
+    "via": ("theme", "patient", "place", "goal"),
+    "at": ("place", "theme", "patient", "goal", "topic"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One claim that puts a traveller somewhere; ``way`` is origin, destination, via or at; ``order`` its place in the text."""
+
+    traveller: str
+    place: str
+    way: str
+    claim: Claim
+    earliest: str | None
+    latest: str | None
+    status: LegStatus
+    order: tuple[str, int]
+    ongoing: bool
+    follows: bool
+
+
+@lru_cache(maxsize=1)
+def motions() -> Mapping[tuple[str, str], str]:
+    """How the place argument stands to the journey, by lemma and part of speech."""
+    return {(lemma, part): way for lemma, way, part in table("movement_verbs.tsv")}
+
+
+def itineraries(record: Record, country_of: Mapping[str, str]) -> tuple[Itinerary, ...]:
+    """The journeys of persons and vehicles; ``country_of`` gives the ISO 3166 code of places that have one.
+
+    A person and the vehicle that the text calls theirs travel together. ``after`` holds only an order that follows from
+    dates, order words in one report, "left" before "reached", or a country entered before a place inside it.
+    """
+    look = index(record)
+    seen = [s for claim in record.claims for s in _sightings(look, claim)]
+    together = fold(_companions(look), sorted({e.id for e in record.entities}))
+    groups: dict[str, list[Sighting]] = {}
+    for sighting in seen:
+        groups.setdefault(together[sighting.traveller], []).append(sighting)
+    found = [
+        Itinerary(traveller=_leader(look, group), legs=legs)
+        for group in groups.values()
+        if (legs := _legs(look, group, country_of)) and any(s.way != "at" for s in group)
+    ]
+    return tuple(sorted(found, key=lambda i: (-len(i.legs), i.traveller)))
+
+
+# ------------------------------------------------------------------------------------------------ one claim
+def _sightings(look: Index, claim: Claim) -> list[Sighting]:
+    """Where a claim puts its agent; nothing where the way or the place is open, or the claim is about a habit."""
+    text = look.reports[claim.report].text
+    words = " ".join(text[s.start : s.end] for s in claim.spans)
+    if claim.factuality == "retracted" or claim.polarity == "-" or HABIT.search(words):
+        return []
+    way, who, progress = _motion(look, claim)
+    if way is None or who is None:
+        return []
+    traveller = _traveller(look, claim, who)
+    way = "at" if way == "origin" and _leaves_vehicle(look, claim) else way
+    place = _place(look, claim, way)
+    if traveller is None or place is None:
+        return []
+    earliest, latest = dated(look, claim)
+    before = text[claim.spans[0].start : claim.predicate_span.start]
+    return [
+        Sighting(
+            traveller=traveller,
+            place=place,
+            way=way,
+            claim=claim,
+            earliest=earliest,
+            latest=latest,
+            status=_status(look, claim),
+            order=(claim.report, claim.spans[0].start),
+            ongoing=progress,
+            follows=bool(SEQUENCE.search(before)),
+        )
+    ]
+
+
+def _motion(look: Index, claim: Claim) -> tuple[str | None, Argument | None, bool]:
+    """The way, who moves, and whether the motion is still in progress; by verb, by what was seen, by noun."""
+    way = motions().get((claim.predicate, "verb"))
+    text = look.reports[claim.report].text
+    if way is not None and claim.predicate not in SIGHTED:
+        return way, agent(claim), text[claim.predicate_span.start : claim.predicate_span.end].endswith("ing")
+    if claim.predicate in SIGHTED:
+        rest = text[claim.predicate_span.end : claim.spans[-1].end].split()
+        moving = next((motions()[lemma, "verb"] for word in rest if (lemma := _lemma(word)) is not None), None)
+        subjects = [a for a in claim.arguments if a.role in ("agent", "patient")]
+        return moving, subjects[0] if len(subjects) == 1 else None, True
+    return (*_nominal(claim), False)
+
+
+def _lemma(word: str) -> str | None:
+    """The verb of motion that a participle ("travelling") or infinitive belongs to."""
+    word = word.lower().strip(".,;")
+    stem = word.removesuffix("ing")
+    tried = (word,) if stem == word else (stem, stem + "e", stem[:-1])
+    return next((t for t in tried if (t, "verb") in motions()), None)
+
+
+def _leaves_vehicle(look: Index, claim: Claim) -> bool:
+    """ "He left his train at X": the vehicle is left, and X is where that happens."""
+    left = [a for a in claim.arguments if a.role in ("theme", "patient", "source")]
+    return any(a.entity is not None and look.entities[a.entity].kind == "vehicle" for a in left)
+
+
+def _nominal(claim: Claim) -> tuple[str | None, Argument | None]:
+    """ "His visit to X was in April": the noun's way, and the noun phrase as the agent (its possessor travels)."""
+    for argument in claim.arguments:
+        if argument.role in ("agent", "patient", "theme") and argument.head:
+            way = motions().get((argument.head.lower(), "noun"))
+            if way is not None:
+                return way, argument
+    if motions().get((claim.predicate, "noun")):
+        return motions()[claim.predicate, "noun"], agent(claim)
+    return None, None
+
+
+def _traveller(look: Index, claim: Claim, who: Argument) -> str | None:
+    """The person or vehicle in an argument, the possessor first where the argument is a noun of motion."""
+    if who.entity is not None and look.entities[who.entity].kind in TRAVELLERS:
+        return who.entity
+    if who.start is None or who.end is None:
+        return None
+    inside = look.mentioned(claim.report, who.start, who.end)
+    found = sorted({e for _, e in inside if look.entities[e].kind in TRAVELLERS})
+    return found[0] if len(found) == 1 else None
+
+
+def _place(look: Index, claim: Claim, way: str) -> str | None:
+    """The place argument, or ``None`` where the object of the motion is something that is no known place."""
+    for role in ROLES[way]:
+        for argument in claim.arguments:
+            if argument.role == role and argument.entity is not None and look.entities[argument.entity].kind in PLACES:
+                return argument.entity
+        blocked = any(a.role == role and a.entity is None and a.head for a in claim.arguments)
+        if blocked and role in ("theme", "patient") and way in ("via", "origin") and claim.place is None:
+            return None
+    return claim.place if claim.place in look.entities else None
+
+
+def _status(look: Index, claim: Claim) -> LegStatus:
+    if claim.factuality == "denied":
+        return "denied"
+    if claim.factuality in UNREAL:
+        return "candidate"
+    counts = [p.independent_sources for p in look.propositions.get(claim.id, ()) if p.status != "disputed"]
+    return "corroborated" if max(counts, default=0) >= 2 else "reported"
+
+
+# ------------------------------------------------------------------------------------------------ who travels with whom
+def _companions(look: Index) -> list[tuple[str, str]]:
+    """Pairs of a person and the vehicle that a report calls theirs ("his train", "the minister's car")."""
+    found: list[tuple[str, str]] = []
+    for report, mentions in sorted(look.mentions.items()):
+        text = look.reports[report].text
+        vehicles = [(m, e) for m, e in mentions if look.entities[e].kind == "vehicle"]
+        for vehicle, car in vehicles:
+            for person, owner in mentions:
+                if look.entities[owner].kind != "person" or not vehicle.start - 30 <= person.start < vehicle.end:
+                    continue
+                tail = text[person.start : person.end + 2].rstrip()
+                owns = POSSESSIVE.search(text[person.start : person.end]) or re.search(r"['’]s?$", tail)
+                gap = text[person.end : max(vehicle.end, person.end)]
+                if owns and not re.search(r"[,.;:\n]", gap):
+                    found.append((car, owner))
+    owners: dict[str, set[str]] = {}
+    for car, owner in found:
+        owners.setdefault(car, set()).add(owner)
+    return [(car, next(iter(who))) for car, who in sorted(owners.items()) if len(who) == 1]
+
+
+def _leader(look: Index, group: list[Sighting]) -> str:
+    """The person of a party that travels together, else its most mentioned member."""
+    members = sorted({s.traveller for s in group})
+    return min(members, key=lambda m: (look.entities[m].kind != "person", -len(look.entities[m].mentions), m))
+
+
+# ------------------------------------------------------------------------------------------------ legs and their order
+def _legs(look: Index, group: list[Sighting], country_of: Mapping[str, str]) -> tuple[Leg, ...]:
+    """Sightings of one party as legs, in an order that respects everything known about it."""
+    stays = _merge(group)
+    every = range(len(stays))
+    known = {(a, b) for a in every for b in every if a != b and _precedes(look, stays[a], stays[b], country_of)}
+    known |= {(a, b) for b in every for s in stays[b] if s.follows and (a := _told_before(s, stays)) is not None and a != b}
+    known = {(a, b) for a, b in known if (b, a) not in known}
+    order = _arrange(stays, known)
+    position = {old: new for new, old in enumerate(order)}
+    legs = []
+    for old in order:
+        before = tuple(sorted(position[a] for a, b in known if b == old and position[a] < position[old]))
+        legs.append(replace(_leg(stays[old]), after=before))
+    return tuple(legs)
+
+
+def _merge(group: list[Sighting]) -> list[list[Sighting]]:
+    """Sightings at one place, candidates apart; dates that exclude each other are two stays."""
+    stays: list[list[Sighting]] = []
+    dated_first = sorted(group, key=lambda s: (s.earliest is None, -len(s.latest or ""), s.order))
+    for sighting in dated_first:
+        rivals = [
+            stay
+            for stay in stays
+            if stay[0].place == sighting.place
+            and (stay[0].status in ("candidate", "denied")) == (sighting.status in ("candidate", "denied"))
+            and (stay[0].way == "origin") == (sighting.way == "origin")
+            and all(_compatible(sighting, other) for other in stay)
+        ]
+        if rivals:
+            max(rivals, key=lambda stay: stay[0].earliest or "").append(sighting)
+        else:
+            stays.append([sighting])
+    return sorted(stays, key=lambda stay: min(s.order for s in stay))
+
+
+def _compatible(a: Sighting, b: Sighting) -> bool:
+    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        return True
+    return a.earliest[:16] <= b.latest[:16] and b.earliest[:16] <= a.latest[:16]
+
+
+def _leg(stay: list[Sighting]) -> Leg:
+    """One leg: the narrowest of the dates given, the strongest status."""
+    with_dates = [s for s in stay if s.earliest and s.latest]
+    best = min(with_dates, key=lambda s: (_hours(s), s.order), default=None)
+    statuses: tuple[LegStatus, ...] = ("corroborated", "reported", "denied", "candidate")
+    return Leg(
+        place=stay[0].place,
+        earliest=best.earliest if best else None,
+        latest=best.latest if best else None,
+        claims=tuple(s.claim.id for s in sorted(stay, key=lambda s: s.order)),
+        after=(),
+        status=min((s.status for s in stay), key=statuses.index),
+    )
+
+
+def _hours(sighting: Sighting) -> tuple[str, str]:
+    """Sort key for the narrowest interval: the latest beginning, then the earliest end."""
+    flipped = "".join(chr(0x10FFFF - ord(c)) for c in (sighting.earliest or ""))
+    return flipped, sighting.latest or ""
+
+
+def _precedes(look: Index, a: list[Sighting], b: list[Sighting], country_of: Mapping[str, str]) -> bool:
+    """Is stay ``a`` known to come before stay ``b``?"""
+    one, two = _leg(a), _leg(b)
+    if one.latest and two.earliest and one.latest[:16] <= two.earliest[:16]:
+        return True
+    if {one.status, two.status} & {"candidate", "denied"} or not all(_compatible(x, y) for x in a for y in b):
+        return False
+    left = all(s.way == "origin" for s in a) and all(s.way == "destination" for s in b)
+    if left and {s.claim.report for s in a} & {s.claim.report for s in b}:
+        return True
+    return _entered(look, a, country_of) and _inside(b, one.place, country_of)
+
+
+def _entered(look: Index, stay: list[Sighting], country_of: Mapping[str, str]) -> bool:
+    """Did somebody arrive in a country here (not in a place that merely lies in one)?"""
+    name = look.entities[stay[0].place].name.lower()
+    return any(s.way == "destination" for s in stay) and (country_of.get(stay[0].place), name) in countries()
+
+
+def _inside(stay: list[Sighting], country: str, country_of: Mapping[str, str]) -> bool:
+    """Is the stay at a place within the country, and not the point of departure?"""
+    here = country_of.get(stay[0].place)
+    return here is not None and here == country_of.get(country) and all(s.way != "origin" for s in stay)
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[tuple[str | None, str]]:
+    """(ISO 3166 code, name in lower case) of every country, aliases included."""
+    rows = table("countries.tsv")
+    return frozenset((row[0], name.lower()) for row in rows for name in (row[1], *(row[2] if len(row) > 2 else "").split("|")) if name)
+
+
+def _told_before(later: Sighting, stays: list[list[Sighting]]) -> int | None:
+    """The stay that "since" or "then" builds on: the last completed one told shortly before in the same report."""
+    told = [
+        (s.order[1], n)
+        for n, stay in enumerate(stays)
+        for s in stay
+        if s.order[0] == later.order[0] and 0 < later.order[1] - s.order[1] < REACH and not s.ongoing
+    ]
+    return max(told)[1] if told and later.status in ("reported", "corroborated") else None
+
+
+def _arrange(stays: list[list[Sighting]], known: set[tuple[int, int]]) -> list[int]:
+    """A list order that respects what is known; ties: candidates last, positions in progress late, then order of text."""
+    left = set(range(len(stays)))
+    depth = {n: _depth(n, known, frozenset()) for n in left}
+    order: list[int] = []
+    while left:
+        free = [n for n in left if not any(a in left and b == n for a, b in known)] or sorted(left)
+        order.append(min(free, key=lambda n: _tie(stays[n], depth[n])))
+        left.remove(order[-1])
+    return order
+
+
+def _depth(node: int, known: set[tuple[int, int]], path: frozenset[int]) -> int:
+    """Length of the longest known chain that follows a stay (a cycle counts once)."""
+    after = [b for a, b in known if a == node and b not in path]
+    return 1 + max((_depth(b, known, path | {node}) for b in after), default=0)
+
+
+def _tie(stay: list[Sighting], depth: int) -> tuple[bool, bool, str, int, tuple[str, int]]:
+    leg = _leg(stay)
+    ongoing = all(s.ongoing for s in stay)
+    return leg.status in ("candidate", "denied"), ongoing, leg.earliest or "9", -depth, min(s.order for s in stay)

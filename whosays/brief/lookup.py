@@ -1,0 +1,97 @@
+"""Look-ups over one record that the brief's parts share: claims, times, names and propositions by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from whosays.model import Argument, Claim, Entity, EntityMention, Proposition, Record, Report, Source, Span, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A record's parts by id; ``propositions`` and ``mentions`` are keyed by claim id and report id.
+
+    ``same`` gives one representative to claims that are the same or copies of each other.
+    """
+
+    record: Record
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Claim]
+    times: Mapping[str, Time]
+    entities: Mapping[str, Entity]
+    propositions: Mapping[str, tuple[Proposition, ...]]
+    mentions: Mapping[str, tuple[tuple[EntityMention, str], ...]]
+    same: Mapping[str, str]
+
+    def words(self, claim: Claim, span: Span) -> str:
+        """The characters of a span of the claim's report."""
+        return self.reports[claim.report].text[span.start : span.end]
+
+    def mentioned(self, report: str, start: int, end: int) -> tuple[tuple[EntityMention, str], ...]:
+        """Mentions, with their entity, that lie inside ``[start, end)`` of a report, in text order."""
+        return tuple((m, e) for m, e in self.mentions.get(report, ()) if start <= m.start and m.end <= end)
+
+    def dates(self, claim: Claim) -> tuple[Time, ...]:
+        """The claim's calendar times that have an interval, in text order; durations and habits are none."""
+        found = [self.times[i] for i in claim.times if i in self.times]
+        return tuple(t for t in found if t.type in ("DATE", "TIME") and (t.earliest or t.latest))
+
+
+def index(record: Record) -> Index:
+    """Index a record by id."""
+    mentions: dict[str, list[tuple[EntityMention, str]]] = {}
+    for entity in record.entities:
+        for mention in entity.mentions:
+            mentions.setdefault(mention.report, []).append((mention, entity.id))
+    propositions: dict[str, list[Proposition]] = {}
+    for proposition in record.propositions:
+        for claim in proposition.claims:
+            propositions.setdefault(claim, []).append(proposition)
+    return Index(
+        record=record,
+        reports={r.id: r for r in record.reports},
+        claims={c.id: c for c in record.claims},
+        times={t.id: t for t in record.times},
+        entities={e.id: e for e in record.entities},
+        propositions={k: tuple(v) for k, v in propositions.items()},
+        same=fold([(r.a, r.b) for r in record.relations if r.kind in ("same", "copy")], [c.id for c in record.claims]),
+        mentions={k: tuple(sorted(v, key=lambda m: (m[0].start, -m[0].end, m[1]))) for k, v in mentions.items()},
+    )
+
+
+def agent(claim: Claim) -> Argument | None:
+    """Who acts: the claim's only agent, ``None`` where there is none or where two stand side by side."""
+    found = [a for a in claim.arguments if a.role == "agent"]
+    return found[0] if len(found) == 1 else None
+
+
+def outermost(claim: Claim) -> tuple[Source, ...]:
+    """The sources at the far end of the claim's chain; empty for the outlet's own voice."""
+    steps = [s for s in claim.chain if s.role != "outlet"]
+    return steps[-1].sources if steps else ()
+
+
+def fold(pairs: Iterable[tuple[str, str]], items: Iterable[str]) -> dict[str, str]:
+    """The representative (smallest id) of each item under the closure of the pairs."""
+    parent = {i: i for i in items}
+
+    def find(item: str) -> str:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for a, b in pairs:
+        if a in parent and b in parent:
+            low, high = sorted((find(a), find(b)))
+            parent[high] = low
+    return {i: find(i) for i in parent}
+
+
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """Rows of a table in ``whosays/data``; lines that begin with # are its source and its head."""
+    text = (files("whosays") / "data" / name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines)

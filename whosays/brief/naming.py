@@ -1,0 +1,69 @@
+"""How the brief calls reports and sources: by outlet, by the words that a report names them with, by their merged name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from whosays.brief.lookup import Index
+from whosays.model import Claim, Origin, Proposition, Source
+
+LONGEST_NAME = 12  # words
+ARTICLE = re.compile(r"^(The|A|An) (?=\w)")
+
+
+def outlets(look: Index, reports: Iterable[str]) -> str:
+    """The reports by their outlets ("the Herald and Nordpress"), or as "both reports", "one report" where those are unknown."""
+    chosen = {r for r in reports}
+    every = [r.id for r in look.record.reports]
+    names = [look.reports[r].outlet for r in every if r in chosen]
+    if len(chosen) == len(every) > 1:
+        return "both reports" if len(every) == 2 else "all reports"
+    if all(names) and len(set(names)) <= 3:
+        return listed([name for name in dict.fromkeys(names) if name])
+    return "one report" if len(chosen) == 1 else "both of these reports" if len(chosen) == 2 else "several reports"
+
+
+def source_name(look: Index, claim: Claim, source: Source) -> str | None:
+    """The words that the report names a source with; its merged name where those are a pronoun or too long."""
+    entity = look.entities.get(source.entity or "")
+    if source.start is not None and source.end is not None:
+        words = look.reports[claim.report].text[source.start : source.end].strip(" ,")
+        pronoun = re.fullmatch(r"(?:he|she|it|they|we|i|who|which|officials there)", words, re.IGNORECASE)
+        if words and not pronoun and "\n" not in words and len(words.split()) <= LONGEST_NAME:
+            return ARTICLE.sub(lambda m: m[0].lower(), words)
+    if entity is not None and any(m.form in ("name", "role") for m in entity.mentions):
+        return entity.name
+    return source.name
+
+
+def speakers(look: Index, claim: Claim) -> str | None:
+    """The sources at the far end of a claim's chain, joined; ``None`` for the outlet's own voice and unnamed voices."""
+    steps = [s for s in claim.chain if s.role != "outlet"]
+    if not steps:
+        return None
+    names = [name for source in steps[-1].sources if (name := source_name(look, claim, source))]
+    return listed(list(dict.fromkeys(names))) if names else None
+
+
+def origin_names(look: Index, proposition: Proposition, how: Literal["direct", "entailed"] = "direct") -> list[str]:
+    """The origins that assert a proposition, each as one of its claims names it."""
+    found = [_origin(look, proposition, o) for o in proposition.origins if o.stance == "asserts" and o.how == how]
+    return list(dict.fromkeys(found))
+
+
+def _origin(look: Index, proposition: Proposition, origin: Origin) -> str:
+    """An origin's name; a lower-case description keeps the article that the report prints."""
+    entity = look.entities.get(origin.entity or "")
+    for claim in (look.claims[i] for i in (*origin.claims, *proposition.claims) if i in look.claims):
+        for source in (s for step in claim.chain for s in step.sources):
+            if source.entity is not None and source.entity == origin.entity or source.name == origin.name:
+                words = source_name(look, claim, source) or origin.name
+                return entity.name if entity is not None and not words.startswith(("the ", "a ")) else words
+    return entity.name if entity is not None else origin.name
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -1,0 +1,167 @@
+"""What the brief tells of a story, and in what order: printed sentences, by who speaks in them and how firmly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from whosays.brief.lookup import Index
+from whosays.brief.timeline import dated
+from whosays.brief.wording import is_clause, sentence_at
+from whosays.model import Claim, Proposition, SegmentRole, Span
+
+Section = Literal["told", "shared", "denied", "expected", "corrected", "single", "background"]
+UNSPOKEN: frozenset[SegmentRole] = frozenset({"headline", "byline", "photo_credit", "metadata_prefix", "boilerplate", "dateline"})
+OPEN = frozenset({"expected", "probable", "possible", "conditional", "hypothetical", "unconfirmed"})
+STATES = frozenset({"be", "have", "remain", "serve", "contain", "include", "mirror", "equip", "call", "know", "mark", "own", "use"})
+OLD_DAYS = 31
+SLIP = re.compile(r"['’]s (?:has|have|had|is|was|will)\b|\b(\w+) \1\b")  # "Smith's has said", "is is": no sentence to begin with
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one voice says in one printed sentence: the claims in text order, the sentence, where it belongs, how much it weighs.
+
+    ``weight`` sorts ascending: more reports, then more independent origins, then a named voice, then nearer
+    the top of its report.
+    """
+
+    report: str
+    sentence: Span
+    voice: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    section: Section
+    weight: tuple[int, int, bool, int, float]
+
+    @property
+    def main(self) -> Claim:
+        """The claim that carries the sentence: the first that is a clause, else the first."""
+        return self.claims[0]
+
+
+def statements(look: Index) -> tuple[Statement, ...]:
+    """All that the reports say, one statement for each sentence and voice, in order of reports and text."""
+    groups: dict[tuple[str, Span, tuple[str, ...]], list[Claim]] = {}
+    for claim in look.record.claims:
+        if claim.zone in UNSPOKEN:
+            continue
+        text = look.reports[claim.report].text
+        sentence = sentence_at(text, claim.spans[0].start, claim.spans[-1].end)
+        groups.setdefault((claim.report, sentence, voice(claim)), []).append(claim)
+    _settle(look, groups)
+    rank = {report.id: n for n, report in enumerate(look.record.reports)}
+    keys = sorted(groups, key=lambda k: (rank[k[0]], k[1], k[2]))
+    return tuple(_statement(look, report, sentence, who, groups[report, sentence, who]) for report, sentence, who in keys)
+
+
+def _substance(look: Index, claims: Sequence[Claim]) -> int:
+    """How much a background statement would tell a reader: a named person, a calendar date."""
+    spans = [(c.report, s) for c in claims for s in c.spans]
+    named = [e for report, s in spans for m, e in look.mentioned(report, s.start, s.end) if m.form == "name"]
+    return any(look.entities[e].kind == "person" for e in named) + any(look.dates(c) for c in claims)
+
+
+def _settle(look: Index, groups: dict[tuple[str, Span, tuple[str, ...]], list[Claim]]) -> None:
+    """Noun phrases in the outlet's voice ("his armoured train") go to the only other voice of their sentence."""
+    for report, sentence, who in sorted(groups):
+        others = [key for key in groups if key[:2] == (report, sentence) and key[2]]
+        claims = groups[report, sentence, who]
+        if not who and len(others) == 1 and not any(is_clause(look, c) for c in claims):
+            groups[others[0]].extend(claims)
+            del groups[report, sentence, who]
+
+
+def voice(claim: Claim) -> tuple[str, ...]:
+    """Who speaks: the sources at the far end of the chain by entity or name; empty for the outlet and for nobody in particular."""
+    steps = [s for s in claim.chain if s.role != "outlet"]
+    named = {s.entity or (s.name or "").lower() for s in steps[-1].sources} if steps else set()
+    return tuple(sorted(named - {""}))
+
+
+def _statement(look: Index, report: str, sentence: Span, who: tuple[str, ...], claims: list[Claim]) -> Statement:
+    ordered = sorted(claims, key=lambda c: (c.spans[0].start, -c.spans[-1].end, c.id))
+    clauses = [c for c in ordered if is_clause(look, c) and voice(c) == who] or [c for c in ordered if voice(c) == who]
+    main = clauses[0] if clauses else ordered[0]
+    together = (main, *(c for c in ordered if c is not main))
+    length = max(len(look.reports[report].text), 1)
+    best = [p for c in ordered for p in look.propositions.get(c.id, ())]
+    return Statement(
+        report=report,
+        sentence=sentence,
+        voice=who,
+        claims=together,
+        section=_section(look, main, ordered, who),
+        weight=(
+            -max((len(reports_of(look, p)) for p in best), default=1),
+            -max((p.independent_sources for p in best), default=0),
+            not who,
+            0 if who else -_substance(look, ordered),
+            sentence.start / length,
+        ),
+    )
+
+
+def reports_of(look: Index, proposition: Proposition) -> tuple[str, ...]:
+    """The reports that print a proposition, in the record's order."""
+    held = {look.claims[c].report for c in proposition.claims if c in look.claims}
+    return tuple(r.id for r in look.record.reports if r.id in held)
+
+
+def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, ...]) -> Section:
+    """Where a statement belongs, by its main claim."""
+    if any(c.factuality == "retracted" or c.zone == "correction" for c in claims):
+        return "corrected"
+    if any(c.factuality == "denied" for c in claims):
+        return "denied"
+    if is_old(look, main) or (not who and main.predicate in STATES and main.factuality == "certain"):
+        return "background"
+    if main.factuality in OPEN:
+        return "expected"
+    if who:
+        return "told"
+    shared = any(len(reports_of(look, p)) > 1 for c in claims for p in look.propositions.get(c.id, ()))
+    return "shared" if shared else "single"
+
+
+def is_old(look: Index, claim: Claim) -> bool:
+    """Does the claim date itself more than a month before the first report, or in an earlier year?"""
+    published = sorted(r.published.value[:10] for r in look.record.reports if r.published.value)
+    _, latest = dated(look, claim)
+    if latest is None or not published or not re.match(r"\d{4}-\d\d-\d\d", latest):
+        return False
+    return (date.fromisoformat(published[0]) - date.fromisoformat(latest[:10])).days > OLD_DAYS
+
+
+def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Proposition] | None:
+    """The statement to begin with: of the news that most reports put at their top, with most origins, the one told earliest."""
+    best: tuple[tuple[float, int, int, bool, float, int], Statement, Proposition] | None = None
+    for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single")):
+        if not is_clause(look, statement.main):
+            continue
+        for proposition in look.propositions.get(statement.main.id, ()):
+            if proposition.status in ("denied", "retracted", "superseded", "unconfirmed"):
+                continue
+            rank = (
+                -prominence(look, proposition),
+                -proposition.independent_sources_entailed,
+                -len(proposition.claims),
+                bool(SLIP.search(look.words(statement.main, statement.sentence))),
+                statement.weight[-1],
+                number,
+            )
+            if best is None or rank < best[0]:
+                best = rank, statement, proposition
+    return (best[1], best[2]) if best else None
+
+
+def prominence(look: Index, proposition: Proposition) -> float:
+    """In how many reports a proposition stands at the top: 1 for a headline or the first quarter, else a quarter each."""
+    best: dict[str, float] = {}
+    for claim in (look.claims[i] for i in proposition.claims if i in look.claims):
+        share = claim.spans[0].start / max(len(look.reports[claim.report].text), 1)
+        top = claim.zone in ("headline", "dek") or share < 0.25
+        best[claim.report] = max(best.get(claim.report, 0.0), 1.0 if top else 0.25)
+    return sum(best.values())

@@ -1,0 +1,196 @@
+"""One sentence of the brief from one printed statement: the stretch that carries it, who says so, and its passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whosays.brief.founded import LONGEST_PASSAGE
+from whosays.brief.lookup import Index
+from whosays.brief.naming import outlets, source_name, speakers
+from whosays.brief.selection import Statement, voice
+from whosays.brief.wording import FINITE, SUBORDINATE, inner_case, is_clause, render, sentence_case, trimmed
+from whosays.model import BriefSentence, Claim, Passage, Span
+
+LONGEST_CLAUSE = 42  # words of one printed stretch before it is cut back to its main claim
+TAIL = re.compile(r"[\s,;:–—-]+(?:and|but|or|as|while|although|though|who|which|that|with|by|to|of|in|at|on|from|after|before|saying)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words for the brief without a full stop, where they are printed, and whether they name their source themselves."""
+
+    words: str
+    report: str
+    span: Span
+    claims: tuple[Claim, ...]
+    names_source: bool
+
+
+def clause_of(look: Index, statement: Statement, rivals: Sequence[Statement], keep: Sequence[Claim] = ()) -> Clause | None:
+    """A statement as a clause, ``None`` where it cannot stand alone.
+
+    ``rivals`` are what other voices say in the same sentence: their words stay out. ``keep`` cuts the stretch back to these
+    claims. Tried in turn: the whole stretch, the stretch to its main claim, the printed sentence.
+    """
+    claims = tuple(keep) or statement.claims
+    whole = _clause(look, statement, trimmed(look.reports[statement.report].text, statement.sentence), statement.claims)
+    if whole is not None and not keep and any(r.section == statement.section for r in rivals) and SUBORDINATE.match(whole.words):
+        return whole  # "Although nobody gave a date, the minister said it would be soon": each half leans on the other
+    tried = [(_stretch(look, statement, claims, rivals, widen=not keep), claims)]
+    if not keep:
+        tried.append((_stretch(look, statement, (statement.main,), rivals, widen=False), (statement.main,)))
+    for span, held in tried:
+        clause = _clause(look, statement, span, held)
+        if clause is not None:
+            return clause
+    return whole if not keep else None
+
+
+def _stretch(look: Index, statement: Statement, claims: Sequence[Claim], rivals: Sequence[Statement], *, widen: bool) -> Span:
+    """From the first to the last character of the claims and of who says so, within the sentence.
+
+    What nobody else says at the sentence's edges ("On Tuesday, …") belongs to it too.
+    """
+    sentence, text = statement.sentence, look.reports[statement.report].text
+    own = [s for c in claims if voice(c) == statement.voice for s in c.spans]
+    for step in (s for c in claims for s in c.chain if s.role != "outlet"):
+        own += [s for s in (step.cue, *(x.cue for x in step.sources)) if s is not None]
+        own += [Span(x.start, x.end) for x in step.sources if x.start is not None and x.end is not None]
+        own += list(step.content) if widen else []
+    own = [s for s in own if sentence.contains(s)] or [sentence]
+    start, end = min(s.start for s in own), max(s.end for s in own)
+    if widen:
+        foreign = [
+            s
+            for c in (*statement.claims, *(c for rival in rivals for c in rival.claims))
+            if voice(c) != statement.voice and (voice(c) or FINITE.search(" ".join(text[s.start : s.end] for s in c.spans)))
+            for s in c.spans
+        ]
+        start = sentence.start if not any(s.start < start for s in foreign) else start
+        end = sentence.end if not any(s.end > end for s in foreign) else end
+    return trimmed(text, _with_quotes(text, Span(start, end), sentence))
+
+
+def _with_quotes(text: str, span: Span, sentence: Span) -> Span:
+    """The span with the quotation mark just outside it, if its partner is inside."""
+    start, end = span.start, span.end
+    inside = text[start:end]
+    if start > sentence.start and text[start - 1] in "\"“" and (inside.count('"') % 2 or inside.count("”") > inside.count("“")):
+        start -= 1
+    inside = text[start:end]
+    if inside.count('"') % 2 or inside.count("“") > inside.count("”"):
+        mark = re.match(r"[.,!?]?[\"”]", text[end : sentence.end])
+        end += mark.end() if mark else 0
+    return Span(start, end)
+
+
+def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, ...]) -> Clause | None:
+    """The stretch as words, if it is a clause of fitting length that leans on nothing said before."""
+    whole = span == trimmed(look.reports[statement.report].text, statement.sentence)
+    words = render(look, statement.report, span, statement.claims, whole=whole)
+    if words is None or not (whole or FINITE.search(words) or any(is_clause(look, c) for c in claims)):
+        return None
+    words = TAIL.sub("", words)
+    if not 3 <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
+        return None
+    held = [c for c in look.record.claims if c.report == statement.report and c not in claims[:1] and _touches(span, c)]
+    return Clause(words, statement.report, span, (claims[0], *held), _names_source(look, words, span, (claims[0], *held)))
+
+
+def _names_source(look: Index, words: str, span: Span, claims: Sequence[Claim]) -> bool:
+    """Do the words say themselves whose they are: by a cue, or by a source's own mention, within the stretch?"""
+    for claim in claims if voice(claims[0]) == () else claims[:1]:
+        for step in (s for s in claim.chain if s.role != "outlet"):
+            if step.cue is not None and span.contains(step.cue):
+                return True
+            for source in step.sources:
+                name = (source_name(look, claim, source) or "").split()
+                if name and re.search(rf"\b{re.escape(name[-1])}\b", words, re.IGNORECASE):
+                    return True
+    return False
+
+
+def _touches(span: Span, claim: Claim) -> bool:
+    """Does most of the claim's evidence stand in the span?"""
+    inside = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in claim.spans)
+    return 2 * inside > sum(s.end - s.start for s in claim.spans)
+
+
+def _has_subject(look: Index, statement: Statement, span: Span, claims: tuple[Claim, ...]) -> bool:
+    """Does the stretch begin with, or as, something that can stand alone: a full clause, a source, or a whole sentence?"""
+    if span == statement.sentence or span.start == statement.sentence.start:
+        return True
+    first = claims[0]
+    if is_clause(look, first) and span.start <= first.spans[0].start <= span.start + 2:
+        return True
+    named = [x for st in first.chain for x in st.sources if x.start is not None]
+    return any(x.start is not None and span.start <= x.start <= span.start + 2 for x in named)
+
+
+# ------------------------------------------------------------------------------------------------ who says so
+def attributed(look: Index, clause: Clause, *, reports: Sequence[str] = (), unnamed: bool = False) -> str:
+    """The clause with its source, where it does not name it itself; the outlet's own voice gets the reports' names.
+
+    ``unnamed`` adds once that the report gives no source.
+    """
+    main = clause.claims[0]
+    if clause.names_source:
+        return clause.words
+    who = speakers(look, main)
+    if who is not None and main.factuality == "denied":
+        return f"{who} denied that {inner_case(clause.words)}"
+    if who is not None:
+        return f"{_comma(clause.words)} {who} said"
+    if any(s.role != "outlet" for s in main.chain):
+        return clause.words
+    where = outlets(look, reports or (clause.report,))
+    verb = "say" if where.startswith(("both", "all", "several")) or " and " in where else "says"
+    return f"{_comma(clause.words)} {where} {verb}" + (" without naming a source" if unnamed else "")
+
+
+def _comma(words: str) -> str:
+    """The words with a comma behind them; inside the closing quotation mark, as news English has it."""
+    if words and words[-1] in "\"”":
+        inner = words[:-1].rstrip(".,")
+        return inner + "," + words[-1] if words[-2:-1] not in "!?" else words
+    return words + ","
+
+
+# ------------------------------------------------------------------------------------------------ the sentence itself
+def cite(
+    look: Index,
+    text: str,
+    claims: Iterable[Claim],
+    *,
+    clauses: Sequence[Clause] = (),
+    findings: Sequence[str] = (),
+    propositions: Sequence[str] = (),
+) -> BriefSentence:
+    """A sentence with its evidence: the printed stretches, then each claim's own characters, none longer than a sentence."""
+    ordered = list(dict.fromkeys(claims))
+    passages = [Passage(c.report, c.span.start, c.span.end) for c in clauses]
+    passages += [Passage(c.report, s.start, s.end) for c in ordered for s in c.spans]
+    for step, report in ((s, c.report) for c in ordered for s in c.chain):
+        passages += [Passage(report, step.cue.start, step.cue.end)] if step.cue is not None else []
+    short = [p for p in dict.fromkeys(passages) if _fits(look, p)]
+    held = {p.id for c in ordered for p in look.propositions.get(c.id, ())} | set(propositions)
+    return BriefSentence(
+        text=_finished(text),
+        claims=tuple(c.id for c in ordered),
+        propositions=tuple(p.id for p in look.record.propositions if p.id in held),
+        findings=tuple(findings),
+        passages=tuple(short),
+    )
+
+
+def _fits(look: Index, passage: Passage) -> bool:
+    words = look.reports[passage.report].text[passage.start : passage.end]
+    return len(re.findall(r"\w+", words)) <= LONGEST_PASSAGE and "\n" not in words.strip()
+
+
+def _finished(text: str) -> str:
+    """The text with a capital at its head and a full stop at its end."""
+    text = sentence_case(re.sub(r"\s+", " ", text).strip())
+    return text if re.search(r"[.!?][\"”’]?$", text) else text + "."

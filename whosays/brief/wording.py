@@ -1,0 +1,235 @@
+"""Printed words made fit to stand in a sentence of the brief: clauses, capitals, pronouns, dates, quotation marks.
+
+Nothing is reworded. A stretch of a report may lose its connective and its full stop, gain a capital, have the pronoun at
+its head replaced by the name it stands for, and have a calendar date added to a weekday.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from whosays.brief.lookup import Index
+from whosays.model import Claim, Span, Time
+
+BOUND = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|[\n\r\u2028]+")
+FINITE = re.compile(
+    r"\b(is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|cannot)\b"
+    r"|n['’]t\b|\b(?:it|he|she|that|there|who|what)['’]s\b|['’](?:re|ve|ll|d)\b",
+    re.IGNORECASE,
+)
+CONNECTIVE = re.compile(
+    r"^(?:however|meanwhile|but|and|also|moreover|furthermore|in addition|additionally|still|yet|so)\b,?\s+", re.IGNORECASE
+)
+SUBORDINATE = re.compile(r"^(?:although|though|while|because|that|as)\b,?\s+", re.IGNORECASE)
+RELATIVE = re.compile(r"^(?:which|who|whom|whose|where|when|what|if|to|after|before|since|until|unless)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b(?!['’])", re.IGNORECASE)
+ANAPHOR = re.compile(r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:these|those|such))\b", re.IGNORECASE)
+RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
+PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
+THIS_OUTLET = re.compile(r"\b[Tt]his (?:news)?(?:paper|site|website|agency|magazine|outlet|service)\b")
+DATELINE = re.compile(r"^[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)\s+[-–—]+\s+(?=[A-Z“\"])")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them
+EDGE = " \t\u00a0,;:-–—"
+MONTHS = "January February March April May June July August September October November December".split()
+OPEN, CLOSE = "\"“", "\"”"
+
+
+# ------------------------------------------------------------------------------------------------ sentences and clauses
+def sentence_at(text: str, start: int, end: int) -> Span:
+    """The printed sentence that holds ``[start, end)``, blanks trimmed."""
+    left = 0
+    for bound in BOUND.finditer(text, 0, end):
+        if bound.end() <= start:
+            left = bound.end()
+    right = next((b.start() + len(b.group().rstrip()) for b in BOUND.finditer(text, max(left, end - 2)) if b.end() >= end), len(text))
+    return trimmed(text, Span(left, max(right, end)))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span without blanks and loose punctuation at its edges; quotation marks stay."""
+    start, end = span.start, span.end
+    while start < end - 1 and text[start] in EDGE + "\n\r.":
+        start += 1
+    while start < end - 1 and text[end - 1] in EDGE + "\n\r.":
+        end -= 1
+    return Span(start, end)
+
+
+def is_clause(look: Index, claim: Claim) -> bool:
+    """Is the claim's evidence a clause that can stand alone: a subject, then a finite verb?"""
+    text = look.reports[claim.report].text
+    subject = subject_of(claim)
+    if subject is None or RELATIVE.match(text[subject.start : subject.end]):
+        return False
+    lead = text[claim.spans[0].start : subject.start].strip(EDGE)
+    if lead and (RELATIVE.match(lead) or re.match(r"(?:as|with|while|although|though|because)\b", lead, re.IGNORECASE)):
+        return False
+    between = text[subject.end : claim.predicate_span.start]
+    word = text[claim.predicate_span.start : claim.predicate_span.end].lower()
+    if FINITE.search(between) or FINITE.fullmatch(word):
+        return not re.search(r"\bto\s*$", between) or bool(FINITE.search(between))
+    if word.endswith("ing") or re.search(r"\bto\b", between):
+        return False
+    following = text[claim.predicate_span.end : claim.predicate_span.end + 4]
+    return not (word.endswith(("ed", "en")) and following.startswith(" by")) and word != claim.predicate.lower() + "ing"
+
+
+def subject_of(claim: Claim) -> Span | None:
+    """The characters of the subject: the agent or patient that stands before the predicate within the evidence."""
+    first, last = claim.spans[0].start, claim.spans[-1].end
+    before = [
+        Span(a.start, a.end)
+        for a in claim.arguments
+        if a.role in ("agent", "patient", "theme") and a.start is not None and a.end is not None
+        and first <= a.start < a.end <= claim.predicate_span.start <= last
+    ]  # fmt: skip
+    return min(before) if before else None
+
+
+# ------------------------------------------------------------------------------------------------ stretches as prose
+def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, whole: bool = False) -> str | None:
+    """A stretch of a report as a clause without its full stop; ``None`` where it leans on what was said before.
+
+    A pronoun at its head becomes the name of what it stands for; where nobody knows, there is no sentence. A whole printed
+    sentence keeps its "although".
+    """
+    text = look.reports[report].text
+    start, end = span.start, span.end
+    place = DATELINE.match(text[start:end])
+    start += place.end() if place else 0
+    while (lead := CONNECTIVE.match(text[start:end]) or (None if whole else SUBORDINATE.match(text[start:end]))) is not None:
+        start += lead.end()
+    if start >= end - 1:
+        return None
+    words = _with_names(look, report, Span(start, end), claims)
+    words = _balanced(DOUBLED.sub(r"\1", re.sub(r"\s+", " ", words).strip()))
+    if not words or ANAPHOR.match(words) or (RELATIVE.match(words) and not whole):
+        return None
+    head = PRONOUN.match(words)
+    if head is not None:
+        name = _name_at(look, report, start)
+        if name is None:
+            return None
+        owns = head[1].lower() in ("his", "its", "their") or (head[1].lower() == "her" and not FINITE.match(words[4:].lstrip()))
+        words = (possessive(name) if owns else name) + words[head.end() :]
+    return words
+
+
+def possessive(name: str) -> str:
+    """ "Kim's", "the United Nations'"."""
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def _name_at(look: Index, report: str, start: int) -> str | None:
+    """The name of the entity whose mention begins at ``start``; ``None`` where it has no proper name."""
+    for mention, entity in look.mentions.get(report, ()):
+        if mention.start == start and mention.form in ("pronoun", "nominal"):
+            found = look.entities[entity]
+            return found.name if any(m.form == "name" for m in found.mentions) else None
+    return None
+
+
+def _balanced(words: str) -> str:
+    """The words with paired quotation marks and brackets: a mark whose partner was left out goes too."""
+    for opening, closing in (("“", "”"), ("(", ")")):
+        if words.count(opening) != words.count(closing):
+            words = words.replace(opening, "").replace(closing, "")
+    if words.count('"') % 2:
+        words = words.replace('"', "")
+    return words.strip(EDGE)
+
+
+def sentence_case(words: str) -> str:
+    """The words with a capital at their head, quotation marks skipped."""
+    for position, character in enumerate(words):
+        if character.isalnum():
+            return words[:position] + character.upper() + words[position + 1 :]
+    return words
+
+
+def inner_case(look: Index, words: str) -> str:
+    """The words as they stand inside a sentence: a capital that only the sentence's start gave is taken back."""
+    first = re.match(r"\w+", words)
+    if first is None or not first[0][0].isupper() or first[0].isupper() and len(first[0]) > 1:
+        return words
+    return words[0].lower() + words[1:] if first[0].lower() in FUNCTION else words
+
+
+def alike(one: str, two: str) -> bool:
+    """Are two printed sentences the same but for a word or two, with the same figures?"""
+    if re.findall(r"\d[\d,.]*", one) != re.findall(r"\d[\d,.]*", two):
+        return False
+    a, b = ({w[:5] for w in re.findall(r"[a-z]{4,}", text.lower())} for text in (one, two))
+    return bool(a and b) and len(a & b) >= 0.7 * min(len(a), len(b)) and len(a & b) >= 0.5 * max(len(a), len(b))
+
+
+FUNCTION = frozenset(
+    "a an the this that these those there it he she they his her its their both neither one two three some many most all no at in on by "
+    "before after during since up when while if four five six seven eight nine ten twelve local state police officials crew".split()
+)
+
+
+# ------------------------------------------------------------------------------------------------ what is put in
+def _with_names(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> str:
+    """The characters of a span with calendar days, sources' names for "she said", and the outlet for "this newspaper"."""
+    text = look.reports[report].text
+    edits = [*_days(look, report, span, claims), *_speakers(look, report, span, claims), *_outlet(look, report, span)]
+    words, edge = "", span.start
+    for start, end, put in sorted(set(edits)):
+        if start >= edge and not _in_quotes(text[span.start : start]):
+            words += text[edge:start] + put
+            edge = end
+    return words + text[edge : span.end]
+
+
+def _days(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
+    """ "on 12 September" for "today", "Sunday afternoon (10 September)" behind weekdays."""
+    text = look.reports[report].text
+    times = {t.id: t for c in claims if c.report == report for i in c.times if (t := look.times.get(i)) is not None}
+    for time in times.values():
+        day, said = calendar_day(time), text[time.start : time.end]
+        if day is None or not (span.start <= time.start and time.end <= span.end):
+            continue
+        if RELATIVE_DAY.match(said) and not text.startswith(("'", "’"), time.end):
+            yield time.start, time.end, f"on {day}"
+        elif WEEKDAY.search(said) and not re.search(r"\d", said):
+            part = PART_OF_DAY.match(text, time.end, span.end)
+            end = part.end() if part else time.end
+            yield end, end, f" ({day})"
+
+
+def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
+    """The name for a source that the report only calls "he" or "she"."""
+    text = look.reports[report].text
+    for source in (x for c in claims if c.report == report for step in c.chain for x in step.sources):
+        entity = look.entities.get(source.entity or "")
+        if entity is None or source.start is None or source.end is None or not span.start <= source.start < source.end <= span.end:
+            continue
+        if re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
+            if any(m.form in ("name", "role") for m in entity.mentions):
+                yield source.start, source.end, entity.name
+
+
+def _outlet(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """The outlet's name for "this newspaper"."""
+    outlet = look.reports[report].outlet
+    for found in THIS_OUTLET.finditer(look.reports[report].text, span.start, span.end) if outlet else ():
+        yield found.start(), found.end(), outlet or ""
+
+
+def _in_quotes(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def calendar_day(time: Time) -> str | None:
+    """ "10 September" for a time within one day, ``None`` for anything coarser or open."""
+    if time.earliest is None or time.latest is None or time.type not in ("DATE", "TIME"):
+        return None
+    value = time.value[:10] if re.match(r"\d{4}-\d\d-\d\d", time.value) else time.earliest[:10]
+    if time.earliest[:10] != time.latest[:10] and value != time.earliest[:10]:
+        return None
+    day = date.fromisoformat(value)
+    return f"{day.day} {MONTHS[day.month - 1]}"

@@ -1,0 +1,130 @@
+"""Does a record keep its contract: every span inside its report and not blank, every id there and only once?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import NamedTuple
+
+from whosays.model import (
+    Argument,
+    BriefSentence,
+    Claim,
+    Event,
+    Finding,
+    Itinerary,
+    Leg,
+    LineageEdge,
+    Origin,
+    OriginGroup,
+    Proposition,
+    Record,
+    Relation,
+    Report,
+    Side,
+    Source,
+    TimelineEntry,
+)
+
+IDENTIFIED = ("reports", "entities", "times", "quantities", "claims", "propositions", "findings")
+
+# Which field points at which list of the record. A field called ``report`` points at the reports wherever it stands.
+REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
+    Claim: (("times", "times"), ("place", "entities"), ("quantities", "quantities")),
+    Argument: (("entity", "entities"),),
+    Source: (("entity", "entities"),),
+    Relation: (("a", "claims"), ("b", "claims")),
+    Proposition: (("claims", "claims"),),
+    Origin: (("entity", "entities"), ("claims", "claims")),
+    Side: (("claims", "claims"),),
+    Finding: (("reports", "reports"),),
+    OriginGroup: (("reports", "reports"),),
+    LineageEdge: (("from_report", "reports"), ("to_report", "reports")),
+    TimelineEntry: (("claims", "claims"), ("propositions", "propositions")),
+    Itinerary: (("traveller", "entities"),),
+    Leg: (("place", "entities"), ("claims", "claims")),
+    Event: (("actors", "entities"), ("recipients", "entities"), ("claims", "claims")),
+    BriefSentence: (("claims", "claims"), ("propositions", "propositions"), ("findings", "findings")),
+}
+
+
+class Place(NamedTuple):
+    """A value of a record, its JSON path, and the report that spans inside it belong to."""
+
+    value: object
+    path: str
+    report: str | None
+
+
+def broken_spans(record: Record) -> tuple[str, ...]:
+    """Every span that lies outside its report or holds no text, and everything that should have a span and has none."""
+    lengths = {report.id: report.text for report in record.reports}
+    return tuple(fault for place in _walk(record, "$", None) for fault in _span_faults(place, lengths))
+
+
+def broken_references(record: Record) -> tuple[str, ...]:
+    """Every id that stands twice in its list, and every reference to an id that is not there."""
+    faults: list[str] = []
+    known: dict[str, set[str]] = {}
+    for name in IDENTIFIED:
+        ids = [value.id for value in getattr(record, name)]
+        known[name] = set(ids)
+        faults.extend(f"$.{name}: the id {one!r} stands twice" for one in sorted(known[name]) if ids.count(one) > 1)
+    for place in _walk(record, "$", None):
+        faults.extend(_reference_faults(place, known))
+    return tuple(faults)
+
+
+def count_spans(record: Record) -> int:
+    """How many spans a record holds."""
+    return sum(1 for place in _walk(record, "$", None) if getattr(place.value, "start", None) is not None)
+
+
+def _walk(value: object, path: str, report: str | None) -> Iterator[Place]:
+    """Every dataclass in the record, outermost first, with the report that it inherits from its owner."""
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _walk(item, f"{path}[{number}]", report)
+    elif is_dataclass(value):
+        named = value.id if isinstance(value, Report) else getattr(value, "report", None)
+        report = named if isinstance(named, str) else report
+        yield Place(value, path, report)
+        for field in fields(value):
+            yield from _walk(getattr(value, field.name), f"{path}.{field.name.removesuffix('_report')}", report)
+
+
+def _span_faults(place: Place, texts: dict[str, str]) -> Iterator[str]:
+    """What is wrong with the span of one value, if it has one."""
+    if isinstance(place.value, Claim) and not place.value.spans:
+        yield f"{place.path}: a claim without a span"
+    if isinstance(place.value, BriefSentence) and not place.value.passages:
+        yield f"{place.path}: a sentence of the brief without a passage"
+    if not hasattr(place.value, "start"):
+        return
+    start, end = place.value.start, getattr(place.value, "end", None)
+    if start is None and end is None:  # a slot that the text does not fill
+        return
+    text = texts.get(place.report or "")
+    if text is None:
+        yield f"{place.path}: a span of the unknown report {place.report!r}"
+    elif start is None or end is None or not 0 <= start < end <= len(text):
+        yield f"{place.path}: [{start}, {end}) is outside the text of {place.report}, which has {len(text)} characters"
+    elif not text[start:end].strip():
+        yield f"{place.path}: [{start}, {end}) of {place.report} is blank"
+
+
+def _reference_faults(place: Place, known: dict[str, set[str]]) -> Iterator[str]:
+    """References of one value that lead nowhere."""
+    pointers = REFERENCES.get(type(place.value), ())
+    if hasattr(place.value, "report"):
+        pointers = (("report", "reports"), *pointers)
+    for name, kind in pointers:
+        target = getattr(place.value, name)
+        for one in target if isinstance(target, tuple) else (target,):
+            if one is not None and one not in known[kind]:
+                yield f"{place.path}.{name.removesuffix('_report')}: no {one!r} among the {kind}"
+    if isinstance(place.value, Itinerary):
+        for number, leg in enumerate(place.value.legs):
+            for before in leg.after:
+                if not 0 <= before < len(place.value.legs):
+                    yield f"{place.path}.legs[{number}].after: no leg number {before}"

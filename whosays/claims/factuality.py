@@ -1,0 +1,136 @@
+"""How strongly a clause is worded by its own words: modals, adverbs, plans, conditions, possibilities.
+
+What a source adds (denial, hearsay) is the business of ``attribution``. The classes are those of FactBank and UDS, extended by
+conditional, unconfirmed and expected as RECORD defines them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.claims.phrases import Phrase
+from whosays.data import classes, rows, words
+from whosays.model import Factuality, Parse, Span
+
+ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
+CONFIRMING = frozenset("confirm confirmation specify disclose determine establish verify identify announce know clear certain".split())
+AHEAD = frozenset({"ahead", "before", "anticipation", "toward", "towards"})
+SEMI_MODALS = {"seem": "probable", "appear": "probable", "believe": "probable", "think": "probable", "fear": "possible", "suspect": "possible"}
+
+
+def judge(parse: Parse, phrase: Phrase) -> tuple[Factuality, tuple[Span, ...]]:
+    """The class that the clause's own words give, and the words that give it; the weakest marker in scope decides."""
+    marks = sorted(set(_marks(parse, phrase)), key=lambda mark: (ORDER[mark[0]], mark[1]))
+    if not marks:
+        return "certain", ()
+    spans = tuple(sorted({Span(parse.tokens[i].start, parse.tokens[i].end) for name, i in marks if name == marks[0][0]}))
+    return marks[0][0], spans
+
+
+def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    chain = _verbs_between(parse, phrase.verb, phrase.head)
+    for verb in chain:
+        yield from _modals(parse, verb, phrase)
+        yield from _hedging_adverbs(parse, verb, phrase)
+        yield from _ahead(parse, verb, phrase, chain)
+    yield from _purpose(parse, phrase)
+    yield from _nominal(parse, phrase)
+    yield from _unconfirmed(parse, phrase)
+    if phrase.condition:
+        yield "conditional", phrase.condition[0]
+    opener = next((c for c in parse.children[phrase.verb] if parse.tokens[c].dep == "mark"), None)
+    if opener is not None and parse.tokens[opener].lemma in ("if", "unless", "whether"):
+        yield "hypothetical", opener
+
+
+def _verbs_between(parse: Parse, verb: int, head: int) -> list[int]:
+    """The finite verb and every complement fused with it, down to the head."""
+    chain = [head]
+    while chain[-1] != verb and parse.tokens[chain[-1]].head != chain[-1]:
+        chain.append(parse.tokens[chain[-1]].head)
+    return list(reversed(chain)) if chain[-1] == verb and parse.tokens[head].pos in ("VERB", "AUX") else [verb]
+
+
+def _modals(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    table = classes("hedges")
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if token.dep == "aux" and token.tag == "MD":
+            lemma = {"'ll": "will", "wo": "will", "'d": "would"}.get(token.lemma, token.lemma)
+            if lemma in table and lemma != "can":
+                yield table[lemma], child  # type: ignore[misc]
+        elif token.dep == "aux" and token.lemma == "go" and phrase.verb == verb:
+            yield "expected", child
+
+
+def _hedging_adverbs(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    table = classes("hedges")
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if token.dep in ("advmod", "acomp", "oprd", "attr") and token.lemma in table and token.pos in ("ADV", "ADJ") and child in phrase.words:
+            yield table[token.lemma], child  # type: ignore[misc]
+
+
+def _ahead(parse: Parse, verb: int, phrase: Phrase, chain: list[int]) -> Iterator[tuple[Factuality, int]]:
+    """ "is expected to cover", "is set to meet", "plans to visit", "seems to be"; planning itself, in the passive, counts too."""
+    token = parse.tokens[verb]
+    if verb == chain[-1]:
+        if token.lemma in ("plan", "schedule", "expect") and any(parse.tokens[c].dep == "auxpass" for c in parse.children[verb]):
+            yield "expected", verb
+        for child in parse.children[verb]:
+            if parse.tokens[child].dep == "acomp" and parse.tokens[child].lemma in ("due", "set", "ready", "imminent") and child in phrase.words:
+                yield "expected", child
+        return
+    if token.lemma in words("futures"):
+        yield "expected", verb
+    elif token.lemma in SEMI_MODALS:
+        yield SEMI_MODALS[token.lemma], verb  # type: ignore[misc]
+    elif token.lemma == "be" and any(parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "to" for c in parse.children[chain[chain.index(verb) + 1]]):
+        yield "expected", verb
+
+
+def _purpose(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    """A purpose ("has arrived to hold talks") lies ahead; after a simple past ("left the train to meet …") it is told as done."""
+    token = parse.tokens[phrase.verb]
+    if token.dep not in ("advcl", "xcomp", "acl") or token.tag != "VB":
+        return
+    to = next((c for c in parse.children[phrase.verb] if parse.tokens[c].lemma == "to" and parse.tokens[c].dep == "aux"), None)
+    governor = parse.tokens[token.head]
+    if to is not None and not (governor.tag == "VBD" and governor.pos == "VERB"):
+        yield "expected", to
+
+
+def _nominal(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    """ "the possibility of a deal", "a planned visit", "ahead of talks with …", "prepares for talks"."""
+    if parse.tokens[phrase.head].pos not in ("NOUN", "PROPN"):
+        return
+    table = classes("hedges")
+    head = parse.tokens[phrase.head]
+    if head.lemma in table and head.lemma in ("possibility", "prospect", "risk", "chance", "threat", "likelihood"):
+        yield "possible", phrase.head
+    for child in parse.children[phrase.head]:
+        lemma = parse.tokens[child].lemma
+        if lemma in ("potential", "possible"):
+            yield "possible", child
+        elif lemma in ("planned", "upcoming", "expected", "scheduled", "forthcoming", "proposed"):
+            yield "expected", child
+        elif lemma == "alleged":
+            yield "unconfirmed", child
+    before = [i for i in phrase.words if i < phrase.head and parse.tokens[i].lemma in AHEAD]
+    if before and parse.tokens[phrase.verb].pos != "VERB":
+        yield "expected", before[0]
+
+
+def _unconfirmed(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    """ "There has been no confirmation", "neither country has specified", "it is unclear": nobody has told."""
+    for index in phrase.words:
+        token = parse.tokens[index]
+        if token.lemma in ("unclear", "unknown", "unconfirmed") and token.dep in ("acomp", "oprd", "ROOT", "attr"):
+            yield "unconfirmed", index
+        if token.lemma in CONFIRMING and (index == phrase.head or parse.tokens[index].head in (phrase.head, phrase.verb)):
+            for child in (*parse.children[index], *parse.children[phrase.verb]):
+                kin = parse.tokens[child]
+                if kin.dep == "neg" or kin.lemma in ("no", "neither", "never"):
+                    yield "unconfirmed", index
+                elif kin.dep in ("nsubj", "nsubjpass") and any(parse.tokens[c].lemma in ("no", "neither") for c in parse.children[child]):
+                    yield "unconfirmed", index

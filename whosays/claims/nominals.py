@@ -1,0 +1,134 @@
+"""Claims without a verb: event nouns with participants, spans of time "in power", appositives, stated ages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.claims.phrases import Phrase
+from whosays.data import rows
+from whosays.data import words as table_words
+from whosays.model import Parse, Sentence
+
+ADJUNCT = frozenset({"ahead", "before", "after", "following", "amid", "amidst", "despite", "during", "since", "in", "over", "due", "because", "with"})
+PARTICIPANTS = frozenset({"with", "between", "against", "from", "by", "over", "of", "on", "about", "regarding", "to", "into", "for"})
+MODAL_NOUNS = frozenset({"possibility", "prospect", "risk", "threat", "chance", "likelihood", "danger"})
+MODAL_ADJECTIVES = frozenset({"potential", "possible", "alleged", "planned", "expected", "upcoming"})
+SPANS_OF_TIME = frozenset({"year", "month", "week", "day", "decade", "hour", "century"})
+
+
+def find_nominals(parse: Parse, sentence: Sentence) -> tuple[Phrase, ...]:
+    """Nominal claims of a sentence. Those that a preposition hangs on the clause are detached from it."""
+    found: list[Phrase] = []
+    for index in range(sentence.first, sentence.last):
+        if parse.tokens[index].pos not in ("NOUN", "PROPN", "NUM", "VERB"):
+            continue
+        found.extend(_reported_object(parse, index))
+        found.extend(_event(parse, index))
+        found.extend(_span_of_time(parse, index))
+        found.extend(_appositive(parse, index))
+    return tuple(found)
+
+
+def _reported_object(parse: Parse, index: int) -> Iterator[Phrase]:
+    """ "confirmed the entry early on Tuesday": what a verb of saying takes as a noun, with the time phrase that may belong to it."""
+    token = parse.tokens[index]
+    governor = parse.tokens[token.head]
+    takes = {row[0] for row in rows("reporting_verbs") if row[2] == "y"}
+    if token.dep != "dobj" or governor.lemma not in takes or (token.pos != "NOUN" and token.tag != "VBG"):
+        return
+    if not any(parse.tokens[c].dep in ("poss", "prep", "acl", "compound", "xcomp", "dobj") for c in parse.children[index]) and governor.lemma != "deny":
+        return
+    words = list(parse.subtree(index))
+    for child in parse.children[token.head]:
+        if child > index and parse.tokens[child].dep in ("prep", "npadvmod") and parse.tokens[child].lemma in ("on", "in", "at", "early", "late"):
+            words.extend(parse.subtree(child))
+    yield Phrase(index, token.head, tuple(sorted(words)), _holder(parse, index))
+
+
+def _event(parse: Parse, index: int) -> Iterator[Phrase]:
+    """ "in anticipation of a summit with X", "concerns from X regarding …", "the possibility of an arms deal", "the potential deal"."""
+    token = parse.tokens[index]
+    kin = {parse.tokens[c].lemma for c in parse.children[index]}
+    if token.lemma in MODAL_NOUNS and "of" in kin or (kin & MODAL_ADJECTIVES and token.lemma in table_words("event_nouns")):
+        yield Phrase(index, index, parse.subtree(index), _holder(parse, index))
+        return
+    if token.lemma not in table_words("event_nouns"):
+        return
+    if not kin & PARTICIPANTS and not any(parse.tokens[c].dep == "poss" for c in parse.children[index]):
+        return
+    top = _adjunct(parse, index)
+    if top is not None:
+        yield Phrase(index, index, parse.subtree(top), _holder(parse, index), detached=True)
+
+
+def _adjunct(parse: Parse, index: int) -> int | None:
+    """The preposition that hangs a noun on a clause as an adjunct, climbing "ahead of", "in anticipation of", "due to"."""
+    token = parse.tokens[index]
+    if token.dep not in ("pobj", "pcomp"):
+        return None
+    top = token.head
+    governor = parse.tokens[parse.tokens[top].head]
+    if parse.tokens[top].lemma in ("of", "to") and (governor.lemma in ("anticipation", "ahead", "because", "due", "wake", "light")):
+        top = parse.tokens[top].head
+        if parse.tokens[top].dep == "pobj":
+            top = parse.tokens[top].head
+    if parse.tokens[top].lemma not in ADJUNCT or parse.tokens[top].lemma in ("in", "over", "with") and parse.tokens[top] == parse.tokens[token.head]:
+        return None
+    return top if parse.tokens[parse.tokens[top].head].pos in ("VERB", "AUX") else None
+
+
+def _holder(parse: Parse, index: int) -> int | None:
+    """Whose event it is: the possessor, or what "between", "from", "by" or "with" names."""
+    for child in parse.children[index]:
+        if parse.tokens[child].dep == "poss":
+            return child
+    for name in ("from", "by", "between", "with"):
+        for child in parse.children[index]:
+            if parse.tokens[child].lemma == name:
+                for below in parse.children[child]:
+                    if parse.tokens[below].dep == "pobj":
+                        return below
+    return None
+
+
+def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
+    """ "in his 12 years in power", "more than 18 months of war"."""
+    token = parse.tokens[index]
+    if token.lemma not in SPANS_OF_TIME:
+        return
+    counted = any(parse.tokens[c].dep in ("nummod", "quantmod") for c in parse.children[index])
+    complement = [c for c in parse.children[index] if parse.tokens[c].dep == "prep" and parse.tokens[c].lemma in ("of", "in", "as", "at")]
+    if counted and complement:
+        head = next((c for c in parse.children[complement[0]] if parse.tokens[c].dep == "pobj"), index)
+        top = token.head if token.dep == "pobj" and parse.tokens[token.head].dep == "prep" else index
+        inside = parse.tokens[parse.tokens[top].head].pos in ("VERB", "AUX") if top != index else False
+        subject = next((c for c in parse.children[index] if parse.tokens[c].dep == "poss"), None)
+        yield Phrase(head, index, parse.subtree(top if inside else index), subject, detached=inside)
+
+
+def _appositive(parse: Parse, index: int) -> Iterator[Phrase]:
+    """ "the North's main ally, China", "X, Kim's second-in-command", "his father Y"."""
+    token = parse.tokens[index]
+    if token.dep != "appos" or token.pos not in ("NOUN", "PROPN") or token.head == index:
+        return
+    anchor = parse.tokens[token.head]
+    if not {anchor.pos, token.pos} & {"PROPN"} or anchor.pos == "NUM":
+        return
+    own = _without_clauses(parse, index)
+    lead = [i for i in parse.subtree(token.head) if i < own[0]]
+    if len(own) > 12 or not lead or own[0] - lead[-1] > 2:
+        return
+    described = index if token.pos == "NOUN" else token.head
+    if not any(parse.tokens[c].dep in ("poss", "prep") for c in parse.children[described]):
+        return  # "The operator, Tolva Line" names, it does not describe
+    name = token.head if described == index else index
+    yield Phrase(described, described, tuple(lead[-8:] + own), name)
+
+
+def _without_clauses(parse: Parse, index: int) -> list[int]:
+    """The noun phrase at a token, without the clauses that hang on it."""
+    cut: set[int] = set()
+    for i in parse.subtree(index):
+        if i != index and parse.tokens[i].dep in ("relcl", "acl", "advcl", "ccomp"):
+            cut.update(parse.subtree(i))
+    return [i for i in parse.subtree(index) if i not in cut]

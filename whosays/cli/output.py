@@ -1,0 +1,83 @@
+"""Where results and messages go: the result alone to standard output or a file, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whosays.cli.exits import Failure
+
+if TYPE_CHECKING:
+    from whosays.model import Notice
+
+SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+
+
+def say(message: str) -> None:
+    """A line on standard error; what files and texts put into it is made safe for a terminal."""
+    from whosays.render.wording import on_one_line
+
+    click.echo(f"whosays: {on_one_line(message)}", err=True)
+
+
+def tell(notices: Iterable[Notice]) -> None:
+    """Each notice as a line."""
+    for notice in notices:
+        say(f"{notice.kind}: {notice.message}")
+
+
+def progress(message: str | None) -> None:
+    """A line that the next one overwrites, only where a person watches; ``None`` wipes it."""
+    if not sys.stderr.isatty():
+        return
+    from whosays.render.wording import on_one_line
+
+    click.echo("\r\x1b[K" + (on_one_line(message)[: terminal_width() - 1] if message else ""), err=True, nl=False)
+
+
+def form_of(form: str | None, output: Path | None) -> str:
+    """The format asked for, else the one that the output's name says, else text."""
+    return form or SUFFIXES.get(output.suffix.lower() if output else "", "text")
+
+
+def colour(output: Path | None) -> bool:
+    """Colour where a terminal shows the result; NO_COLOR forbids it, FORCE_COLOR demands it, the first wins."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """Columns of the terminal (or of COLUMNS), else 80."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def put(result: str, output: Path | None) -> None:
+    """Write a result as UTF-8 to a file, or to standard output."""
+    data = result.encode("utf-8")
+    if output is None:
+        click.echo(data, nl=False)
+    else:
+        write(output, data)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe must not be replaced by a file
+            path.write_bytes(data)
+            return
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True) if part.is_file() else None
+        raise Failure(f"{path}: cannot be written ({error.strerror}); give another place with -o") from None

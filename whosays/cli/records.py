@@ -1,0 +1,84 @@
+"""``show``, ``check`` and ``schema``: what one does with a record that is there."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whosays.cli.exits import Exit, Failure
+from whosays.cli.output import colour, form_of, put, terminal_width
+from whosays.render import FORMATS, VIEWS
+
+if TYPE_CHECKING:
+    from whosays.model import Record
+
+STANDARD_INPUT = Path("-")
+
+
+@click.command()
+@click.argument("path", metavar="RECORD", type=click.Path(path_type=Path))
+@click.option(
+    "-f", "--format", "form", type=click.Choice(FORMATS), help="Default: what the output's name says, else text."
+)
+@click.option("--view", type=click.Choice(VIEWS), help="One part of the record (text, md, html).")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
+def show(path: Path, form: str | None, view: str | None, output: Path | None) -> None:
+    """A record as text, Markdown, one HTML page or canonical JSON."""
+    chosen = form_of(form, output)
+    if view and chosen == "json":
+        raise click.UsageError("--view is for text, md and html; JSON is always the whole record")
+    from whosays.render import render
+
+    page = render(load(path), chosen, view=view, width=terminal_width(), colour=colour(output))  # type: ignore[arg-type]
+    put(page, output)
+
+
+@click.command()
+@click.argument("path", metavar="RECORD", type=click.Path(path_type=Path))
+def check(path: Path) -> None:
+    """Does every span of a record hold text, and does every id lead somewhere?
+
+    Lists what is broken; exit 5 when a span is.
+    """
+    from whosays.check import broken_references, broken_spans, count_spans
+
+    record = load(path)
+    spans, references = broken_spans(record), broken_references(record)
+    for fault in (*spans, *references):
+        click.echo(fault)
+    if spans:
+        raise Failure(f"{path}: {len(spans)} of {count_spans(record)} spans are broken", Exit.BROKEN_SPAN)
+    if references:
+        raise Failure(f"{path}: {len(references)} references lead nowhere")
+    click.echo(f"{count_spans(record)} spans in {len(record.reports)} reports hold; every reference leads somewhere")
+
+
+@click.command()
+def schema() -> None:
+    """The JSON Schema of a record."""
+    from whosays import record
+
+    put(json.dumps(record.schema(), indent=2, ensure_ascii=False) + "\n", None)
+
+
+def load(path: Path) -> Record:
+    """The record in a file, or in standard input for ``-``; what is none ends the command with the reason."""
+    from whosays.record import InvalidRecord, decode
+
+    try:
+        data = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
+    except IsADirectoryError:
+        raise Failure(f"{path}: this is a folder; give one record file (*.json)", Exit.NO_INPUT) from None
+    except OSError as error:
+        raise Failure(f"{path}: cannot be opened ({error.strerror}); give a record file", Exit.NO_INPUT) from None
+    try:
+        return decode(data)
+    except InvalidRecord as error:
+        if error.fault.startswith("not a span"):
+            raise Failure(f"{path}: {error}", Exit.BROKEN_SPAN) from None
+        hint = "give a record that “whosays brief -f json” wrote"
+        raise Failure(f"{path}: not a valid record: {error}; {hint}", Exit.NO_INPUT) from None

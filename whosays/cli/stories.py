@@ -1,0 +1,219 @@
+"""``brief``: reports of one story to one record. ``read``: each report on its own, over all cores."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from whosays.cli.exits import Exit, Failure
+from whosays.cli.output import colour, form_of, progress, put, say, tell, terminal_width, write
+from whosays.render import FORMATS
+
+if TYPE_CHECKING:
+    from whosays.ingest import Ingested
+    from whosays.model import Notice, Reading, Report
+
+FEW = 3  # so many reports are read before a second process has loaded its language model
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def about_inputs(command: Command) -> Command:
+    """The arguments that say what is read and how."""
+    for option in (
+        click.option("--encoding", metavar="NAME", help="Encoding of texts that are not UTF-8, for instance cp1252."),
+        click.option("--published", metavar="DATE", help="When the reports came out (ISO 8601), for all of them."),
+        click.option("--outlet", metavar="NAME", help="Who published the reports, for all of them."),
+        click.argument("paths", metavar="PATH...", nargs=-1, required=True),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@about_inputs
+@click.option(
+    "-f", "--format", "form", type=click.Choice(FORMATS), help="Default: what the output's name says, else text."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
+@click.option("--one-story", is_flag=True, help="Take the reports as one story even if they seem to share none.")
+def brief(
+    paths: tuple[str, ...],
+    outlet: str | None,
+    published: str | None,
+    encoding: str | None,
+    form: str | None,
+    output: Path | None,
+    one_story: bool,
+) -> None:
+    """One story from the given reports.
+
+    PATH is a text file, a folder of *.txt files (with a meta.jsonl, if there is one), or - for standard input.
+    """
+    given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding)
+    from whosays import pipeline
+    from whosays.render import render
+
+    readings: list[Reading] = []
+    for number, report in enumerate(given.reports, 1):
+        progress(f"reading {number} of {len(given.reports)}: {report.source}")
+        readings.append(pipeline.read_report(report))
+    progress("comparing the reports")
+    try:
+        record = pipeline.tell(readings, notices=given.notices, one_story=one_story)
+    except pipeline.UnrelatedReports as error:
+        raise Failure(str(error), Exit.UNRELATED) from None
+    finally:
+        progress(None)
+    chosen = form_of(form, output)
+    put(render(record, chosen, width=terminal_width(), colour=colour(output)), output)  # type: ignore[arg-type]
+    _end(given)
+
+
+@click.command()
+@about_inputs
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to write to."
+)
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; default: one for each core.")
+def read(
+    paths: tuple[str, ...],
+    outlet: str | None,
+    published: str | None,
+    encoding: str | None,
+    output: Path,
+    workers: int | None,
+) -> None:
+    """Each report on its own: DIR/<name of the file>.json.
+
+    Claims, mentions, times and quantities of every report, without what needs a second report: no origins counted, no
+    findings, no brief. Prints the files written.
+    """
+    given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding)
+    from whosays.language import pipeline_name
+
+    pipeline_name()  # a missing model is said once, here, and not by every process
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"{output}: cannot be made a folder ({error.strerror}); give another place with -o") from None
+    failed = 0
+    targets = _targets(given)
+    for report, result in _each_alone(given, workers or _cores()):
+        if isinstance(result, str):
+            failed += 1
+            say(f"failed: {report.source}: {result}")
+            continue
+        for stem in targets[report.id]:
+            write(output / f"{stem}.json", result)
+            click.echo(str(output / f"{stem}.json"))
+    progress(None)
+    if failed == len(given.reports):
+        raise Failure("no report could be read to its end")
+    _end(given, failed=failed)
+
+
+def _read_inputs(paths: Sequence[str], *, outlet: str | None, published: str | None, encoding: str | None) -> Ingested:
+    """The reports; what was refused is said at once, and nothing readable at all ends the command."""
+    from whosays.ingest import read_paths
+
+    given = read_paths(paths, outlet=outlet, published=published, encoding=encoding)
+    tell(given.notices)
+    if not given.reports:
+        raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
+    return given
+
+
+def _end(given: Ingested, *, failed: int = 0) -> None:
+    """Exit 4 when part of the input was refused, with the numbers."""
+    refused = failed + sum(notice.kind == "refused" for notice in given.notices)
+    if refused:
+        say(f"{len(given.reports) - failed} read, {refused} refused")
+        raise SystemExit(Exit.SOME_REFUSED)
+
+
+# ------------------------------------------------------------------------------------------------ each on its own
+def _targets(given: Ingested) -> dict[str, list[str]]:
+    """File stems for each report id: the source's stem, numbered where two share one; a duplicate has its own too."""
+    sources = [(report.id, report.source) for report in given.reports]
+    sources += [(n.report, n.source) for n in given.notices if n.kind == "duplicate" and n.report and n.source]
+    stems: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for report, source in sources:
+        stem = wanted = _stem(source) or report
+        number = 1
+        while stem.casefold() in taken:  # some file systems know no difference between a.json and A.json
+            number += 1
+            stem = f"{wanted}-{number}"
+        if stem != wanted:
+            say(f"other: {source}: {wanted}.json is taken by another report; written as {stem}.json")
+        taken.add(stem.casefold())
+        stems.setdefault(report, []).append(stem)
+    return stems
+
+
+def _stem(source: str) -> str:
+    """The last part of a source's name without its suffix, fit for a file name."""
+    stem = PurePosixPath(source.replace("\\", "/")).stem
+    return "".join("_" if letter in '<>:"|?*' or ord(letter) < 32 else letter for letter in stem)
+
+
+def _each_alone(given: Ingested, workers: int) -> Iterator[tuple[Report, bytes | str]]:
+    """Each report with the bytes of its record, or with what went wrong, in the order given."""
+    from whosays.record import pack
+
+    jobs = [(pack(report), pack(_notices_of(report, given.notices))) for report in given.reports]
+    results = map(record_alone, jobs) if workers == 1 or len(jobs) <= FEW else _over_processes(jobs, workers)
+    for number, (report, result) in enumerate(zip(given.reports, results, strict=True), 1):
+        progress(f"{number} of {len(jobs)} read")
+        yield report, result
+
+
+def _over_processes(jobs: Sequence[tuple[bytes, bytes]], workers: int) -> Iterator[bytes | str]:
+    """The same as ``map(record_alone, jobs)`` in processes that start fresh (``spawn``: the same on every system)."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    pool = ProcessPoolExecutor(
+        min(workers, len(jobs)),
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,  # the parent alone answers Ctrl-C
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
+    try:
+        yield from pool.map(record_alone, jobs)
+    except BrokenProcessPool:
+        raise Failure("a worker process was killed (out of memory?); try again with --workers 1") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _notices_of(report: Report, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices about one report."""
+    return tuple(n for n in notices if n.report == report.id or (n.report is None and n.source == report.source))
+
+
+def record_alone(job: tuple[bytes, bytes]) -> bytes | str:
+    """The record of one packed report, as JSON; or, in words, why there is none. Runs in a worker process."""
+    from dataclasses import replace
+
+    from whosays import pipeline
+    from whosays.model import Notice, Report
+    from whosays.record import encode, unpack
+
+    try:
+        record = pipeline.read_alone(pipeline.read_report(unpack(job[0], Report)))
+        return encode(replace(record, notices=unpack(job[1], tuple[Notice, ...])))
+    except Exception as error:  # one bad report must not end the batch
+        return f"{type(error).__name__}: {error}"
+
+
+def _cores() -> int:
+    """Cores this process may use."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1

@@ -1,0 +1,137 @@
+"""Claims as alignment compares them: words become classes, quantities base units, times instants, names entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from whosays.data import rows
+from whosays.model import Cast, Claim, Facts, Measure, Mention, Quantity, Reading, Time
+from whosays.units import to_base
+
+NUMBER_WORDS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen once twice half percent % $ £ €".split()
+)
+COMMON_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday".split())
+PERSON_NOUNS = frozenset({"person", "child"})
+DATING = frozenset({"DATE", "TIME"})
+
+
+def class_of(lemma: str) -> str:
+    """The class of a lemma in the table of news synonyms, else the lemma itself."""
+    lemma = lemma.lower()
+    return _classes().get(lemma, lemma)
+
+
+def _classes() -> dict[str, str]:
+    return {lemma: row[0] for row in rows("synonyms") for lemma in row[1].split()}
+
+
+def gather_facts(readings: Sequence[Reading], cast: Cast) -> tuple[Facts, ...]:
+    """What alignment and the comparators look at, for every claim of a story, in claim order."""
+    return tuple(fact for reading in readings for fact in _of_reading(reading, cast))
+
+
+def _of_reading(reading: Reading, cast: Cast) -> Iterable[Facts]:
+    times = {time.id: time for time in reading.times}
+    quantities = {quantity.id: quantity for quantity in reading.quantities}
+    table = _classes()
+    for claim in reading.claims:
+        inside = [m for m in reading.mentions if any(s.start <= m.start and m.end <= s.end for s in claim.spans)]
+        names = {word.lower() for m in inside if m.form in ("name", "adjective") for word in m.text.replace("-", " ").split()}
+        terms = frozenset(
+            table.get(term, term) for term in claim.terms if term not in names and term not in NUMBER_WORDS and term not in COMMON_TIMES and not term[0].isdigit()
+        )
+        earliest, latest = _instant(claim, times, reading)
+        yield Facts(
+            claim=claim.id, report=claim.report, predicate=_predicate(claim, table),
+            agents=_fillers(claim, ("agent",), table), patients=_fillers(claim, ("patient", "recipient"), table),
+            entities=frozenset(cast.of_mention[m.id] for m in inside if m.id in cast.of_mention and _refers(m)),
+            terms=terms, measures=tuple(_measure(quantities[q], terms, reading) for q in claim.quantities if q in quantities),
+            earliest=earliest, latest=latest, as_of=_as_of(latest, reading), place=claim.place,
+            negative=claim.polarity == "-", factuality=claim.factuality, zone=claim.zone,
+            text=" ".join(span.of(reading.report.text) for span in claim.spans),
+        )  # fmt: skip
+
+
+def _refers(mention: Mention) -> bool:
+    return mention.form in ("name", "adjective") or mention.refers_to is not None
+
+
+def _predicate(claim: Claim, table: dict[str, str]) -> str:
+    word = claim.predicate.removeprefix("be ") if claim.predicate.startswith("be ") else claim.predicate.split(" ")[0]
+    return table.get(claim.predicate.replace(" ", "_"), table.get(word, word))
+
+
+def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str]) -> frozenset[str]:
+    return frozenset(
+        argument.entity or table.get((argument.head or "").lower(), argument.head or "")
+        for argument in claim.arguments
+        if argument.role in roles and (argument.entity or argument.head)
+    )
+
+
+def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Measure:
+    """Bounds in the unit's base; counted nouns are classes of words, so residents and people are one."""
+    table = _classes()
+    low, unit = to_base(quantity.low, quantity.unit)
+    high, _ = to_base(quantity.high, quantity.unit)
+    unit = table.get(unit, unit) if unit else unit
+    what = frozenset(table.get(word, word) for word in (quantity.of or "").lower().split())
+    return Measure(quantity.id, low, high, quantity.approx, unit, what, reading.report.text[quantity.start : quantity.end])
+
+
+# ------------------------------------------------------------------------------------------------ time
+def moment(value: str | None, zone: str | None, fallback: str | None) -> datetime | None:
+    """An ISO date-time as an instant; without an offset of its own it takes the zone's, else the fallback's, else UTC."""
+    if not value:
+        return None
+    try:
+        read = datetime.fromisoformat(value.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    if read.tzinfo is None:
+        read = read.replace(tzinfo=_offset(zone) or _offset(fallback) or UTC)
+    return read.astimezone(UTC)
+
+
+def _offset(text: str | None):  # type: ignore[no-untyped-def]
+    """The tzinfo of an offset ("+09:00") or of a date-time that ends in one."""
+    if not text:
+        return None
+    try:
+        tail = text if "T" in text else f"2000-01-01T00:00:00{text}"
+        return datetime.fromisoformat(tail.replace("Z", "+00:00")).tzinfo
+    except ValueError:
+        return None
+
+
+def _instant(claim: Claim, times: dict[str, Time], reading: Reading) -> tuple[str | None, str | None]:
+    """The narrowest interval that the claim's dates and clock times leave, in UTC; nothing where they do not meet."""
+    bounds = []
+    for name in claim.times:
+        time = times.get(name)
+        if time is None or time.type not in DATING or not (time.earliest and time.latest):
+            continue
+        low = moment(time.earliest, time.zone, reading.report.published.value)
+        high = moment(time.latest, time.zone, reading.report.published.value)
+        if low and high:
+            bounds.append((low, high))
+    if not bounds:
+        return None, None
+    low, high = max(b[0] for b in bounds), min(b[1] for b in bounds)
+    if low > high:
+        low, high = min(bounds, key=lambda b: (b[1] - b[0], b[0]))
+    return low.isoformat(), high.isoformat()
+
+
+def _as_of(latest: str | None, reading: Reading) -> str | None:
+    """When a claim was true as worded: its own time if that is within three days before publication, else publication."""
+    published = moment(reading.report.published.value, None, None)
+    if published is None:
+        return latest
+    own = moment(latest, None, None)
+    if own is not None and timedelta(0) <= published - own <= timedelta(days=3):
+        return own.isoformat()
+    return published.isoformat()

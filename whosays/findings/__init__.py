@@ -1,0 +1,43 @@
+"""What a careful reader should look at: one comparator, one file, one list that orders them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.findings.corrections import corrections
+from whosays.findings.durations import durations
+from whosays.findings.evidence import Story, story_of
+from whosays.findings.modality import conditions_dropped, headlines, hedges_dropped
+from whosays.findings.numbers import numbers
+from whosays.findings.polarity import denials_against_claims, denials_omitted
+from whosays.findings.quotations import misattributed
+from whosays.findings.settling import settle
+from whosays.findings.times import times
+from whosays.model import Cast, Facts, Finding, Lineage, Proposition, Reading, Relation
+
+__all__ = ["COMPARATORS", "find", "settle"]
+
+COMPARATORS = (
+    corrections,
+    misattributed,
+    numbers,
+    durations,
+    times,
+    denials_against_claims,
+    denials_omitted,
+    conditions_dropped,
+    headlines,
+    hedges_dropped,
+)
+
+
+def find(
+    facts: Sequence[Facts], readings: Sequence[Reading], cast: Cast, propositions: Sequence[Proposition], relations: Sequence[Relation], lineage: Lineage
+) -> tuple[Finding, ...]:
+    """Typed findings of a story, in the order of the comparators; what was checked and agrees is kept, and not shown."""
+    story: Story = story_of(facts, readings, cast, propositions, relations, lineage)
+    found: dict[str, Finding] = {}
+    for comparator in COMPARATORS:
+        for finding in comparator(story):
+            found.setdefault(finding.id, finding)
+    return tuple(found.values())

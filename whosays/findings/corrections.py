@@ -1,0 +1,45 @@
+"""Retractions: what an outlet withdraws, what it puts in its place, and where the withdrawn version still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.findings.evidence import Story, finding, words_of
+from whosays.model import Facts, Finding
+
+ALIKE = 0.5
+REACH = 220  # characters behind a withdrawn statement in which its correction may stand
+
+
+def corrections(story: Story) -> Iterator[Finding]:
+    """One finding for each withdrawn statement: the withdrawn words, the corrected ones, and other reports that still carry it."""
+    for gone in (fact for fact in story.facts if fact.factuality == "retracted"):
+        put = _replacement(story, gone)
+        still = [fact for fact in story.facts if fact.report != gone.report and fact.factuality != "retracted" and _carries(story, gone, fact)]
+        sides = [("withdrawn", (gone.claim,))]
+        if put is not None:
+            sides.append((put.text[:90], (put.claim,)))
+        if still:
+            sides.append(("still stands in another report", tuple(fact.claim for fact in still[:4])))
+        where = f"; it still stands in {len(still)} other claim{'s' if len(still) > 1 else ''}" if still else ""
+        yield finding(story, "retraction", "attribution", f"What was withdrawn: {gone.text[:80]}?", sides, f'withdrawn by its own publisher: "{gone.text[:100]}"{where}')
+
+
+def _replacement(story: Story, gone: Facts) -> Facts | None:
+    """The first flat statement right behind a withdrawn one."""
+    end = story.claims[gone.claim].spans[-1].end
+    after = [
+        fact for fact in story.facts
+        if fact.report == gone.report and fact.factuality == "certain" and 0 < story.claims[fact.claim].spans[0].start - end <= REACH
+        and fact.predicate not in ("withdraw", "be wrong", "wrong") and "withdraw" not in fact.terms
+    ]  # fmt: skip
+    return min(after, key=lambda fact: story.claims[fact.claim].spans[0].start, default=None)
+
+
+def _carries(story: Story, gone: Facts, other: Facts) -> bool:
+    left, right = words_of(gone), words_of(other)
+    common = left & right
+    weight = sum(story.rarity[w] for w in common) / max(1e-9, sum(story.rarity[w] for w in left))
+    if gone.measures and other.measures and not any(m.unit == n.unit and m.low == n.low for m in gone.measures for n in other.measures):
+        return False
+    return weight >= ALIKE + 0.2 and len(common) >= 3 and gone.predicate == other.predicate

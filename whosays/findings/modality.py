@@ -1,0 +1,84 @@
+"""Strength of wording: a condition or hedge that another wording drops, a headline stronger than its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from whosays.findings.evidence import Story, finding, words_of
+from whosays.model import Facts, Finding
+
+LADDER = {"certain": 5, "expected": 4, "probable": 3, "unconfirmed": 2, "possible": 2, "conditional": 1, "hypothetical": 0}
+COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
+SETTLED = frozenset({"certain", "expected"})
+
+
+def conditions_dropped(story: Story) -> Iterator[Finding]:
+    """One report gives something on a condition, another as settled; they share a distinctive term that nobody else uses."""
+    holders: Counter[str] = Counter(term for fact in story.facts for term in _distinctive(fact))
+    for bound in (fact for fact in story.facts if story.claims[fact.claim].condition is not None):
+        condition = story.claims[bound.claim].condition
+        assert condition is not None
+        for free in story.facts:
+            if free.report == bound.report or free.factuality not in SETTLED or story.claims[free.claim].condition is not None:
+                continue
+            shared = {term for term in _distinctive(bound) & _distinctive(free) if holders[term] <= 4}
+            if not shared:
+                continue
+            word = sorted(shared)[0]
+            clause = condition.of(story.texts[bound.report])
+            yield finding(
+                story, "tension", "modality", f"Is the {word} part settled or conditional?",
+                ((f"only {clause}", (bound.claim,)), (f"settled: {free.text[:80]}", (free.claim,))),
+                f'"{clause}" in one report; {free.factuality} and without a condition in the other',
+                reconciled_by="if the condition has been met since, or the second report left it out",
+            )  # fmt: skip
+            break
+
+
+def _distinctive(fact: Facts) -> frozenset[str]:
+    """Hyphenated compounds of a claim ("one-on-one", "fact-finding"): short, rare, and kept by every wording."""
+    return frozenset(word.lower() for word in COMPOUND.findall(fact.text) if not re.search(r"-(?:year|old|based|led|general)\b", word.lower()))
+
+
+def headlines(story: Story) -> Iterator[Finding]:
+    """A headline, dek or lead says flatly what its own body hedges."""
+    for reading in story.readings:
+        own = [fact for fact in story.facts if fact.report == reading.report.id]
+        tops = [fact for fact in own if fact.zone in ("headline", "dek")] + [fact for fact in own if fact.zone == "body"][:3]
+        for top in tops:
+            weaker = [
+                fact for fact in own
+                if fact.zone == "body" and fact.claim != top.claim and LADDER.get(fact.factuality, 9) <= 3 < LADDER.get(top.factuality, 0)
+                and len(words_of(top) & words_of(fact)) >= 3
+            ]  # fmt: skip
+            if weaker:
+                yield finding(
+                    story, "headline-stronger", "modality", f"How sure is it: {top.text[:70]}?",
+                    ((f"{top.factuality} at the top", (top.claim,)), (f"{weaker[0].factuality} in the text", tuple(f.claim for f in weaker[:3]))),
+                    f"{top.zone}: {top.factuality}; body: {', '.join(sorted({f.factuality for f in weaker[:3]}))}",
+                )  # fmt: skip
+                break
+
+
+def hedges_dropped(story: Story) -> Iterator[Finding]:
+    """Said with a hedge in one place, flatly in another: across reports for one proposition, or a consequence drawn at once."""
+    for relation in story.relations:
+        if relation.kind not in ("same", "copy", "refines"):
+            continue
+        a, b = story.fact_of[relation.a], story.fact_of[relation.b]
+        weak, strong = (a, b) if LADDER.get(a.factuality, 9) < LADDER.get(b.factuality, 9) else (b, a)
+        if LADDER.get(weak.factuality, 9) <= 3 and strong.factuality == "certain":
+            yield _dropped(story, weak, strong)
+    for before, after in zip(story.facts, story.facts[1:], strict=False):
+        if before.report == after.report and before.factuality == "unconfirmed" and after.factuality == "certain" and re.match(r"(This|That)\b", after.text):
+            yield _dropped(story, before, after)
+
+
+def _dropped(story: Story, weak: Facts, strong: Facts) -> Finding:
+    return finding(
+        story, "hedge-dropped", "modality", f"How sure is it: {strong.text[:70]}?",
+        ((f"{weak.factuality}", (weak.claim,)), ("stated flatly", (strong.claim,))),
+        f"{weak.factuality} in one wording, certain in the other",
+    )  # fmt: skip

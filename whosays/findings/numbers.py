@@ -1,0 +1,228 @@
+"""Numbers: do two figures answer one question, and can both be true?
+
+Same question: one unit, one thing counted, one scope, alike otherwise. Then bounds, approximation and rounding; then time: a cumulative
+figure that a later claim raises is an update. Only what no reading reconciles is a contradiction.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from whosays.data import words
+from whosays.findings.evidence import Story, finding, likeness, ordered, words_of
+from whosays.model import Facts, Finding, Measure
+
+GENERIC = frozenset("person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place".split())
+PARTS = re.compile(r"\b(another|other|others|more|further|additional|each|per|of (?:those|these|them|whom|which|the)|every|extra|previous|earlier)\b", re.I)
+ALIKE, ALIKE_SPECIFIC = 0.34, 0.18
+SAME_HOUR = timedelta(hours=1)
+DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
+
+
+def numbers(story: Story) -> Iterator[Finding]:
+    """Contradictions and updates between figures; conversions and bounds that agree are kept silently."""
+    measured = [(fact, measure) for fact in story.facts for measure in fact.measures if fact.factuality not in ("denied", "retracted", "hypothetical", "conditional")]
+    seen: set[tuple[str, str]] = set()
+    for position, (a, m) in enumerate(measured):
+        for b, n in measured[position + 1 :]:
+            if m.unit != n.unit or a.claim == b.claim or not _same_question(story, a, m, b, n):
+                continue
+            pair = tuple(sorted((story.proposition_of[a.claim], story.proposition_of[b.claim])))
+            if pair in seen:
+                continue
+            made = _judge(story, a, m, b, n)
+            if made is not None:
+                if made.shown:
+                    seen.add(pair)  # type: ignore[arg-type]
+                yield made
+
+
+def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> bool:
+    if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not _disjoint(m, n):
+        return False
+    if a.report == b.report and not _two_voices(story, a, b):
+        return False
+    if m.unit is None or m.unit in DURATIONS or (m.what and n.what and not m.what & n.what):
+        return False
+    if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)):
+        return False
+    if _dated_apart(a, b) or _other_place(story, a, b):
+        return False
+    alike = likeness(story, a, b)
+    common = words_of(a) & words_of(b)
+    specific = m.unit not in GENERIC
+    if specific:
+        return (alike >= ALIKE_SPECIFIC and len(common) >= 2) or _same_actor(story, a, b) or _compound_agrees(story, a, m, b, n)
+    return alike >= ALIKE and len(common - {m.unit}) >= 2 and bool(m.what & n.what or (not m.what and not n.what))
+
+
+def _around(story: Story, fact: Facts, measure: Measure) -> str:
+    """The words near a figure that could make it a part or an addition."""
+    at = fact.text.find(measure.shown)
+    return fact.text[max(0, at - 25) : at + len(measure.shown) + 25] if at >= 0 else measure.shown
+
+
+def _two_voices(story: Story, a: Facts, b: Facts) -> bool:
+    """Inside one report only figures of two different named sources are compared."""
+    left, right = story.sources(a.claim), story.sources(b.claim)
+    return bool(left and right and not left & right)
+
+
+def _dated_apart(a: Facts, b: Facts) -> bool:
+    """Are both claims about times of their own that lie days apart (this year's figure and another year's)?"""
+    if not (a.earliest and b.earliest and a.latest and b.latest):
+        return False
+    early, late = (a, b) if a.latest <= b.latest else (b, a)
+    gap = datetime.fromisoformat(late.earliest or "") - datetime.fromisoformat(early.latest or "")
+    return gap > timedelta(days=7)
+
+
+def _other_place(story: Story, a: Facts, b: Facts) -> bool:
+    places = [{e for e in fact.entities if story.kinds.get(e) in ("place", "facility")} for fact in (a, b)]
+    return bool(places[0] and places[1] and not places[0] & places[1])
+
+
+def _same_actor(story: Story, a: Facts, b: Facts) -> bool:
+    """The same person or body does the counted thing in both ("making seven trips", "ventured abroad ten times")."""
+    people = ("person", "organisation", "group", "vehicle")
+    return any(e in b.agents and story.kinds.get(e) in people for e in a.agents)
+
+
+def _compound_agrees(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> bool:
+    """The counted noun with its modifiers is the same ("four life rafts", "six life rafts")."""
+    left, right = _noun_after(a.text, m.shown), _noun_after(b.text, n.shown)
+    return bool(left) and left == right and " " in left
+
+
+def _noun_after(text: str, shown: str) -> str:
+    """The one or two words after the digits of a figure, lower case, without a plural s."""
+    at = text.find(shown)
+    tail = re.sub(r"^(?:[\d,.]+|\w+)\s+", "", text[at:] if at >= 0 else shown)
+    found = re.match(r"([a-z]+)(?:\s+([a-z]+))?", tail)
+    return " ".join(word.rstrip("s") for word in found.groups() if word) if found else ""
+
+
+# ------------------------------------------------------------------------------------------------ judging
+def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Finding | None:
+    (a, m), (b, n) = ((a, m), (b, n)) if ordered(story, a, b)[0] is a else ((b, n), (a, m))
+    sides = ((m.shown, story.all_of(a.claim)), (n.shown, story.all_of(b.claim)))
+    question = f"How many {_subject(story, a, b, m)}?" if m.unit not in ("%",) else f"What share: {_subject(story, a, b, m)}?"
+    if not _disjoint(m, n):
+        return finding(story, "consistent", "number", question, sides, _agreeing(m, n), shown=False)
+    if _rounds(m, n):
+        return finding(story, "consistent", "number", question, sides, f"{_plain(m)} and {_plain(n)} agree when rounded", shown=False)
+    if _later(story, a, b) and _cumulative(m, n, a, b):
+        return finding(story, "update", "number", question, sides, f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)}: a later figure")
+    difference = _difference(m, n)
+    sums = _sums(story, a, m) + _sums(story, b, n)
+    if any(_reaches(total, m, n) for total, _, _ in sums):
+        total, text, _ = next(s for s in sums if _reaches(s[0], m, n))
+        return finding(story, "tension", "number", question, sides, f"{_plain(m)} against {_plain(n)}; {text} = {_number(total)}", reconciled_by=f"if {text} is counted together")
+    tried = "".join(f"; {text} = {_number(total)}, which does not meet the other figure either" for total, text, _ in sums)
+    extra = tuple(claim for _, _, claim in sums)
+    sides = (((m.shown, (*story.all_of(a.claim), *(c for c in extra if story.claims[c].report == a.report)))),
+             ((n.shown, (*story.all_of(b.claim), *(c for c in extra if story.claims[c].report == b.report and b.report != a.report)))))  # fmt: skip
+    return finding(story, "contradiction", "number", question, sides, f"{_plain(m)} against {_plain(n)}: {difference}{tried}; no reading makes both true")
+
+
+def _disjoint(m: Measure, n: Measure) -> bool:
+    low_m, high_m = _bounds(m)
+    low_n, high_n = _bounds(n)
+    return low_m > high_n or low_n > high_m
+
+
+def _bounds(m: Measure) -> tuple[float, float]:
+    low = -math.inf if m.low is None else m.low * (0.9 if m.approx else 1)
+    high = math.inf if m.high is None else m.high * (1.1 if m.approx else 1)
+    return low, high
+
+
+def _rounds(m: Measure, n: Measure) -> bool:
+    """Does one figure, at its own precision, stand for the other (73 for 72.6, 12,000 for 11,980)?"""
+    left, right = _value(m), _value(n)
+    if left is None or right is None or not left or not right:
+        return False
+    for coarse, fine in ((left, right), (right, left)):
+        step = _precision(coarse)
+        if _precision(fine) < step and abs(coarse - fine) <= step / 2 and abs(coarse - fine) / abs(fine) <= 0.05:
+            return True
+    return abs(left - right) / max(abs(left), abs(right)) <= 0.012  # unit conversions printed with two digits
+
+
+def _precision(value: float) -> float:
+    """The unit of the last digit that is not a trailing zero: 12,000 → 1,000; 72.6 → 0.1."""
+    step = 1.0
+    while value == round(value / (step * 10)) * step * 10 and step < abs(value):
+        step *= 10
+    while abs(value / step - round(value / step)) > 1e-9 and step > 1e-6:
+        step /= 10
+    return step
+
+
+def _value(m: Measure) -> float | None:
+    return m.low if m.low is not None else m.high
+
+
+def _later(story: Story, a: Facts, b: Facts) -> bool:
+    """Was the second figure true at a later hour than the first?"""
+    if not (a.as_of and b.as_of):
+        return False
+    return datetime.fromisoformat(b.as_of) - datetime.fromisoformat(a.as_of) > SAME_HOUR
+
+
+def _cumulative(m: Measure, n: Measure, a: Facts, b: Facts) -> bool:
+    """Counts that grow as a story does: tolls, damage, shares counted, areas."""
+    growing = words("cumulative")
+    return bool((m.what | n.what | {m.unit or ""} | (a.terms & b.terms) | {a.predicate, b.predicate}) & growing)
+
+
+def _difference(m: Measure, n: Measure) -> str:
+    left, right = _value(m), _value(n)
+    return f"difference {_number(abs(left - right))}" if left is not None and right is not None else "the bounds do not meet"
+
+
+def _sums(story: Story, fact: Facts, m: Measure) -> list[tuple[float, str, str]]:
+    """The figure with a count that the same sentence joins to it ("seven trips … and twice stepping across")."""
+    out = []
+    base = _value(m)
+    end = story.claims[fact.claim].spans[-1].end
+    for other in story.facts:
+        if other.report != fact.report or other.claim == fact.claim or base is None:
+            continue
+        start = story.claims[other.claim].spans[0].start
+        between = story.texts[fact.report][end:start] if start >= end else ""
+        if between.strip(" ,") != "and":
+            continue
+        for extra in other.measures:
+            value = _value(extra)
+            if value is not None and extra.unit not in ("%", *DURATIONS) and extra.low == extra.high:
+                out.append((base + value, f"{_number(base)} + {_number(value)}", other.claim))
+    return out
+
+
+def _reaches(total: float, m: Measure, n: Measure) -> bool:
+    return any(low <= total <= high for low, high in (_bounds(m), _bounds(n)) if not low <= -math.inf)
+
+
+def _agreeing(m: Measure, n: Measure) -> str:
+    return f"{_plain(m)} and {_plain(n)}: both can be true"
+
+
+def _plain(m: Measure) -> str:
+    return f'"{m.shown}"'
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value - round(value)) < 1e-9 else f"{value:,.4g}"
+
+
+def _day(fact: Facts) -> str:
+    return (fact.as_of or "an unknown time")[:16].replace("T", " ")
+
+
+def _subject(story: Story, a: Facts, b: Facts, m: Measure) -> str:
+    noun = _noun_after(a.text, m.shown) or m.unit or "of them"
+    return f"{noun} ({a.text[:60].strip()})"

@@ -1,0 +1,81 @@
+"""Denials: against what others assert, and where a report leaves one out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.findings.evidence import Story, finding, words_of
+from whosays.model import Facts, Finding
+
+SHARED = 3
+WEIGHT = 0.30
+STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"})
+
+
+def denials_against_claims(story: Story) -> Iterator[Finding]:
+    """Tension between what one party denies and another source asserts: both are true of what was said; neither is settled."""
+    for denial in (fact for fact in story.facts if fact.factuality == "denied"):
+        best: tuple[float, Facts] | None = None
+        for other in story.facts:
+            if other.factuality not in STRONG or other.claim == denial.claim or other.zone != "body":
+                continue
+            if story.sources(other.claim) & story.sources(denial.claim) or not story.sources(other.claim):
+                continue
+            weight = covered(story, denial, other)
+            if weight >= 0.55 and (best is None or (weight, other.claim) > (best[0], best[1].claim)):
+                best = (weight, other)
+        if best is not None:
+            yield _tension(story, denial, best[1])
+
+
+def _tension(story: Story, denial: Facts, other: Facts) -> Finding:
+    deniers, asserters = _who(story, denial), _who(story, other)
+    return finding(
+        story, "tension", "polarity", f"Is it so: {_short(other.text)}?",
+        ((f"{asserters}: {_short(other.text)}", (other.claim,)), (f"{deniers} denies", (denial.claim,))),
+        f"asserted by {asserters} as {other.factuality}, denied by {deniers}",
+        reconciled_by="each side's statement is reported as its own; the reports do not settle it",
+    )  # fmt: skip
+
+
+def denials_omitted(story: Story) -> Iterator[Finding]:
+    """A report prints the accusation on a subject and no denial, while another report of the story has one."""
+    denials = [fact for fact in story.facts if fact.factuality == "denied"]
+    for denial in denials:
+        for reading in story.readings:
+            report = reading.report.id
+            mine = [fact for fact in story.facts if fact.report == report]
+            if report == denial.report or any(fact.factuality == "denied" and covered(story, denial, fact) >= WEIGHT for fact in mine):
+                continue
+            subject = [fact for fact in mine if covered(story, denial, fact) >= 0.45 and _content_shared(denial, fact) and fact.zone == "body"]
+            if len(subject) >= 1:
+                yield finding(
+                    story, "denial-omitted", "polarity", f"Who denies it: {_short(subject[0].text)}?",
+                    ((f"{_who(story, denial)} denies: {_short(denial.text)}", (denial.claim,)), ("no denial printed", tuple(f.claim for f in subject[:4]))),
+                    f"{reading.report.outlet or reading.report.source} reports the subject {len(subject)} time{'s' if len(subject) > 1 else ''} and no denial",
+                    reports=(report,),
+                )  # fmt: skip
+
+
+def covered(story: Story, denial: Facts, other: Facts) -> float:
+    """How much of the smaller claim's weight the two share, the denier's own name aside: 0 … 1."""
+    own = {f"@{name}" for name in story.sources(denial.claim)} | {"deny"}
+    left, right = words_of(denial) - own, words_of(other) - own
+    common = left & right
+    if len(common) < 2:
+        return 0.0
+    smaller = min(sum(story.rarity[w] for w in left), sum(story.rarity[w] for w in right))
+    return sum(story.rarity[w] for w in common) / smaller if smaller else 0.0
+
+
+def _content_shared(a: Facts, b: Facts) -> bool:
+    return bool(a.terms & b.terms) and bool({*a.entities} & {*b.entities})
+
+
+def _who(story: Story, fact: Facts) -> str:
+    names = sorted(story.label(source) for source in story.sources(fact.claim))
+    return " and ".join(names) if names else "the report itself"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else text[:88].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,56 @@
+"""Times: one event, two instants that cannot be one. The same instant in two zones is no conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from whosays.findings.evidence import Story, finding, likeness, ordered, words_of
+from whosays.model import Facts, Finding
+
+ALIKE = 0.5
+SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
+REPEATABLE = frozenset("say tell talk meet visit travel attack fight protest call strike rise fall report be have show win lose play".split())
+
+
+def times(story: Story) -> Iterator[Finding]:
+    """Contradiction where two claims of one unrepeatable event are dated apart by more than any zone or grain explains."""
+    dated = [fact for fact in story.facts if fact.earliest and fact.latest and fact.factuality not in ("denied", "retracted") and not fact.negative]
+    for position, a in enumerate(dated):
+        for b in dated[position + 1 :]:
+            if a.report == b.report or a.predicate != b.predicate or a.predicate in REPEATABLE:
+                continue
+            gap = _gap(a, b)
+            if gap is None or gap <= SLACK or not _one_event(story, a, b):
+                continue
+            first, second = ordered(story, a, b)
+            yield finding(
+                story, "contradiction", "time", f"When: {first.text[:70]}?",
+                ((_when(first), (first.claim,)), (_when(second), (second.claim,))),
+                f"{_when(first)} against {_when(second)}: {_apart(gap)} apart, more than zones or wording explain",
+            )  # fmt: skip
+
+
+def _one_event(story: Story, a: Facts, b: Facts) -> bool:
+    """Alike in all but the time, with an actor or target in common, and both past or both ahead."""
+    ahead = {"expected", "possible", "probable"}
+    if (a.factuality in ahead) != (b.factuality in ahead):
+        return False
+    shared = words_of(a) & words_of(b)
+    return likeness(story, a, b) >= ALIKE and len(shared) >= 3 and any(word.startswith("@") for word in shared)
+
+
+def _gap(a: Facts, b: Facts) -> timedelta | None:
+    first, second = (a, b) if (a.latest or "") <= (b.latest or "") else (b, a)
+    gap = datetime.fromisoformat(second.earliest or "") - datetime.fromisoformat(first.latest or "")
+    return gap if gap > timedelta(0) else None
+
+
+def _when(fact: Facts) -> str:
+    low, high = (fact.earliest or "")[:16].replace("T", " "), (fact.latest or "")[:16].replace("T", " ")
+    return low if low == high else f"{low} to {high}"
+
+
+def _apart(gap: timedelta) -> str:
+    hours = gap.total_seconds() / 3600
+    return f"{hours / 24:.0f} days" if hours >= 48 else f"{hours:.0f} hours"

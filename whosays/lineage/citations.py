@@ -1,0 +1,144 @@
+"""Citations: where a report says that it has something from another publisher, and how much of it rests on one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whosays.lineage.names import Names
+from whosays.model import Passage, Reading, Span
+
+_BEFORE = (
+    r"(?:\b(?:[Tt]old|[Tt]ells|[Tt]elling|[Aa]ccording to|[Vv]ia|[Pp]er|[Cc]iting"
+    r"|(?:[Rr]eported|[Oo]btained|[Ss]een|[Rr]eviewed|[Qq]uoted|[Cc]ited|[Pp]ublished|[Cc]onducted|[Pp]osted) (?:by|in|on)"
+    r"|[Ii]nterview(?:ed)? (?:with|by|in|to|for)"
+    r"|(?:[Ss]poke|[Ss]peaking|[Ss]aid|[Ss]tatement|[Cc]omments?) (?:to|with|in))\s+(?:a |an )?(?:the |The )?"
+    r"(?:(?:newspaper |magazine |website |site |broadcaster |news agency |agency |daily |tabloid ))?)"
+)
+_AFTER = (
+    r"(?:\s+(?:newspaper|magazine|website|news agency|agency|report|story))?(?:,? (?:which|who))?"
+    r"(?:\s+(?:has|have|had|also|first|earlier|later|previously|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))*"
+    r"\s+(?:reported|reports|reporting|said|says|wrote|writes|notes|noted|quoted|quotes|learned|revealed|reveals|claims|claimed"
+    r"|estimates|estimated|explained|explains|broke the story|cited|cites|correspondent|reporter|journalist)\b"
+)
+_PAPER = r"(?:newspaper|paper|publication|outlet|magazine|website|broadcaster|network|(?:news )?agency)"
+_AGAIN = re.compile(
+    rf"\b(?:told|according to|tells|said to) the ({_PAPER})\b|\b[Tt]he ({_PAPER})(?:'s| has| also)* "
+    r"(?:reported|reports|said|says|wrote|writes|added|adds|quoted)\b"
+)
+_ITSELF = re.compile(
+    r"\b(?:told|tells|speaking to|spoke to|interview with|shown to|seen by) (?:us|me|our reporters?|our correspondent"
+    r"|this (?:newspaper|reporter|website|paper|agency|publication))\b|\bour (?:reporters?|correspondents?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A publisher named as a source of something, and the words that name it with its cue."""
+
+    name: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What one report cites: each citation, how many of its sentences cite whom, and whether it reports for itself."""
+
+    citations: tuple[Citation, ...]
+    counts: tuple[tuple[str, int], ...]
+    sentences: int
+    own: int
+
+
+def read_citations(reading: Reading, *, sentences: Sequence[Span], names: Names) -> Citing:
+    """Citations of publishers other than the report's own, in text order; its chains count where it has claims."""
+    report, text = reading.report, reading.report.text
+    outlet = names.outlet(report)
+    starts = [sentence.start for sentence in sentences]
+    found: dict[tuple[str, int], Citation] = {}
+    own = {bisect_right(starts, match.start()) for match in _ITSELF.finditer(text)}
+    for name, start, end in sorted(
+        (*_worded(text, names), *_chained(reading, names)), key=lambda row: (row[1], row[2], row[0])
+    ):
+        sentence = bisect_right(starts, start)
+        if name == outlet:
+            own.add(sentence)
+        elif not _in_picture(reading, start):
+            found.setdefault((name, sentence), Citation(name, Passage(report.id, start, end)))
+    found = _in_full(found)
+    for name, start, end in _again(text, tuple(found.values())):
+        found.setdefault((name, bisect_right(starts, start)), Citation(name, Passage(report.id, start, end)))
+    citations = tuple(sorted(found.values(), key=lambda citation: (citation.passage, citation.name)))
+    counted = Counter(name for name, _ in found)
+    counts = tuple(sorted(counted.items(), key=lambda row: (-row[1], row[0])))
+    return Citing(citations, counts, len(sentences), len(own))
+
+
+@lru_cache(maxsize=8)
+def _patterns(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"{_BEFORE}({names})"), re.compile(rf"(?<![\w’'-])(?:[Tt]he\s+)?({names}){_AFTER}")
+
+
+def _worded(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
+    """Publishers beside a cue of reporting: ``told the X``, ``X reported``."""
+    for pattern in _patterns(names.pattern):
+        for match in pattern.finditer(text):
+            name = names.canonical(match.group(1))
+            if name:
+                yield name, match.start(), match.end()
+
+
+def _chained(reading: Reading, names: Names) -> Iterator[tuple[str, int, int]]:
+    """Publishers that the claims' chains name beyond the outlet itself."""
+    for claim in reading.claims:
+        for step in claim.chain[1:]:
+            for source in step.sources:
+                known = names.known(source.name) if source.name else None
+                named = names.canonical(source.name) if step.role in ("agency", "outlet") else known
+                if named and source.start is not None and source.end is not None:
+                    yield named, source.start, source.end
+
+
+def _again(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, int, int]]:
+    """``the newspaper said``: the publisher cited last, if any before it."""
+    ordered = sorted(citations, key=lambda citation: citation.passage)
+    starts = [citation.passage.start for citation in ordered]
+    for match in _AGAIN.finditer(text):
+        before = bisect_right(starts, match.start())
+        if before:
+            yield ordered[before - 1].name, match.start(), match.end()
+
+
+def _in_full(found: dict[tuple[str, int], Citation]) -> dict[tuple[str, int], Citation]:
+    """``the Times`` beside the Erie Times-News is that one: a longer cited name that holds a name's words."""
+    words = {name: frozenset(re.findall(r"\w+", name.lower())) - {"the"} for name, _ in found}
+    full: dict[str, str] = {}
+    for name in words:
+        longer = sorted(
+            other for other in words if words[name] < words[other] or (words[name] == words[other] and other < name)
+        )
+        full[name] = longer[0] if len(longer) == 1 else name
+    merged: dict[tuple[str, int], Citation] = {}
+    for (name, sentence), citation in found.items():
+        merged.setdefault((full[name], sentence), Citation(full[name], citation.passage))
+    return merged
+
+
+def _in_picture(reading: Reading, at: int) -> bool:
+    return any(s.start <= at < s.end for s in reading.report.segments if s.role in ("photo_credit", "caption"))
+
+
+def rests_on(citing: Citing) -> str | None:
+    """The one publisher that a report without reporting of its own rests on throughout, else ``None``.
+
+    It must be cited more than all others together, in two sentences and in one sentence of ten; a report that also
+    names witnesses of its own rests on nobody.
+    """
+    if not citing.counts or citing.own:
+        return None
+    (name, top), rest = citing.counts[0], sum(count for _, count in citing.counts[1:])
+    return name if top >= 2 and top > rest and top * 10 >= citing.sentences else None

@@ -1,0 +1,130 @@
+"""Who prints: one canonical name for a news agency or outlet, whatever it is called in print or on the web."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from whosays.data import rows
+from whosays.model import Report
+
+# A newspaper that no table knows still says in its own name what it is.
+_MASTHEAD = (
+    r"(?:[A-Z][\w’'&.-]*\s+){1,4}(?:Times-News|Times|News|Post|Herald|Tribune|Journal|Gazette|Chronicle|Courier|Newswire"
+    r"|Observer|Examiner|Inquirer|Dispatch|Telegram|Advertiser|Standard|Mirror|Daily|Today|TV|Radio|Magazine|Blog)"
+)
+_OTHER = re.compile(r"\W+")
+
+
+def squash(name: str) -> str:
+    """Letters and digits of a name, lower case, without a leading article: what spelling and spacing leave the same."""
+    bare = re.sub(r"^(?:the|a)\s+", "", name.strip(), flags=re.IGNORECASE)
+    return _OTHER.sub("", bare).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Known publishers: canonical names by squashed name, web host and path word; the agencies; a pattern for text."""
+
+    by_name: dict[str, str]
+    by_host: dict[str, str]
+    by_path: dict[str, str]
+    agencies: frozenset[str]
+    pattern: str
+
+    def canonical(self, name: str | None) -> str | None:
+        """The one name for a publisher; an unknown one keeps its own name, without a leading article."""
+        if not name or not name.strip():
+            return None
+        bare = re.sub(r"^(?:(?:the|The)\s+|www\.)", "", name.strip())
+        return self.by_name.get(squash(bare)) or self.host(bare.lower()) or bare
+
+    def known(self, name: str) -> str | None:
+        """Canonical name of a publisher that the tables or the story know, else ``None``."""
+        return self.by_name.get(squash(name))
+
+    def known_prefix(self, name: str) -> str | None:
+        """The longest run of a phrase's first words that is a known publisher."""
+        words = name.strip(" .,;").split()
+        return next(
+            (found for end in range(len(words), 0, -1) if (found := self.known(" ".join(words[:end]).strip(" .,;")))),
+            None,
+        )
+
+    def host(self, host: str) -> str | None:
+        """The publisher behind a web host, by its longest known suffix."""
+        parts = host.removeprefix("www.").split(".")
+        if len(parts) < 2:
+            return None
+        return next(
+            (self.by_host[end] for i in range(len(parts) - 1) if (end := ".".join(parts[i:])) in self.by_host), None
+        )
+
+    def outlet(self, report: Report) -> str | None:
+        """Who published a report: its outlet, else the owner of its web address, else the host itself."""
+        if report.outlet:
+            return self.canonical(report.outlet)
+        host = web_host(report.url)
+        return (self.host(host) or host) if host else None
+
+    def is_agency(self, name: str | None) -> bool:
+        """Is this canonical name a news agency's?"""
+        return name in self.agencies
+
+
+def web_host(url: str | None) -> str | None:
+    """Host of a web address without ``www.``; ``None`` where there is none or the address is malformed."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+@cache
+def _tables() -> tuple[tuple[tuple[str, str, bool], ...], dict[str, str], dict[str, str]]:
+    spelled: list[tuple[str, str, bool]] = []
+    hosts: dict[str, str] = {}
+    paths: dict[str, str] = {}
+    for name, aliases, *_ in rows("agencies"):
+        spelled += [(form, name, True) for form in (name, *aliases.split("|")) if form]
+    for name, aliases, web in rows("lineage_outlets"):
+        spelled += [(form, name, False) for form in (name, *aliases.split("|")) if form]
+        hosts.update((host, name) for host in web.split("|") if host)
+    for name, web, marks in rows("lineage_wire_addresses"):
+        hosts.update((host, name) for host in web.split("|") if host)
+        paths.update((mark, name) for mark in marks.split("|") if mark)
+    return tuple(spelled), hosts, paths
+
+
+def story_names(reports: Sequence[Report]) -> Names:
+    """Publishers from the tables and from the reports' own outlets; a short name that two share names neither."""
+    spelled, hosts, paths = _tables()
+    local = [(outlet, outlet, False) for report in reports if (outlet := report.outlet) and "." not in outlet]
+    owners: dict[str, set[str]] = {}
+    for form, name, _ in spelled:
+        owners.setdefault(squash(form), set()).add(name)
+    by_name = {form: min(names) for form, names in owners.items() if len(names) == 1 and form}
+    for form, name, _ in local:
+        by_name.setdefault(squash(form), re.sub(r"^(?:the|The)\s+", "", name))
+    agencies = frozenset(name for _, name, agency in spelled if agency)
+    forms = (form for form, _, _ in (*spelled, *local) if squash(form) in by_name)
+    return Names(by_name, hosts, paths, agencies, _alternation(forms))
+
+
+def _alternation(forms: Iterable[str]) -> str:
+    """A pattern for any of the names as printed, longest first, or for what calls itself a newspaper."""
+    bare = {re.sub(r"^(?:the|The)\s+", "", form) for form in forms}
+    known = sorted((form for form in bare if len(form) > 1), key=lambda form: (-len(form), form))
+    words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in known)
+    return rf"(?:{words}|{_MASTHEAD})(?![\w-])"
+
+
+def most_named(names: Iterable[str]) -> str | None:
+    """The most frequent name, the alphabetically first among equals."""
+    counted = Counter(names)
+    return min(counted, key=lambda name: (-counted[name], name)) if counted else None

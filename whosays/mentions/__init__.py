@@ -1,0 +1,49 @@
+"""Who and what one report refers to: names, noun phrases, pronouns, each with what it stands for where that is clear."""
+
+from __future__ import annotations
+
+import re
+
+from whosays.mentions import lexicon
+from whosays.mentions.drafts import identify, mention_id
+from whosays.mentions.names import find_names
+from whosays.mentions.nominals import find_nominals
+from whosays.mentions.pronouns import resolve
+from whosays.model import Mention, Parse, Report, key
+
+__all__ = ["find_mentions"]
+
+
+def find_mentions(parse: Parse) -> tuple[Mention, ...]:
+    """All mentions of a report in text order: form, kind, number, country, and the antecedent where only one fits.
+
+    Names come without article, title and possessive. A photo credit yields the agency's name with the reason "photo
+    credit": it shows who took a picture and never who says something.
+    """
+    names = find_names(parse)
+    drafts = [*names, *find_nominals(parse, names)]
+    found: dict[tuple[int, int], Mention] = {}
+    for item in resolve(parse, drafts):
+        target = mention_id(parse, item.target) if item.target is not None else None
+        mention = identify(parse, item.draft, target if target != mention_id(parse, item.draft) else None, item.reason)
+        found.setdefault((mention.start, mention.end), mention)
+    for mention in _credits(parse.report):
+        found.setdefault((mention.start, mention.end), mention)
+    return tuple(found[span] for span in sorted(found, key=lambda span: (span[0], -span[1])))
+
+
+def _credits(report: Report) -> list[Mention]:
+    """Agencies named in photo credits, which are not parsed."""
+    known = {name.casefold() for name in lexicon.agencies()}
+    found = []
+    for segment in report.segments:
+        if segment.role != "photo_credit":
+            continue
+        for match in re.finditer(r"[^\W\d_]+(?: [^\W\d_]+)*", report.text[segment.start : segment.end]):
+            if match.group().casefold() in known:
+                start, end = segment.start + match.start(), segment.start + match.end()
+                found.append(
+                    Mention(key("m", report.id, start, end), report.id, start, end, "name", "organisation", match.group(),
+                            match.group().split()[-1], "sing", None, "photo credit", None)
+                )  # fmt: skip
+    return found

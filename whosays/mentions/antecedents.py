@@ -1,0 +1,132 @@
+"""Chains of mentions inside one report, read from left to right: who is still in mind when a pronoun comes.
+
+Method: nearest compatible antecedent with salience (Lappin and Leass 1994, without learned weights). Two candidates
+that are nearly as good leave the expression open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from whosays.mentions import lexicon
+from whosays.mentions.drafts import SUBJECTS, Draft
+from whosays.model import EntityKind, Parse
+
+MARGIN = 0.75
+WINDOW = 2  # sentences a pronoun looks back
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Mentions of one thing so far, in text order, and what they tell of it."""
+
+    members: tuple[Draft, ...]
+    kind: EntityKind
+    number: str
+    gender: str
+    names: frozenset[str]
+    nouns: frozenset[str]
+    modifiers: frozenset[str]
+
+    @property
+    def last(self) -> Draft:
+        """The mention read last."""
+        return self.members[-1]
+
+
+def noun_group(noun: str) -> str:
+    """The class of nouns that may stand for each other ("ship" for "ferry"), or the noun itself."""
+    known = lexicon.nouns().get(noun)
+    return known.group if known else noun
+
+
+def modifiers(parse: Parse, draft: Draft) -> frozenset[str]:
+    """Content words before the head, in lower case: "olive green" of "the olive green train"."""
+    return frozenset(
+        t.text.lower()
+        for t in parse.tokens[draft.first : draft.head]
+        if t.tag in ("JJ", "NN", "NNP", "NNS", "VBN", "CD", "JJS") and t.dep != "poss"
+    )
+
+
+def start_chain(parse: Parse, draft: Draft) -> Chain:
+    """A chain of one mention."""
+    return extend_chain(
+        parse, Chain((), draft.kind, draft.number, "", frozenset(), frozenset(), frozenset()), draft
+    )
+
+
+def extend_chain(parse: Parse, chain: Chain, draft: Draft) -> Chain:
+    """The chain with one more mention."""
+    names, nouns, mods = chain.names, chain.nouns, chain.modifiers
+    if draft.form in ("name", "adjective"):
+        names = names | {parse.words(draft.first, draft.last)}
+        if draft.kind in ("organisation", "facility", "vehicle"):
+            nouns = nouns | {noun_group(w.text.lower()) for w in parse.tokens[draft.first : draft.last]}
+    elif draft.form in ("nominal", "role"):
+        nouns = nouns | {noun_group(draft.noun)}
+        mods = mods | modifiers(parse, draft)
+    return replace(
+        chain,
+        members=(*chain.members, draft),
+        kind=draft.kind if draft.form == "name" and chain.kind in ("other", "group") else chain.kind,
+        gender=chain.gender or draft.gender,
+        names=names,
+        nouns=nouns,
+        modifiers=mods,
+    )
+
+
+def same_name(parse: Parse, chain: Chain, draft: Draft) -> bool:
+    """Does a name continue the chain: the same words, or the part of a person's name by which people are called?"""
+    text = parse.words(draft.first, draft.last)
+    if draft.kind != chain.kind or not chain.names:
+        return False
+    if text in chain.names:
+        return True
+    if draft.kind == "person":
+        return any(_short_form(full, text) or _short_form(text, full) for full in chain.names)
+    if draft.country and draft.country == chain.members[0].country:
+        return draft.kind == "place" and chain.members[0].form in ("name", "adjective")
+    return draft.kind == "organisation" and any(full.startswith(text + " ") or full.endswith(" " + text) for full in chain.names)
+
+
+def _short_form(full: str, short: str) -> bool:
+    """Family name alone, or given names of a name that begins with the family name."""
+    words = full.split()
+    if len(words) < 2 or full == short:
+        return False
+    if words[0] in lexicon.surnames_first():
+        return short == words[0] or short == " ".join(words[1:])
+    return short == words[-1] or short == " ".join(words[1:])
+
+
+def salience(parse: Parse, chain: Chain, sentence: int, governor: int, *, subject: bool) -> float | None:
+    """How present a chain is at a word of a sentence; ``None`` when it is out of reach."""
+    last = chain.last
+    distance = sentence - parse.sentence_of(last.head)
+    if distance > WINDOW or distance < 0:
+        return None
+    score = {0: 3.0, 1: 2.0, 2: 1.0}[distance]
+    token = parse.tokens[last.head]
+    if token.dep in SUBJECTS:
+        score += 1.5
+        if subject:
+            score += 0.5
+    elif token.dep in ("dobj", "pobj") and not subject:
+        score += 0.25
+    if distance == 0 and token.dep in SUBJECTS and token.head == governor:
+        score += 0.5
+    score += 0.25 * min(len(chain.members), 4)
+    if parse.tokens[last.head].dep == "poss":
+        score -= 0.25
+    return score
+
+
+def choose(scored: Iterable[tuple[float, int]]) -> int | None:
+    """The chain that is clearly the most salient; ``None`` when there is none or two come near each other."""
+    ranked = sorted(scored, key=lambda item: (-item[0], item[1]))
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        return None
+    return ranked[0][1]

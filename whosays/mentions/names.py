@@ -1,0 +1,354 @@
+"""What a name names: person, organisation, place …, judged over all its occurrences in one report.
+
+One occurrence deceives (parsers call an unknown surname a company every third time), so each occurrence casts weighted
+votes from its surroundings and the report's majority decides; tables of countries, agencies and name words overrule it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from whosays.mentions import lexicon
+from whosays.mentions.drafts import SUBJECTS, Draft, head_of
+from whosays.mentions.runs import GENERIC_BODY, Run, capital, find_runs
+from whosays.model import EntityKind, Parse, SegmentRole
+
+LABELS: Mapping[str, EntityKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility", "EVENT": "event",
+    "NORP": "organisation", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other",
+}  # fmt: skip
+STANDS_IN = frozenset({"in", "near", "off", "outside", "across", "throughout", "around", "inside", "toward", "towards"})
+MOVES_TO = frozenset({"at", "from", "to", "into", "via", "of"})
+PLACE_AFTER = frozenset("province city district village region town island county state area coast time suburb border".split())
+KIN = frozenset("father mother brother sister wife husband son daughter uncle aunt cousin widow family friend".split())
+ROLE_AFTER = frozenset("chief chairman chairwoman chair president spokesman spokeswoman spokesperson ceo employee shareholder "
+                       "official director governor minister secretary player captain coach".split())  # fmt: skip
+VESSEL_VERBS = frozenset("sink capsize sail dock crash derail overturn land".split())
+# What a government does as a speaker or party; beside these a country's or capital's name means its government.
+STATE_VERBS = lexicon.SPEECH | frozenset(
+    "condemn reject refuse agree demand impose sanction ban expel sign ratify threaten vow seek propose offer welcome "
+    "support back oppose recognise recognize protest summon withdraw approve announce".split()
+)
+ADDRESSED = frozenset("warn urge tell ask accuse press pressure call supply arm provide sanction help aid condemn persuade".split())
+STATE_NOUNS = frozenset("concern sanction pressure criticism warning negotiation deal agreement threat protest objection".split())
+
+
+def find_names(parse: Parse) -> list[Draft]:
+    """Drafts of all names and of all demonyms, in text order."""
+    runs = find_runs(parse)
+    bodies = _state_bodies(parse, runs)
+    inner = {(run.first, run.last) for run in runs for body in bodies if body.first < run.first and run.last <= body.last}
+    kept = [run for run in runs if (run.first, run.last) not in inner]
+    runs = tuple(sorted([*kept, *bodies], key=lambda run: (run.first, -run.last)))
+    kinds = _kinds(parse, runs)
+    names = [_draft(parse, run, kinds) for run in runs]
+    taken = {index for draft in names for index in range(draft.first, draft.last)}
+    return sorted([*names, *_demonyms(parse, names, taken)], key=lambda d: (d.first, -d.last))
+
+
+def _state_bodies(parse: Parse, runs: tuple[Run, ...]) -> list[Run]:
+    """"South Korea's Defense Ministry", "the U.S. government": country and body together are one name."""
+    found = []
+    starts = {run.first: run for run in runs}
+    for run in runs:
+        if parse.words(run.first, run.last) not in lexicon.country_names():
+            continue
+        after = run.last + 1 if run.last < len(parse.tokens) and parse.tokens[run.last].text == "'s" else run.last
+        body = starts.get(after)
+        if body and after > run.last and all(t.text.lower() in GENERIC_BODY for t in parse.tokens[body.first : body.last]):
+            found.append(Run(run.first, body.last, False))
+        elif after == run.last < len(parse.tokens) and parse.tokens[after].text == "government":
+            found.append(Run(run.first, after + 1, False))
+    for index, token in enumerate(parse.tokens):
+        if token.text == "government" and index and parse.tokens[index - 1].text in lexicon.demonyms():
+            long = index > 1 and parse.words(index - 2, index) in lexicon.demonyms()
+            found.append(Run(index - 2 if long else index - 1, index + 1, False))
+        elif token.text == "government" and index > 1 and parse.words(index - 2, index) in lexicon.demonyms():
+            found.append(Run(index - 2, index + 1, False))
+    return found
+
+
+def _words(parse: Parse, run: Run) -> tuple[str, ...]:
+    return tuple(t.text for t in parse.tokens[run.first : run.last])
+
+
+def _kinds(parse: Parse, runs: tuple[Run, ...]) -> dict[str, EntityKind]:
+    """Kind of every name of the report; short names after the full ones whose part they are."""
+    votes: dict[str, Counter[EntityKind]] = {}
+    for run in runs:
+        votes.setdefault(parse.words(run.first, run.last), Counter()).update(_votes(parse, run))
+    kinds: dict[str, EntityKind] = {}
+    inherited: dict[str, Counter[EntityKind]] = {}
+    for text in sorted(votes, key=lambda t: (-len(t.split()), t)):
+        ballot = votes[text] + inherited.get(text, Counter())
+        kind = _decide(text, ballot)
+        kinds[text] = kind
+        for part, weight in _parts(text, kind).items():
+            inherited.setdefault(part, Counter())[kind] += weight
+    return kinds
+
+
+def _parts(text: str, kind: EntityKind) -> dict[str, int]:
+    """Short forms of a name and how strongly they take its kind."""
+    words = text.split()
+    if len(words) < 2:
+        return {}
+    if kind == "person":
+        parts = {words[-1]: 6, words[0]: 3}
+        if words[0] in lexicon.surnames_first():
+            parts.update({words[0]: 6, " ".join(words[1:]): 6})
+        return parts
+    if kind == "organisation":
+        return {words[0]: 2, words[-1]: 2 if words[0].isupper() else 0}
+    return {}
+
+
+def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
+    words = tuple(text.split())
+    if text in lexicon.country_names() or text in lexicon.compass_names() or text in lexicon.capitals():
+        return "place"
+    if text in lexicon.agencies() or text in lexicon.institutions() or words[-1] == "government":
+        return "organisation"
+    fixed = lexicon.kind_by_words(words)
+    known_person = words[0].lower() in lexicon.given_names() or votes["person"] >= 5
+    if fixed and not (known_person and len(words) == 2 and votes["person"] > votes[fixed]):
+        return fixed
+    if words[0].lower().startswith("covid"):
+        return "event"
+    if words[0] in lexicon.surnames_first() and len(words) in (2, 3) and votes["person"] >= 0:
+        votes = votes + Counter[EntityKind]({"person": 2})
+    best = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    if best and best[0][1] > 0:
+        return best[0][0]
+    return "organisation" if text.isupper() and 2 <= len(text) <= 6 else "other"
+
+
+def _votes(parse: Parse, run: Run) -> Counter[EntityKind]:
+    """Votes of one occurrence: the parser's guess, the words around, the grammar."""
+    votes: Counter[EntityKind] = Counter()
+    for guess in parse.names:
+        if guess.first < run.last and guess.last > run.first and guess.label in LABELS:
+            whole = guess.first <= run.first and guess.last >= run.last
+            votes[LABELS[guess.label]] += 1 if whole and guess.last <= run.last + 2 else 0
+    if run.titled:
+        votes["person"] += 5
+    first_word = parse.tokens[run.first].text.lower()
+    if run.last - run.first > 1 and first_word in lexicon.given_names():
+        votes["person"] += 3
+    text = parse.words(run.first, run.last)
+    if text.isupper() and run.last - run.first == 1 and 2 <= len(text) <= 6 and text not in ("II", "III", "IV"):
+        votes["organisation"] += 2
+    _vote_before(parse, run, votes)
+    _vote_after(parse, run, votes)
+    _vote_grammar(parse, run, votes)
+    return votes
+
+
+def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
+    if not run.first:
+        return
+    before = parse.tokens[run.first - 1]
+    word = before.lemma.lower()
+    noun = lexicon.nouns().get(word)
+    if before.tag == "NN" and noun and noun.kind in ("person", "organisation"):
+        votes[noun.kind] += 4
+    elif before.tag == "NN" and word in lexicon.titles():
+        votes["person"] += 4
+    if word in STANDS_IN:
+        votes["place"] += 2
+    elif word in MOVES_TO and before.tag in ("IN", "TO"):
+        earlier = lexicon.nouns().get(parse.tokens[run.first - 2].lemma) if run.first > 1 else None
+        if word == "of" and earlier and earlier.kind in ("place", "facility"):
+            votes["place"] += 4
+        elif word == "of" and earlier and earlier.kind == "person":
+            votes["organisation"] += 1
+        elif word != "of":
+            votes["place"] += 1
+    if before.tag == "DT" and before.text.lower() == "the" and run.last - run.first > 1:
+        votes["person"] -= 6
+        if parse.tokens[head_of(parse, run.first, run.last)].head != run.first and _moves_as_vessel(parse, run):
+            votes["vehicle"] += 4
+
+
+def _moves_as_vessel(parse: Parse, run: Run) -> bool:
+    """A definite two-word name in a report that speaks of ships, trains or aircraft, as subject or object of a verb."""
+    group = any(
+        (noun := lexicon.nouns().get(t.lemma)) is not None and noun.kind == "vehicle" and t.pos == "NOUN" for t in parse.tokens
+    )
+    return group and not lexicon.kind_by_words(_words(parse, run))
+
+
+def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
+    tokens = parse.tokens
+    if run.last >= len(tokens):
+        return
+    after = tokens[run.last]
+    following = tokens[run.last + 1] if run.last + 1 < len(tokens) else None
+    if after.text.lower() in PLACE_AFTER and after.tag == "NN":
+        votes["place"] += 3
+    elif after.lemma in ROLE_AFTER and after.tag in ("NN", "NNS"):
+        votes["organisation"] += 1
+    elif after.lemma == "campaign":
+        votes["person"] += 1
+    if after.text == "," and following is not None:
+        if following.tag == "CD" and following.text.isdigit() and 5 <= int(following.text) <= 110:
+            votes["person"] += 5
+        elif following.text in ("who", "whose"):
+            votes["person"] += 4
+        elif following.text == "where":
+            votes["place"] += 3
+        elif following.text == "which":
+            votes["person"] -= 3
+        elif following.text in lexicon.country_names():
+            votes["place"] += 2
+    elif after.text == "who":
+        votes["person"] += 4
+    if after.text == "'s" and following is not None and following.lemma in KIN:
+        votes["person"] += 3
+
+
+def _vote_grammar(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
+    head = head_of(parse, run.first, run.last)
+    token = parse.tokens[head]
+    governor = parse.tokens[token.head]
+    apposed = [child for child in parse.children[head] if parse.tokens[child].dep == "appos"]
+    if token.dep == "appos" and token.head != head:
+        apposed.append(token.head)
+    for index in apposed:
+        noun = lexicon.nouns().get(parse.tokens[index].lemma)
+        if noun and parse.tokens[index].tag in ("NN", "NNS") and abs(index - head) < 12:
+            votes[noun.kind] += 4 if noun.kind in ("person", "organisation", "vehicle") else 2
+    if token.dep in SUBJECTS and governor.lemma in lexicon.SPEECH and run.last - run.first > 1:
+        votes["person"] += 1
+    if token.dep in SUBJECTS and governor.lemma in VESSEL_VERBS and _moves_as_vessel(parse, run):
+        votes["vehicle"] += 1
+
+
+def _draft(parse: Parse, run: Run, kinds: Mapping[str, EntityKind]) -> Draft:
+    text = parse.words(run.first, run.last)
+    kind = kinds[text]
+    country = lexicon.country_names().get(text) or _compass(parse, text) or lexicon.capitals().get(text)
+    head = head_of(parse, run.first, run.last)
+    form = "name"
+    reason = None
+    if country and kind == "place":
+        role = parse.sentences[parse.sentence_of(run.first)].role
+        if _stands_for_state(parse, head, role, capital_city=text in lexicon.capitals()):
+            kind, reason = "organisation", "stands for the government"
+        elif _modifies_noun(parse, run):
+            form = "adjective"
+        if text in lexicon.capitals() and kind == "place":
+            country = None
+    words = _words(parse, run)
+    if words[-1] == "government" or (country is None and kind == "organisation"):
+        country = _leading_country(words) or lexicon.institutions().get(text)
+    gender = lexicon.given_names().get(words[0].lower(), "") if kind == "person" and len(words) > 1 else ""
+    return Draft(
+        first=run.first,
+        last=run.last,
+        head=head,
+        form="adjective" if form == "adjective" else "name",
+        kind=kind,
+        number="sing",
+        noun=text.split()[-1],
+        country=country,
+        definite=True,
+        gender=gender or _title_gender(parse, run),
+        attached=None,
+        reason=reason,
+    )
+
+
+def _title_gender(parse: Parse, run: Run) -> str:
+    """Gender that the word before a name implies ("Ms", "spokesman")."""
+    if not run.first:
+        return ""
+    before = parse.tokens[run.first - 1]
+    noun = lexicon.nouns().get(before.lemma)
+    return lexicon.titles().get(before.text.lower().rstrip("."), ("", ""))[0] or (noun.gender if noun else "")
+
+
+def _compass(parse: Parse, text: str) -> str | None:
+    """"the North" is a country only where the report names that country in full."""
+    code = lexicon.compass_names().get(text)
+    if code is None:
+        return None
+    full = [name for name, owner in lexicon.country_names().items() if owner == code]
+    return code if any(name in parse.report.text for name in full) else None
+
+
+def _leading_country(words: tuple[str, ...]) -> str | None:
+    """Country whose name or adjective a body's name begins with."""
+    for length in range(min(4, len(words)), 0, -1):
+        text = " ".join(words[:length])
+        code = lexicon.country_names().get(text) or lexicon.demonyms().get(text)
+        if code:
+            return code
+    return None
+
+
+def _modifies_noun(parse: Parse, run: Run) -> bool:
+    """"US officials": the country's name stands as an adjective before a common noun."""
+    after = parse.tokens[run.last] if run.last < len(parse.tokens) else None
+    token = parse.tokens[run.last - 1]
+    if after is None or after.text == "'s":
+        return False
+    return token.dep in ("compound", "amod", "nmod") and run.last <= token.head <= run.last + 3 and token.tag != "POS"
+
+
+def _stands_for_state(parse: Parse, head: int, role: SegmentRole, *, capital_city: bool) -> bool:
+    """Does the name of a country or capital mean its government here: a speaker, one addressed, a party to a deal?"""
+    token = parse.tokens[head]
+    governor = parse.tokens[token.head]
+    if token.dep == "conj":
+        return _stands_for_state(parse, token.head, role, capital_city=capital_city) if token.head != head else False
+    if token.dep in ("compound", "nmod", "amod"):
+        return governor.lemma == "sanction"
+    if token.dep in SUBJECTS:
+        return governor.lemma in STATE_VERBS
+    if token.dep in ("dobj", "dative", "iobj"):
+        return governor.lemma in ADDRESSED and (capital_city or governor.lemma not in ("supply", "arm", "provide", "help", "aid"))
+    if token.dep == "pobj":
+        above = parse.tokens[governor.head].lemma
+        if governor.text in ("against", "with"):
+            return capital_city or above in STATE_NOUNS
+        return above in STATE_NOUNS and (governor.text in ("with", "from", "by") if not capital_city else governor.text != "in")
+    return False
+
+
+def _demonyms(parse: Parse, names: list[Draft], taken: set[int]) -> list[Draft]:
+    """Adjectives and peoples: "Russian", "North Korean", "Indonesians"; also at the front of a body's name."""
+    table = lexicon.demonyms()
+    found = []
+    index = 0
+    fronts = {draft.first for draft in names}
+    bodies = {draft.first: draft for draft in names if parse.words(draft.first, draft.last).endswith(" government")}
+    while index < len(parse.tokens):
+        length = 2 if index + 1 < len(parse.tokens) and parse.words(index, index + 2) in table else 1
+        text = parse.words(index, index + length)
+        free = index not in taken or (index in fronts and index in bodies)
+        if text not in table or not capital(text) or not free:
+            index += 1
+            continue
+        plural = parse.tokens[index + length - 1].tag in ("NNPS", "NNS")
+        found.append(_people(index, length, text, plural=plural))
+        index += length
+    return found
+
+
+def _people(index: int, length: int, text: str, *, plural: bool) -> Draft:
+    return Draft(
+        first=index,
+        last=index + length,
+        head=index + length - 1,
+        form="nominal" if plural else "adjective",
+        kind="group" if plural else "place",
+        number="plur" if plural else "sing",
+        noun=text,
+        country=lexicon.demonyms()[text],
+        definite=True,
+        gender="",
+        attached=None,
+        reason=None,
+    )

@@ -1,0 +1,348 @@
+"""Pronouns and definite noun phrases: which earlier mention they stand for, or none where two fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from whosays.mentions.antecedents import Chain, choose, extend_chain, modifiers, noun_group, salience, same_name, start_chain
+from whosays.mentions.drafts import SUBJECTS, Draft
+from whosays.model import EntityKind, Parse
+
+PERSONAL: Mapping[str, tuple[str, str]] = {
+    "he": ("person", "m"), "him": ("person", "m"), "his": ("person", "m"), "himself": ("person", "m"),
+    "she": ("person", "f"), "her": ("person", "f"), "hers": ("person", "f"), "herself": ("person", "f"),
+    "it": ("thing", ""), "its": ("thing", ""), "itself": ("thing", ""),
+    "they": ("plural", ""), "them": ("plural", ""), "their": ("plural", ""), "themselves": ("plural", ""),
+}  # fmt: skip
+RELATIVE: Mapping[str, tuple[EntityKind, ...]] = {
+    "who": ("person", "group"),
+    "whom": ("person", "group"),
+    "which": ("organisation", "place", "facility", "vehicle", "event", "other"),
+    "where": ("place", "facility", "event"),
+}
+THINGS = frozenset({"organisation", "place", "facility", "vehicle", "event"})
+# Nouns that describe anybody; "the driver" or "the judge" must not fall on whoever was named last.
+ANYBODY = frozenset("year-old man woman boy girl teenager teen leader dictator ruler politician player star".split())
+ANY_BODY_OF_PEOPLE = frozenset("company firm group club team agency organisation organization party charity carrier".split())
+HAPPENS = frozenset("occur happen begin start end last".split())
+COMMUNICATIONS = frozenset("say tell add announce report warn claim deny confirm".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A draft, the draft it refers to and why; ``target`` is ``None`` when it stands for itself or was left open."""
+
+    draft: Draft
+    target: Draft | None
+    reason: str | None
+
+
+def resolve(parse: Parse, drafts: list[Draft]) -> list[Resolved]:
+    """Every mention with its antecedent, and the pronouns of the report, in text order."""
+    named = {d.first: d for d in drafts if d.form == "name"}
+    queue = sorted([*drafts, *_pronouns(parse, drafts)], key=lambda d: (d.head, d.first))
+    chains: list[Chain] = []
+    place: dict[tuple[int, int], int] = {}
+    found: list[Resolved] = []
+    for draft in queue:
+        target, reason, number = _place(parse, draft, chains, named, place)
+        if number is None:
+            chains.append(start_chain(parse, draft))
+            number = len(chains) - 1
+        elif number >= 0 and (draft.first, draft.last) not in place:
+            chains[number] = _with_gender(extend_chain(parse, chains[number], draft), draft)
+        if number >= 0:
+            place[draft.first, draft.last] = number
+        found.append(Resolved(draft, target, reason or draft.reason))
+    return sorted(_name_the_first(found, chains, place), key=lambda r: (r.draft.first, -r.draft.last))
+
+
+def _with_gender(chain: Chain, draft: Draft) -> Chain:
+    return replace(chain, gender=chain.gender or draft.gender)
+
+
+def _name_the_first(found: list[Resolved], chains: list[Chain], place: dict[tuple[int, int], int]) -> list[Resolved]:
+    """"A car ferry" … "the Maris Tolva": a first mention without a name points forward to the name its chain got later."""
+    done = []
+    for item in found:
+        number = place.get((item.draft.first, item.draft.last))
+        if item.target is None and item.draft.form in ("nominal", "role") and number is not None:
+            name = next((d for d in chains[number].members if d.form == "name"), None)
+            if name is not None:
+                item = Resolved(item.draft, name, item.reason or "the only one of its kind in the report")
+        done.append(item)
+    return done
+
+
+def _place(
+    parse: Parse, draft: Draft, chains: list[Chain], named: dict[int, Draft], place: dict[tuple[int, int], int]
+) -> tuple[Draft | None, str | None, int | None]:
+    """(antecedent, reason, number of its chain); number ``None`` opens a chain, -1 leaves the mention outside all chains."""
+    if (draft.first, draft.last) in place:
+        return None, draft.reason, place[draft.first, draft.last]
+    if draft.form in ("name", "adjective"):
+        return None, draft.reason, _chain_of_name(parse, draft, chains)
+    if draft.attached is not None and draft.attached in named:
+        name = named[draft.attached]
+        number = place.get((name.first, name.last))
+        if number is None:
+            number = _chain_of_name(parse, name, chains)
+            if number is None:
+                chains.append(start_chain(parse, name))
+                number = len(chains) - 1
+            else:
+                chains[number] = extend_chain(parse, chains[number], name)
+            place[name.first, name.last] = number
+        return name, draft.reason, number
+    if draft.form == "pronoun":
+        number, reason = _antecedent_of_pronoun(parse, draft, chains, named)
+        return (chains[number].last, reason, number) if number is not None else (None, reason, -1)
+    number, reason = _antecedent_of_nominal(parse, draft, chains)
+    return (_best_member(chains[number]), reason, number) if number is not None else (None, reason, None)
+
+
+def _best_member(chain: Chain) -> Draft:
+    """The chain's last name, else its last mention."""
+    return next((d for d in reversed(chain.members) if d.form == "name"), chain.last)
+
+
+def _chain_of_name(parse: Parse, draft: Draft, chains: list[Chain]) -> int | None:
+    """The only chain a name continues; a lone ship's name joins the lone ship."""
+    hits = [n for n, chain in enumerate(chains) if same_name(parse, chain, draft)]
+    if len(hits) == 1:
+        return hits[0]
+    if len(hits) > 1:
+        exact = [n for n in hits if parse.words(draft.first, draft.last) in chains[n].names]
+        return exact[-1] if exact else None
+    if draft.kind == "vehicle":
+        vehicles = [n for n, chain in enumerate(chains) if chain.kind == "vehicle" and chain.number == "sing"]
+        if len(vehicles) == 1 and not chains[vehicles[0]].names:
+            return vehicles[0]
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ pronouns
+def _pronouns(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Drafts of personal pronouns and of relatives; kind and number are those that the word asks for."""
+    taken = {d.head for d in drafts}
+    found = []
+    for index, token in enumerate(parse.tokens):
+        word = token.text.lower()
+        if index in taken or not (word in PERSONAL or (word in RELATIVE and token.tag in ("WP", "WDT", "WRB"))):
+            continue
+        if word == "it" and _empty(parse, index):
+            continue
+        sort, gender = PERSONAL.get(word, ("relative", ""))
+        kind: EntityKind = "person" if sort == "person" else "group" if sort == "plural" else "other"
+        found.append(
+            Draft(index, index + 1, index, "pronoun", kind, "plur" if sort == "plural" else "sing", word, None, True,
+                  gender, None, None)
+        )  # fmt: skip
+    return found
+
+
+def _empty(parse: Parse, index: int) -> bool:
+    """"It is clear that …", "it was reported that …": no antecedent to look for."""
+    token = parse.tokens[index]
+    if token.dep == "expl":
+        return True
+    verb = parse.tokens[token.head]
+    below = [parse.tokens[c] for c in parse.children[token.head]]
+    clause = any(c.dep in ("ccomp", "csubj") and c.start > token.start for c in below)
+    describing = any(c.dep in ("acomp", "attr") for c in below)
+    return token.dep in SUBJECTS and clause and (describing or token.dep == "nsubjpass" or verb.lemma in ("seem", "appear"))
+
+
+def _antecedent_of_pronoun(
+    parse: Parse, draft: Draft, chains: list[Chain], later: dict[int, Draft]
+) -> tuple[int | None, str | None]:
+    word = draft.noun
+    token = parse.tokens[draft.head]
+    sentence = parse.sentence_of(draft.head)
+    if word in RELATIVE:
+        return _relative(parse, draft, chains)
+    subject = token.dep in SUBJECTS or (token.dep == "poss" and parse.tokens[token.head].dep in SUBJECTS)
+    governor = _clause_verb(parse, draft.head)
+    fitting = [
+        (n, c) for n, c in enumerate(chains)
+        if _compatible(c, word, draft) and not _barred(parse, draft, c) and not _meets_itself(parse, draft, c, later)
+    ]  # fmt: skip
+    nearest = max((c.last.head for _, c in fitting), default=-1)
+    scored = []
+    for number, chain in fitting:
+        score = salience(parse, chain, sentence, governor, subject=subject)
+        if score is not None:
+            scored.append((score + _fit(chain, word, parse, draft, nearest), number))
+    best = choose(scored)
+    if best is not None:
+        return best, f"nearest fitting mention of “{word}”"
+    return None, "two candidates" if len(scored) > 1 else None
+
+
+def _fit(chain: Chain, word: str, parse: Parse, draft: Draft, nearest: int) -> float:
+    """Preferences that are no rules: people are named, plural words take plural things, "it said" wants a body."""
+    score = 0.0
+    if word in ("they", "them", "their") and chain.number == "sing":
+        score -= 1.0
+    if word in ("it", "its", "itself"):
+        verb = parse.tokens[parse.tokens[draft.head].head]
+        if verb.lemma in COMMUNICATIONS and parse.tokens[draft.head].dep == "nsubj":
+            score += 1.0 if chain.kind == "organisation" else -1.5
+        if chain.members[-1].form == "adjective":
+            score -= 1.5
+        if chain.kind == "event":
+            score += 1.5 if verb.lemma in HAPPENS and word == "it" else -1.5
+        elif verb.lemma in HAPPENS and word == "it":
+            score -= 1.5
+    elif chain.names and chain.kind == "person":
+        score += 0.5
+    if parse.tokens[draft.head].dep == "poss" and chain.last.head == nearest:
+        score += 1.0
+    if chain.gender and draft.gender == chain.gender:
+        score += 0.5
+    return score
+
+
+def _compatible(chain: Chain, word: str, draft: Draft) -> bool:
+    sort = PERSONAL[word][0]
+    if sort == "person":
+        return chain.kind == "person" and chain.number == "sing" and chain.gender in ("", draft.gender)
+    if sort == "plural":
+        return chain.kind == "group" or chain.number == "plur" or chain.kind == "organisation"
+    return chain.kind in THINGS and chain.number == "sing"
+
+
+def _barred(parse: Parse, draft: Draft, chain: Chain) -> bool:
+    """Subject and object of one verb differ; a phrase does not refer to a pronoun inside itself."""
+    token = parse.tokens[draft.head]
+    if any(m.covers(draft.head) for m in chain.members):
+        return True
+    if token.dep in ("poss",) or draft.noun.endswith("self") or draft.noun.endswith("selves"):
+        return False
+    verb = _clause_verb(parse, draft.head)
+    for member in chain.members:
+        other = parse.tokens[member.head]
+        if other.head == verb and other.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative", "iobj"):
+            return True
+        if _clause_verb(parse, member.head) == verb and token.dep in SUBJECTS and other.dep in ("dobj", "pobj") and member.head < draft.head:
+            return other.dep == "dobj"
+    return False
+
+
+def _meets_itself(parse: Parse, draft: Draft, chain: Chain, names: dict[int, Draft]) -> bool:
+    """"he might meet Putin": the subject is not the person named as object of the same verb."""
+    token = parse.tokens[draft.head]
+    if token.dep not in SUBJECTS:
+        return False
+    objects = [name for name in names.values() if name.head > draft.head and parse.tokens[name.head].head == token.head
+               and parse.tokens[name.head].dep in ("dobj", "dative")]  # fmt: skip
+    return any(same_name(parse, chain, name) for name in objects)
+
+
+def _clause_verb(parse: Parse, index: int) -> int:
+    """The verb above a token."""
+    seen = index
+    for _ in range(8):
+        above = parse.tokens[seen].head
+        if above == seen or parse.tokens[above].pos in ("VERB", "AUX"):
+            return above
+        seen = above
+    return seen
+
+
+def _relative(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[int | None, str | None]:
+    """"who", "which", "where" stand for the noun that their clause describes."""
+    verb = draft.head
+    for _ in range(6):
+        if parse.tokens[verb].dep == "relcl" or parse.tokens[verb].head == verb:
+            break
+        verb = parse.tokens[verb].head
+    noun = parse.tokens[verb].head if parse.tokens[verb].dep == "relcl" else None
+    kinds = RELATIVE[draft.noun]
+    for number, chain in enumerate(chains):
+        if noun is not None and noun < draft.head and chain.kind in kinds and any(m.covers(noun) and m.head >= noun for m in chain.members[-1:]):
+            return number, "relative clause"
+    before = draft.head - 1
+    while before > 0 and parse.tokens[before].text == ",":
+        before -= 1
+    for number, chain in enumerate(chains):
+        if chain.kind in kinds and chain.last.last == before + 1:
+            return number, "relative clause"
+    return None, None
+
+
+# ------------------------------------------------------------------------------------------------ nominals
+def _antecedent_of_nominal(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[int | None, str | None]:
+    words = {t.text.lower() for t in parse.tokens[draft.first : draft.last]}
+    owned = any(parse.tokens[c].dep == "poss" for c in parse.children[draft.head])
+    if not draft.definite or words & {"another", "other", "others", "both", "neither", "two", "three", "next", "previous", "earlier"}:
+        return None, None
+    mods = modifiers(parse, draft)
+    group = noun_group(draft.noun)
+    hits = [n for n, c in enumerate(chains) if group in c.nouns and c.number == draft.number and _same_sort(c.kind, draft.kind)]
+    hits = [n for n in hits if not _distinct(mods, chains[n].modifiers)]
+    if owned:
+        hits = [n for n in hits if _same_owner(parse, draft, chains[n])]
+    if len(hits) > 1:
+        close = [n for n in hits if mods and mods <= chains[n].modifiers]
+        hits = close if len(close) == 1 else hits
+    if len(hits) == 1:
+        return hits[0], f"the only “{draft.noun}” so far"
+    if hits or owned:
+        return None, "two candidates" if hits else None
+    return _by_description(parse, draft, chains)
+
+
+def _same_sort(chain: EntityKind, draft: EntityKind) -> bool:
+    return chain == draft or {chain, draft} <= {"place", "facility"}
+
+
+def _distinct(mods: frozenset[str], known: frozenset[str]) -> bool:
+    """A year or number that only one of the two carries tells two events apart."""
+    figures = {m for m in mods if any(c.isdigit() for c in m)} ^ {m for m in known if any(c.isdigit() for c in m)}
+    return bool(figures) or bool({"former", "new", "second", "first"} & (mods ^ known))
+
+
+def _same_owner(parse: Parse, draft: Draft, chain: Chain) -> bool:
+    """Possessed things are the same only when an earlier mention is possessed too, or was definite."""
+    return draft.kind in ("vehicle", "event", "facility") and any(m.form in ("nominal", "role", "name") for m in chain.members)
+
+
+def _by_description(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[int | None, str | None]:
+    """"the 39-year-old", "the company", "the country": no such noun before, but one thing in mind that fits."""
+    sentence = parse.sentence_of(draft.head)
+    if draft.kind == "person" and draft.noun in ANYBODY:
+        scored = [
+            (score, n)
+            for n, c in enumerate(chains)
+            if c.kind == "person" and c.names and c.number == "sing" and (not draft.gender or c.gender in ("", draft.gender))
+            and (score := salience(parse, c, sentence, draft.head, subject=True)) is not None
+        ]  # fmt: skip
+        best = choose(scored)
+        return best, "the person in mind" if best is not None else None
+    if draft.kind == "vehicle":
+        vehicles = [n for n, c in enumerate(chains) if c.kind == "vehicle" and c.number == "sing" and c.names]
+        return (vehicles[0], "the only vehicle with a name") if len(vehicles) == 1 else (None, None)
+    if draft.kind == "organisation" and draft.noun in ANY_BODY_OF_PEOPLE and draft.number == "sing":
+        near = [n for n, c in enumerate(chains) if c.kind == "organisation" and c.names and not c.members[0].country
+                and 0 <= sentence - parse.sentence_of(c.last.head) <= 1]  # fmt: skip
+        return (near[0], "the only body named just before") if len(near) == 1 else (None, None)
+    if draft.noun in ("country", "nation") and draft.number == "sing":
+        return _country(parse, draft, chains, sentence)
+    return None, None
+
+
+def _country(parse: Parse, draft: Draft, chains: list[Chain], sentence: int) -> tuple[int | None, str | None]:
+    """"the country": the only one named in the sentence so far, else the only one in the sentence before."""
+    for back in (0, 1):
+        near = [
+            n for n, c in enumerate(chains)
+            if c.kind == "place" and c.members[0].country
+            and any(parse.sentence_of(m.head) == sentence - back and m.head < draft.head for m in c.members)
+        ]  # fmt: skip
+        if len(near) == 1:
+            return near[0], "the only country in mind"
+        if near:
+            return None, "two candidates"
+    return None, None

@@ -1,0 +1,338 @@
+"""Where a name begins and ends: runs of capitalised words, with the parser's own guesses repaired at the edges.
+
+The parser cuts names at hyphens and titles and glues them in headlines; capitals, particles and tables of titles,
+countries and name words are steadier. Headlines In Title Case yield only names that the rest of the report confirms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whosays.mentions import lexicon
+from whosays.model import Parse, Sentence
+
+PARTICLES = frozenset("al el de da do dos del della di van von der den bin ibn la le du ten ter bint abu".split())
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+OPEN_TAGS = frozenset({"NN", "NNS", "JJ", "VBG", "VBN", "VB", "VBZ", "FW", "JJR", "JJS", "UH", "RB", "IN", "MD", "CD"})
+NEVER_POS = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"})
+OPENS = frozenset("\" ' ( [ : - — – • * \u2026 ... ; / |".split())
+OF_HEADS = frozenset(
+    "bank university ministry department office institute house committee council court board sea gulf strait republic "
+    "kingdom union bay isle league organization organisation association federation society church college school centre "
+    "center museum authority agency bureau branch ring front party international chamber academy fund service services "
+    "commission state states city academy cape port district order cross club corps guard".split()
+)
+FOR_HEADS = frozenset(
+    "transport centre center front committee foundation council agency organisation organization campaign society "
+    "institute movement fund alliance coalition union association citizens doctors reporters department office".split()
+)
+LOWER_SUFFIX = frozenset(
+    "hospital cosmodrome airport pandemic stadium prison cathedral university infirmary brigade refinery".split()
+)
+POSSESSED_SUFFIX = frozenset("hospital college cathedral church square school hall university park road street".split())
+# "Boko Haram-held", "Wimbledon-bound": an English participle or noun after the hyphen, not a syllable of a given name.
+AFTER_HYPHEN = frozenset("bound based held led born backed run style wide area made era owned like free linked type".split())
+SYLLABLE = re.compile(r"(?:ch|sh|zh|kk|pp|tt|ss|ng|ph|th|kh|[bcdfghjklmnpqrstwxyz])?[yw]?[aeiou]{1,3}(?:ng|[nmklprtgh])?$")
+OCEANS = frozenset({"Pacific", "Atlantic", "Arctic"})
+GENERIC_BODY = frozenset(
+    "defense defence foreign interior home health finance transport justice education energy agriculture trade ministry "
+    "supreme constitutional high court national assembly parliament senate air force navy army central bank security "
+    "council service state far east north south west coast guard department treasury affairs police federal reserve "
+    "intelligence environment labor labour culture information emergency situations of and general staff".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``[first, last)`` of a name without article, title or possessive; ``titled`` when a title stands before it."""
+
+    first: int
+    last: int
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What the whole report tells about its capitals: words also written small, and words capitalised inside sentences."""
+
+    small: frozenset[str]
+    inside: frozenset[str]
+    guessed: frozenset[int]
+
+
+def capital(text: str) -> bool:
+    """Does the first letter of the word stand in upper case?"""
+    return next((c.isupper() for c in text if c.isalpha()), False)
+
+
+def title_case(parse: Parse, sentence: Sentence) -> bool:
+    """A headline in which common words are capitalised too, or a line all in capitals."""
+    words = [parse.tokens[i] for i in range(sentence.first + 1, sentence.last)]
+    content = [w.text for w in words if w.text[:1].isalpha() and w.pos not in NEVER_POS and len(w.text) > 3]
+    return len(content) >= 4 and sum(capital(text) for text in content) >= 0.75 * len(content)
+
+
+def clues(parse: Parse) -> Clues:
+    """Collect :class:`Clues` from the sentences that are not in title case."""
+    small: set[str] = set()
+    inside: set[str] = set()
+    for sentence in parse.sentences:
+        if title_case(parse, sentence):
+            continue
+        for index in range(sentence.first, sentence.last):
+            text = parse.tokens[index].text
+            if text.islower():
+                small.add(text)
+            elif capital(text) and index > sentence.first and parse.tokens[index - 1].text not in OPENS:
+                inside.add(text)
+    guessed = {
+        index
+        for guess in parse.names
+        if guess.label in ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "NORP")
+        for index in range(guess.first, guess.last)
+    }
+    return Clues(frozenset(small), frozenset(inside), frozenset(guessed))
+
+
+def find_runs(parse: Parse) -> tuple[Run, ...]:
+    """All names of the report in text order."""
+    known = clues(parse)
+    found = [
+        run
+        for sentence in parse.sentences
+        if not title_case(parse, sentence)
+        for run in _sentence_runs(parse, sentence, known)
+    ]
+    words = {tuple(t.text for t in parse.tokens[run.first : run.last]) for run in found}
+    for sentence in parse.sentences:
+        if title_case(parse, sentence):
+            found.extend(_known_runs(parse, sentence, words))
+    return tuple(sorted(found, key=lambda run: (run.first, run.last)))
+
+
+def _known_runs(parse: Parse, sentence: Sentence, words: set[tuple[str, ...]]) -> Iterator[Run]:
+    """Names of a title-case line that stand elsewhere in the report, or are countries; the longest first."""
+    index = sentence.first
+    while index < sentence.last:
+        for length in range(min(6, sentence.last - index), 0, -1):
+            text = tuple(t.text for t in parse.tokens[index : index + length])
+            if text in words or parse.words(index, index + length) in lexicon.country_names():
+                yield Run(index, index + length, False)
+                index += length - 1
+                break
+        index += 1
+
+
+def _sentence_runs(parse: Parse, sentence: Sentence, known: Clues) -> Iterator[Run]:
+    index = sentence.first
+    while index < sentence.last:
+        if not _starts(parse, sentence, index, known):
+            index += 1
+            continue
+        stop = _extend(parse, sentence, index)
+        yield from _split(parse, index, stop)
+        index = stop
+
+
+def _starts(parse: Parse, sentence: Sentence, index: int, known: Clues) -> bool:
+    """May a name start at this token?"""
+    token = parse.tokens[index]
+    word = token.text
+    if not capital(word) or not word[0].isalnum() or not any(c.isalpha() for c in word):
+        return False
+    lowered = word.lower()
+    if lowered in lexicon.NOT_NAMES or (lowered in lexicon.CALENDAR and not _month_is_name(parse, index)):
+        return False
+    if index > sentence.first + 1 and _glued(parse, index) and parse.tokens[index - 1].text == "-" and (
+        parse.tokens[index - 2].text.lower() in ("inter", "intra", "trans", "cross", "mid", "sub")
+    ):
+        return False
+    if word in lexicon.country_names() or word in lexicon.compass_names():
+        return True
+    following = parse.tokens[index + 1] if index + 1 < sentence.last else None
+    before_name = following is not None and following.tag in NAME_TAGS and capital(following.text)
+    if token.tag in ("DT", "PRP", "PRP$", "WP", "WRB", "CC", "EX", "WDT", "TO") or (token.pos in NEVER_POS and token.tag not in NAME_TAGS):
+        return False
+    inner = index > sentence.first and parse.tokens[index - 1].text not in OPENS
+    if inner:
+        shouted = word.isupper() and len(word) > 3 and lowered in known.small
+        return not shouted and (token.tag in NAME_TAGS or token.tag in OPEN_TAGS)
+    if word in known.inside:
+        return lowered not in known.small or before_name
+    if before_name and (token.tag in NAME_TAGS or lowered in lexicon.titles() or word in lexicon.demonyms()):
+        return lowered not in known.small or lowered in lexicon.titles()
+    if token.tag not in NAME_TAGS:
+        return False
+    return lowered not in known.small and lowered not in lexicon.nouns()
+
+
+def _month_is_name(parse: Parse, index: int) -> bool:
+    """"May" and "April" after a title or given name are people."""
+    before = parse.tokens[index - 1].text if index else ""
+    return parse.tokens[index].text.lower() in ("may", "april", "june") and before.lower() in lexicon.given_names()
+
+
+def _glued(parse: Parse, index: int) -> bool:
+    """No blank between this token and the one before it."""
+    return parse.tokens[index].start == parse.tokens[index - 1].end
+
+
+def _continues(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    if not capital(token.text) or not token.text[0].isalnum():
+        return False
+    lowered = token.text.lower()
+    if lowered in lexicon.CALENDAR:
+        return _month_is_name(parse, index)
+    return token.tag not in ("PRP", "PRP$", "DT", "WP", "WRB", "CC", "TO", "EX") and lowered not in lexicon.NOT_NAMES
+
+
+def _extend(parse: Parse, sentence: Sentence, first: int) -> int:
+    """The token after the last word of the name that starts at ``first``."""
+    index = first + 1
+    while index < sentence.last:
+        step = _step(parse, sentence, first, index)
+        if not step:
+            break
+        index += step
+    if index < sentence.last and parse.tokens[index].text.lower() in LOWER_SUFFIX:
+        index += 1
+        if index < sentence.last and parse.tokens[index].text.lower() == "hospital":
+            index += 1
+    elif index < sentence.last and parse.tokens[index].text.lower() == "news" and parse.words(first, index) + " News" in (
+        lexicon.agencies()
+    ):
+        index += 1
+    elif index < sentence.last and parse.tokens[index].text == "police" and index - first >= 2:
+        index += parse.tokens[index - 1].text in ("Transport", "Metropolitan", "Federal", "National", "State", "Military")
+    return index
+
+
+def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
+    """How many tokens from ``index`` on belong to the name as well: 0 ends it."""
+    token = parse.tokens[index]
+    left = parse.tokens[index - 1].text.lower()
+    room = sentence.last - index
+    if token.text == "-" and _glued(parse, index) and room > 1 and _glued(parse, index + 1):
+        return _after_hyphen(parse, first, index)
+    if _continues(parse, index):
+        return 1
+    if token.text == "&" and room > 1 and _continues(parse, index + 1):
+        return 2
+    lowered = token.text.lower()
+    if lowered in PARTICLES:
+        for ahead in (1, 2, 3):
+            if room > ahead and _continues(parse, index + ahead):
+                return ahead + 1
+            if room <= ahead or parse.tokens[index + ahead].text.lower() not in PARTICLES | {"-"}:
+                break
+    if (lowered == "of" and left in OF_HEADS) or (lowered == "for" and left in FOR_HEADS):
+        ahead = 2 if room > 2 and parse.tokens[index + 1].text.lower() in ("the", "a") else 1
+        return ahead + 1 if room > ahead and _continues(parse, index + ahead) else 0
+    if lowered in ("and", "&") and room > 1 and _continues(parse, index + 1):
+        inside = [t.text.lower() for t in parse.tokens[first:index]]
+        if "of" in inside and inside[0] in OF_HEADS:
+            return 2 if _bare_words(parse, index + 1, sentence.last) else 0
+        if _singular_body_before(parse, first):
+            return 2
+    if lowered == "'s" and room > 1 and parse.tokens[index + 1].text.lower() in POSSESSED_SUFFIX and capital(parse.tokens[index + 1].text):
+        return 2
+    return 0
+
+
+def _bare_words(parse: Parse, index: int, stop: int) -> bool:
+    """"Office of Rail and Road": what follows "and" is one more common word, not another name."""
+    text = parse.tokens[index].text
+    return text not in lexicon.country_names() and text.lower() not in lexicon.given_names() and (
+        index + 1 >= stop or not capital(parse.tokens[index + 1].text)
+    )
+
+
+def _singular_body_before(parse: Parse, first: int) -> bool:
+    """"broker Rys and Calder": one body with two names in it."""
+    before = parse.tokens[first - 1] if first else None
+    return before is not None and before.tag == "NN" and before.lemma in ("broker", "firm", "company", "duo", "partnership")
+
+
+def _after_hyphen(parse: Parse, first: int, index: int) -> int:
+    following = parse.tokens[index + 1]
+    left = parse.tokens[index - 1].text
+    if capital(following.text):
+        both_places = left in lexicon.country_names() or left in lexicon.demonyms() or following.text in lexicon.demonyms()
+        return 0 if both_places else 2
+    surname_first = parse.tokens[first].text in lexicon.surnames_first() or index - first >= 2
+    syllable = SYLLABLE.fullmatch(following.text) and following.text not in AFTER_HYPHEN
+    return 2 if surname_first and syllable and SYLLABLE.fullmatch(left.lower()) else 0
+
+
+def _split(parse: Parse, first: int, last: int) -> Iterator[Run]:
+    """Cut titles, demonyms and countries off the front of a run of capitals."""
+    words = [t.text for t in parse.tokens[first:last]]
+    country = _leading(words, set(lexicon.country_names()) | set(lexicon.demonyms()))
+    whole_kind = lexicon.kind_by_words(tuple(words))
+    cut = _title_cut(words, whole_kind is not None)
+    if cut is not None:
+        start, stop = cut
+        if start:
+            yield from _split(parse, first, first + start)
+        if stop < len(words):
+            for run in _split(parse, first + stop, last):
+                yield Run(run.first, run.last, run.first == first + stop)
+        return
+    if country and country < len(words) and whole_kind not in ("organisation", "facility") and not _is_person(parse, first, last):
+        if " ".join(words[:country]) in lexicon.country_names():
+            yield Run(first, first + country, False)
+        yield from _split(parse, first + country, last)
+        return
+    if " ".join(words) in lexicon.demonyms() and " ".join(words) not in lexicon.country_names():
+        return
+    if len(words) == 1 and words[0] in OCEANS and last < len(parse.tokens) and parse.tokens[last].tag in ("NN", "NNS"):
+        return
+    if len(words) == 1 and words[0].lower() in ("north", "south", "east", "west") and words[0] not in lexicon.compass_names():
+        return
+    yield Run(first, last, False)
+
+
+def _is_person(parse: Parse, first: int, last: int) -> bool:
+    """The parser takes the whole run for a person and the first word is no unmistakable country ("Chad Johnson")."""
+    short = parse.tokens[first].text in ("Chad", "Jordan", "Israel", "Georgia", "Kenya", "Cyprus", "India", "China")
+    return short and any(g.label == "PERSON" and g.first <= first and g.last >= last for g in parse.names)
+
+
+def _leading(words: list[str], table: set[str]) -> int:
+    """How many words at the front are an entry of the table, the longest first."""
+    for length in range(min(5, len(words)), 0, -1):
+        if " ".join(words[:length]) in table:
+            return length
+    return 0
+
+
+def _title_cut(words: list[str], named_body: bool) -> tuple[int, int] | None:
+    """Words ``[start, stop)`` of the last title in a run; ``None`` where the title is part of a name ("General Motors")."""
+    table = lexicon.titles()
+    lowered = [word.lower().rstrip(".") for word in words]
+    for stop in range(len(words), 0, -1):
+        for length in range(min(lexicon.longest_title(), stop), 0, -1):
+            if " ".join(lowered[stop - length : stop]) not in table:
+                continue
+            rest = words[stop:]
+            body = lexicon.kind_by_words(("x", *rest)) if rest else None
+            if rest and (body or named_body) and lexicon.kind_by_words(tuple(words[stop - length :])):
+                return None
+            if not rest and named_body and length == 1 and len(words) > 1:
+                return None
+            if rest and rest[0].lower() in ("of", "jr", "jr."):
+                continue
+            if not rest and stop - length > 0 and lowered[stop - 1] in _SURNAME_TITLES and lowered[0] in lexicon.given_names():
+                continue
+            start = stop - length
+            return start, stop
+    return None
+
+
+_SURNAME_TITLES = frozenset(
+    "king prince duke baron bishop pope major marshal judge justice dean lord cook chief count cardinal private sergeant "
+    "miller head page knight general captain rector constable".split()
+)

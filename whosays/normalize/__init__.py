@@ -1,0 +1,1 @@
+"""Expression → value: times, places, quantities; one type, one file."""

@@ -1,0 +1,249 @@
+"""Coordinates for the places a report names; an unknown or unsupported name stays unlocated, with its container.
+
+Method: candidates by exact name, filtered by the container that the text states, ranked by kind and population, by the
+countries and regions that the report keeps naming, and by nearness to the report's other places (one sense of a name per
+report). A spelling that is not a place's own name, or a small place, is believed only in a country that the report supports.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from whosays.gazetteer import Toponym, open_gazetteer
+from whosays.model import Mention, Parse, Place
+from whosays.normalize.places_context import NEAR_KM, Context, distance_km, gather, lies_in, stated_containers
+from whosays.normalize.places_names import Reading, read_name
+
+# Ranks, in powers of ten of population: a country outranks a namesake town of ten million people.
+RANK = {"country": 9.5, "feature": 8.0, "capital": 1.5, "region": 0.7, "district": 0.0, "city": 0.0}
+PEOPLED = frozenset({"region", "district", "capital", "city"})
+OTHER_SPELLING = -1.5
+ENGLISH_PRESS = 0.7  # places in countries whose press is English are named more often than their size says
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
+COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT = 2.0, 2.5, 1.5
+FAR_DEGREES = 4.0  # of latitude; beyond it nearness is nothing
+MANY = 30  # candidates of one name that are weighed as neighbours of another
+WELL_KNOWN = 100_000  # people; a place of its own name this large needs no support where the report names no country
+NEAR_ENOUGH = 0.3
+FAMOUS = 400_000  # people; … and this large none at all
+
+
+def locate(parse: Parse, mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """Place of every named or demonymic place and facility of a report, in text order."""
+    named = sorted(
+        (m for m in mentions if m.kind in ("place", "facility") and m.form in ("name", "adjective")),
+        key=lambda m: (m.start, m.end),
+    )
+    if not named:
+        return ()
+    gazetteer = open_gazetteer()
+    readings = [read_name(mention, gazetteer) for mention in named]
+    containers = stated_containers(parse, readings)
+    context = gather(parse, readings, mentions, gazetteer)
+    options = _options(readings, containers)
+    chosen: dict[str, Toponym] = {}
+    for _ in range(3):  # each round sees the neighbours that the round before chose; three settle all but ties
+        chosen = _choose(readings, options, context, chosen)
+    around = _around(readings, options, chosen)
+    return tuple(_place(index, readings, options, containers, context, chosen, around) for index in range(len(readings)))
+
+
+def _options(readings: Sequence[Reading], containers: Mapping[int, int]) -> list[tuple[Toponym, ...]]:
+    """Candidates of each name that fit the container stated for it, or stated for the same name elsewhere in the report.
+
+    Where none fits, the well-known bearers of the name stay: the sentence was misread rather than the world.
+    """
+    stated: dict[str, set[Toponym]] = defaultdict(set)
+    own: list[tuple[Toponym, ...]] = []
+    for index, reading in enumerate(readings):
+        fitting = reading.candidates
+        if index in containers:
+            holders = _holders(containers[index], readings, containers)
+            fitting = tuple(c for c in reading.candidates if any(lies_in(c, holder) for holder in holders))
+            stated[reading.folded].update(fitting)
+            fitting = fitting or tuple(c for c in reading.candidates if _well_known(c))
+        own.append(fitting)
+    result = []
+    for index, reading in enumerate(readings):
+        elsewhere = stated.get(reading.folded)
+        if index not in containers and elsewhere:
+            areas = tuple(c for c in reading.candidates if c.kind == "country")
+            result.append(areas + tuple(c for c in reading.candidates if c in elsewhere))
+        else:
+            result.append(own[index])
+    return result
+
+
+def _well_known(place: Toponym) -> bool:
+    if place.kind in ("country", "feature", "capital"):
+        return place.primary or place.kind == "country"
+    return place.primary and place.population >= FAMOUS
+
+
+def _holders(index: int, readings: Sequence[Reading], containers: Mapping[int, int]) -> list[Toponym]:
+    """Readings of a container: those that fit its own container, areas before towns."""
+    found = list(readings[index].candidates)
+    if index in containers and containers[index] > index:
+        above = _holders(containers[index], readings, containers)
+        found = [c for c in found if any(lies_in(c, holder) for holder in above)] or found
+    areas = [c for c in found if c.kind in ("country", "region", "district", "feature")]
+    return areas + [c for c in found if c not in areas]
+
+
+def _choose(
+    readings: Sequence[Reading],
+    options: Sequence[tuple[Toponym, ...]],
+    context: Context,
+    before: Mapping[str, Toponym],
+) -> dict[str, Toponym]:
+    """The best supported candidate of each distinct name."""
+    around = _around(readings, options, before)
+    chosen: dict[str, Toponym] = {}
+    for reading, candidates in zip(readings, options, strict=True):
+        if reading.folded in chosen or not candidates:
+            continue
+        chosen[reading.folded] = min(
+            candidates, key=lambda c: (-_score(c, reading.folded, context, around), c.latitude, c.longitude)
+        )
+    return chosen
+
+
+def _around(
+    readings: Sequence[Reading], options: Sequence[tuple[Toponym, ...]], before: Mapping[str, Toponym]
+) -> dict[str, list[tuple[Toponym, float]]]:
+    """Towns and districts that each name may put on the map, with weights: the one chosen, else each a share."""
+    around: dict[str, list[tuple[Toponym, float]]] = {}
+    for reading, candidates in zip(readings, options, strict=True):
+        if reading.folded in around:
+            continue
+        local = [c for c in candidates if c.kind in ("city", "capital", "district") and c.primary][:MANY]
+        sense = before.get(reading.folded)
+        share = 1.0 / (1.0 + math.log2(len(local))) if local else 0.0
+        around[reading.folded] = [(c, 1.0 if c == sense else 0.6 * share) for c in local]
+    return around
+
+
+def _score(place: Toponym, name: str, context: Context, around: Mapping[str, list[tuple[Toponym, float]]]) -> float:
+    """How well a candidate fits: rank and population, then country, region and neighbours, each saturating."""
+    score = RANK[place.kind]
+    if place.kind in PEOPLED:
+        score += math.log10(place.population + 10)
+    if not place.primary:
+        score += OTHER_SPELLING
+    if place.country in ENGLISH and place.kind in PEOPLED:
+        score += ENGLISH_PRESS
+    score += COUNTRY_WEIGHT * context.country(place.country, name)
+    if place.kind != "country":
+        score += REGION_WEIGHT * context.region(place.region, name)
+    return score + NEAR_WEIGHT * _nearness(place, name, around)
+
+
+def _nearness(place: Toponym, name: str, around: Mapping[str, list[tuple[Toponym, float]]]) -> float:
+    """Support from the nearest bearer of each other name of the report, 0 to 2, falling with distance."""
+    if place.kind in ("country", "feature"):
+        return 0.0
+    total = 0.0
+    for other, places in around.items():
+        if other == name:
+            continue
+        total += max(
+            (
+                weight * math.exp(-distance_km(place, neighbour) / NEAR_KM)
+                for neighbour, weight in places
+                if abs(neighbour.latitude - place.latitude) < FAR_DEGREES
+            ),
+            default=0.0,
+        )
+    return min(2.0, total)
+
+
+def _place(
+    index: int,
+    readings: Sequence[Reading],
+    options: Sequence[tuple[Toponym, ...]],
+    containers: Mapping[int, int],
+    context: Context,
+    chosen: Mapping[str, Toponym],
+    around: Mapping[str, list[tuple[Toponym, float]]],
+) -> Place:
+    """The place of one mention, or what is known of it."""
+    reading = readings[index]
+    holder = readings[containers[index]].mention.text if index in containers else None
+    best = _best(index, reading, options, context, chosen, around)
+    if best is None:
+        why = "no place of this name is known" if not reading.candidates else "no place of this name fits what the report says"
+        country = _country_of_container(index, readings, containers, chosen)
+        return Place(reading.mention.id, reading.mention.text, None, None, None, None, country, holder, why)
+    reason = _supported(best, reading, index in containers, context, around)
+    if reason is None:
+        why = "the report supports no country of this name"
+        return Place(reading.mention.id, reading.mention.text, None, None, None, None, None, holder, why)
+    radius = best.radius_km * (1.5 if reading.part else 1.0)
+    return Place(
+        mention=reading.mention.id,
+        name=reading.mention.text,
+        latitude=best.latitude,
+        longitude=best.longitude,
+        radius_km=round(radius, 1),
+        geonames=best.geonames,
+        country=best.country or None,
+        container=holder,
+        reason=reason,
+    )
+
+
+def _best(
+    index: int,
+    reading: Reading,
+    options: Sequence[tuple[Toponym, ...]],
+    context: Context,
+    chosen: Mapping[str, Toponym],
+    around: Mapping[str, list[tuple[Toponym, float]]],
+) -> Toponym | None:
+    """The name's sense in this report if this mention allows it, else the best that this mention allows."""
+    candidates = options[index]
+    if not candidates:
+        return None
+    sense = chosen.get(reading.folded)
+    if sense in candidates:
+        return sense
+    return min(candidates, key=lambda c: (-_score(c, reading.folded, context, around), c.latitude, c.longitude))
+
+
+def _country_of_container(
+    index: int, readings: Sequence[Reading], containers: Mapping[int, int], chosen: Mapping[str, Toponym]
+) -> str | None:
+    if index not in containers:
+        return None
+    holder = chosen.get(readings[containers[index]].folded)
+    return holder.country or None if holder else None
+
+
+def _supported(
+    place: Toponym,
+    reading: Reading,
+    stated: bool,
+    context: Context,
+    around: Mapping[str, list[tuple[Toponym, float]]],
+) -> str | None:
+    """Why a candidate may be believed, or ``None``: the report must support a small place or another spelling."""
+    if place.kind == "country":
+        return "the country of this name"
+    if stated:
+        return "lies in the container that the text names"
+    if context.region(place.region, reading.folded) > 0.0:
+        return f"the report names its region ({place.region})"
+    if context.country(place.country, reading.folded) > 0.0:
+        return f"the report names its country ({place.country})"
+    if not place.primary:
+        return None
+    if place.kind in ("feature", "capital", "region"):
+        return "the best known place of this name"
+    if _nearness(place, reading.folded, around) >= NEAR_ENOUGH:
+        return "near other places of the report"
+    if place.population >= (FAMOUS if context.names_countries(reading.folded) else WELL_KNOWN):
+        known = len(reading.candidates)
+        return f"the largest of {known} places of this name" if known > 1 else "the only known place of this name"
+    return None

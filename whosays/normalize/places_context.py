@@ -1,0 +1,205 @@
+"""What a report says about where its places lie: containers stated in the text, countries and regions it keeps naming."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whosays.gazetteer import Gazetteer, Toponym, fold_name
+from whosays.model import Mention, Parse
+from whosays.normalize.places_names import Reading
+
+LIES_IN = re.compile(r",? ?\(?(?:,? (?:[a-z-]+ ){0,2}?(?:in|of|near|outside)(?: the)?(?: [a-z-]+){0,2} |, )")
+COMMA = re.compile(r",? ?\(|, ")
+# "the Cypriot port of Limassol", "Iraq's Mosul", "the northern Texas town of Paris"
+HOLDS = re.compile(
+    r"(?:['’]s?)?(?: [a-z-]+){0,2}(?: (?:city|town|village|port|capital|province|region|state|district|suburb|resort|island|"
+    r"county|area|territory|stronghold|community|enclave|peninsula|prefecture|municipality|hamlet|base|camp|airport)(?: of)?) "
+)
+OWNS = re.compile(r"['’]s? ")
+LINKING = frozenset("and or to from via with by at than for as on into between against said is was".split())
+COUNTRY_DOMAIN = {"uk": "GB", "ca": "CA", "au": "AU", "nz": "NZ", "ie": "IE", "in": "IN", "za": "ZA", "pk": "PK", "ng": "NG",
+                  "ke": "KE", "ph": "PH", "sg": "SG", "my": "MY", "il": "IL", "eg": "EG", "lk": "LK", "jm": "JM", "bd": "BD"}  # fmt: skip
+PRESS_WORD = re.compile(
+    r"(?:the|daily|evening|morning|sunday|weekly|standard|news|times|post|herald|tribune|chronicle|journal|sun|star|gazette|"
+    r"press|online|today|dispatch|eagle|courier|citizen|register|record|observer|examiner|advocate|banner|bee|democrat|"
+    r"enquirer|express|free|globe|guardian|independent|inquirer|leader|ledger|mail|mercury|messenger|monitor|now|review|"
+    r"sentinel|telegraph|telegram|union|voice|world|live|local|net|argus|beacon|bulletin|call|echo|mirror|patriot|pilot|republican)+$"
+)
+NEAR_KM = 120.0  # distance at which a neighbour's support has fallen to a third
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How much of the report, in mentions, stands behind each country and each region."""
+
+    countries: dict[str, float]
+    regions: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Support by the whole report, and by each name of it alone, so that a name never supports itself."""
+
+    whole: Support
+    by_name: dict[str, Support]
+
+    def country(self, code: str, but: str) -> float:
+        """Support of a country by everything but one name: 0 to 1.5, its share plus that it is named at all."""
+        return _saturate(code, self.whole.countries, self._own(but).countries)
+
+    def region(self, code: str, but: str) -> float:
+        """Support of a region by everything but one name, 0 to 1.5."""
+        return _saturate(code, self.whole.regions, self._own(but).regions)
+
+    def names_countries(self, but: str) -> bool:
+        """Does the report, one name aside, say anything about countries?"""
+        own = self._own(but).countries
+        return any(weight - own.get(code, 0.0) > LEAST for code, weight in self.whole.countries.items())
+
+    def _own(self, name: str) -> Support:
+        return self.by_name.get(name, NOTHING)
+
+
+NOTHING = Support({}, {})
+LEAST = 1e-6
+
+
+def _saturate(code: str, whole: dict[str, float], own: dict[str, float]) -> float:
+    weight = whole.get(code, 0.0) - own.get(code, 0.0)
+    if not code or weight <= LEAST:
+        return 0.0
+    return weight / (sum(whole.values()) - sum(own.values())) + min(0.5, weight / 4)
+
+
+def distance_km(a: Toponym, b: Toponym) -> float:
+    """Great-circle distance of two places on a sphere of 6371 km."""
+    p, q = math.radians(a.latitude), math.radians(b.latitude)
+    half = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
+    )
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def lies_in(inner: Toponym, outer: Toponym) -> bool:
+    """Can the one lie in the other? By codes for countries and regions, else by distance against the outer radius."""
+    if outer.kind == "country":
+        return inner.kind != "country" and inner.country == outer.country
+    if outer.kind == "region":
+        if inner.kind in ("country", "region"):
+            return False
+        return inner.region == outer.region if inner.region else inner.country == outer.country
+    if inner.kind == "country" or (inner.kind == "region" and outer.kind != "feature"):
+        return False
+    larger = outer.radius_km > inner.radius_km or outer.population > inner.population
+    return larger and distance_km(inner, outer) <= 1.5 * outer.radius_km + 10
+
+
+def stated_containers(parse: Parse, readings: Sequence[Reading]) -> dict[int, int]:
+    """Index of the name that the text puts each name into: "Lufkin, Texas", "Khost in Afghanistan", "Iraq's Mosul".
+
+    ``readings`` are in text order. A chain ("Pandi, Bulacan, Philippines") is followed pair by pair. Lists are not chains:
+    a name whose own first reading is a country or region is never put into the next one across a mere comma.
+    """
+    text = parse.report.text
+    found: dict[int, int] = {}
+    for index in range(len(readings) - 1):
+        left, right = readings[index], readings[index + 1]
+        gap = text[left.mention.end : right.mention.start].replace("\n", " ")
+        if "\n" in text[left.mention.end : right.mention.start] or len(gap) > 40:
+            continue
+        if any(word in LINKING for word in gap.split()):
+            continue
+        if LIES_IN.fullmatch(gap) and _may_hold(left, right, COMMA.fullmatch(gap) is not None):
+            found.setdefault(index, index + 1)
+        elif (HOLDS.fullmatch(gap) or OWNS.fullmatch(gap)) and _is_area(left) and right.mention.form == "name":
+            found.setdefault(index + 1, index)
+    return found
+
+
+def _is_area(reading: Reading) -> bool:
+    return any(place.kind in ("country", "region") for place in reading.candidates)
+
+
+def _may_hold(inner: Reading, outer: Reading, comma: bool) -> bool:
+    """May the text mean "inner, in outer"? A bare comma between two areas is a list unless the second is abbreviated."""
+    if inner.mention.form == "adjective" or outer.mention.form == "adjective":
+        return False
+    if not outer.candidates:
+        return False
+    if comma and not any(place.kind != "city" for place in outer.candidates):
+        return False
+    if comma and any(place.kind in ("country", "region") and place.primary for place in inner.candidates):
+        return outer.mention.text.endswith(".") or outer.mention.text.isupper() or inner.folded == outer.folded
+    return True
+
+
+def gather(parse: Parse, readings: Sequence[Reading], mentions: Sequence[Mention], gazetteer: Gazetteer) -> Context:
+    """Countries and regions that the report names, with weights: names, demonyms, the dateline, the outlet's own place."""
+    whole = Support(defaultdict(float), defaultdict(float))
+    by_name: dict[str, Support] = {}
+    placed = {reading.mention.id for reading in readings}
+    datelines = [segment for segment in parse.report.segments if segment.role == "dateline"]
+    for mention in mentions:
+        if mention.id not in placed and mention.country is not None:
+            whole.countries[mention.country] += 0.7
+    for reading in readings:
+        weight = 0.5 if reading.mention.form == "adjective" else 1.0
+        if any(zone.start <= reading.mention.start < zone.end for zone in datelines):
+            weight = 2.0
+        own = by_name.setdefault(reading.folded, Support(defaultdict(float), defaultdict(float)))
+        for country, region, part in speaks_for(reading):
+            for support in (whole, own):
+                support.countries[country] += weight * part
+                if region:
+                    support.regions[region] += weight * part
+    for country, region, weight in outlet_places(parse.report.outlet, gazetteer):
+        whole.countries[country] += weight
+        if region:
+            whole.regions[region] += weight
+    return Context(whole, by_name)
+
+
+def speaks_for(reading: Reading) -> list[tuple[str, str, float]]:
+    """(country, region or "", weight) that a name supports: only what all its well-known bearers agree on."""
+    areas = [place for place in reading.candidates if place.kind in ("country", "region") and place.primary]
+    towns = [
+        place
+        for place in reading.candidates
+        if place.primary and (place.kind == "capital" or (place.kind == "city" and place.population >= 200_000))
+    ]
+    known = areas + towns
+    countries = {place.country for place in known}
+    if len(countries) != 1:
+        return []
+    regions = {place.region for place in known}
+    region = regions.pop() if len(regions) == 1 else ""
+    return [(countries.pop(), region, 1.0 if areas else 0.5)]
+
+
+def outlet_places(outlet: str | None, gazetteer: Gazetteer) -> list[tuple[str, str, float]]:
+    """(country, region, weight) that an outlet's name or domain gives away: "The Denver Post", "kentucky.com", "….co.uk"."""
+    if not outlet:
+        return []
+    found: list[tuple[str, str, float]] = []
+    labels = outlet.lower().removeprefix("www.").split(".")
+    if len(labels) > 1 and " " not in outlet:
+        if labels[-1] in COUNTRY_DOMAIN:
+            found.append((COUNTRY_DOMAIN[labels[-1]], "", 1.0))
+        name = labels[0].removeprefix("the")
+        names = [name[:end] for end in range(len(name), 4, -1) if end == len(name) or PRESS_WORD.match(name[end:])]
+    else:
+        words = [word for word in fold_name(outlet).split() if not PRESS_WORD.match(word)]
+        names = [" ".join(words)] if words else []
+    for name in names:
+        places = [place for place in gazetteer.look_up_folded(name) if place.primary]
+        places = [place for place in places if place.kind in ("country", "region") or place.population >= 20_000]
+        if places:
+            weight = 1.5 / len({place.region or place.country for place in places})
+            found.extend((place.country, place.region, weight) for place in places)
+            break
+    return found

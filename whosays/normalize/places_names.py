@@ -1,0 +1,78 @@
+"""Which places a printed name may stand for, before anything else of the report is asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from whosays.gazetteer import Gazetteer, Toponym, fold_name
+from whosays.model import Mention
+
+POSSESSIVE = re.compile(r"['’]s?$")
+# Words for the kind of an administrative area: "Nineveh province" is filed as "nineveh".
+DESIGNATOR = re.compile(
+    r"^(?:(?:autonomous )?(?:province|region|republic|state|county|district|governorate|department|prefecture) of (?:the )?)|"
+    r" (?:autonomous (?:region|republic|okrug)|province|region|republic|state|district|governorate|department|prefecture|"
+    r"oblast|krai|kray|okrug|county|voivodeship|territory|municipality|canton|raion|rayon|regency|emirate|division)$"
+)
+TOWN_WORD = re.compile(
+    r"^(?:(?:old |new )?(?:city|town|village|port|borough|township|hamlet) of (?:the )?)|"
+    r" (?:city|town|village|township|borough|cdp|metropolitan area|metro area|harbou?r|proper)$"
+)
+# A part of a place, or something called after it, lies in or at it.
+PART_OF = re.compile(
+    r"^(?:(?:north|south|east|west|northern|southern|eastern|western|northeast|northwest|southeast|southwest|northeastern|"
+    r"northwestern|southeastern|southwestern|central|upper|lower|inner|outer|downtown|uptown|midtown|greater|rural|suburban|"
+    r"metro|metropolitan|mainland|coastal|occupied) )"
+)
+NAMED_AFTER = re.compile(r" (?:international airport|regional airport|municipal airport|airport|airfield|air base)$")
+CODE_LENGTH = 3  # folded names up to this long are taken only where they are printed as an abbreviation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The places a mention may stand for; ``part`` where the name is that of a part, so the point is rough."""
+
+    mention: Mention
+    folded: str
+    candidates: tuple[Toponym, ...]
+    part: bool
+
+
+def read_name(mention: Mention, gazetteer: Gazetteer) -> Reading:
+    """Candidates of a mention by exact name: as printed, without the word for its kind, or as a part of a place."""
+    printed = POSSESSIVE.sub("", mention.text.strip())
+    folded = fold_name(printed)
+    if mention.form == "adjective":
+        return Reading(mention, folded, _demonym(mention, folded, gazetteer), part=False)
+    if len(folded) <= CODE_LENGTH and not (printed.isupper() or printed.endswith(".")):
+        return Reading(mention, folded, (), part=False)
+    found = gazetteer.look_up_folded(folded)
+    if not found and mention.country is not None:
+        found = _demonym(mention, folded, gazetteer)
+    if found:
+        return Reading(mention, folded, found, part=False)
+    bare = DESIGNATOR.sub("", folded)
+    if bare != folded:
+        found = tuple(place for place in gazetteer.look_up_folded(bare) if place.kind not in ("country", "feature"))
+        areas = tuple(place for place in found if place.kind in ("region", "district"))
+        return Reading(mention, folded, areas or found, part=False)
+    bare = TOWN_WORD.sub("", folded)
+    if bare != folded:
+        found = tuple(place for place in gazetteer.look_up_folded(bare) if place.kind in ("city", "capital"))
+        return Reading(mention, folded, found, part=False)
+    for pattern in (PART_OF, NAMED_AFTER):
+        bare = pattern.sub("", folded)
+        if bare != folded and (found := gazetteer.look_up_folded(bare)):
+            return Reading(mention, folded, tuple(replace(place, geonames=None) for place in found), part=True)
+    return Reading(mention, folded, (), part=False)
+
+
+def _demonym(mention: Mention, folded: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """Countries, regions and features filed under a demonym; never a town that happens to be spelled like one."""
+    found = gazetteer.look_up_folded(folded)
+    large = tuple(place for place in found if place.kind in ("country", "region", "feature"))
+    if mention.country is not None:
+        of_country = tuple(place for place in large if place.country == mention.country)
+        return of_country or large
+    return large

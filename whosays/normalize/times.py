@@ -1,0 +1,169 @@
+"""Times: every TIMEX3 expression of a report, valued against its day of publication.
+
+Method: leaves found by a closed grammar (``times_leaves``), joined with their neighbours (``times_joins``), beside durations, sets
+and references (``times_spans``); direction of bare weekdays and dates from tense (``times_tense``); values and intervals by
+calendar arithmetic (``times_calendar``). What the day of publication decides is kept in ``Time.relative``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from whosays.model import Parse, Sentence, Time, TimexType, key
+from whosays.normalize.times_calendar import decode, encode, is_relative, published_at, value_of
+from whosays.normalize.times_context import Focus
+from whosays.normalize.times_joins import join
+from whosays.normalize.times_leaves import Fields, leaves
+from whosays.normalize.times_spans import Expression, spans
+from whosays.normalize.times_standing import stands
+from whosays.normalize.times_tense import direction
+
+FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
+_BOUND = re.compile(r"\b(by|until|till|through|before|after|since|prior\sto|no\slater\sthan)\s(?:about\s|around\s)?\Z", re.IGNORECASE)
+_BOUNDS = {
+    "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "through": "ON_OR_BEFORE", "no later than": "ON_OR_BEFORE",
+    "before": "BEFORE", "prior to": "BEFORE", "after": "AFTER", "since": "ON_OR_AFTER",
+}  # fmt: skip
+_BRACKET = re.compile(r"\([^()]{1,40}\)")
+_ON = re.compile(r"[\s,]{0,3}(?:on\s)?")
+_NO_DAY = {"clock", "minutes", "zone", "mod", "bound", "not_after"}
+_EDGE_MODS = {"START": "START", "MID": "MID", "END": "END", "EARLIER": "BEFORE", "LATER": "AFTER"}
+
+
+def find_times(parse: Parse) -> tuple[Time, ...]:
+    """Time expressions of a report in text order; without a day of publication relative ones keep ``X`` in their value."""
+    published = parse.report.published.value
+    focus = Focus()
+    found = [_time(parse, one, published) for one in _metadata(parse)]
+    for number, sentence in enumerate(parse.sentences):
+        for one in _with_days(parse, [_directed(parse, sentence, one) for one in _expressions(parse, sentence)]):
+            placed = focus.place(one, number)
+            if placed is not None:
+                focus = focus.after(placed, number)
+                found.append(_time(parse, placed, published))
+    return tuple(sorted(found, key=lambda time: (time.start, time.end)))
+
+
+def anchor_times(times: tuple[Time, ...], published: str | None) -> tuple[Time, ...]:
+    """The same times with every relative one valued against another day of publication (ISO 8601); ids stay."""
+    return tuple(_anchored(time, published) if time.relative else time for time in times)
+
+
+def _anchored(time: Time, published: str | None) -> Time:
+    valued = value_of(decode(time.relative or ""), published)
+    return replace(
+        time, value=valued.value, earliest=valued.earliest, latest=valued.latest, zone=valued.zone, grain=valued.grain,
+        anchor=valued.anchor or "published",
+    )  # fmt: skip
+
+
+def _metadata(parse: Parse) -> Iterator[Expression]:
+    """Full dates in metadata that the parser never sees ("date 2023-09-12" glued to a text)."""
+    for segment in parse.report.segments:
+        if segment.role == "metadata_prefix":
+            for leaf in leaves(parse.report.text[segment.start : segment.end].translate(FOLD)):
+                if leaf.kind == "day" and "year" in leaf.fields:
+                    start, end = segment.start + leaf.start, segment.start + leaf.end
+                    yield Expression(start, end, "DATE", leaf.fields, "day")
+
+
+def _expressions(parse: Parse, sentence: Sentence) -> list[Expression]:
+    """The expressions of a sentence, offsets in the report: of two that overlap the longer, of two equally long the leaf."""
+    text = parse.report.text[sentence.start : sentence.end].translate(FOLD)
+    dated = [Expression(leaf.start, leaf.end, _type(leaf.fields), leaf.fields, leaf.kind) for leaf in join(leaves(text), text)]
+    candidates = [one for one in (*dated, *spans(text)) if stands(parse, sentence, text, one)]
+    chosen: list[Expression] = []
+    for one in sorted(candidates, key=lambda e: (e.start - e.end, e.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in chosen):
+            chosen.append(one)
+    inside = [_bounded(text, _trimmed(text, one)) for one in sorted(chosen, key=lambda e: e.start)]
+    return [replace(one, start=one.start + sentence.start, end=one.end + sentence.start) for one in inside]
+
+
+def _with_days(parse: Parse, row: list[Expression]) -> list[Expression]:
+    """Give clock times the day that follows behind a bracket: "at 10:35 a.m. (0735 GMT) on Friday"."""
+    found = []
+    for place, one in enumerate(row):
+        for later in row[place + 1 : place + 3]:
+            between = _BRACKET.sub("", parse.report.text[one.end : later.start])
+            if one.kind == "clock" and later.kind == "day" and _NO_DAY >= one.fields.keys() and _ON.fullmatch(between.lstrip(")")):
+                day = {key: value for key, value in later.fields.items() if key != "bound"}
+                one = replace(one, fields={**day, **one.fields})
+        found.append(one)
+    return found
+
+
+def _type(fields: Fields) -> TimexType:
+    return "TIME" if fields.keys() & {"clock", "part"} else "DATE"
+
+
+def _trimmed(text: str, one: Expression) -> Expression:
+    """Leave out an article that belongs to the noun behind: "the [23-year] occupation", "the [1987] crash", "that [third-quarter] profit"."""
+    words = text[one.start : one.end]
+    article = re.match(r"(?:the|that|this)\s", words, re.IGNORECASE)
+    if article is None:
+        return one
+    adjective = re.fullmatch(r"\S+", words[article.end() :]) and re.match(r"\s[a-z]", text[one.end :])
+    hyphened = "-" in words and one.kind in ("span", "quarter", "one")
+    if hyphened or (adjective and one.kind in ("year", "aside")):
+        return replace(one, start=one.start + article.end())
+    return one
+
+
+def _bounded(text: str, one: Expression) -> Expression:
+    """Note "by", "before", "since" … in front of a date: they open an end of its interval."""
+    before = _BOUND.search(text[max(0, one.start - 20) : one.start])
+    if before is None or one.type not in ("DATE", "TIME") or "ref" in one.fields or text[one.end : one.end + 2] == "'s":
+        return one
+    return replace(one, fields={**one.fields, "bound": _BOUNDS[re.sub(r"\s", " ", before[1].lower())]})
+
+
+def _directed(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
+    """Give a bare weekday, month, date or clock time the direction of its verb's tense."""
+    fields = one.fields
+    needs = fields.keys() & {"weekday", "weekend", "month", "quarter", "season", "holiday"} and not fields.keys() & {"year", "ryear", "which"}
+    if not needs and "clock" not in fields:
+        return one
+    starts = [token.start for token in parse.tokens[sentence.first : sentence.last]]
+    first = sentence.first + max(0, bisect_left(starts, one.start + 1) - 1)
+    last = sentence.first + bisect_left(starts, one.end)
+    which = direction(parse, first, max(last, first + 1))
+    more: Fields = {}
+    if needs:
+        more["which"] = "past" if fields.get("bound") == "ON_OR_AFTER" else _settled(which, fields)
+    if "clock" in fields and which != "future" and fields.get("bound") not in ("ON_OR_BEFORE", "BEFORE"):
+        more["not_after"] = "1"
+    return replace(one, fields={**fields, **more})
+
+
+def _settled(which: str, fields: Fields) -> str:
+    """Weekdays, weekends and quarters of a present tense lie behind in news; months and dates are the nearest ones."""
+    if which == "near" and not fields.keys() & {"month", "holiday"}:
+        return "past"
+    return which
+
+
+def _time(parse: Parse, one: Expression, published: str | None) -> Time:
+    fields = one.fields
+    valued = value_of(fields, published)
+    mod = _EDGE_MODS.get(fields.get("edge", "")) or fields.get("mod") or fields.get("bound")
+    leans = is_relative(fields) or fields.keys() & {"ref", "span"} != set()
+    known = published_at(published)[0] is not None
+    return Time(
+        id=key("t", parse.report.id, one.start, one.end),
+        report=parse.report.id,
+        start=one.start,
+        end=one.end,
+        type=one.type,
+        value=valued.value,
+        mod=mod,
+        anchor=(valued.anchor if known else "published") if leans else None,
+        earliest=valued.earliest,
+        latest=valued.latest,
+        zone=valued.zone,
+        grain=valued.grain,
+        relative=encode(fields) if leans else None,
+    )

@@ -1,0 +1,119 @@
+"""What earlier expressions of a report lend to later ones: the day of a clock time, the year of "a year earlier", "that month"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from whosays.normalize.times_calendar import encode
+from whosays.normalize.times_hours import PARTS
+from whosays.normalize.times_leaves import Fields
+from whosays.normalize.times_spans import Expression
+
+_NARROW = {"clock", "minutes", "part", "edge", "bound", "mod", "zone", "not_after"}
+_NEAR = 2  # sentences back that a day is still the day being talked about
+_PER_YEAR = {"day": 0, "month": 12, "quarter": 4, "year": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The fields of an earlier expression and the number of its sentence."""
+
+    fields: Fields
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The day, month, quarter, year and date of any grain that a report named last."""
+
+    day: Said | None = None
+    month: Said | None = None
+    quarter: Said | None = None
+    year: Said | None = None
+    any: Said | None = None
+    part: str | None = None
+
+    def after(self, one: Expression, sentence: int) -> Focus:
+        """The focus once an expression was read."""
+        fields = {k: v for k, v in one.fields.items() if k not in _NARROW}
+        if one.type not in ("DATE", "TIME") or fields.keys() & {"ref", "set", "dur"} or one.kind in ("then", "aside", "shift"):
+            return self
+        if "from" in fields and (one.kind == "theunit" or "from=" in fields["from"]):
+            return self  # leans on what the focus holds already
+        said = Said(fields, sentence)
+        rel = re.sub(r"[^a-z]", "", fields.get("rel", ""))
+        if rel == "day" or fields.keys() & {"day", "weekday", "holiday"}:
+            return replace(self, day=said, any=said, part=one.fields.get("part"))
+        if "quarter" in fields or rel == "quarter":
+            return replace(self, any=said) if "from" in fields else replace(self, quarter=said, any=said)
+        if "month" in fields or rel == "month":
+            return replace(self, month=said, any=said)
+        if rel == "year" or fields.keys() <= {"year", "context", "from"}:
+            return replace(self, year=said, any=said)
+        return replace(self, any=said)
+
+    def place(self, one: Expression, sentence: int) -> Expression | None:
+        """Fill in what the expression takes from earlier ones; ``None`` if it cannot stand without one and there is none."""
+        fields = dict(one.fields)
+        context = fields.pop("context", None)
+        if one.kind == "then":
+            return self._same(one, sentence)
+        if fields.keys() & {"clock", "part"} and not fields.keys() & {"rel", "weekday", "month", "year", "holiday", "day"}:
+            return self._on_day(one, fields, sentence)
+        if one.kind == "shift" and fields.get("rel") == "year-1" and self.quarter and sentence - self.quarter.sentence <= _NEAR:
+            return replace(one, fields=_from(self.quarter, "quarter-4", fields))
+        if context is None:
+            return one
+        return self._leaning(one, fields, context)
+
+    def _same(self, one: Expression, sentence: int) -> Expression | None:
+        """ "then", "has since": the date named last, in this sentence or just before."""
+        said = self.any if one.fields.get("rel") is None else self.day
+        if said is None or sentence - said.sentence > _NEAR + 2:
+            return None
+        fields = {k: v for k, v in one.fields.items() if k != "rel"}
+        return replace(one, fields={**said.fields, **fields})
+
+    def _on_day(self, one: Expression, fields: Fields, sentence: int) -> Expression:
+        """A clock time or "the afternoon" alone: the day just talked about, else the day of publication."""
+        near = self.day is not None and sentence - self.day.sentence <= _NEAR
+        day = self.day.fields if self.day is not None and near else {"rel": "day+0"}
+        if "clock" not in fields or (near and self.part and _inside(fields["clock"], self.part)):
+            fields.pop("not_after", None)
+        return replace(one, fields={**day, **fields})
+
+    def _leaning(self, one: Expression, fields: Fields, context: str) -> Expression | None:
+        rel = fields.get("rel", "")
+        if "weekday" in fields:
+            return replace(one, fields={**fields, "from": encode(self.day.fields)} if self.day else fields)
+        if context == "quarter":
+            return replace(one, fields=self._quarter(fields))
+        if context == "year" and self.quarter and rel == "year-1":
+            return replace(one, fields=_from(self.quarter, "quarter-4", fields))
+        said = {"day": self.day, "week": self.day}.get(context, self.any)
+        if said is None:
+            return replace(one, fields=fields)
+        return replace(one, fields=_from(said, rel, fields))
+
+
+    def _quarter(self, fields: Fields) -> Fields:
+        """ "the quarter", "the year-ago quarter", "the 1988 period": counted from the quarter that the report is about."""
+        said = self.quarter
+        if "year" in fields:
+            return {**fields, "quarter": said.fields["quarter"]} if said and "quarter" in said.fields else fields
+        if said is None:
+            return fields
+        return _from(said, "quarter-4" if fields["rel"] == "quarter-5" else "quarter+0", fields)
+
+
+def _inside(clock: str, part: str) -> bool:
+    """Does a clock time lie in the part of day that was named with its day?"""
+    first, last = PARTS.get(part, (0, 24))
+    hour = int(clock[:2])
+    return first <= hour < last or first <= hour + 24 < last
+
+
+def _from(said: Said, rel: str, fields: Fields) -> Fields:
+    """Fields that count ``rel`` from an earlier expression."""
+    return {**{k: v for k, v in fields.items() if k != "context"}, "from": encode(said.fields), "rel": rel}

@@ -1,0 +1,115 @@
+"""Which candidate expressions really are times where they stand: "May" a month or a modal, "2,000" a year or a count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from whosays.model import Parse, Sentence, Token
+from whosays.normalize.times_spans import Expression
+
+_BEFORE = re.compile(r"(\S+)\s\Z")
+_PREPOSITIONS = {
+    "at", "by", "until", "till", "before", "after", "around", "since", "from", "of", "during", "in", "on", "about", "through", "between", "and",
+    "to", "for", "over", "into", "this", "last", "next", "early", "late", "mid", "or", "towards", "near", "past",
+}  # fmt: skip
+_BARE_PARTS = {"dawn", "daybreak", "sunrise", "nightfall", "dusk", "sunset", "midday", "lunchtime", "night", "mid-morning", "mid-afternoon"}
+_DOUBTFUL_MONTHS = {"may", "march", "april", "june", "august", "mar"}
+_PLURALS_OF_DATES = {"earnings", "results", "elections", "sales", "revenues", "figures", "games", "olympics", "talks", "profits", "levels", "riots", "models"}
+_COUNTING = {"JJ", "JJR", "DT", "PRP$", "CD", "PDT", "WDT", "RB", "POS", "JJS"}
+
+
+def stands(parse: Parse, sentence: Sentence, text: str, one: Expression) -> bool:
+    """Is the candidate a time? ``text`` is the sentence, offsets of ``one`` count in it."""
+    before = _BEFORE.search(text[max(0, one.start - 30) : one.start])
+    previous = before[1].lower() if before else ""
+    first = _token_at(parse, sentence, sentence.start + one.start)
+    token = parse.tokens[first]
+    words = text[one.start : one.end].lower()
+    if one.kind in ("zone", "edge", "approx"):
+        return False
+    if one.kind in ("year", "yearish"):
+        return _is_year(parse, sentence, one, first, text)
+    if one.kind == "month" and words in _DOUBTFUL_MONTHS:
+        return previous in _PREPOSITIONS and token.tag != "MD" and not _in_person(parse, first)
+    if one.kind in ("part", "thepart"):
+        return previous in _PREPOSITIONS and (one.kind == "thepart" or words in _BARE_PARTS or "edge" in one.fields)
+    if one.kind == "clock":
+        if previous == "high":
+            return False
+        return bool(re.search(r"[a-z]", words)) or previous in _PREPOSITIONS or token.pos != "NUM"
+    if one.type == "DURATION" and sentence.role != "headline" and re.search(r"\d\s[A-Z][a-z]", text[one.start : one.end]):
+        return False  # the name of a programme or a film
+    if one.kind == "half":
+        return one.fields.keys() & {"year", "ryear"} != set()
+    if one.kind == "season":
+        return one.fields.keys() & {"year", "ryear", "which", "edge"} != set() or words.startswith("the ") or previous in ("in", "by", "since")
+    if one.kind == "theunit":
+        return one.fields["rel"] == "quarter-1" or "edge" in one.fields or _the_unit(text, one, previous)
+    if one.kind in ("period", "day") and sentence.role != "headline" and one.start and text[one.start : one.end].istitle() and "rel" in one.fields:
+        return not text[: one.start].rstrip()[-1:].isalnum() and not text[: one.start].rstrip().endswith(",")
+    if one.kind in ("one", "bare", "rate", "ref", "adverb"):
+        return _worded(parse, sentence, text, one, first, token, previous)
+    return True
+
+
+def _worded(parse: Parse, sentence: Sentence, text: str, one: Expression, first: int, token: Token, previous: str) -> bool:
+    """Common words that are times only in some places: "a year", "years", "now", "current", "daily"."""
+    words = text[one.start : one.end].lower()
+    before = parse.tokens[first - 1] if first > sentence.first else None
+    rate = before is not None and (before.pos in ("NUM", "SYM") or before.tag in ("NN", "NNS", "CD") or before.text.lower() in ("once", "twice"))
+    if one.kind == "one":
+        return not rate
+    if one.kind == "rate":  # "five million a year" is a rate, which quantities hold; "twice a week" says when
+        return previous in ("once", "twice", "times", "time")
+    if words == "one day":
+        return before is not None and before.tag in ("IN", "VBD")
+    if one.kind == "bare":
+        return before is None or before.tag in ("IN", "VBD", "VBN", "VBG", "VB", "VBZ", "VBP", "TO") or previous in ("the",)
+    if one.kind == "adverb":
+        return token.pos == "ADV" and words != "quarterly"
+    if words in ("recent", "current"):
+        return token.pos == "ADJ" and previous not in ("more", "most")
+    if words in ("soon", "shortly"):
+        return previous != "as" and not re.match(r"\s(?:before|after|as|enough)\b", text[one.end :])
+    if words in ("the future", "future"):
+        return previous in ("in", "into") or token.pos == "NOUN" and previous == "near"
+    if words == "now":
+        return text[one.end : one.end + 5] != " that" and previous not in ("from",)
+    after = text[one.end : one.end + 20]
+    return words != "the past" or not re.match(r"\s[a-z0-9]", after) or bool(re.match(r"\s(?:and|or|but|as|is|was|to|by|that|with|when)\b", after))
+
+
+def _the_unit(text: str, one: Expression, previous: str) -> bool:
+    """ "for the year", "the week's losses": the present one; "the year that", "the day" stay out."""
+    unit = one.fields["rel"].removesuffix("+0")
+    after = text[one.end : one.end + 20]
+    if unit not in ("week", "month", "year") or re.match(r"\s(?:of|that|when|after|before|in|he|she|it|they|we|following)\b", after):
+        return False
+    return previous in ("for", "of", "in", "during", "throughout") or after.startswith("'s")
+
+
+def _is_year(parse: Parse, sentence: Sentence, one: Expression, first: int, text: str) -> bool:
+    """Four digits are a year unless they count, cost, or number something."""
+    last = _token_at(parse, sentence, sentence.start + one.end - 1)
+    if not text[one.start : one.end].isdigit():
+        return True
+    token = parse.tokens[last]
+    after = parse.tokens[last + 1] if last + 1 < sentence.last else None
+    before = parse.tokens[first - 1] if first > sentence.first else None
+    if before is not None and before.text in ("$", "£", "€", "#", "No.", "no.", "US$", "A$", "C$"):
+        return False
+    if before is not None and before.text.lower() in ("than", "least", "about", "nearly", "almost", "some", "roughly", "approximately") :
+        return False
+    if token.dep == "nummod" and after is not None and after.tag in ("NNS", "NNPS"):
+        return after.lemma.lower() in _PLURALS_OF_DATES or after.text.lower() in _PLURALS_OF_DATES or (before is not None and before.tag in _COUNTING)
+    return True
+
+
+def _in_person(parse: Parse, index: int) -> bool:
+    return any(name.label == "PERSON" and name.first <= index < name.last and name.last - name.first > 1 for name in parse.names)
+
+
+def _token_at(parse: Parse, sentence: Sentence, offset: int) -> int:
+    starts = [token.start for token in parse.tokens[sentence.first : sentence.last]]
+    return sentence.first + max(0, bisect_left(starts, offset + 1) - 1)

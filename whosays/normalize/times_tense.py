@@ -1,0 +1,73 @@
+"""Which way a date without a year or a bare weekday points: the tense of the verb it hangs on (past by default, as in news)."""
+
+from __future__ import annotations
+
+from whosays.data import words
+from whosays.model import Parse, Token
+
+_AHEAD = words("futures") | {"due", "schedule", "set", "going", "upcoming"}
+_AHEAD_ADJECTIVES = {"due", "upcoming", "payable", "effective"}
+_MODALS = {"will", "'ll", "wo", "shall", "would", "may", "might", "could", "should", "can", "must", "ca"}
+_DATED_BY = {"postpone", "delay", "extend", "give", "adjourn", "defer", "reschedule", "schedule", "set", "suspend", "remand", "move", "book"}
+_FOUND = {"reach", "locate", "find", "see", "hear", "confirm", "verify", "contact"}
+_ACHIEVED = {"manage", "fail", "begin", "start", "refuse", "continue", "happen", "appear", "seem", "help", "use", "have"}
+DIRECTIONS = ("past", "future", "near")
+
+
+def direction(parse: Parse, first: int, last: int) -> str:
+    """ "past", "future" or "near" for the expression in tokens ``[first, last)``, from the verb that governs it."""
+    inside = [i for i in range(first, last) if not first <= parse.tokens[i].head < last]
+    index = inside[0] if inside else first
+    if any(parse.tokens[child].dep == "case" for i in range(first, last) for child in parse.children[i]):
+        return "past"  # "Friday's attack" lies behind, whatever its sentence expects
+    seen: set[int] = set()
+    while index not in seen:
+        seen.add(index)
+        token = parse.tokens[index]
+        if token.lemma.lower() in _AHEAD_ADJECTIVES and token.pos == "ADJ":
+            return "past" if parse.tokens[token.head].tag == "VBN" else "future"  # "had been due" looks back
+        if token.pos in ("VERB", "AUX") and index not in inside:
+            if token.lemma in _DATED_BY and seen & _until(parse, index):
+                return "future"
+            found = _of_verb(parse, index)
+            if found is not None:
+                return found
+        index = token.head
+    return "near" if parse.tokens[index].pos not in ("VERB", "AUX") else "past"
+
+
+def _until(parse: Parse, verb: int) -> set[int]:
+    """Tokens "until", "to", "for" under a verb that sets a date: "postponed until Tuesday" lies ahead."""
+    return {i for i in parse.children[verb] if parse.tokens[i].text.lower() in ("until", "till", "to", "for", "through")}
+
+
+def _of_verb(parse: Parse, index: int) -> str | None:
+    """The direction that one verb gives; ``None`` sends the question up to the verb it depends on."""
+    verb = parse.tokens[index]
+    helpers = [parse.tokens[i] for i in parse.children[index] if parse.tokens[i].dep in ("aux", "auxpass")]
+    lemmas = {helper.text.lower() for helper in helpers}
+    if lemmas & _MODALS:
+        return "past" if lemmas & {"have", "'ve"} or ("could" in lemmas and verb.lemma in _FOUND) else "future"
+    if "to" in lemmas:
+        return _of_infinitive(parse, verb)
+    if verb.lemma in _AHEAD and verb.tag in ("VBZ", "VBP", "VBN"):
+        return "future"
+    if verb.tag == "VBG" and verb.dep == "acl":
+        return "near"
+    if verb.tag == "VBG":
+        if lemmas & {"was", "were", "been"}:
+            return "past"
+        return "near" if lemmas & {"is", "are", "am", "'s", "'re"} else None
+    if verb.tag in ("VBD", "VBN"):
+        return "past"
+    return "near" if verb.tag in ("VBZ", "VBP", "VB") else None
+
+
+def _of_infinitive(parse: Parse, verb: Token) -> str:
+    """ "to meet" lies ahead, unless something achieved it ("managed to escape on Friday")."""
+    governor = parse.tokens[verb.head]
+    helpers = {parse.tokens[i].text.lower() for i in parse.children[verb.head]}
+    above = parse.tokens[governor.head]
+    if {"had", "been"} <= helpers or (governor.pos == "ADJ" and above.tag == "VBN"):
+        return "past"  # "had been due to expire"
+    return "past" if governor.lemma in _ACHIEVED and governor.tag in ("VBD", "VBN") else "future"

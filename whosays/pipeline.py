@@ -1,0 +1,217 @@
+"""The ordered stages, and nothing else: the only module that imports them all.
+
+``REPORT_STAGES`` is the map: pure functions of one report. ``STORY_STAGES`` is the reduce, over the readings of one story.
+Each stage names what it takes and what it gives; :func:`run` walks the list once, forward.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from whosays import __version__
+from whosays.alignment import align, state_propositions
+from whosays.attribution import attribute
+from whosays.brief import events, itineraries, timeline, write_brief
+from whosays.claims import extract_claims
+from whosays.dating import date_reports
+from whosays.entities import resolve
+from whosays.facts import gather_facts
+from whosays.findings import find, settle
+from whosays.language import model_in_use, parse
+from whosays.lineage import trace_lineage
+from whosays.mentions import find_mentions
+from whosays.model import (
+    Brief,
+    Cast,
+    Claim,
+    Generator,
+    Lineage,
+    Mention,
+    Notice,
+    Parse,
+    Reading,
+    Record,
+    Report,
+    Span,
+    StoryHeader,
+    Values,
+    key,
+)
+from whosays.normalize.places import locate
+from whosays.normalize.quantities import find_quantities
+from whosays.normalize.times import anchor_times, find_times
+from whosays.origins import count_origins
+from whosays.relatedness import share_a_story
+from whosays.resolution import with_entities
+
+RECORD_VERSION = 1
+SETTINGS = "default"
+
+
+class UnrelatedReports(ValueError):
+    """The reports given as one story do not share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: ``function(*takes)`` gives the value named ``gives``."""
+
+    level: Literal["report", "story"]
+    name: str
+    function: Callable[..., Any]
+    takes: tuple[str, ...]
+    gives: str
+
+    @property
+    def summary(self) -> str:
+        """First sentence of the function's docstring."""
+        function = self.function.func if isinstance(self.function, partial) else self.function
+        return (function.__doc__ or "").strip().split("\n")[0]
+
+
+def normalize(parsed: Parse, mentions: Sequence[Mention]) -> Values:
+    """Times, quantities and places of a report, as values."""
+    times = find_times(parsed)
+    return Values(times=times, quantities=find_quantities(parsed, times), places=locate(parsed, mentions))
+
+
+def assemble(report: Report, parsed: Parse, mentions: Sequence[Mention], values: Values, claims: Sequence[Claim]) -> Reading:
+    """All that one report says, in one value."""
+    return Reading(
+        report=report,
+        mentions=tuple(mentions),
+        times=values.times,
+        quantities=values.quantities,
+        places=values.places,
+        claims=tuple(claims),
+        sentences=tuple(Span(sentence.start, sentence.end) for sentence in parsed.sentences),
+    )
+
+
+REPORT_STAGES: tuple[Stage, ...] = (
+    Stage("report", "parse", parse, ("report",), "parse"),
+    Stage("report", "find_mentions", find_mentions, ("parse",), "mentions"),
+    Stage("report", "normalize", normalize, ("parse", "mentions"), "values"),
+    Stage("report", "extract_claims", extract_claims, ("parse", "mentions", "values"), "drafts"),
+    Stage("report", "attribute", attribute, ("parse", "mentions", "drafts"), "claims"),
+    Stage("report", "assemble", assemble, ("report", "parse", "mentions", "values", "claims"), "reading"),
+)
+
+STORY_STAGES: tuple[Stage, ...] = (
+    Stage("story", "date_reports", partial(date_reports, anchor=anchor_times), ("readings",), "dated"),
+    Stage("story", "resolve", resolve, ("dated",), "cast"),
+    Stage("story", "with_entities", with_entities, ("dated", "cast"), "resolved"),
+    Stage("story", "trace_lineage", trace_lineage, ("resolved",), "lineage"),
+    Stage("story", "gather_facts", gather_facts, ("resolved", "cast"), "facts"),
+    Stage("story", "align", align, ("facts", "cast", "lineage"), "relations"),
+    Stage("story", "state_propositions", state_propositions, ("facts", "cast", "relations", "resolved"), "stated"),
+    Stage("story", "count_origins", count_origins, ("stated", "resolved", "cast", "lineage", "relations"), "counted"),
+    Stage("story", "find", find, ("facts", "resolved", "cast", "counted", "relations", "lineage"), "findings"),
+    Stage("story", "settle", settle, ("counted", "findings", "resolved"), "propositions"),
+)
+
+STAGES: tuple[Stage, ...] = REPORT_STAGES + STORY_STAGES
+
+
+def run(stages: Sequence[Stage], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Walk the stages in order; returns every value that was given or made, by name."""
+    values = dict(given)
+    for stage in stages:
+        values[stage.gives] = stage.function(*(values[name] for name in stage.takes))
+    return values
+
+
+def read_report(report: Report) -> Reading:
+    """The per-report half: all that this report says, from nothing but itself."""
+    reading: Reading = run(REPORT_STAGES, {"report": report})["reading"]
+    return reading
+
+
+def tell(readings: Sequence[Reading], *, notices: Sequence[Notice] = (), one_story: bool = False) -> Record:
+    """The per-story half: one record from the readings of its reports, the same in whatever order they come.
+
+    Raises :class:`UnrelatedReports` when the reports do not share a story, unless ``one_story`` forces them together.
+    """
+    ordered = tuple(sorted(readings, key=lambda reading: reading.report.id))
+    if not one_story and len(ordered) > 1:
+        _insist_on_one_story(ordered)
+    made = run(STORY_STAGES, {"readings": ordered})
+    record = _record(made, notices)
+    return _with_views(record, made["cast"])
+
+
+def read_alone(reading: Reading) -> Record:
+    """A record of one report's own half: mentions as entities, claims, times, quantities; nothing across reports."""
+    cast = resolve((reading,))
+    (resolved,) = with_entities((reading,), cast)
+    empty = {"resolved": (resolved,), "cast": cast, "lineage": Lineage((), ()), "relations": (), "propositions": (), "findings": ()}
+    return _record(empty, ())
+
+
+def _insist_on_one_story(readings: Sequence[Reading]) -> None:
+    groups = share_a_story(readings)
+    if len(groups) > 1:
+        named = {reading.report.id: reading.report.source for reading in readings}
+        listed = "; ".join(", ".join(sorted(named[report] for report in group)) for group in groups)
+        raise UnrelatedReports(
+            f"these reports do not share one story: {listed}. Give one story at a time, or use --one-story to treat them as one anyway."
+        )
+
+
+def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
+    readings: tuple[Reading, ...] = made["resolved"]
+    cast: Cast = made["cast"]
+    reports = tuple(reading.report for reading in readings)
+    return Record(
+        record_version=RECORD_VERSION,
+        generator=Generator(
+            whosays=__version__,
+            models=(model_in_use(),),
+            settings_sha256=hashlib.sha256(SETTINGS.encode()).hexdigest(),
+        ),
+        story=_header(reports),
+        reports=reports,
+        entities=cast.entities,
+        times=tuple(time for reading in readings for time in reading.times),
+        quantities=tuple(quantity for reading in readings for quantity in reading.quantities),
+        claims=tuple(claim for reading in readings for claim in reading.claims),
+        relations=made["relations"],
+        propositions=made["propositions"],
+        findings=made["findings"],
+        lineage=made["lineage"],
+        timeline=(),
+        itinerary=(),
+        events=(),
+        brief=Brief(()),
+        notices=tuple(notices),
+    )
+
+
+def _header(reports: Sequence[Report]) -> StoryHeader:
+    dates = sorted(report.published.value for report in reports if report.published.value)
+    titled = sorted(((report.published.value or "~", report.id, report.title or _headline(report)) for report in reports))
+    return StoryHeader(
+        id=key("s", *(report.id for report in reports)),
+        title=next((title for _, _, title in titled if title), None),
+        first_published=dates[0] if dates else None,
+        last_published=dates[-1] if dates else None,
+    )
+
+
+def _headline(report: Report) -> str | None:
+    segment = next((s for s in report.segments if s.role == "headline"), None)
+    return report.text[segment.start : segment.end].strip() if segment else None
+
+
+def _with_views(record: Record, cast: Cast) -> Record:
+    """Timeline, itinerary, events and brief, each made from the record so far."""
+    from dataclasses import replace
+
+    record = replace(
+        record, timeline=timeline(record), itinerary=itineraries(record, cast.country_of), events=events(record)
+    )
+    return replace(record, brief=write_brief(record))

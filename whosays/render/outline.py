@@ -1,0 +1,342 @@
+"""The brief as an editor reads it, before any format: sections of sentences, quotations, disputes and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from whosays.model import Claim, Entity, Finding, Passage, Proposition, Record, Stance
+from whosays.render import View, wording
+from whosays.render.wording import Story, story_of
+
+PARAGRAPH = 4  # sentences of the brief that stand in one paragraph
+LISTED = 12  # lines of a list in the brief; how many more there are is said
+VOICES = 4  # claims quoted for each side of a dispute in the brief
+STRENGTH = ("expected", "possible", "probable", "conditional", "hypothetical", "unconfirmed")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the brief and the numbers of the passages it rests on."""
+
+    text: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that stand together."""
+
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Exact words and where they stand; ``mark`` is their number in the brief."""
+
+    mark: int | None
+    where: str
+    words: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who gives an answer, and in which words."""
+
+    chain: str
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One side of a dispute."""
+
+    text: str
+    independent: str
+    voices: tuple[Voice, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A finding with its sides and the computation."""
+
+    id: str
+    kind: str
+    slot: str
+    question: str
+    answers: tuple[Answer, ...]
+    computation: str
+    reconciled_by: str | None
+    outside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of a list: what stands in front, the statement, what stands behind."""
+
+    lead: str | None
+    text: str
+    detail: str | None
+
+
+Block = Paragraph | Quotation | Dispute | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page under its heading; ``note`` is said below the blocks."""
+
+    heading: str | None
+    blocks: tuple[Block, ...]
+    note: str | None = None
+
+
+def outline(record: Record, view: View) -> tuple[Section, ...]:
+    """The sections of one view, empty ones left out."""
+    views: dict[View, Callable[[Story], tuple[Section, ...]]] = {
+        "brief": _brief_view,
+        "claims": _claims_view,
+        "findings": _findings_view,
+        "timeline": lambda story: (timeline(story),),
+        "cast": lambda story: (cast(story),),
+        "sources": _sources_view,
+    }
+    return tuple(section for section in views[view](story_of(record)) if section.blocks or section.note)
+
+
+def _brief_view(story: Story) -> tuple[Section, ...]:
+    return (
+        Section(None, paragraphs(story), None if story.record.brief.sentences else "The reports yield no brief."),
+        Section("Passages", passages(story)),
+        Section("Disputed", disputes(story, wording.disagreements(story.record), voices=VOICES)),
+        Section("To check", disputes(story, wording.other_points(story.record), voices=VOICES)),
+        _short("Denied, expected, unconfirmed", guarded(story)),
+        _only_one(story),
+        timeline(story),
+        notices(story),
+    )
+
+
+def _findings_view(story: Story) -> tuple[Section, ...]:
+    silent = [finding for finding in story.record.findings if not finding.shown]
+    return (
+        Section("Disputed", disputes(story, wording.disagreements(story.record))),
+        Section("To check", disputes(story, wording.other_points(story.record))),
+        Section("Checked, no alarm", disputes(story, silent)),
+        Section(None, (), None if story.record.findings else "Nothing to compare was found."),
+    )
+
+
+# ------------------------------------------------------------------------------------------------ the brief
+def marks(story: Story) -> dict[Passage, int]:
+    """Numbers of the brief's passages, in the order they are first cited."""
+    cited = (passage for sentence in story.record.brief.sentences for passage in sentence.passages)
+    return {passage: number for number, passage in enumerate(dict.fromkeys(cited), 1)}
+
+
+def paragraphs(story: Story) -> tuple[Paragraph, ...]:
+    """The brief's sentences; those that report a finding stand in paragraphs of their own."""
+    numbers = marks(story)
+    found: list[Paragraph] = []
+    for _, run in groupby(story.record.brief.sentences, key=lambda sentence: bool(sentence.findings)):
+        said = [
+            Sentence(sentence.text, tuple(dict.fromkeys(numbers[passage] for passage in sentence.passages)))
+            for sentence in run
+        ]
+        found.extend(Paragraph(tuple(said[at : at + PARAGRAPH])) for at in range(0, len(said), PARAGRAPH))
+    return tuple(found)
+
+
+def passages(story: Story) -> tuple[Quotation, ...]:
+    """The brief's passages in their order, each with its exact words."""
+    return tuple(quotation(story, passage, mark) for passage, mark in marks(story).items())
+
+
+def quotation(story: Story, passage: Passage, mark: int | None = None) -> Quotation:
+    """Exact words of a report and where they stand."""
+    label = story.labels.get(passage.report, passage.report)
+    where = f"{label}, characters {passage.start}–{passage.end}"
+    return Quotation(mark, where, wording.words_of(story, passage.report, [passage]), passage)
+
+
+def evidence(story: Story, claim: Claim) -> Quotation:
+    """The exact words of a claim; its stretches are joined by "…"."""
+    whole = Passage(claim.report, min(s.start for s in claim.spans), max(s.end for s in claim.spans))
+    found = quotation(story, whole)
+    return Quotation(None, found.where, wording.words_of(story, claim.report, claim.spans), whole)
+
+
+# ------------------------------------------------------------------------------------------------ findings
+def disputes(story: Story, findings: Iterable[Finding], *, voices: int | None = None) -> tuple[Dispute, ...]:
+    """Findings with the words of each side, at most so many claims for a side."""
+    return tuple(_dispute(story, finding, voices) for finding in findings)
+
+
+def _dispute(story: Story, finding: Finding, voices: int | None) -> Dispute:
+    answers = []
+    for side in finding.readings:
+        given = [story.claims[one] for one in side.claims if one in story.claims and story.claims[one].spans]
+        quoted = tuple(Voice(wording.chain(story, claim), evidence(story, claim)) for claim in given[:voices])
+        independent = wording.count(side.independent_sources, "independent source")
+        answers.append(Answer(side.answer, independent, quoted, len(given) - len(quoted)))
+    return Dispute(
+        id=finding.id,
+        kind=wording.KIND_WORDS[finding.kind],
+        slot=finding.slot,
+        question=finding.question,
+        answers=tuple(answers),
+        computation=finding.computation,
+        reconciled_by=finding.reconciled_by,
+        outside=tuple(f"{outside.fact} ({outside.source})" for outside in finding.outside),
+    )
+
+
+# ------------------------------------------------------------------------------------------------ propositions
+def guarded(story: Story) -> tuple[Line, ...]:
+    """What is denied, retracted or superseded, and what is stated only as expected, possible, unconfirmed …"""
+    found = [(word, proposition) for proposition in story.record.propositions if (word := guard(story, proposition))]
+    order = ("denied", "retracted", "superseded", *STRENGTH)
+    found.sort(key=lambda pair: order.index(pair[0]))
+    return tuple(Line(word, proposition.statement, who_says(story, proposition)) for word, proposition in found)
+
+
+def guard(story: Story, proposition: Proposition) -> str | None:
+    """The word that keeps a statement from being read as a fact, if it needs one."""
+    if proposition.status in ("denied", "retracted", "superseded"):
+        return proposition.status
+    worded = {story.claims[one].factuality for one in proposition.claims if one in story.claims}
+    if len(worded) == 1 and (only := worded.pop()) in STRENGTH:
+        return only
+    return "unconfirmed" if proposition.status == "unconfirmed" else None
+
+
+def who_says(story: Story, proposition: Proposition) -> str:
+    """Origins with their stance, and the reports that print it: "denied by Transport Ministry; in Harbour Post"."""
+    stances: dict[Stance, list[str]] = {}
+    for origin in proposition.origins:
+        stances.setdefault(origin.stance, []).append(origin.name)
+    said = [f"{wording.SAID_BY[stance]} {wording.listed(dict.fromkeys(names))}" for stance, names in stances.items()]
+    return "; ".join([*said, f"in {wording.listed(printed_by(story, proposition))}"])
+
+
+def printed_by(story: Story, proposition: Proposition) -> tuple[str, ...]:
+    """Labels of the reports that hold its claims, in the record's order."""
+    holding = {story.claims[one].report for one in proposition.claims if one in story.claims}
+    return tuple(label for report, label in story.labels.items() if report in holding)
+
+
+def _only_one(story: Story) -> Section:
+    """What a single report has, when there are others that could have it."""
+    if len(story.record.reports) == 1:
+        return Section("Only one report", (), "One report was given: nothing in it can be corroborated.")
+    lines = [
+        Line(None, proposition.statement, who_says(story, proposition))
+        for proposition in story.record.propositions
+        if proposition.status in ("single-source", "unattributed")
+        and len(printed_by(story, proposition)) == 1
+        and guard(story, proposition) is None
+    ]
+    return _short("Only one report has", lines)
+
+
+def _short(heading: str, lines: Iterable[Line]) -> Section:
+    """A list cut to a length that is read, with the number of lines left out."""
+    given = tuple(lines)
+    left = len(given) - LISTED
+    return Section(heading, given[:LISTED], f"and {left} more: see the view “claims”" if left > 0 else None)
+
+
+# ------------------------------------------------------------------------------------------------ the other views
+def _claims_view(story: Story) -> tuple[Section, ...]:
+    labels = story.labels
+    return tuple(
+        Section(
+            labels[report.id],
+            tuple(claim_line(story, claim) for claim in story.record.claims if claim.report == report.id),
+        )
+        for report in story.record.reports
+    )
+
+
+def claim_line(story: Story, claim: Claim) -> Line:
+    """A claim's id, words, chain and strength."""
+    strength: list[str] = [claim.factuality]
+    if claim.polarity == "-":
+        strength.append("negated")
+    if claim.quote != "none":
+        strength.append(claim.quote.replace("_", " ") + (" quote" if claim.quote.endswith("direct") else ""))
+    where = evidence(story, claim) if claim.spans else None
+    place = f"characters {where.passage.start}–{where.passage.end}" if where else "no words"
+    return Line(
+        claim.id, f"“{where.words if where else ''}”", " · ".join([wording.chain(story, claim), *strength, place])
+    )
+
+
+def timeline(story: Story) -> Section:
+    """What happened when, in the record's order."""
+    statements = {proposition.id: proposition.statement for proposition in story.record.propositions}
+    claims = {claim.id: claim for claim in story.record.claims}
+    lines = []
+    for entry in story.record.timeline:
+        said = [statements[one] for one in entry.propositions if one in statements]
+        said = said or [f"“{evidence(story, claims[one]).words}”" for one in entry.claims if one in claims]
+        printed = dict.fromkeys(story.labels[claims[one].report] for one in entry.claims if one in claims)
+        lines.append(
+            Line(
+                wording.when(entry.earliest, entry.latest, entry.zone, entry.grain),
+                "; ".join(said),
+                wording.listed(printed) or None,
+            )
+        )
+    return Section("Timeline", tuple(lines))
+
+
+def named(story: Story) -> list[Entity]:
+    """Entities that some report names, the most mentioned first."""
+    found = [entity for entity in story.record.entities if any(mention.form == "name" for mention in entity.mentions)]
+    return sorted(found, key=lambda entity: -len(entity.mentions))
+
+
+def cast(story: Story) -> Section:
+    """Who and what is named, the most mentioned first, with the reason of each merge."""
+    lines = []
+    for entity in named(story):
+        reports = len({mention.report for mention in entity.mentions})
+        seen = f"{wording.count(len(entity.mentions), 'mention')} in {wording.count(reports, 'report')}"
+        merges = [f"{merge.judgement}: “{merge.a}”, “{merge.b}”, because {merge.reason}" for merge in entity.merges]
+        lines.append(Line(None, f"{entity.name} ({entity.kind})", "; ".join([seen, *merges])))
+    left = len(story.record.entities) - len(lines)
+    return Section("Cast", tuple(lines), f"and {left} without a name" if left else None)
+
+
+def _sources_view(story: Story) -> tuple[Section, ...]:
+    labels = story.labels
+    found = []
+    for report in story.record.reports:
+        date = f"{report.published.value or 'no date'} ({report.published.status})"
+        about = [
+            report.source,
+            date,
+            report.language or "language unknown",
+            wording.count(len(report.text), "character"),
+        ]
+        if report.url:
+            about.insert(1, report.url)
+        lines = [Line(None, line, None) for line in report.text.splitlines() if line.strip()]
+        found.append(Section(labels[report.id], (Line(None, report.title or "", " · ".join(about)), *lines)))
+    return (*found, notices(story))
+
+
+def notices(story: Story) -> Section:
+    """What a user must know about the input."""
+    labels = story.labels
+    return Section(
+        "Notices",
+        tuple(
+            Line(notice.kind, notice.message, labels.get(notice.report or "") or notice.source)
+            for notice in story.record.notices
+        ),
+    )

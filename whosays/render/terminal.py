@@ -1,0 +1,103 @@
+"""Plain text for a terminal: wrapped to its width, coloured only where the caller says that a person looks at it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from whosays.model import Record
+from whosays.render import View, wording
+from whosays.render.outline import Block, Dispute, Line, Paragraph, Quotation, Section, outline
+
+NARROWEST, WIDEST = 32, 100
+BOLD, DIM, ALARM, HEADING = "1", "2", "1;31", "1;36"
+
+
+class Pen:
+    """Wraps and paints lines; the text it is given is made safe for a terminal first."""
+
+    def __init__(self, width: int, *, colour: bool) -> None:
+        self.width = max(NARROWEST, min(width, WIDEST))
+        self.colour = colour
+
+    def paint(self, text: str, style: str) -> str:
+        """The text in a style, if there is colour."""
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
+
+    def lines(self, text: str, *, first: str = "", rest: str = "", style: str | None = None) -> Iterator[str]:
+        """The text in lines that fit the width, with an indent for the first and one for the others."""
+        room = self.width - max(wording.width_of(first), wording.width_of(rest))
+        for number, line in enumerate(_fill(wording.on_one_line(text), room)):
+            yield (rest if number else first) + (self.paint(line, style) if style else line)
+
+
+def render(record: Record, *, view: View = "brief", width: int = 80, colour: bool = False) -> str:
+    """One view of a record, ready to print; ends with a newline."""
+    pen = Pen(width, colour=colour)
+    lines = list(_head(record, pen))
+    for section in outline(record, view):
+        lines.append("")
+        lines.extend(_section(section, pen))
+    return "\n".join(lines) + "\n"
+
+
+def _fill(text: str, room: int) -> list[str]:
+    """Lines of at most so many columns; the standard wrapper counts letters, which is too few for wide ones."""
+    if wording.width_of(text) == len(text):
+        return textwrap.wrap(text, max(room, 8), break_on_hyphens=False) or [""]
+    return textwrap.wrap(text, max(room // 2, 8), break_on_hyphens=False) or [""]
+
+
+def _head(record: Record, pen: Pen) -> Iterator[str]:
+    """Title and the line of figures."""
+    yield from pen.lines(record.story.title or "Untitled story", style=BOLD)
+    dates = wording.published(record)
+    yield from pen.lines(" · ".join([*wording.counts(record), *([dates] if dates else [])]), style=DIM)
+
+
+def _section(section: Section, pen: Pen) -> Iterator[str]:
+    """Heading, blocks and note of a section."""
+    if section.heading:
+        yield from pen.lines(section.heading, style=HEADING)
+    for number, block in enumerate(section.blocks):
+        if number and isinstance(block, Paragraph | Dispute):
+            yield ""
+        yield from _block(block, pen)
+    if section.note:
+        yield from pen.lines(section.note, first="  ", rest="  ", style=DIM)
+
+
+def _block(block: Block, pen: Pen) -> Iterator[str]:
+    match block:
+        case Paragraph(sentences):
+            text = " ".join(one.text + "".join(f" [{mark}]" for mark in one.marks) for one in sentences)
+            yield from pen.lines(text.replace("] [", "]["))
+        case Quotation(mark, where, words):
+            first = f"{f'[{mark}]':>5} "
+            yield from pen.lines(where, first=first, rest="      ", style=DIM)
+            yield from pen.lines(f"“{words}”", first="      ", rest="      ")
+        case Dispute():
+            yield from _dispute(block, pen)
+        case Line(lead, text, detail):
+            first = f"  {wording.on_one_line(lead)}  " if lead else "  – "
+            yield from pen.lines(text, first=first, rest="    ")
+            if detail:
+                yield from pen.lines(detail, first="    ", rest="    ", style=DIM)
+
+
+def _dispute(dispute: Dispute, pen: Pen) -> Iterator[str]:
+    """The question, each side with its words and who says them, the computation, the reading that reconciles."""
+    yield from pen.lines(f"{dispute.question} ({dispute.kind}: {dispute.slot})", first="  ", rest="  ", style=ALARM)
+    for answer in dispute.answers:
+        yield from pen.lines(f"{answer.text} ({answer.independent})", first="  • ", rest="    ", style=BOLD)
+        for voice in answer.voices:
+            place = f"characters {voice.quotation.passage.start}–{voice.quotation.passage.end}"
+            yield from pen.lines(f"{voice.chain}, {place}", first="      ", rest="      ", style=DIM)
+            yield from pen.lines(f"“{voice.quotation.words}”", first="      ", rest="      ")
+        if answer.more:
+            yield from pen.lines(f"and {wording.count(answer.more, 'more claim')}", first="      ", style=DIM)
+    yield from pen.lines(f"Computation: {dispute.computation}", first="  = ", rest="    ")
+    if dispute.reconciled_by:
+        yield from pen.lines(f"Both hold if: {dispute.reconciled_by}", first="  ~ ", rest="    ")
+    for fact in dispute.outside:
+        yield from pen.lines(f"From outside the reports: {fact}", first="    ", rest="    ", style=DIM)

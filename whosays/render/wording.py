@@ -1,0 +1,237 @@
+"""How reports, chains, dates and counts are worded, in every format alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from whosays.model import Claim, Finding, Passage, Record, Span, Step
+
+# Kinds that say the reports cannot, or can hardly, all be right; the other shown kinds are points to look at.
+DISAGREEMENTS = frozenset({"contradiction", "tension"})
+KIND_WORDS = {
+    "contradiction": "contradiction",
+    "tension": "tension",
+    "update": "later figure",
+    "retraction": "retraction",
+    "denial-omitted": "denial left out",
+    "hedge-dropped": "caution dropped",
+    "headline-stronger": "headline stronger than text",
+    "misattribution": "wrong source named",
+    "derived": "derived",
+    "consistent": "no conflict",
+}
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # not strftime's: those follow the locale
+SAID_BY = {
+    "asserts": "said by",
+    "denies": "denied by",
+    "doubts": "doubted by",
+    "declines": "no comment from",
+    "expects": "expected by",
+}
+UNSEEN = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: "␡"}
+UNSEEN |= dict.fromkeys(
+    (*range(0x80, 0xA0), *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"
+)  # C1, lone surrogates
+DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """The text with control characters shown as pictures (ESC is ␛), one for one, so that offsets still hold."""
+    return text.translate(UNSEEN)
+
+
+def on_one_line(text: str) -> str:
+    """The text for a line of a terminal: blanks collapsed, controls and marks of writing direction made visible."""
+    shown = DIRECTIONS.sub(lambda mark: f"‹U+{ord(mark.group()):04X}›", " ".join(text.split()))
+    return visible(shown)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """A number and its noun: "1 report", "2 reports"."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as prose: "A", "A and B", "A, B and C"."""
+    given = list(names)
+    return given[0] if len(given) == 1 else ", ".join(given[:-1]) + f" and {given[-1]}" if given else ""
+
+
+# ------------------------------------------------------------------------------------------------ reports
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A record with what every format looks up in it by id: labels and texts of reports, names of entities, claims."""
+
+    record: Record
+    labels: dict[str, str]
+    texts: dict[str, str]
+    names: dict[str, str]
+    claims: dict[str, Claim]
+
+
+def story_of(record: Record) -> Story:
+    """The record, indexed once."""
+    return Story(
+        record=record,
+        labels=labels(record),
+        texts={report.id: report.text for report in record.reports},
+        names={entity.id: entity.name for entity in record.entities},
+        claims={claim.id: claim for claim in record.claims},
+    )
+
+
+def labels(record: Record) -> dict[str, str]:
+    """A name for each report: its outlet, else what was given; outlets with several reports get the source as well."""
+    outlets = Counter(report.outlet for report in record.reports)
+    return {
+        report.id: report.source
+        if report.outlet is None
+        else report.outlet
+        if outlets[report.outlet] == 1
+        else f"{report.outlet} ({report.source})"
+        for report in record.reports
+    }
+
+
+def words_of(story: Story, report: str, spans: Iterable[Span | Passage]) -> str:
+    """The exact words of spans of one report; between two stretches stands "…"."""
+    text = story.texts.get(report, "")
+    return " … ".join(text[span.start : span.end] for span in spans)
+
+
+def origins(record: Record) -> int:
+    """How many origins the reports go back to: groups of the lineage, and each report that stands in none."""
+    grouped = {report for group in record.lineage.groups for report in group.reports}
+    return len(record.lineage.groups) + sum(1 for report in record.reports if report.id not in grouped)
+
+
+def disagreements(record: Record) -> tuple[Finding, ...]:
+    """Shown contradictions and tensions."""
+    return tuple(finding for finding in record.findings if finding.shown and finding.kind in DISAGREEMENTS)
+
+
+def other_points(record: Record) -> tuple[Finding, ...]:
+    """The other shown findings: updates, omitted denials, dropped hedges …"""
+    return tuple(finding for finding in record.findings if finding.shown and finding.kind not in DISAGREEMENTS)
+
+
+def counts(record: Record) -> tuple[str, ...]:
+    """The header's figures: reports, independent origins, disagreements, other points."""
+    found, other = len(disagreements(record)), len(other_points(record))
+    figures = [
+        count(len(record.reports), "report"),
+        count(origins(record), "independent origin"),
+        count(found, "disagreement") if found else "no disagreement found",
+    ]
+    if other:
+        figures.append(count(other, "other point") + " to check")
+    return tuple(figures)
+
+
+def published(record: Record) -> str | None:
+    """The days between which the reports came out."""
+    first, last = record.story.first_published, record.story.last_published
+    return when(first, last, None) if first or last else None
+
+
+# ------------------------------------------------------------------------------------------------ who says so
+def chain(story: Story, claim: Claim) -> str:
+    """Who says so, outlet first: "Harbour Post ← Coastal Agency ← Transport Ministry (denies)"."""
+    steps = [step_name(story, claim, step) for step in claim.chain]
+    return " ← ".join(steps or [story.labels.get(claim.report, claim.report)])
+
+
+def step_name(story: Story, claim: Claim, step: Step) -> str:
+    """The sources of one step, with their stance where it is not to assert; the unnamed are called so."""
+    sources = []
+    for source in step.sources:
+        name = story.names.get(source.entity or "") or source.name
+        if name is None and step.role == "outlet":
+            name = story.labels.get(claim.report, claim.report)
+        elif name is None:
+            cue = source.cue or step.cue
+            said = f" (“{on_one_line(words_of(story, claim.report, [cue]))}”)" if cue else ""
+            name = f"unnamed source{said}"
+        sources.append(name)
+    stance = "" if step.stance == "asserts" else f" ({step.stance})"
+    return (listed(sources) or "unnamed source") + stance
+
+
+# ------------------------------------------------------------------------------------------------ times
+def when(earliest: str | None, latest: str | None, zone: str | None, grain: str | None = None) -> str:
+    """An ISO 8601 interval in words: "6 May 2031", "6–8 May 2031", "until 6 May 2031"; others stay as they are."""
+    first, last = _moment(earliest), _moment(latest, closes=True)
+    if (earliest and not first) or (latest and not last):
+        return " – ".join(value for value in dict.fromkeys((earliest, latest)) if value)
+    if first and last:
+        shown = _between(first, last, clock=_has_clock(earliest, latest, grain))
+    elif first:
+        shown = "from " + _day(first.date())
+    elif last:
+        shown = "until " + _day(last.date())
+    else:
+        return "undated"
+    return f"{shown} ({zone})" if zone and ":" in shown else shown
+
+
+def _moment(value: str | None, *, closes: bool = False) -> datetime | None:
+    """The moment an ISO string stands for; a month or year closes on its last day, a midnight end on the day before."""
+    if not value:
+        return None
+    partial = re.fullmatch(r"(\d{4})(?:-(\d\d))?", value)
+    try:
+        if partial and closes:
+            year, month = int(partial[1]), int(partial[2] or 12)
+            return datetime(year + month // 12, month % 12 + 1, 1) - timedelta(seconds=1)
+        if partial:
+            return datetime(int(partial[1]), int(partial[2] or 1), 1)
+        moment = datetime.fromisoformat(value)
+    except (ValueError, OverflowError):
+        return None
+    if closes and "T" in value and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return moment - timedelta(seconds=1)
+    return moment
+
+
+def _has_clock(earliest: str | None, latest: str | None, grain: str | None) -> bool:
+    """Does the interval name hours? A whole day written with its midnights does not."""
+    if grain not in (None, "hour", "minute", "second"):
+        return False
+    times = [value.partition("T")[2][:5] for value in (earliest, latest) if value]
+    return any(times) and not (times[0] == "00:00" and times[-1] in ("00:00", "23:59"))
+
+
+def _between(first: datetime, last: datetime, *, clock: bool) -> str:
+    """Two moments in words, with what they share said once."""
+    start, end = first.date(), max(last.date(), first.date())
+    if clock and start == end:
+        hours = f"{first:%H:%M}" if f"{first:%H:%M}" == f"{last:%H:%M}" else f"{first:%H:%M}–{last:%H:%M}"
+        return f"{_day(start)}, {hours}"
+    if start == end:
+        return _day(start)
+    if (start.day, start.month) == (1, 1) and (end.day, end.month) == (31, 12):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if start.day == 1 and start.month == end.month and start.year == end.year and (end + timedelta(days=1)).day == 1:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if (start.month, start.year) == (end.month, end.year):
+        return f"{start.day}–{_day(end)}"
+    return f"{_day(start)} – {_day(end)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes on a terminal: wide letters two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )

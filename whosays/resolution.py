@@ -1,0 +1,34 @@
+"""Readings once the cast is known: every argument, source and place that has a mention gets its entity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whosays.model import Argument, Cast, Claim, Reading, Source, Step
+
+
+def with_entities(readings: Sequence[Reading], cast: Cast) -> tuple[Reading, ...]:
+    """The same readings, with entity ids in arguments, sources and places."""
+    return tuple(replace(reading, claims=tuple(_claim(claim, cast) for claim in reading.claims)) for reading in readings)
+
+
+def _claim(claim: Claim, cast: Cast) -> Claim:
+    return replace(
+        claim,
+        arguments=tuple(_argument(argument, cast) for argument in claim.arguments),
+        chain=tuple(_step(step, cast) for step in claim.chain),
+        place=cast.of_mention.get(claim.place) if claim.place else None,
+    )
+
+
+def _argument(argument: Argument, cast: Cast) -> Argument:
+    return replace(argument, entity=cast.of_mention.get(argument.mention)) if argument.mention else argument
+
+
+def _step(step: Step, cast: Cast) -> Step:
+    return replace(step, sources=tuple(_source(source, cast) for source in step.sources))
+
+
+def _source(source: Source, cast: Cast) -> Source:
+    return replace(source, entity=cast.of_mention.get(source.mention)) if source.mention else source
