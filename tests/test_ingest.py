@@ -389,3 +389,20 @@ def test_order_of_inputs_does_not_change_a_report(tmp_path: Path) -> None:
     for number, path in enumerate(paths):
         path.write_text(story(number))
     assert set(read_paths(paths).reports) == set(read_paths(paths[::-1]).reports)
+
+
+def test_strange_names_and_paths(tmp_path: Path) -> None:
+    """An empty path is not the working folder, and a file name cannot smuggle control characters into a message."""
+    (tmp_path / "a\x1b[2J.txt").write_text(story(1))
+    read = read_paths(["", tmp_path])
+    assert [report.source for report in read.reports] == ["a\ufffd[2J.txt"]
+    assert ["empty path" in notice.message for notice in read.notices] == [True]
+
+
+def test_large_text_is_read_whole() -> None:
+    """A text of five million characters, on many lines or on one, is read to its end."""
+    sentence = "The railway said on Monday that the line to the coast was closed to all trains. "
+    for text in (sentence * 62_000, (sentence + "\n") * 62_000):
+        report = read_text(text.encode(), source="given.txt")
+        assert report.segments[-1].end == len(text.rstrip())
+        assert sum(s.end - s.start for s in report.segments) >= 62_000 * len(sentence.rstrip())

@@ -23,16 +23,12 @@ from whosays.model import (
     Step,
 )  # fmt: skip
 
-WIRE = (
-    """Warehouse fire kills three in Port Ansel
+WIRE = """Warehouse fire kills three in Port Ansel
 PORT ANSEL, May 3 (Harbour Press) - A fire in a paint warehouse killed three workers in Port Ansel on Tuesday night, the fire
-brigade said. The blaze broke out at about 22:15 in the loading hall, where solvents were stored, brigade commander Ruta
-Holm said. Firefighters needed six hours to bring the flames under control. Two neighbouring streets were cleared and about
-400 residents spent the night in a school gymnasium. The owner, Lindqvist Coatings, had passed a safety inspection in March.
-Prosecutors have opened an inquiry into the storage of the barrels.""".replace(",\nwhere", ", where")
-    .replace("\n", " ")
-    .replace("Port Ansel PORT", "Port Ansel\nPORT")
-)
+brigade said. The blaze broke out at about 22:15 in the loading hall, where solvents were stored, brigade commander Ruta Holm
+said. Firefighters needed six hours to bring the flames under control. Two neighbouring streets were cleared and about 400
+residents spent the night in a school gymnasium. The owner, Lindqvist Coatings, had passed a safety inspection in March.
+Prosecutors have opened an inquiry into the storage of the barrels."""
 
 REWRITE = """Three die as paint store burns
 Three workers have died in a fire at a paint warehouse in Port Ansel on Tuesday night, according to the fire brigade. The

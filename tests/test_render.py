@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import resources
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -268,7 +269,7 @@ def test_marks_never_change_the_text(spans: list[list[int]], cuts: list[int]) ->
     """However passages and zones overlap, the text of the page is the report's, and each passage has one target."""
     text = "Twelve <b>passengers</b> & crew were hurt"[:40]
     bounds = [0, *cuts, len(text)]
-    zones = tuple(Segment(a, b, "body") for a, b in zip(bounds, bounds[1:], strict=False))
+    zones = tuple(Segment(a, b, "body") for a, b in pairwise(bounds))
     report = replace(factory.story().reports[0], text=text, segments=zones[::2])
     marks: dict[Passage, int | None] = {Passage(report.id, start, end): None for start, end in spans}
     page = Page(str(el("div", *marked(report, marks))))
@@ -279,7 +280,7 @@ def test_marks_never_change_the_text(spans: list[list[int]], cuts: list[int]) ->
 def test_deeply_nested_passages_are_no_trap() -> None:
     """A record may nest more passages than Python nests calls."""
     report = replace(factory.story().reports[0], text="x" * 5000, segments=())
-    marks: dict[Passage, int | None] = {Passage(report.id, 0, end): None for end in range(1, 5001)}
+    marks: dict[Passage, int | None] = dict.fromkeys(Passage(report.id, 0, end) for end in range(1, 5001))
     assert "".join(marked(report, marks)).count("<span") == 5000
 
 
@@ -296,7 +297,7 @@ def test_contrast_is_sufficient(scheme: str) -> None:
     style = resources.files("whosays.render.html").joinpath("page.css").read_text(encoding="utf-8")
     light, dark = style.split("@media (prefers-color-scheme: dark)")
     colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", light if scheme == "light" else dark.split("\n* {")[0]))
-    grounds = {ground: ("ink", "soft", "link", "alarm", "caution") for ground in ("paper", "sheet", "tint")}
+    grounds = dict.fromkeys(("paper", "sheet", "tint"), ("ink", "soft", "link", "alarm", "caution"))
     for ground, inks in {**grounds, "lit": ("lit-ink",)}.items():
         for ink in inks:
             low, high = sorted((luminance(colours[ground]), luminance(colours[ink])))

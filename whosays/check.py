@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple
@@ -48,7 +49,7 @@ REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
 }
 
 
-class Place(NamedTuple):
+class Node(NamedTuple):
     """A value of a record, its JSON path, and the report that spans inside it belong to."""
 
     value: object
@@ -59,7 +60,7 @@ class Place(NamedTuple):
 def broken_spans(record: Record) -> tuple[str, ...]:
     """Every span that lies outside its report or holds no text, and everything that should have a span and has none."""
     lengths = {report.id: report.text for report in record.reports}
-    return tuple(fault for place in _walk(record, "$", None) for fault in _span_faults(place, lengths))
+    return tuple(fault for node in _walk(record, "$", None) for fault in _span_faults(node, lengths))
 
 
 def broken_references(record: Record) -> tuple[str, ...]:
@@ -69,18 +70,18 @@ def broken_references(record: Record) -> tuple[str, ...]:
     for name in IDENTIFIED:
         ids = [value.id for value in getattr(record, name)]
         known[name] = set(ids)
-        faults.extend(f"$.{name}: the id {one!r} stands twice" for one in sorted(known[name]) if ids.count(one) > 1)
-    for place in _walk(record, "$", None):
-        faults.extend(_reference_faults(place, known))
+        faults.extend(f"$.{name}: the id {one!r} stands twice" for one, times in Counter(ids).items() if times > 1)
+    for node in _walk(record, "$", None):
+        faults.extend(_reference_faults(node, known))
     return tuple(faults)
 
 
 def count_spans(record: Record) -> int:
     """How many spans a record holds."""
-    return sum(1 for place in _walk(record, "$", None) if getattr(place.value, "start", None) is not None)
+    return sum(1 for node in _walk(record, "$", None) if getattr(node.value, "start", None) is not None)
 
 
-def _walk(value: object, path: str, report: str | None) -> Iterator[Place]:
+def _walk(value: object, path: str, report: str | None) -> Iterator[Node]:
     """Every dataclass in the record, outermost first, with the report that it inherits from its owner."""
     if isinstance(value, tuple):
         for number, item in enumerate(value):
@@ -88,43 +89,43 @@ def _walk(value: object, path: str, report: str | None) -> Iterator[Place]:
     elif is_dataclass(value):
         named = value.id if isinstance(value, Report) else getattr(value, "report", None)
         report = named if isinstance(named, str) else report
-        yield Place(value, path, report)
+        yield Node(value, path, report)
         for field in fields(value):
             yield from _walk(getattr(value, field.name), f"{path}.{field.name.removesuffix('_report')}", report)
 
 
-def _span_faults(place: Place, texts: dict[str, str]) -> Iterator[str]:
+def _span_faults(node: Node, texts: dict[str, str]) -> Iterator[str]:
     """What is wrong with the span of one value, if it has one."""
-    if isinstance(place.value, Claim) and not place.value.spans:
-        yield f"{place.path}: a claim without a span"
-    if isinstance(place.value, BriefSentence) and not place.value.passages:
-        yield f"{place.path}: a sentence of the brief without a passage"
-    if not hasattr(place.value, "start"):
+    if isinstance(node.value, Claim) and not node.value.spans:
+        yield f"{node.path}: a claim without a span"
+    if isinstance(node.value, BriefSentence) and not node.value.passages:
+        yield f"{node.path}: a sentence of the brief without a passage"
+    if not hasattr(node.value, "start"):
         return
-    start, end = place.value.start, getattr(place.value, "end", None)
+    start, end = node.value.start, getattr(node.value, "end", None)
     if start is None and end is None:  # a slot that the text does not fill
         return
-    text = texts.get(place.report or "")
+    text = texts.get(node.report or "")
     if text is None:
-        yield f"{place.path}: a span of the unknown report {place.report!r}"
+        yield f"{node.path}: a span of the unknown report {node.report!r}"
     elif start is None or end is None or not 0 <= start < end <= len(text):
-        yield f"{place.path}: [{start}, {end}) is outside the text of {place.report}, which has {len(text)} characters"
+        yield f"{node.path}: [{start}, {end}) is outside the text of {node.report}, which has {len(text)} characters"
     elif not text[start:end].strip():
-        yield f"{place.path}: [{start}, {end}) of {place.report} is blank"
+        yield f"{node.path}: [{start}, {end}) of {node.report} is blank"
 
 
-def _reference_faults(place: Place, known: dict[str, set[str]]) -> Iterator[str]:
+def _reference_faults(node: Node, known: dict[str, set[str]]) -> Iterator[str]:
     """References of one value that lead nowhere."""
-    pointers = REFERENCES.get(type(place.value), ())
-    if hasattr(place.value, "report"):
+    pointers = REFERENCES.get(type(node.value), ())
+    if hasattr(node.value, "report"):
         pointers = (("report", "reports"), *pointers)
     for name, kind in pointers:
-        target = getattr(place.value, name)
+        target = getattr(node.value, name)
         for one in target if isinstance(target, tuple) else (target,):
             if one is not None and one not in known[kind]:
-                yield f"{place.path}.{name.removesuffix('_report')}: no {one!r} among the {kind}"
-    if isinstance(place.value, Itinerary):
-        for number, leg in enumerate(place.value.legs):
+                yield f"{node.path}.{name.removesuffix('_report')}: no {one!r} among the {kind}"
+    if isinstance(node.value, Itinerary):
+        for number, leg in enumerate(node.value.legs):
             for before in leg.after:
-                if not 0 <= before < len(place.value.legs):
-                    yield f"{place.path}.legs[{number}].after: no leg number {before}"
+                if not 0 <= before < len(node.value.legs):
+                    yield f"{node.path}.legs[{number}].after: no leg number {before}"

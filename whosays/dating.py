@@ -2,9 +2,9 @@
 
 A report that says "X arrived earlier today" came out on the day of X's arrival; another report, dated, says which day
 that was. Method: claims of both are matched by event and names; every day of publication that gives the undated
-expression the known day is a possible one; one expression must leave a single day and no other may contradict it. Two
-days: none is taken, both are listed. A date that is given is never replaced: where the report's own words exclude it,
-the other days are listed beside it.
+expression the known day is a possible one; one expression must leave a single day and no other may contradict it. A
+dateline's day without a year takes the year of the dated reports. Two days: none is taken, both are listed. A date
+that is given is never replaced: where the report's own words exclude it, the other days are listed beside it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from whosays.model import Claim, DateCandidate, Mention, Notice, Passage, Publis
 
 Anchor = Callable[[tuple[Time, ...], str], tuple[Time, ...]]
 
+NEWS = 10  # days; an event further from its report's own day is background, of which there are many alike
 BEFORE, AFTER = 7, 31  # days before and after an event in which a report of it may come out
 MOST_CANDIDATES = 3
 SETTLED = frozenset({"certain", "probable"})
@@ -49,10 +50,10 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """Days on which a report may have come out, as one pair of expressions allows."""
+    """Days on which a report may have come out, and the words that say so: the report's own first."""
 
     days: frozenset[date]
-    passages: tuple[Passage, Passage]
+    passages: tuple[Passage, ...]
 
 
 def date_reports(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Reading, ...]:
@@ -87,12 +88,15 @@ def date_notices(before: Sequence[Reading], after: Sequence[Reading]) -> tuple[N
 
 # ---------------------------------------------------------------------------------------------- events with a known day
 def _known_events(readings: Sequence[Reading]) -> dict[str, list[_Event]]:
-    """Events whose day is known, from reports whose date is given, by kind."""
+    """The news, not the background, of reports whose date is given: events whose day is known, by kind."""
     known: dict[str, list[_Event]] = defaultdict(list)
     for number, reading in enumerate(readings):
-        if reading.report.published.status == "given":
+        published = reading.report.published
+        if published.status == "given" and published.value is not None:
+            printed = date.fromisoformat(published.value[:10])
             for event in _events(reading, number):
-                if _day(event.time) is not None:
+                day = _day(event.time)
+                if day is not None and abs(printed - day) <= timedelta(days=NEWS):
                     known[event.kind].append(event)
     return known
 
@@ -185,6 +189,33 @@ def _evidence(reading: Reading, number: int, known: dict[str, list[_Event]], anc
     return found
 
 
+def _dateline(readings: Sequence[Reading], number: int, anchor: Anchor) -> list[_Evidence]:
+    """What a day without a year in the report's dateline says, given that the dated reports of its story are news
+    too.
+    """
+    reading = readings[number]
+    zones = [segment for segment in reading.report.segments if segment.role == "dateline"]
+    printed = [
+        date.fromisoformat(other.report.published.value[:10])
+        for other in readings
+        if other.report.published.status == "given" and other.report.published.value
+    ]
+    around = {day + timedelta(days=offset) for day in printed for offset in range(-NEWS, NEWS + 1)}
+    found: list[_Evidence] = []
+    for time in reading.times:
+        if (
+            time.relative
+            and time.type == "DATE"
+            and any(zone.start <= time.start and time.end <= zone.end for zone in zones)
+        ):
+            days = frozenset(
+                day for day in around if any(_day(valued) == day for valued in anchor((time,), day.isoformat()))
+            )
+            if len(days) == 1:
+                found.append(_Evidence(days, (Passage(reading.report.id, time.start, time.end),)))
+    return found
+
+
 def _same_event(one: _Event, other: _Event) -> bool:
     """Two names in common, or one name and a content word: the kind of event is already the same."""
     shared = sum(any(a and b and (a <= b or b <= a) for b in other.names) for a in one.names)
@@ -206,7 +237,7 @@ def _dated(readings: Sequence[Reading], number: int, known: dict[str, list[_Even
         return _checked(reading, number, known, anchor)
     if published.status != "absent":
         return reading
-    evidence = _evidence(reading, number, known, anchor)
+    evidence = _evidence(reading, number, known, anchor) + _dateline(readings, number, anchor)
     pinned = sorted({day for item in evidence if len(item.days) == 1 for day in item.days})
     fitting = [day for day in pinned if all(day in item.days for item in evidence)]
     if len(pinned) == 1 and fitting:
@@ -232,7 +263,7 @@ def _checked(reading: Reading, number: int, known: dict[str, list[_Event]], anch
     evidence = _evidence(reading, number, known, anchor)
     near = {stamped + timedelta(days=offset) for offset in (-1, 0, 1)}  # a stamp in another zone is no clash
     against = [item for item in evidence if not item.days & near]
-    witnesses = {item.passages[1].report for item in against}
+    witnesses = {item.passages[-1].report for item in against}
     if len(against) < len(evidence) or len(witnesses) < 2:
         return reading
     common = sorted(frozenset.intersection(*(item.days for item in against)))
@@ -249,4 +280,4 @@ def _checked(reading: Reading, number: int, known: dict[str, list[_Event]], anch
 def _passages(evidence: Sequence[_Evidence]) -> tuple[Passage, ...]:
     """Passages of the evidence, each once: the report's own words first."""
     own = sorted({item.passages[0] for item in evidence})
-    return (*own, *sorted({item.passages[1] for item in evidence} - set(own)))
+    return (*own, *sorted({passage for item in evidence for passage in item.passages[1:]} - set(own)))

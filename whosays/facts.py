@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -30,24 +31,33 @@ def _classes() -> dict[str, str]:
 
 def gather_facts(readings: Sequence[Reading], cast: Cast) -> tuple[Facts, ...]:
     """What alignment and the comparators look at, for every claim of a story, in claim order."""
-    return tuple(fact for reading in readings for fact in _of_reading(reading, cast))
+    known = identities(cast)
+    return tuple(fact for reading in readings for fact in _of_reading(reading, cast, known))
 
 
-def _of_reading(reading: Reading, cast: Cast) -> Iterable[Facts]:
+def identities(cast: Cast) -> frozenset[str]:
+    """Entities that identify: those with a name, and unnamed ones that two reports speak of ("the train")."""
+    return frozenset(
+        entity.id
+        for entity in cast.entities
+        if any(m.form in ("name", "adjective") for m in entity.mentions) or len({m.report for m in entity.mentions}) > 1
+    )
+
+
+def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable[Facts]:
     times = {time.id: time for time in reading.times}
     quantities = {quantity.id: quantity for quantity in reading.quantities}
     table = _classes()
     for claim in reading.claims:
         inside = [m for m in reading.mentions if any(s.start <= m.start and m.end <= s.end for s in claim.spans)]
-        names = {word.lower() for m in inside if m.form in ("name", "adjective") for word in m.text.replace("-", " ").split()}
-        terms = frozenset(
-            table.get(term, term) for term in claim.terms if term not in names and term not in NUMBER_WORDS and term not in COMMON_TIMES and not term[0].isdigit()
-        )
+        names = {word.lower() for m in inside if _named(m, cast, known) for word in m.text.replace("-", " ").split()}
+        names |= _valued_words(claim, times, quantities, reading.report.text, table)
+        terms = frozenset(_term(term, table) for term in claim.terms if _speaks(term.removeprefix("~"), names))
         earliest, latest = _instant(claim, times, reading)
         yield Facts(
             claim=claim.id, report=claim.report, predicate=_predicate(claim, table),
-            agents=_fillers(claim, ("agent",), table), patients=_fillers(claim, ("patient", "recipient"), table),
-            entities=frozenset(cast.of_mention[m.id] for m in inside if m.id in cast.of_mention and _refers(m)),
+            agents=_fillers(claim, ("agent",), table, known), patients=_fillers(claim, ("patient", "recipient"), table, known),
+            entities=frozenset(cast.of_mention[m.id] for m in inside if cast.of_mention.get(m.id) in known),
             terms=terms, measures=tuple(_measure(quantities[q], terms, reading) for q in claim.quantities if q in quantities),
             earliest=earliest, latest=latest, as_of=_as_of(latest, reading), place=claim.place,
             negative=claim.polarity == "-", factuality=claim.factuality, zone=claim.zone,
@@ -55,8 +65,35 @@ def _of_reading(reading: Reading, cast: Cast) -> Iterable[Facts]:
         )  # fmt: skip
 
 
-def _refers(mention: Mention) -> bool:
-    return mention.form in ("name", "adjective") or mention.refers_to is not None
+def _named(mention: Mention, cast: Cast, known: frozenset[str]) -> bool:
+    """Is a mention already counted as an entity, so that its words need not count again?"""
+    return mention.form in ("name", "adjective") or (mention.form != "pronoun" and cast.of_mention.get(mention.id) in known)
+
+
+def _valued_words(claim: Claim, times: dict[str, Time], quantities: dict[str, Quantity], text: str, table: dict[str, str]) -> set[str]:
+    """Words of time expressions, and of quantities beyond the thing counted: their values are compared instead."""
+    words = {w for name in claim.times if name in times for w in _words(text[times[name].start : times[name].end])}
+    for name in claim.quantities:
+        quantity = quantities.get(name)
+        if quantity is not None:
+            counted = {quantity.unit or "", *(quantity.of or "").split()}
+            words |= {w for w in _words(text[quantity.start : quantity.end]) if w not in counted and w.rstrip("s") not in counted}
+    return words
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z.]+", text.lower())
+
+
+def _speaks(term: str, names: set[str]) -> bool:
+    """Does a content word say something that names, numbers and days do not?"""
+    return term not in names and term not in NUMBER_WORDS and term not in COMMON_TIMES and not term[0].isdigit()
+
+
+def _term(term: str, table: dict[str, str]) -> str:
+    """A word's class; a modifier keeps its mark, unless the class table knows the word."""
+    bare = term.removeprefix("~")
+    return table.get(bare, term)
 
 
 def _predicate(claim: Claim, table: dict[str, str]) -> str:
@@ -64,9 +101,10 @@ def _predicate(claim: Claim, table: dict[str, str]) -> str:
     return table.get(claim.predicate.replace(" ", "_"), table.get(word, word))
 
 
-def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str]) -> frozenset[str]:
+def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str], known: frozenset[str]) -> frozenset[str]:
+    """Entities in a role; who is not identified is the class of the head word."""
     return frozenset(
-        argument.entity or table.get((argument.head or "").lower(), argument.head or "")
+        argument.entity if argument.entity in known else table.get((argument.head or "").lower(), argument.head or "")
         for argument in claim.arguments
         if argument.role in roles and (argument.entity or argument.head)
     )

@@ -9,9 +9,10 @@ from whosays.attribution.cues import find_relations
 from whosays.attribution.evidence import content_spans, cut_frame, with_frame
 from whosays.attribution.quotations import quotation_of, quoted_spans
 from whosays.attribution.relations import Relation
-from whosays.attribution.retractions import retracted_tokens
+from whosays.attribution.retractions import ITSELF, retracted_tokens
 from whosays.data import rows
 from whosays.model import AttributionKind, Claim, DraftClaim, Factuality, Mention, Parse, Source, Span, Stance, Step, StepRole, key
+from whosays.terms import terms_in
 
 SCORES: dict[str, float] = {row[0]: float(row[1]) for row in rows("factuality")}
 ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
@@ -26,11 +27,12 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
     quoted = quoted_spans(parse.report)
     relations = (*relations, *_carried_over(parse, relations, quoted))
     withdrawn = retracted_tokens(parse, relations)
-    frames = {relation.anchor for relation in relations if relation.content and not relation.impersonal and not relation.inherited}
+    heads = frozenset(draft.head for draft in drafts)
+    frames = {r.anchor for r in relations if not r.impersonal and not r.inherited and (r.content & heads - {r.anchor})}
     claims: list[Claim] = []
     for draft in drafts:
         if draft.head in frames:
-            left_over = _left_over(parse, draft, relations)
+            left_over = _left_over(parse, draft, relations, drafts)
             if left_over is None:
                 continue
             draft = left_over
@@ -52,6 +54,7 @@ def _claim(
         spans = with_frame(parse, spans, relation) if relation.stance == "denies" else cut_frame(parse, spans, relation)
     if not spans:
         return None
+    denied = any(relation.stance == "denies" for relation in over)
     named = [relation for relation in over if not relation.impersonal]
     impersonal = [relation for relation in over if relation.impersonal]
     kind: AttributionKind = "attributed" if named else "impersonal" if impersonal else "outlet_voice"
@@ -70,11 +73,11 @@ def _claim(
         attribution=kind, chain=tuple(chain), times=draft.times, place=draft.place, quantities=draft.quantities,
         alternatives=draft.alternatives, as_of=None,
         quote=quotation_of(spans, quoted, text, attributed=kind == "attributed"),
-        hedges=draft.hedges, condition=draft.condition, terms=draft.terms, zone=draft.zone,
+        hedges=draft.hedges, condition=draft.condition, terms=terms_in(parse, draft.spans if denied else spans), zone=draft.zone,
     )  # fmt: skip
 
 
-def _left_over(parse: Parse, draft: DraftClaim, relations: Sequence[Relation]) -> DraftClaim | None:
+def _left_over(parse: Parse, draft: DraftClaim, relations: Sequence[Relation], drafts: Sequence[DraftClaim]) -> DraftClaim | None:
     """A frame that the parser glued to a clause ("and headed north, the agency reported"): the clause, on its own verb."""
     relation = next(r for r in relations if r.anchor == draft.head and r.content)
     inside = [i for i in sorted(relation.content) if any(s.start <= parse.tokens[i].start < s.end for s in draft.spans)]
@@ -82,8 +85,9 @@ def _left_over(parse: Parse, draft: DraftClaim, relations: Sequence[Relation]) -
     if verb is None or sum(parse.tokens[i].pos not in ("PUNCT", "CCONJ", "DET") for i in inside) < 2:
         return None
     token = parse.tokens[verb]
-    kept = tuple(term for term in draft.terms if term != parse.tokens[draft.head].lemma)
-    return replace(draft, head=verb, predicate=token.lemma.lower(), predicate_span=Span(token.start, token.end), terms=kept)
+    governor = next((d for d in drafts if d.head == parse.tokens[draft.head].head), None)
+    actors = tuple(a for a in governor.arguments if a.role == "agent") if governor else ()
+    return replace(draft, head=verb, predicate=token.lemma.lower(), predicate_span=Span(token.start, token.end), arguments=actors)
 
 
 def _aside(parse: Parse, index: int, relation: Relation) -> bool:
@@ -138,6 +142,8 @@ def _source(parse: Parse, mentions: Sequence[Mention], words: tuple[int, ...], c
     people = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(parse, head, m)]
     best = min(people or holding, key=lambda m: (rank[m.form], -(m.end - m.start), m.start), default=None)
     text = parse.report.text[best.start : best.end] if best else parse.report.text[start:end]
+    if parse.report.outlet and ITSELF.fullmatch(parse.report.text[start:end]):
+        text = parse.report.outlet
     return Source(entity=None, name=" ".join(text.split()[:12]), start=start, end=end, cue=cue, mention=best.id if best else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whosays.attribution.relations import Relation, co_sources
 from whosays.data import rows, words
@@ -33,7 +34,22 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
             found.extend(_adverb(parse, index))
             found.extend(_noun(parse, index))
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
-    return tuple(found)
+    return _with_issuers(parse, found)
+
+
+def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
+    """ "the statement said" after "X said in a statement" is X's: a definite document takes the speaker who last issued one."""
+    out: list[Relation] = []
+    for relation in found:
+        heads = [source[-1] for source in relation.sources]
+        definite = relation.role == "document" and len(heads) == 1 and parse.tokens[relation.sources[0][0]].lemma in ("the", "it")
+        if definite:
+            noun = parse.tokens[heads[0]].lemma
+            issuer = next((r for r in reversed(out) if r.sources and r.role == "speaker" and any(parse.tokens[i].lemma == noun for i in r.frame)), None)
+            if issuer is not None:
+                relation = replace(relation, sources=issuer.sources)
+        out.append(relation)
+    return tuple(out)
 
 
 # ------------------------------------------------------------------------------------------------ verbs
@@ -59,7 +75,8 @@ def _verb(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:
         return
     if parse.tokens[heads[0]].lemma in ("i", "we") and row[3] == "thought":
         return
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    owners = _owners(parse, heads[0]) if role != "speaker" else []
+    sources = tuple(source for head in owners or heads for source in co_sources(parse, head))
     beyond = _cited(parse, index)
     yield Relation(
         anchor=index, sources=sources, cue=_cue_words(parse, index), content=content, stance=stance, role=role, beyond=beyond,
@@ -81,7 +98,9 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
     row = VERBS.get(token.lemma)
     if agents and row and marked and token.dep in ("advcl", "acl", "prep", "pcomp") and token.head != index:
         inside = frozenset(parse.subtree(index))
-        content = _clause_words(parse, token.head) - inside
+        sentence = parse.sentences[parse.sentence_of(index)]
+        closing = min(inside) > sentence.first and parse.tokens[min(inside) - 1].text == "," and max(inside) >= sentence.last - 2
+        content = (frozenset(range(sentence.first, sentence.last)) if closing else _clause_words(parse, token.head)) - inside
         sources = tuple(s for head in agents for s in co_sources(parse, head))
         yield Relation(index, sources, _cue_words(parse, index), content, "asserts", _role(parse, agents[0]), frame=inside)
         return
@@ -98,9 +117,9 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
     passive = PASSIVES.get(token.lemma)
     if passive is None or agents:
         return
-    infinitive = any(parse.tokens[c].dep in ("xcomp", "ccomp") for c in parse.children[index])
+    infinitive = any(parse.tokens[c].dep in ("xcomp", "ccomp", "oprd", "acomp") for c in parse.children[index])
     if infinitive or passive[2] == "y":
-        yield Relation(index, (), _auxiliaries(parse, index), frozenset(_clause_words(parse, index)), "asserts", "speaker", impersonal=True)
+        yield Relation(index, (), _auxiliaries(parse, index), _own_clause(parse, index), "asserts", "speaker", impersonal=True)
 
 
 def _subjects(parse: Parse, index: int) -> list[int]:
@@ -136,7 +155,10 @@ def _content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...])
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
     if row[2] == "y" and (gerund or objects):
         return frozenset(i for c in gerund + objects for i in parse.subtree(c)) | _trailing_time(parse, index, objects)
-    if token.lemma in CLAUSE_ONLY or (objects and token.lemma not in ("tell", "inform")) or row[3] != "speech":
+    speaking_thing = any(_role(parse, head) != "speaker" for head in _subjects(parse, index))
+    if not speaking_thing and (token.lemma in CLAUSE_ONLY or row[3] != "speech"):
+        return frozenset()
+    if objects and token.lemma not in ("tell", "inform"):
         return frozenset()
     if token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
         return _rest_of_sentence(parse, sentence, index)
@@ -232,6 +254,21 @@ def _through(parse: Parse, index: int) -> tuple[tuple[int, ...], ...]:
     return ()
 
 
+def _owners(parse: Parse, head: int) -> list[int]:
+    """Whose document or footage it is: "footage released by X", "X's statement", "a statement from X"."""
+    for child in parse.children[head]:
+        token = parse.tokens[child]
+        if token.dep == "acl" and token.lemma in ("release", "publish", "issue", "broadcast", "post", "air", "distribute", "provide", "share"):
+            for agent in parse.children[child]:
+                if parse.tokens[agent].dep == "agent":
+                    return [c for c in parse.children[agent] if parse.tokens[c].dep == "pobj"]
+        if token.dep == "poss" and token.pos != "PRON":
+            return [child]
+        if token.dep == "prep" and token.lemma in ("from", "by"):
+            return [c for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
+    return []
+
+
 def _role(parse: Parse, head: int) -> StepRole:
     """A document and footage speak by themselves; everybody else is a speaker (agencies are told apart by the chain)."""
     return SPEAKING_THINGS.get(parse.tokens[head].lemma.lower(), "speaker") if parse.tokens[head].pos == "NOUN" else "speaker"
@@ -242,6 +279,13 @@ def _clause_words(parse: Parse, index: int) -> frozenset[int]:
     while parse.tokens[index].pos not in ("VERB", "AUX") and parse.tokens[index].dep != "ROOT" and parse.tokens[index].head != index:
         index = parse.tokens[index].head
     return frozenset(parse.subtree(index))
+
+
+def _own_clause(parse: Parse, index: int) -> frozenset[int]:
+    """A clause's own words: what hangs on it as a clause of its own is not carried by an impersonal "is thought"."""
+    cut = {i for c in parse.children[index] if parse.tokens[c].dep in ("advcl", "conj") for i in parse.subtree(c)}
+    cut |= {i for t in parse.subtree(index) if parse.tokens[t].dep in ("relcl", "acl") for i in parse.subtree(t)}
+    return frozenset(parse.subtree(index)) - cut
 
 
 def _outside(parse: Parse, index: int, sources: tuple[tuple[int, ...], ...]) -> frozenset[int]:
@@ -282,7 +326,7 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
     holder: list[int] = [c for c in parse.children[index] if parse.tokens[c].dep == "poss"]
     content: set[int] = set()
     for child in parse.children[index]:
-        lemma = parse.tokens[child].lemma
+        lemma = parse.tokens[child].text.lower()
         below = [b for b in parse.children[child] if parse.tokens[b].dep == "pobj"]
         if lemma in ("from", "by", "among") and below:
             holder = holder or below[:1]

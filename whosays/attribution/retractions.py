@@ -50,10 +50,16 @@ def _withdrawn_object(parse: Parse, relations: Sequence[Relation], number: int) 
     """What follows "withdraws" in its own sentence: "withdraws a bulletin saying X had won"."""
     sentence = parse.sentences[number]
     verb = next((i for i in range(sentence.first, sentence.last) if parse.tokens[i].lemma in ("withdraw", "retract")), None)
-    if verb is None:
+    taken = next((c for c in parse.children[verb] if parse.tokens[c].dep == "dobj"), None) if verb is not None else None
+    if verb is None or taken is None or parse.tokens[taken].pos != "NOUN" or parse.words(*_reach(parse, taken)).lower().startswith("the "):
         return frozenset()
     said = [r.content for r in relations if verb < r.anchor < sentence.last]
     return said[0] if said else _relative_clause(parse, verb, sentence.last)
+
+
+def _reach(parse: Parse, head: int) -> tuple[int, int]:
+    words = [i for i in parse.subtree(head) if i <= head]
+    return words[0], head + 1
 
 
 def _own_statements(parse: Parse, relations: Sequence[Relation], number: int, texts: Sequence[str]) -> frozenset[int]:

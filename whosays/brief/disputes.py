@@ -48,7 +48,12 @@ def _speaking(look: Index, side: Side) -> Claim | None:
     figures = set(re.findall(r"\d+", side.answer))
     return min(
         claims,
-        key=lambda c: (c.zone in ("headline", "dek", "caption"), not figures & set(re.findall(r"\d+", quote(look, [c]))), len(quote(look, [c])), c.id),
+        key=lambda c: (
+            c.zone in ("headline", "dek", "caption"),
+            not figures & set(re.findall(r"\d+", quote(look, [c]))),
+            len(quote(look, [c])),
+            c.id,
+        ),
         default=None,
     )
 
@@ -58,7 +63,7 @@ def quote(look: Index, claims: Sequence[Claim]) -> str:
     text = look.reports[claims[0].report].text
     ends = [s.start for c in claims for s in c.spans], [s.end for c in claims for s in c.spans]
     span = trimmed(text, Span(min(ends[0]), max(ends[1])))
-    words = re.sub(r"\s+", " ", text[span.start : span.end]).strip("\"“” ")
+    words = re.sub(r"\s+", " ", text[span.start : span.end]).strip('"“” ')
     return words.replace('"', "'").replace("“", "‘").replace("”", "’")
 
 
@@ -71,5 +76,5 @@ def _side(look: Index, side: Side, claim: Claim, *, first: bool) -> str:
     reports = [look.claims[i].report for i in side.claims if i in look.claims]
     who, where = speakers(look, claim), outlets(look, sorted(set(reports), key=reports.index))
     if where == "one report" and not first:
-        where = "the other" if len(look.record.reports) == 2 else "another"
+        where = "the other report" if len(look.record.reports) == 2 else "another report"
     return f"{who} ({where}): {words}" if who is not None else f"{where}: {words}"

@@ -16,14 +16,22 @@ from whosays.brief.lookup import Index, fold, index, outermost, table
 from whosays.brief.timeline import dated
 from whosays.model import Argument, Claim, Event, EventStatus, Factuality, Record
 
-STATUS: Mapping[Factuality, EventStatus] = {"certain": "occurred", "expected": "intended", "denied": "denied", "unconfirmed": "alleged"}
+STATUS: Mapping[Factuality, EventStatus] = {
+    "certain": "occurred",
+    "expected": "intended",
+    "denied": "denied",
+    "unconfirmed": "alleged",
+}
 PARTIES = frozenset({"person", "organisation", "place", "group", "role"})
 # Verbs that carry a noun which names the act: "hold talks", "be under sanctions", "pay a visit".
 LIGHT = frozenset({
     "be", "have", "hold", "make", "take", "give", "conduct", "carry", "launch", "impose", "place", "stage", "begin", "start",
     "continue", "end", "pay", "face", "come", "open", "resume", "announce", "confirm",
 })  # fmt: skip
-WEAK = re.compile(r"\b(potential|possible|possibility|proposed|prospective|prospects?|alleged|reported|likely|planned|any)\b", re.IGNORECASE)
+WEAK = re.compile(
+    r"\b(potential|possible|possibility|proposed|prospective|prospects?|alleged|reported|likely|planned|any)\b",
+    re.IGNORECASE,
+)
 BACKGROUND_DAYS = 31  # an act this much older than the first report is no news
 
 
@@ -184,7 +192,9 @@ def _same(look: Index, a: Act, b: Act) -> bool:
         return False
     if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return False
-    shared = {p.id for p in look.propositions.get(a.claim.id, ())} & {p.id for p in look.propositions.get(b.claim.id, ())}
+    shared = {p.id for p in look.propositions.get(a.claim.id, ())} & {
+        p.id for p in look.propositions.get(b.claim.id, ())
+    }
     if shared:
         return True
     if a.code is None or not (a.date and b.date):

@@ -23,8 +23,15 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 VALUES: dict[str, float] = {
     **{word: float(n) for n, word in enumerate(ONES.split())},
     **{word: 20.0 + 10 * n for n, word in enumerate(TENS.split())},
-    **{"once": 1.0, "twice": 2.0, "dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6},
-    **{"no": 0.0, "none": 0.0, "nobody": 0.0},
+    "once": 1.0,
+    "twice": 2.0,
+    "dozen": 12.0,
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "no": 0.0,
+    "none": 0.0,
+    "nobody": 0.0,
 }
 SMALL = frozenset({0.0, 1.0, 2.0})  # "both", "one report", "neither" count reports and sides
 BEGINS = re.compile(r"\n|[.!?][\"'”’]?\s+(?=[A-Z\"'“‘])")

@@ -4,50 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from whosays.brief.lookup import Index, agent, fold, index, table
-from whosays.brief.timeline import dated
-from whosays.model import Argument, Claim, Itinerary, Leg, LegStatus, Record
+from whosays.brief.lookup import Index, fold, index, table
+from whosays.brief.sightings import Sighting, sightings
+from whosays.model import Itinerary, Leg, LegStatus, Record
 
-PLACES = frozenset({"place", "facility"})
-TRAVELLERS = frozenset({"person", "vehicle"})
-UNREAL = frozenset({"possible", "expected", "hypothetical", "conditional", "probable", "unconfirmed"})
-HABIT = re.compile(r"\b(twice|times|often|usually|regularly|rarely|every|always|frequently|sometimes|never)\b", re.IGNORECASE)
-SIGHTED = frozenset({"see", "spot", "observe", "film", "photograph", "continue", "begin", "start", "expect", "believe"})
-SEQUENCE = re.compile(r"\b(since|then|afterwards?|later|subsequently|next|before)\b", re.IGNORECASE)
 REACH = 600  # characters that "since" and "then" may look back
 POSSESSIVE = re.compile(r"^(his|her|their|its)$|['’]s?$", re.IGNORECASE)
-# Which roles may hold the place for each way of standing to it; the direct object comes first where it can be one.
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "origin": ("theme", "patient", "source", "place", "goal"),
-    "destination": ("theme", "goal", "place", "patient", "topic"),
-    "via": ("theme", "patient", "place", "goal"),
-    "at": ("place", "theme", "patient", "goal", "topic"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One claim that puts a traveller somewhere; ``way`` is origin, destination, via or at; ``order`` its place in the text."""
-
-    traveller: str
-    place: str
-    way: str
-    claim: Claim
-    earliest: str | None
-    latest: str | None
-    status: LegStatus
-    order: tuple[str, int]
-    ongoing: bool
-    follows: bool
-
-
-@lru_cache(maxsize=1)
-def motions() -> Mapping[tuple[str, str], str]:
-    """How the place argument stands to the journey, by lemma and part of speech."""
-    return {(lemma, part): way for lemma, way, part in table("movement_verbs.tsv")}
 
 
 def itineraries(record: Record, country_of: Mapping[str, str]) -> tuple[Itinerary, ...]:
@@ -57,7 +22,7 @@ def itineraries(record: Record, country_of: Mapping[str, str]) -> tuple[Itinerar
     dates, order words in one report, "left" before "reached", or a country entered before a place inside it.
     """
     look = index(record)
-    seen = [s for claim in record.claims for s in _sightings(look, claim)]
+    seen = [s for claim in record.claims for s in sightings(look, claim)]
     together = fold(_companions(look), sorted({e.id for e in record.entities}))
     groups: dict[str, list[Sighting]] = {}
     for sighting in seen:
@@ -68,111 +33,6 @@ def itineraries(record: Record, country_of: Mapping[str, str]) -> tuple[Itinerar
         if (legs := _legs(look, group, country_of)) and any(s.way != "at" for s in group)
     ]
     return tuple(sorted(found, key=lambda i: (-len(i.legs), i.traveller)))
-
-
-# ------------------------------------------------------------------------------------------------ one claim
-def _sightings(look: Index, claim: Claim) -> list[Sighting]:
-    """Where a claim puts its agent; nothing where the way or the place is open, or the claim is about a habit."""
-    text = look.reports[claim.report].text
-    words = " ".join(text[s.start : s.end] for s in claim.spans)
-    if claim.factuality == "retracted" or claim.polarity == "-" or HABIT.search(words):
-        return []
-    way, who, progress = _motion(look, claim)
-    if way is None or who is None:
-        return []
-    traveller = _traveller(look, claim, who)
-    way = "at" if way == "origin" and _leaves_vehicle(look, claim) else way
-    place = _place(look, claim, way)
-    if traveller is None or place is None:
-        return []
-    earliest, latest = dated(look, claim)
-    before = text[claim.spans[0].start : claim.predicate_span.start]
-    return [
-        Sighting(
-            traveller=traveller,
-            place=place,
-            way=way,
-            claim=claim,
-            earliest=earliest,
-            latest=latest,
-            status=_status(look, claim),
-            order=(claim.report, claim.spans[0].start),
-            ongoing=progress,
-            follows=bool(SEQUENCE.search(before)),
-        )
-    ]
-
-
-def _motion(look: Index, claim: Claim) -> tuple[str | None, Argument | None, bool]:
-    """The way, who moves, and whether the motion is still in progress; by verb, by what was seen, by noun."""
-    way = motions().get((claim.predicate, "verb"))
-    text = look.reports[claim.report].text
-    if way is not None and claim.predicate not in SIGHTED:
-        return way, agent(claim), text[claim.predicate_span.start : claim.predicate_span.end].endswith("ing")
-    if claim.predicate in SIGHTED:
-        rest = text[claim.predicate_span.end : claim.spans[-1].end].split()
-        moving = next((motions()[lemma, "verb"] for word in rest if (lemma := _lemma(word)) is not None), None)
-        subjects = [a for a in claim.arguments if a.role in ("agent", "patient")]
-        return moving, subjects[0] if len(subjects) == 1 else None, True
-    return (*_nominal(claim), False)
-
-
-def _lemma(word: str) -> str | None:
-    """The verb of motion that a participle ("travelling") or infinitive belongs to."""
-    word = word.lower().strip(".,;")
-    stem = word.removesuffix("ing")
-    tried = (word,) if stem == word else (stem, stem + "e", stem[:-1])
-    return next((t for t in tried if (t, "verb") in motions()), None)
-
-
-def _leaves_vehicle(look: Index, claim: Claim) -> bool:
-    """ "He left his train at X": the vehicle is left, and X is where that happens."""
-    left = [a for a in claim.arguments if a.role in ("theme", "patient", "source")]
-    return any(a.entity is not None and look.entities[a.entity].kind == "vehicle" for a in left)
-
-
-def _nominal(claim: Claim) -> tuple[str | None, Argument | None]:
-    """ "His visit to X was in April": the noun's way, and the noun phrase as the agent (its possessor travels)."""
-    for argument in claim.arguments:
-        if argument.role in ("agent", "patient", "theme") and argument.head:
-            way = motions().get((argument.head.lower(), "noun"))
-            if way is not None:
-                return way, argument
-    if motions().get((claim.predicate, "noun")):
-        return motions()[claim.predicate, "noun"], agent(claim)
-    return None, None
-
-
-def _traveller(look: Index, claim: Claim, who: Argument) -> str | None:
-    """The person or vehicle in an argument, the possessor first where the argument is a noun of motion."""
-    if who.entity is not None and look.entities[who.entity].kind in TRAVELLERS:
-        return who.entity
-    if who.start is None or who.end is None:
-        return None
-    inside = look.mentioned(claim.report, who.start, who.end)
-    found = sorted({e for _, e in inside if look.entities[e].kind in TRAVELLERS})
-    return found[0] if len(found) == 1 else None
-
-
-def _place(look: Index, claim: Claim, way: str) -> str | None:
-    """The place argument, or ``None`` where the object of the motion is something that is no known place."""
-    for role in ROLES[way]:
-        for argument in claim.arguments:
-            if argument.role == role and argument.entity is not None and look.entities[argument.entity].kind in PLACES:
-                return argument.entity
-        blocked = any(a.role == role and a.entity is None and a.head for a in claim.arguments)
-        if blocked and role in ("theme", "patient") and way in ("via", "origin") and claim.place is None:
-            return None
-    return claim.place if claim.place in look.entities else None
-
-
-def _status(look: Index, claim: Claim) -> LegStatus:
-    if claim.factuality == "denied":
-        return "denied"
-    if claim.factuality in UNREAL:
-        return "candidate"
-    counts = [p.independent_sources for p in look.propositions.get(claim.id, ()) if p.status != "disputed"]
-    return "corroborated" if max(counts, default=0) >= 2 else "reported"
 
 
 # ------------------------------------------------------------------------------------------------ who travels with whom
@@ -209,7 +69,9 @@ def _legs(look: Index, group: list[Sighting], country_of: Mapping[str, str]) -> 
     stays = _merge(group)
     every = range(len(stays))
     known = {(a, b) for a in every for b in every if a != b and _precedes(look, stays[a], stays[b], country_of)}
-    known |= {(a, b) for b in every for s in stays[b] if s.follows and (a := _told_before(s, stays)) is not None and a != b}
+    known |= {
+        (a, b) for b in every for s in stays[b] if s.follows and (a := _told_before(s, stays)) is not None and a != b
+    }
     known = {(a, b) for a, b in known if (b, a) not in known}
     order = _arrange(stays, known)
     position = {old: new for new, old in enumerate(order)}
@@ -296,7 +158,12 @@ def _inside(stay: list[Sighting], country: str, country_of: Mapping[str, str]) -
 def countries() -> frozenset[tuple[str | None, str]]:
     """(ISO 3166 code, name in lower case) of every country, aliases included."""
     rows = table("countries.tsv")
-    return frozenset((row[0], name.lower()) for row in rows for name in (row[1], *(row[2] if len(row) > 2 else "").split("|")) if name)
+    return frozenset(
+        (row[0], name.lower())
+        for row in rows
+        for name in (row[1], *(row[2] if len(row) > 2 else "").split("|"))
+        if name
+    )
 
 
 def _told_before(later: Sighting, stays: list[list[Sighting]]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -13,7 +14,8 @@ from whosays.model import Argument, Claim, Entity, EntityMention, Proposition, R
 class Index:
     """A record's parts by id; ``propositions`` and ``mentions`` are keyed by claim id and report id.
 
-    ``same`` gives one representative to claims that are the same or copies of each other.
+    ``same`` gives one representative to claims that are the same or copies of each other; ``name_words`` are the words of
+    names, ``small_words`` those that some report prints without a capital.
     """
 
     record: Record
@@ -24,6 +26,8 @@ class Index:
     propositions: Mapping[str, tuple[Proposition, ...]]
     mentions: Mapping[str, tuple[tuple[EntityMention, str], ...]]
     same: Mapping[str, str]
+    name_words: frozenset[str]
+    small_words: frozenset[str]
 
     def words(self, claim: Claim, span: Span) -> str:
         """The characters of a span of the claim's report."""
@@ -49,8 +53,12 @@ def index(record: Record) -> Index:
     for proposition in record.propositions:
         for claim in proposition.claims:
             propositions.setdefault(claim, []).append(proposition)
+    texts = {r.id: r.text for r in record.reports}
+    named = (texts[m.report][m.start : m.end] for e in record.entities for m in e.mentions if m.form == "name")
     return Index(
         record=record,
+        name_words=frozenset(word for name in named for word in re.findall(r"\w+", name)),
+        small_words=frozenset(word for text in texts.values() for word in re.findall(r"\b[a-z]+\b", text)),
         reports={r.id: r for r in record.reports},
         claims={c.id: c for c in record.claims},
         times={t.id: t for t in record.times},

@@ -15,7 +15,7 @@ ARTICLE = re.compile(r"^(The|A|An) (?=\w)")
 
 def outlets(look: Index, reports: Iterable[str]) -> str:
     """The reports by their outlets ("the Herald and Nordpress"), or as "both reports", "one report" where those are unknown."""
-    chosen = {r for r in reports}
+    chosen = set(reports)
     every = [r.id for r in look.record.reports]
     names = [look.reports[r].outlet for r in every if r in chosen]
     if len(chosen) == len(every) > 1:
@@ -58,7 +58,7 @@ def _origin(look: Index, proposition: Proposition, origin: Origin) -> str:
     entity = look.entities.get(origin.entity or "")
     for claim in (look.claims[i] for i in (*origin.claims, *proposition.claims) if i in look.claims):
         for source in (s for step in claim.chain for s in step.sources):
-            if source.entity is not None and source.entity == origin.entity or source.name == origin.name:
+            if (source.entity is not None and source.entity == origin.entity) or source.name == origin.name:
                 words = source_name(look, claim, source) or origin.name
                 return entity.name if entity is not None and not words.startswith(("the ", "a ")) else words
     return entity.name if entity is not None else origin.name

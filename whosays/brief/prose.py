@@ -61,7 +61,11 @@ class Draft:
 
     def rivals(self, statement: Statement) -> list[Statement]:
         """What other voices say in the same printed sentence."""
-        return [s for s in self.every if s is not statement and s.report == statement.report and s.sentence == statement.sentence]
+        return [
+            s
+            for s in self.every
+            if s is not statement and s.report == statement.report and s.sentence == statement.sentence
+        ]
 
 
 def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> Brief:
@@ -112,7 +116,9 @@ def _shared_head(look: Index, statement: Statement) -> tuple[Claim, ...]:
     """The statement's main claim and those right behind it that other reports have too."""
     kept = [statement.main]
     for claim in statement.claims[1:]:
-        if not any(len(reports_of(look, p)) > 1 and p.status != "disputed" for p in look.propositions.get(claim.id, ())):
+        if not any(
+            len(reports_of(look, p)) > 1 and p.status != "disputed" for p in look.propositions.get(claim.id, ())
+        ):
             break
         kept.append(claim)
     return tuple(kept)
@@ -148,7 +154,9 @@ def _origins(draft: Draft, proposition: Proposition) -> None:
 # ------------------------------------------------------------------------------------------------ statement after statement
 def _tell(draft: Draft, sections: Sequence[Section], most: int) -> None:
     """The weightiest statements of these sections that were not told yet, at most ``most`` sentences."""
-    fitting = sorted((s for s in draft.every if s.section in sections and not _is_told(draft, s)), key=lambda s: s.weight)
+    fitting = sorted(
+        (s for s in draft.every if s.section in sections and not _is_told(draft, s)), key=lambda s: s.weight
+    )
     chosen = [s for s in fitting if clause_of(draft.look, s, draft.rivals(s)) is not None][:most]
     start = len(draft.sentences)
     for statement in sorted(chosen, key=lambda s: (dated(draft.look, s.main)[0] or "9", s.weight)):
@@ -178,7 +186,9 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
         if other is not None:
             second = inner_case(look, _framed(draft, partner, other, set()))
             if len(text.split()) + len(second.split()) <= JOINED:
-                tries.insert(0, cite(look, f"{text}; {second}", [*clause.claims, *other.claims], clauses=[clause, other]))
+                tries.insert(
+                    0, cite(look, f"{text}; {second}", [*clause.claims, *other.claims], clauses=[clause, other])
+                )
     if draft.add(*tries):
         if partner is not None and partner.main.id not in draft.told:
             _tell_one(draft, partner)
@@ -193,11 +203,19 @@ def _framed(draft: Draft, statement: Statement, clause: Clause, echoed: set[str]
         words = clause.words.replace("“", "‘").replace("”", "’").replace('"', "'")
         return f"{outlet} corrects itself: “{sentence_case(words)}.”"
     unnamed = not statement.voice and not draft.unnamed_said and statement.section in ("single", "background")
-    text = attributed(look, clause, reports=[r.id for r in look.record.reports if r.id in echoed | {clause.report}], unnamed=unnamed)
+    text = attributed(
+        look, clause, reports=[r.id for r in look.record.reports if r.id in echoed | {clause.report}], unnamed=unnamed
+    )
     draft.unnamed_said |= unnamed
     if statement.section == "denied" and len(look.record.reports) > 1:
-        carried = {r for c in clause.claims for p in look.propositions.get(c.id, ()) for r in reports_of(look, p)} | {statement.report}
-        denying = {s.report for s in draft.every if s.section == "denied" and (s.report in carried or s.voice == statement.voice)}
+        carried = {r for c in clause.claims for p in look.propositions.get(c.id, ()) for r in reports_of(look, p)} | {
+            statement.report
+        }
+        denying = {
+            s.report
+            for s in draft.every
+            if s.section == "denied" and (s.report in carried or s.voice == statement.voice)
+        }
         if len(denying) == 1:
             text += f"; only {outlets(look, denying)} carries the denial"
     return text
@@ -220,9 +238,11 @@ def _is_told(draft: Draft, statement: Statement) -> bool:
     for other in draft.every:
         if other.main.id not in draft.told or (statement.voice and other.voice != statement.voice):
             continue
-        if look.same[other.main.id] == look.same[main.id] or held & {p.id for p in look.propositions.get(other.main.id, ())}:
+        if look.same[other.main.id] == look.same[main.id] or held & {
+            p.id for p in look.propositions.get(other.main.id, ())
+        }:
             return True
-        if alike(look.words(main, statement.sentence), look.words(other.main, other.sentence)):
+        if alike(look.words(main, statement.extent), look.words(other.main, other.extent)):
             return True
     return False
 

@@ -14,11 +14,22 @@ from whosays.brief.wording import is_clause, sentence_at
 from whosays.model import Claim, Proposition, SegmentRole, Span
 
 Section = Literal["told", "shared", "denied", "expected", "corrected", "single", "background"]
-UNSPOKEN: frozenset[SegmentRole] = frozenset({"headline", "byline", "photo_credit", "metadata_prefix", "boilerplate", "dateline"})
+UNSPOKEN: frozenset[SegmentRole] = frozenset(
+    {"headline", "byline", "photo_credit", "metadata_prefix", "boilerplate", "dateline"}
+)
 OPEN = frozenset({"expected", "probable", "possible", "conditional", "hypothetical", "unconfirmed"})
-STATES = frozenset({"be", "have", "remain", "serve", "contain", "include", "mirror", "equip", "call", "know", "mark", "own", "use"})
+STATES = frozenset(
+    {"be", "have", "remain", "serve", "contain", "include", "mirror", "equip", "call", "know", "mark", "own", "use"}
+)
 OLD_DAYS = 31
-SLIP = re.compile(r"['’]s (?:has|have|had|is|was|will)\b|\b(\w+) \1\b")  # "Smith's has said", "is is": no sentence to begin with
+CORRECTS = re.compile(  # a publisher about its own words
+    r"\b(?:corrects (?:its|an|the)|(?:we|agency|paper|site) (?:now )?(?:withdraws?|retracts?|corrects?)"
+    r"|an earlier version of this|a sentence we)\b",
+    re.IGNORECASE,
+)
+SLIP = re.compile(
+    r"['’]s (?:has|have|had|is|was|will)\b|\b(\w+) \1\b"
+)  # "Smith's has said", "is is": no sentence to begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,13 @@ class Statement:
         """The claim that carries the sentence: the first that is a clause, else the first."""
         return self.claims[0]
 
+    @property
+    def extent(self) -> Span:
+        """From the first to the last character of its claims."""
+        return Span(
+            min(s.start for c in self.claims for s in c.spans), max(s.end for c in self.claims for s in c.spans)
+        )
+
 
 def statements(look: Index) -> tuple[Statement, ...]:
     """All that the reports say, one statement for each sentence and voice, in order of reports and text."""
@@ -54,7 +72,9 @@ def statements(look: Index) -> tuple[Statement, ...]:
     _settle(look, groups)
     rank = {report.id: n for n, report in enumerate(look.record.reports)}
     keys = sorted(groups, key=lambda k: (rank[k[0]], k[1], k[2]))
-    return tuple(_statement(look, report, sentence, who, groups[report, sentence, who]) for report, sentence, who in keys)
+    return tuple(
+        _statement(look, report, sentence, who, groups[report, sentence, who]) for report, sentence, who in keys
+    )
 
 
 def _substance(look: Index, claims: Sequence[Claim]) -> int:
@@ -93,7 +113,7 @@ def _statement(look: Index, report: str, sentence: Span, who: tuple[str, ...], c
         sentence=sentence,
         voice=who,
         claims=together,
-        section=_section(look, main, ordered, who),
+        section=_section(look, main, ordered, who, sentence),
         weight=(
             -max((len(reports_of(look, p)) for p in best), default=1),
             -max((p.independent_sources for p in best), default=0),
@@ -110,9 +130,11 @@ def reports_of(look: Index, proposition: Proposition) -> tuple[str, ...]:
     return tuple(r.id for r in look.record.reports if r.id in held)
 
 
-def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, ...]) -> Section:
+def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, ...], sentence: Span) -> Section:
     """Where a statement belongs, by its main claim."""
-    if any(c.factuality == "retracted" or c.zone == "correction" for c in claims):
+    if any(c.factuality == "retracted" or c.zone == "correction" for c in claims) or CORRECTS.search(
+        look.words(main, sentence)
+    ):
         return "corrected"
     if any(c.factuality == "denied" for c in claims):
         return "denied"

@@ -14,7 +14,16 @@ from whosays.brief.wording import FINITE, SUBORDINATE, inner_case, is_clause, re
 from whosays.model import BriefSentence, Claim, Passage, Span
 
 LONGEST_CLAUSE = 42  # words of one printed stretch before it is cut back to its main claim
-TAIL = re.compile(r"[\s,;:–—-]+(?:and|but|or|as|while|although|though|who|which|that|with|by|to|of|in|at|on|from|after|before|saying)?$", re.IGNORECASE)
+TAIL = re.compile(
+    r"[\s,;:–—-]+(?:and|but|or|as|while|although|though|who|which|that|with|by|to|of|in|at|on|from|after|before|saying)?$",
+    re.IGNORECASE,
+)
+
+
+DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|not true|untrue|false)", re.IGNORECASE
+)
+SAYING = re.compile(r"\s+saying\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,9 @@ class Clause:
     names_source: bool
 
 
-def clause_of(look: Index, statement: Statement, rivals: Sequence[Statement], keep: Sequence[Claim] = ()) -> Clause | None:
+def clause_of(
+    look: Index, statement: Statement, rivals: Sequence[Statement], keep: Sequence[Claim] = ()
+) -> Clause | None:
     """A statement as a clause, ``None`` where it cannot stand alone.
 
     ``rivals`` are what other voices say in the same sentence: their words stay out. ``keep`` cuts the stretch back to these
@@ -36,7 +47,12 @@ def clause_of(look: Index, statement: Statement, rivals: Sequence[Statement], ke
     """
     claims = tuple(keep) or statement.claims
     whole = _clause(look, statement, trimmed(look.reports[statement.report].text, statement.sentence), statement.claims)
-    if whole is not None and not keep and any(r.section == statement.section for r in rivals) and SUBORDINATE.match(whole.words):
+    if (
+        whole is not None
+        and not keep
+        and any(r.section == statement.section for r in rivals)
+        and SUBORDINATE.match(whole.words)
+    ):
         return whole  # "Although nobody gave a date, the minister said it would be soon": each half leans on the other
     tried = [(_stretch(look, statement, claims, rivals, widen=not keep), claims)]
     if not keep:
@@ -48,7 +64,9 @@ def clause_of(look: Index, statement: Statement, rivals: Sequence[Statement], ke
     return whole if not keep else None
 
 
-def _stretch(look: Index, statement: Statement, claims: Sequence[Claim], rivals: Sequence[Statement], *, widen: bool) -> Span:
+def _stretch(
+    look: Index, statement: Statement, claims: Sequence[Claim], rivals: Sequence[Statement], *, widen: bool
+) -> Span:
     """From the first to the last character of the claims and of who says so, within the sentence.
 
     What nobody else says at the sentence's edges ("On Tuesday, …") belongs to it too.
@@ -65,11 +83,14 @@ def _stretch(look: Index, statement: Statement, claims: Sequence[Claim], rivals:
         foreign = [
             s
             for c in (*statement.claims, *(c for rival in rivals for c in rival.claims))
-            if voice(c) != statement.voice and (voice(c) or FINITE.search(" ".join(text[s.start : s.end] for s in c.spans)))
+            if voice(c) != statement.voice
+            and (voice(c) or FINITE.search(" ".join(text[s.start : s.end] for s in c.spans)))
             for s in c.spans
         ]
         start = sentence.start if not any(s.start < start for s in foreign) else start
         end = sentence.end if not any(s.end > end for s in foreign) else end
+    more = SAYING.match(text, end, sentence.end)  # "was quoted as" is no end
+    end = more.end() if more and re.search(r"\bas$", text[start:end]) else end
     return trimmed(text, _with_quotes(text, Span(start, end), sentence))
 
 
@@ -77,7 +98,11 @@ def _with_quotes(text: str, span: Span, sentence: Span) -> Span:
     """The span with the quotation mark just outside it, if its partner is inside."""
     start, end = span.start, span.end
     inside = text[start:end]
-    if start > sentence.start and text[start - 1] in "\"“" and (inside.count('"') % 2 or inside.count("”") > inside.count("“")):
+    if (
+        start > sentence.start
+        and text[start - 1] in '"“'
+        and (inside.count('"') % 2 or inside.count("”") > inside.count("“"))
+    ):
         start -= 1
     inside = text[start:end]
     if inside.count('"') % 2 or inside.count("“") > inside.count("”"):
@@ -96,7 +121,9 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     if not 3 <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
         return None
     held = [c for c in look.record.claims if c.report == statement.report and c not in claims[:1] and _touches(span, c)]
-    return Clause(words, statement.report, span, (claims[0], *held), _names_source(look, words, span, (claims[0], *held)))
+    return Clause(
+        words, statement.report, span, (claims[0], *held), _names_source(look, words, span, (claims[0], *held))
+    )
 
 
 def _names_source(look: Index, words: str, span: Span, claims: Sequence[Claim]) -> bool:
@@ -139,8 +166,10 @@ def attributed(look: Index, clause: Clause, *, reports: Sequence[str] = (), unna
     if clause.names_source:
         return clause.words
     who = speakers(look, main)
+    if main.factuality == "denied" and DENIES.search(clause.words):
+        return clause.words
     if who is not None and main.factuality == "denied":
-        return f"{who} denied that {inner_case(clause.words)}"
+        return f"{who} denied that {inner_case(look, clause.words)}"
     if who is not None:
         return f"{_comma(clause.words)} {who} said"
     if any(s.role != "outlet" for s in main.chain):
@@ -152,7 +181,7 @@ def attributed(look: Index, clause: Clause, *, reports: Sequence[str] = (), unna
 
 def _comma(words: str) -> str:
     """The words with a comma behind them; inside the closing quotation mark, as news English has it."""
-    if words and words[-1] in "\"”":
+    if words and words[-1] in '"”':
         inner = words[:-1].rstrip(".,")
         return inner + "," + words[-1] if words[-2:-1] not in "!?" else words
     return words + ","

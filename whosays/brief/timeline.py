@@ -72,4 +72,8 @@ def dated(look: Index, claim: Claim) -> tuple[str | None, str | None]:
 def _length(time: Time) -> int:
     """How coarse a time is: 0 a clock time … 4 a year or more."""
     grains = ("minute", "hour", "part", "day", "week", "month", "quarter", "year")
-    return grains.index(time.grain) if time.grain in grains else (3 if (time.earliest or "")[:10] == (time.latest or "")[:10] else 7)
+    return (
+        grains.index(time.grain)
+        if time.grain in grains
+        else (3 if (time.earliest or "")[:10] == (time.latest or "")[:10] else 7)
+    )

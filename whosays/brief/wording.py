@@ -13,17 +13,22 @@ from datetime import date
 from whosays.brief.lookup import Index
 from whosays.model import Claim, Span, Time
 
-BOUND = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|[\n\r\u2028]+")
+BOUND = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|[\n\r\u2028]+"
+)
 FINITE = re.compile(
     r"\b(is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|cannot)\b"
     r"|n['’]t\b|\b(?:it|he|she|that|there|who|what)['’]s\b|['’](?:re|ve|ll|d)\b",
     re.IGNORECASE,
 )
 CONNECTIVE = re.compile(
-    r"^(?:however|meanwhile|but|and|also|moreover|furthermore|in addition|additionally|still|yet|so)\b,?\s+", re.IGNORECASE
+    r"^(?:however|meanwhile|but|and|also|moreover|furthermore|in addition|additionally|still|yet|so)\b,?\s+",
+    re.IGNORECASE,
 )
 SUBORDINATE = re.compile(r"^(?:although|though|while|because|that|as)\b,?\s+", re.IGNORECASE)
-RELATIVE = re.compile(r"^(?:which|who|whom|whose|where|when|what|if|to|after|before|since|until|unless)\b", re.IGNORECASE)
+RELATIVE = re.compile(
+    r"^(?:which|who|whom|whose|where|when|what|if|to|after|before|since|until|unless)\b", re.IGNORECASE
+)
 PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b(?!['’])", re.IGNORECASE)
 ANAPHOR = re.compile(r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:these|those|such))\b", re.IGNORECASE)
 RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
@@ -34,7 +39,7 @@ WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them
 EDGE = " \t\u00a0,;:-–—"
 MONTHS = "January February March April May June July August September October November December".split()
-OPEN, CLOSE = "\"“", "\"”"
+OPEN, CLOSE = '"“', '"”'
 
 
 # ------------------------------------------------------------------------------------------------ sentences and clauses
@@ -44,7 +49,10 @@ def sentence_at(text: str, start: int, end: int) -> Span:
     for bound in BOUND.finditer(text, 0, end):
         if bound.end() <= start:
             left = bound.end()
-    right = next((b.start() + len(b.group().rstrip()) for b in BOUND.finditer(text, max(left, end - 2)) if b.end() >= end), len(text))
+    right = next(
+        (b.start() + len(b.group().rstrip()) for b in BOUND.finditer(text, max(left, end - 2)) if b.end() >= end),
+        len(text),
+    )
     return trimmed(text, Span(left, max(right, end)))
 
 
@@ -100,7 +108,9 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
     start, end = span.start, span.end
     place = DATELINE.match(text[start:end])
     start += place.end() if place else 0
-    while (lead := CONNECTIVE.match(text[start:end]) or (None if whole else SUBORDINATE.match(text[start:end]))) is not None:
+    while (
+        lead := CONNECTIVE.match(text[start:end]) or (None if whole else SUBORDINATE.match(text[start:end]))
+    ) is not None:
         start += lead.end()
     if start >= end - 1:
         return None
@@ -113,7 +123,9 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
         name = _name_at(look, report, start)
         if name is None:
             return None
-        owns = head[1].lower() in ("his", "its", "their") or (head[1].lower() == "her" and not FINITE.match(words[4:].lstrip()))
+        owns = head[1].lower() in ("his", "its", "their") or (
+            head[1].lower() == "her" and not FINITE.match(words[4:].lstrip())
+        )
         words = (possessive(name) if owns else name) + words[head.end() :]
     return words
 
@@ -151,11 +163,17 @@ def sentence_case(words: str) -> str:
 
 
 def inner_case(look: Index, words: str) -> str:
-    """The words as they stand inside a sentence: a capital that only the sentence's start gave is taken back."""
-    first = re.match(r"\w+", words)
-    if first is None or not first[0][0].isupper() or first[0].isupper() and len(first[0]) > 1:
+    """The words as they stand inside a sentence: a capital that only the sentence's start gave is taken back.
+
+    A word keeps its capital if it belongs to a name, or if no report ever prints it small.
+    """
+    first = re.match(r"[A-Z][a-z]*\b", words)
+    if first is None or first[0] == "I":
         return words
-    return words[0].lower() + words[1:] if first[0].lower() in FUNCTION else words
+    small = first[0].lower()
+    if small not in FUNCTION and (first[0] in look.name_words or small not in look.small_words):
+        return words
+    return small + words[first.end() :]
 
 
 def alike(one: str, two: str) -> bool:
@@ -206,11 +224,16 @@ def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> 
     text = look.reports[report].text
     for source in (x for c in claims if c.report == report for step in c.chain for x in step.sources):
         entity = look.entities.get(source.entity or "")
-        if entity is None or source.start is None or source.end is None or not span.start <= source.start < source.end <= span.end:
+        if (
+            entity is None
+            or source.start is None
+            or source.end is None
+            or not span.start <= source.start < source.end <= span.end
+        ):
             continue
-        if re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
-            if any(m.form in ("name", "role") for m in entity.mentions):
-                yield source.start, source.end, entity.name
+        named = any(m.form in ("name", "role") for m in entity.mentions)
+        if named and re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
+            yield source.start, source.end, entity.name
 
 
 def _outlet(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:

@@ -8,13 +8,9 @@ from whosays.claims.factuality import judge
 from whosays.claims.phrases import Phrase, spans_of
 from whosays.data import rows
 from whosays.model import Alternative, Argument, ArgumentRole, DraftClaim, Mention, Parse, Span, Values
+from whosays.terms import terms_in
 
 NEGATION = frozenset({"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"})
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM"})
-EMPTY = frozenset(
-    "be have do say also just only very then now still already however meanwhile its his her their so more most such other another "
-    "there here as not will would may might could can should must".split()
-)
 PREPOSITION_ROLE: dict[str, ArgumentRole] = {
     "to": "goal", "into": "goal", "toward": "goal", "towards": "goal", "from": "source", "with": "recipient", "against": "recipient",
     "about": "topic", "over": "topic", "regarding": "topic", "on": "topic", "by": "agent", "in": "place", "at": "place",
@@ -28,7 +24,6 @@ def build_draft(parse: Parse, sentence: int, phrase: Phrase, mentions: Sequence[
     if not spans:
         return None
     head = parse.tokens[phrase.head]
-    inside = [index for index in phrase.words if any(s.start <= parse.tokens[index].start < s.end for s in spans)]
     arguments = tuple(_arguments(parse, phrase, mentions))
     factuality, hedges = judge(parse, phrase)
     return DraftClaim(
@@ -46,7 +41,7 @@ def build_draft(parse: Parse, sentence: int, phrase: Phrase, mentions: Sequence[
         factuality=factuality,
         hedges=hedges,
         condition=_condition(parse, phrase),
-        terms=tuple(_terms(parse, inside)),
+        terms=terms_in(parse, spans),
         zone=parse.sentences[sentence].role,
         sentence=sentence,
     )
@@ -169,10 +164,3 @@ def _open_attachments(parse: Parse, phrase: Phrase) -> Iterator[Alternative]:
             yield Alternative("attachment", (Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end),))
             return
 
-
-def _terms(parse: Parse, inside: Sequence[int]) -> Iterator[str]:
-    for index in inside:
-        token = parse.tokens[index]
-        lemma = token.lemma.lower()
-        if token.pos in CONTENT and lemma not in EMPTY and any(char.isalnum() for char in lemma):
-            yield lemma

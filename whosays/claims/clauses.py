@@ -38,7 +38,7 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
         return True
     if token.pos not in ("VERB", "AUX"):
         return token.dep in ("ccomp", "advcl", "relcl", "conj", "parataxis") and (_has_subject(parse, index) or _bare_complement(parse, index))
-    if token.dep == "ccomp" and token.tag in ("VBG", "VB") and parse.tokens[token.head].lemma in PERCEPTION:
+    if token.dep == "ccomp" and token.tag in ("VBG", "VB") and parse.tokens[token.head].lemma in PERCEPTION and _has_subject(parse, index):
         return False  # "saw it coming", "let them go"
     if token.dep == "relcl" and token.tag == "VB" and any(parse.tokens[c].lemma == "to" for c in parse.children[index]):
         return False  # "the last to leave"
@@ -120,7 +120,9 @@ def find_subject(parse: Parse, index: int) -> int | None:
         return token.head
     if token.dep == "pcomp" and parse.tokens[token.head].head != token.head:
         return find_subject(parse, parse.tokens[token.head].head)
-    if token.dep in ("conj", "xcomp", "advcl") and token.head != index:
+    if token.dep == "ccomp" and token.pos == "NOUN":
+        return index
+    if token.head != index and (token.dep in ("conj", "xcomp", "advcl") or (token.dep == "ccomp" and token.tag == "VBG")):
         return find_subject(parse, token.head)
     return None
 

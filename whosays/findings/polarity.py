@@ -21,8 +21,10 @@ def denials_against_claims(story: Story) -> Iterator[Finding]:
                 continue
             if story.sources(other.claim) & story.sources(denial.claim) or not story.sources(other.claim):
                 continue
+            if other.predicate != denial.predicate:
+                continue
             weight = covered(story, denial, other)
-            if weight >= 0.55 and (best is None or (weight, other.claim) > (best[0], best[1].claim)):
+            if weight >= 0.4 and (best is None or (weight, other.claim) > (best[0], best[1].claim)):
                 best = (weight, other)
         if best is not None:
             yield _tension(story, denial, best[1])

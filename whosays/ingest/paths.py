@@ -81,7 +81,9 @@ def _inputs(paths: Sequence[str | os.PathLike[str]], notices: list[Notice]) -> I
             yield _Input(None, "stdin", Given())
             continue
         path = Path(name)
-        if path.is_dir():
+        if not name:
+            notices.append(Notice("refused", None, None, "an empty path was given; name a file or a folder"))
+        elif path.is_dir():
             yield from _folder(path, metas, notices)
         elif path.is_file():
             source = _source_of(path)
@@ -108,7 +110,7 @@ def _folder(folder: Path, metas: dict[Path, dict[str, Given]], notices: list[Not
             Notice("refused", None, label, f"{label}: {why}; give a folder with reports, or the files themselves")
         )
     for path in found:
-        yield _Input(path, path.relative_to(folder).as_posix(), _meta_of(path, folder, metas, notices))
+        yield _Input(path, _shown(path.relative_to(folder).as_posix()), _meta_of(path, folder, metas, notices))
     for row in sorted(set(metas.get(folder, {})) - {path.relative_to(folder).as_posix() for path in found}):
         if found:
             notices.append(
@@ -156,6 +158,9 @@ def _content(item: _Input) -> bytes:
 
 def _source_of(path: PurePath) -> str:
     """The name a file goes by: as given where that is relative and stays below, else its last part."""
-    if path.is_absolute() or ".." in path.parts:
-        return path.name or "folder"
-    return path.as_posix()
+    return _shown((path.name or "folder") if path.is_absolute() or ".." in path.parts else path.as_posix())
+
+
+def _shown(name: str) -> str:
+    """A file name that can be printed and encoded: control characters and undecodable bytes become U+FFFD."""
+    return "".join(char if char.isprintable() and not 0xD800 <= ord(char) <= 0xDFFF else "\ufffd" for char in name)

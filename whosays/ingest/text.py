@@ -147,6 +147,16 @@ def _decode_unicode(data: bytes) -> str | None:
 
 def _decode_declared(data: bytes, encoding: str, source: str) -> str:
     try:
+        # escapes and host names are codecs of Python, not encodings that a file is written in
+        if codecs.lookup(encoding).name in (
+            "unicode-escape",
+            "raw-unicode-escape",
+            "unicode_escape",
+            "raw_unicode_escape",
+            "idna",
+            "punycode",
+        ):
+            raise LookupError(encoding)
         return data.decode(encoding).removeprefix("\ufeff")
     except LookupError:
         raise Refusal(source, f"{encoding!r} is no text encoding that is known here; try cp1252 or utf-16") from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -122,9 +121,3 @@ def _alternation(forms: Iterable[str]) -> str:
     known = sorted((form for form in bare if len(form) > 1), key=lambda form: (-len(form), form))
     words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in known)
     return rf"(?:{words}|{_MASTHEAD})(?![\w-])"
-
-
-def most_named(names: Iterable[str]) -> str | None:
-    """The most frequent name, the alphabetically first among equals."""
-    counted = Counter(names)
-    return min(counted, key=lambda name: (-counted[name], name)) if counted else None

@@ -301,6 +301,8 @@ def _stands_for_state(parse: Parse, head: int, role: SegmentRole, *, capital_cit
     """Does the name of a country or capital mean its government here: a speaker, one addressed, a party to a deal?"""
     token = parse.tokens[head]
     governor = parse.tokens[token.head]
+    if any(parse.tokens[c].dep == "conj" and parse.tokens[c].lemma == "sanction" for c in parse.children[head]):
+        return True
     if token.dep == "conj":
         return _stands_for_state(parse, token.head, role, capital_city=capital_city) if token.head != head else False
     if token.dep in ("compound", "nmod", "amod"):

@@ -202,6 +202,9 @@ def _attachment(parse: Parse, head: int, by_head: dict[int, Draft], kind: Entity
             name = by_head.get(index)
             if parse.tokens[index].dep == "attr" and name is not None and _fits(name.kind, kind) and not negated:
                 return name.first, "subject whose predicate is the name"
+    called = _called(parse, head, by_head_first(by_head))
+    if called is not None and _fits(called.kind, kind):
+        return called.first, "introduced by name"
     following = by_head_first(by_head).get(head + 1) or (
         by_head_first(by_head).get(head + 2) if head + 1 < len(parse.tokens) and parse.tokens[head + 1].text == "," else None
     )
@@ -209,6 +212,17 @@ def _attachment(parse: Parse, head: int, by_head: dict[int, Draft], kind: Entity
         if head + 1 == following.first or _closes_apposition(parse, following):
             return following.first, "apposition"
     return None, None
+
+
+def _called(parse: Parse, head: int, names: dict[int, Draft]) -> Draft | None:
+    """"a councillor also named X", "the coach, known as X"."""
+    index = head + 1
+    while index < len(parse.tokens) and index < head + 4 and parse.tokens[index].text in (",", "also", "likewise"):
+        index += 1
+    if index >= len(parse.tokens) or parse.tokens[index].text not in ("called", "named", "known", "identified", "dubbed"):
+        return None
+    index += 2 if parse.words(index + 1, min(index + 2, len(parse.tokens))) == "as" else 1
+    return names.get(index)
 
 
 def _closes_apposition(parse: Parse, name: Draft) -> bool:

@@ -19,6 +19,7 @@ from whosays.normalize.places_names import Reading, read_name
 # Ranks, in powers of ten of population: a country outranks a namesake town of ten million people.
 RANK = {"country": 9.5, "feature": 8.0, "capital": 1.5, "region": 0.7, "district": 0.0, "city": 0.0}
 PEOPLED = frozenset({"region", "district", "capital", "city"})
+INTERNATIONAL = 4.0  # a sea or continent is no country's, so no country's support may be set against it
 OTHER_SPELLING = -1.5
 ENGLISH_PRESS = 0.7  # places in countries whose press is English are named more often than their size says
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
@@ -128,6 +129,8 @@ def _around(
 def _score(place: Toponym, name: str, context: Context, around: Mapping[str, list[tuple[Toponym, float]]]) -> float:
     """How well a candidate fits: rank and population, then country, region and neighbours, each saturating."""
     score = RANK[place.kind]
+    if place.kind == "feature" and not place.country:
+        score += INTERNATIONAL
     if place.kind in PEOPLED:
         score += math.log10(place.population + 10)
     if not place.primary:
@@ -243,6 +246,9 @@ def _supported(
         return "the best known place of this name"
     if _nearness(place, reading.folded, around) >= NEAR_ENOUGH:
         return "near other places of the report"
+    others = any(c.primary and c != place for c in reading.candidates)
+    if place.country in ENGLISH and not others and not context.names_countries(reading.folded):
+        return "the only known place of this name"
     if place.population >= (FAMOUS if context.names_countries(reading.folded) else WELL_KNOWN):
         known = len(reading.candidates)
         return f"the largest of {known} places of this name" if known > 1 else "the only known place of this name"

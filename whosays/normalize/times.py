@@ -75,6 +75,7 @@ def _expressions(parse: Parse, sentence: Sentence) -> list[Expression]:
     text = parse.report.text[sentence.start : sentence.end].translate(FOLD)
     dated = [Expression(leaf.start, leaf.end, _type(leaf.fields), leaf.fields, leaf.kind) for leaf in join(leaves(text), text)]
     candidates = [one for one in (*dated, *spans(text)) if stands(parse, sentence, text, one)]
+    candidates += _adverbs(parse, sentence)
     chosen: list[Expression] = []
     for one in sorted(candidates, key=lambda e: (e.start - e.end, e.start)):
         if all(one.end <= other.start or other.end <= one.start for other in chosen):
@@ -83,8 +84,26 @@ def _expressions(parse: Parse, sentence: Sentence) -> list[Expression]:
     return [replace(one, start=one.start + sentence.start, end=one.end + sentence.start) for one in inside]
 
 
+def _adverbs(parse: Parse, sentence: Sentence) -> Iterator[Expression]:
+    """ "until then", "the then-president", "has since crossed": words that take the date named before them."""
+    words = parse.tokens[sentence.first : sentence.last]
+    for place, token in enumerate(words):
+        before = words[place - 1].text.lower() if place else ""
+        behind = parse.report.text[token.end : token.end + 1].translate(FOLD)
+        start, end = token.start - sentence.start, token.end - sentence.start
+        if token.text.lower() == "then" and (before in ("until", "since", "by", "before", "from") or behind == "-"):
+            yield Expression(start, end, "DATE", {}, "then")
+        if token.text.lower() == "since" and before in ("has", "have", "had", "'s", "'ve") and place + 1 < len(words):
+            if words[place + 1].tag in ("VBN", "VBD", "RB"):
+                yield Expression(start, end, "DATE", {"rel": "day", "bound": "AFTER"}, "then")
+
+
 def _with_days(parse: Parse, row: list[Expression]) -> list[Expression]:
-    """Give clock times the day that follows behind a bracket: "at 10:35 a.m. (0735 GMT) on Friday"."""
+    """Give clock times the day that follows behind a bracket: "at 10:35 a.m. (0735 GMT) on Friday".
+
+    Where one sentence sets a "local time" beside another clock time, the local one belongs to another place: its offset
+    is not the report's own, and stays open.
+    """
     found = []
     for place, one in enumerate(row):
         for later in row[place + 1 : place + 3]:
@@ -93,7 +112,10 @@ def _with_days(parse: Parse, row: list[Expression]) -> list[Expression]:
                 day = {key: value for key, value in later.fields.items() if key != "bound"}
                 one = replace(one, fields={**day, **one.fields})
         found.append(one)
-    return found
+    clocks = [one for one in row if one.kind == "clock"]
+    if len(clocks) < 2 or len({one.fields.get("zone") for one in clocks}) < 2:
+        return found
+    return [replace(one, fields={**one.fields, "elsewhere": "1"}) if one.fields.get("zone") == "local time" else one for one in found]
 
 
 def _type(fields: Fields) -> TimexType:
@@ -107,7 +129,7 @@ def _trimmed(text: str, one: Expression) -> Expression:
     if article is None:
         return one
     adjective = re.fullmatch(r"\S+", words[article.end() :]) and re.match(r"\s[a-z]", text[one.end :])
-    hyphened = "-" in words and one.kind in ("span", "quarter", "one")
+    hyphened = "-" in words and one.kind in ("span", "quarter", "one", "age")
     if hyphened or (adjective and one.kind in ("year", "aside")):
         return replace(one, start=one.start + article.end())
     return one
@@ -134,7 +156,7 @@ def _directed(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
     more: Fields = {}
     if needs:
         more["which"] = "past" if fields.get("bound") == "ON_OR_AFTER" else _settled(which, fields)
-    if "clock" in fields and which != "future" and fields.get("bound") not in ("ON_OR_BEFORE", "BEFORE"):
+    if "clock" in fields and fields.keys() <= _NO_DAY and which != "future" and fields.get("bound") not in ("ON_OR_BEFORE", "BEFORE"):
         more["not_after"] = "1"
     return replace(one, fields={**fields, **more})
 

@@ -78,7 +78,8 @@ class Focus:
     def _on_day(self, one: Expression, fields: Fields, sentence: int) -> Expression:
         """A clock time or "the afternoon" alone: the day just talked about, else the day of publication."""
         near = self.day is not None and sentence - self.day.sentence <= _NEAR
-        day = self.day.fields if self.day is not None and near else {"rel": "day+0"}
+        last_night = one.kind == "thepart" and fields.get("part") == "NI"
+        day = self.day.fields if self.day is not None and near else {"rel": "day-1" if last_night else "day+0"}
         if "clock" not in fields or (near and self.part and _inside(fields["clock"], self.part)):
             fields.pop("not_after", None)
         return replace(one, fields={**day, **fields})

@@ -64,7 +64,7 @@ def _clock(period: Period, form: Form, moment: datetime | None, timed: bool) -> 
     grain = "minute" if form.get("minutes", "1") == "1" else "hour"
     own = _offset(moment) if moment and timed else None
     offset = offset_of(stated, period.start) if stated else None
-    if offset is None and (stated is None or offset_of(stated, date(2000, 1, 1)) is None):
+    if offset is None and "elsewhere" not in form and (stated is None or offset_of(stated, date(2000, 1, 1)) is None):
         offset = own
     zone = offset or stated
     if period.start is None:

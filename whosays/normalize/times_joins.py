@@ -94,6 +94,8 @@ def _united(left: Leaf, right: Leaf) -> Fields | None:
         return _clock_in_part(a, b)
     if right.kind == "clock" and "part" in a:
         return _clock_in_part(b, a)
+    if left.kind == "edge" and a.get("edge") == "END" and right.kind == "day" and not b.keys() & {"part", "edge"}:
+        return {**b, "edge": "END", "part": "NI"}  # "late on Monday"
     if left.kind == "approx":
         return None if "weekday" in b and "clock" not in b else {**b, **a}
     clash = any(a[field] != b[field] for field in a.keys() & b.keys() - {"which", "context"})

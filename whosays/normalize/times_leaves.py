@@ -230,7 +230,7 @@ RULES: tuple[Rule, ...] = (
           lambda m: _in_words(m) if m["part"] else _clock_at_night(m)),
     _rule("zone", r"local\stime", _fixed(zone="local time")),
     _rule("zone", rf"(?-i:{alternation(ZONE_NAMES)})", lambda m: {"zone": m[0]}),
-    _rule("zone", r"(?-i:[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?)\stime", lambda m: {"zone": m[0]}),
+    _rule("zone", rf"(?!{w.WEEKDAY}|{w.MONTH})(?-i:[A-Z][a-z]{{2,20}}(?:\s[A-Z][a-z]{{2,20}})?)\stime", lambda m: {"zone": m[0]}),
     # edges: they need a neighbour
     _rule("edge", r"(?:the\s)?(?:very\s)?(?:early|beginning\sof|start\sof|dawn\sof|turn\sof)", _fixed(edge="START")),
     _rule("edge", r"(?:the\s)?(?:mid|middle\sof)", _fixed(edge="MID")),

@@ -54,7 +54,10 @@ _ERA = re.compile(
     rf"(?<!\w)(?P<edge>the\s(?:onset|outbreak|start|beginning|height|end)\sof\s)(?P<era>{alternation([*w.ERAS])})(?!\w)", re.IGNORECASE
 )
 _YEAR_EARLIER = re.compile(r"(?<![\w-])year-(?:earlier|ago)(?!\w)", re.IGNORECASE)
-_THE_YEAR = re.compile(r"(?<![\w-])the\s(?:(?:current|latest|previous)\s)?(?P<fiscal>(?:fiscal|financial)\s)?year(?P<ended>\s(?:ended|ending))?(?!\w)", re.IGNORECASE)
+_THE_YEAR = re.compile(
+    r"(?<![\w-])the\s(?:(?:current|latest|previous)\s)?(?P<fiscal>(?:fiscal|financial)\s)?year(?P<ended>\s(?:ended|ending|to\s(?:the\send\sof\s)?"
+    rf"{w.FULL_MONTH}))?(?!\w)", re.IGNORECASE,
+)
 
 
 def spans(text: str) -> Iterator[Expression]:

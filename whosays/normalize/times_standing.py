@@ -65,7 +65,7 @@ def _worded(parse: Parse, sentence: Sentence, text: str, one: Expression, first:
     if words == "one day":
         return before is not None and before.tag in ("IN", "VBD")
     if one.kind == "bare":
-        return before is None or before.tag in ("IN", "VBD", "VBN", "VBG", "VB", "VBZ", "VBP", "TO") or previous in ("the",)
+        return before is None or before.tag in ("IN", "VBD", "VBN", "VBG", "VB", "VBZ", "VBP", "TO")
     if one.kind == "adverb":
         return token.pos == "ADV" and words != "quarterly"
     if words in ("recent", "current"):

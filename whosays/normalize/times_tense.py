@@ -24,6 +24,8 @@ def direction(parse: Parse, first: int, last: int) -> str:
     while index not in seen:
         seen.add(index)
         token = parse.tokens[index]
+        if token.lemma.lower() == "since" and len(seen) > 1:
+            return "past"
         if token.lemma.lower() in _AHEAD_ADJECTIVES and token.pos == "ADJ":
             return "past" if parse.tokens[token.head].tag == "VBN" else "future"  # "had been due" looks back
         if token.pos in ("VERB", "AUX") and index not in inside:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from whosays.model import Record
 from whosays.render import View, wording
-from whosays.render.outline import Block, Dispute, Line, Paragraph, Quotation, Section, outline
+from whosays.render.blocks import Block, Dispute, Line, Paragraph, Quotation, Section
+from whosays.render.outline import outline
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 AT_LINE_START = re.compile(r"^([#+=-]|\d+(?=[.)]))")

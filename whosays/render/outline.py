@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
-from whosays.model import Claim, Entity, Finding, Passage, Proposition, Record, Stance
-from whosays.render import View, wording
+from whosays.model import Finding, Passage, Proposition, Record, Stance
+from whosays.render import View, listings, wording
+from whosays.render.blocks import (
+    Answer,
+    Dispute,
+    Line,
+    Paragraph,
+    Quotation,
+    Section,
+    Sentence,
+    Voice,
+    evidence,
+    quotation,
+)
 from whosays.render.wording import Story, story_of
 
 PARAGRAPH = 4  # sentences of the brief that stand in one paragraph
@@ -16,93 +27,15 @@ VOICES = 4  # claims quoted for each side of a dispute in the brief
 STRENGTH = ("expected", "possible", "probable", "conditional", "hypothetical", "unconfirmed")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the brief and the numbers of the passages it rests on."""
-
-    text: str
-    marks: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Sentences that stand together."""
-
-    sentences: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Exact words and where they stand; ``mark`` is their number in the brief."""
-
-    mark: int | None
-    where: str
-    words: str
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who gives an answer, and in which words."""
-
-    chain: str
-    quotation: Quotation
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One side of a dispute."""
-
-    text: str
-    independent: str
-    voices: tuple[Voice, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A finding with its sides and the computation."""
-
-    id: str
-    kind: str
-    slot: str
-    question: str
-    answers: tuple[Answer, ...]
-    computation: str
-    reconciled_by: str | None
-    outside: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry of a list: what stands in front, the statement, what stands behind."""
-
-    lead: str | None
-    text: str
-    detail: str | None
-
-
-Block = Paragraph | Quotation | Dispute | Line
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the page under its heading; ``note`` is said below the blocks."""
-
-    heading: str | None
-    blocks: tuple[Block, ...]
-    note: str | None = None
-
-
 def outline(record: Record, view: View) -> tuple[Section, ...]:
     """The sections of one view, empty ones left out."""
     views: dict[View, Callable[[Story], tuple[Section, ...]]] = {
         "brief": _brief_view,
-        "claims": _claims_view,
+        "claims": listings.claims,
         "findings": _findings_view,
-        "timeline": lambda story: (timeline(story),),
-        "cast": lambda story: (cast(story),),
-        "sources": _sources_view,
+        "timeline": lambda story: (listings.timeline(story),),
+        "cast": lambda story: (listings.cast(story),),
+        "sources": listings.sources,
     }
     return tuple(section for section in views[view](story_of(record)) if section.blocks or section.note)
 
@@ -115,8 +48,8 @@ def _brief_view(story: Story) -> tuple[Section, ...]:
         Section("To check", disputes(story, wording.other_points(story.record), voices=VOICES)),
         _short("Denied, expected, unconfirmed", guarded(story)),
         _only_one(story),
-        timeline(story),
-        notices(story),
+        listings.timeline(story),
+        listings.notices(story),
     )
 
 
@@ -153,20 +86,6 @@ def paragraphs(story: Story) -> tuple[Paragraph, ...]:
 def passages(story: Story) -> tuple[Quotation, ...]:
     """The brief's passages in their order, each with its exact words."""
     return tuple(quotation(story, passage, mark) for passage, mark in marks(story).items())
-
-
-def quotation(story: Story, passage: Passage, mark: int | None = None) -> Quotation:
-    """Exact words of a report and where they stand."""
-    label = story.labels.get(passage.report, passage.report)
-    where = f"{label}, characters {passage.start}–{passage.end}"
-    return Quotation(mark, where, wording.words_of(story, passage.report, [passage]), passage)
-
-
-def evidence(story: Story, claim: Claim) -> Quotation:
-    """The exact words of a claim; its stretches are joined by "…"."""
-    whole = Passage(claim.report, min(s.start for s in claim.spans), max(s.end for s in claim.spans))
-    found = quotation(story, whole)
-    return Quotation(None, found.where, wording.words_of(story, claim.report, claim.spans), whole)
 
 
 # ------------------------------------------------------------------------------------------------ findings
@@ -247,96 +166,3 @@ def _short(heading: str, lines: Iterable[Line]) -> Section:
     given = tuple(lines)
     left = len(given) - LISTED
     return Section(heading, given[:LISTED], f"and {left} more: see the view “claims”" if left > 0 else None)
-
-
-# ------------------------------------------------------------------------------------------------ the other views
-def _claims_view(story: Story) -> tuple[Section, ...]:
-    labels = story.labels
-    return tuple(
-        Section(
-            labels[report.id],
-            tuple(claim_line(story, claim) for claim in story.record.claims if claim.report == report.id),
-        )
-        for report in story.record.reports
-    )
-
-
-def claim_line(story: Story, claim: Claim) -> Line:
-    """A claim's id, words, chain and strength."""
-    strength: list[str] = [claim.factuality]
-    if claim.polarity == "-":
-        strength.append("negated")
-    if claim.quote != "none":
-        strength.append(claim.quote.replace("_", " ") + (" quote" if claim.quote.endswith("direct") else ""))
-    where = evidence(story, claim) if claim.spans else None
-    place = f"characters {where.passage.start}–{where.passage.end}" if where else "no words"
-    return Line(
-        claim.id, f"“{where.words if where else ''}”", " · ".join([wording.chain(story, claim), *strength, place])
-    )
-
-
-def timeline(story: Story) -> Section:
-    """What happened when, in the record's order."""
-    statements = {proposition.id: proposition.statement for proposition in story.record.propositions}
-    claims = {claim.id: claim for claim in story.record.claims}
-    lines = []
-    for entry in story.record.timeline:
-        said = [statements[one] for one in entry.propositions if one in statements]
-        said = said or [f"“{evidence(story, claims[one]).words}”" for one in entry.claims if one in claims]
-        printed = dict.fromkeys(story.labels[claims[one].report] for one in entry.claims if one in claims)
-        lines.append(
-            Line(
-                wording.when(entry.earliest, entry.latest, entry.zone, entry.grain),
-                "; ".join(said),
-                wording.listed(printed) or None,
-            )
-        )
-    return Section("Timeline", tuple(lines))
-
-
-def named(story: Story) -> list[Entity]:
-    """Entities that some report names, the most mentioned first."""
-    found = [entity for entity in story.record.entities if any(mention.form == "name" for mention in entity.mentions)]
-    return sorted(found, key=lambda entity: -len(entity.mentions))
-
-
-def cast(story: Story) -> Section:
-    """Who and what is named, the most mentioned first, with the reason of each merge."""
-    lines = []
-    for entity in named(story):
-        reports = len({mention.report for mention in entity.mentions})
-        seen = f"{wording.count(len(entity.mentions), 'mention')} in {wording.count(reports, 'report')}"
-        merges = [f"{merge.judgement}: “{merge.a}”, “{merge.b}”, because {merge.reason}" for merge in entity.merges]
-        lines.append(Line(None, f"{entity.name} ({entity.kind})", "; ".join([seen, *merges])))
-    left = len(story.record.entities) - len(lines)
-    return Section("Cast", tuple(lines), f"and {left} without a name" if left else None)
-
-
-def _sources_view(story: Story) -> tuple[Section, ...]:
-    labels = story.labels
-    found = []
-    for report in story.record.reports:
-        date = f"{report.published.value or 'no date'} ({report.published.status})"
-        about = [
-            report.source,
-            date,
-            report.language or "language unknown",
-            wording.count(len(report.text), "character"),
-        ]
-        if report.url:
-            about.insert(1, report.url)
-        lines = [Line(None, line, None) for line in report.text.splitlines() if line.strip()]
-        found.append(Section(labels[report.id], (Line(None, report.title or "", " · ".join(about)), *lines)))
-    return (*found, notices(story))
-
-
-def notices(story: Story) -> Section:
-    """What a user must know about the input."""
-    labels = story.labels
-    return Section(
-        "Notices",
-        tuple(
-            Line(notice.kind, notice.message, labels.get(notice.report or "") or notice.source)
-            for notice in story.record.notices
-        ),
-    )

@@ -40,8 +40,8 @@ def matrix(story: Story, anchors: Anchors) -> Html:
     folded = el("summary", f"{wording.count(len(single), 'statement')} that one report alone has")
     return joined(
         _legend(),
-        _table(story, shared, anchors, "Statements by report") if shared else None,
-        el("details", folded, _table(story, single, anchors, "Statements of one report")) if single else None,
+        _by_report(story, shared, anchors) if shared else None,
+        el("details", folded, _of_one(story, single, anchors)) if single else None,
     )
 
 
@@ -53,19 +53,38 @@ def _legend() -> Html:
     return el("p", *entries, class_="legend")
 
 
-def _table(story: Story, propositions: Iterable[Proposition], anchors: Anchors, caption: str) -> Html:
-    reports = story.record.reports
-    heads = [el("th", story.labels[report.id], scope="col") for report in reports]
-    columns = el("tr", el("th", "Statement", scope="col"), *heads, el("th", "Sources", scope="col"))
-    rows = [_row(story, proposition, anchors) for proposition in propositions]
-    table = el("table", el("caption", caption), el("thead", columns), el("tbody", *rows))
-    # Focusable, since a wide table scrolls and the keyboard must reach what is hidden.
+def _by_report(story: Story, propositions: Iterable[Proposition], anchors: Anchors) -> Html:
+    """A column for each report."""
+    rows = []
+    for proposition in propositions:
+        claims = _claims(story, proposition)
+        cells = [_cell([c for c in claims if c.report == report.id], anchors) for report in story.record.reports]
+        rows.append(_row(proposition, cells))
+    return _table("Statements by report", [story.labels[report.id] for report in story.record.reports], rows)
+
+
+def _of_one(story: Story, propositions: Iterable[Proposition], anchors: Anchors) -> Html:
+    """The report beside each statement: a column for each report would be all but empty."""
+    rows = []
+    for proposition in propositions:
+        claims = _claims(story, proposition)
+        report = el("td", ", ".join(dict.fromkeys(story.labels[claim.report] for claim in claims)))
+        rows.append(_row(proposition, [report, _cell(claims, anchors)]))
+    return _table("Statements of one report", ["Report", "How"], rows)
+
+
+def _claims(story: Story, proposition: Proposition) -> list[Claim]:
+    return [story.claims[one] for one in proposition.claims if one in story.claims]
+
+
+def _table(caption: str, columns: Iterable[str], rows: Iterable[Html]) -> Html:
+    """A table that scrolls by itself; it can be focused, since the keyboard must reach what is hidden."""
+    heads = [el("th", name, scope="col") for name in ("Statement", *columns, "Sources")]
+    table = el("table", el("caption", caption), el("thead", el("tr", *heads)), el("tbody", *rows))
     return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
 
 
-def _row(story: Story, proposition: Proposition, anchors: Anchors) -> Html:
-    claims = [story.claims[one] for one in proposition.claims if one in story.claims]
-    cells = [_cell([c for c in claims if c.report == report.id], anchors) for report in story.record.reports]
+def _row(proposition: Proposition, cells: Iterable[Html]) -> Html:
     status = el("span", proposition.status.replace("-", " "), class_=f"status {proposition.status}")
     independent = wording.count(proposition.independent_sources, "independent source")
     statement = el("th", proposition.statement, " ", status, scope="row", id=f"statement-{proposition.id}")

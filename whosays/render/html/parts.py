@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from whosays.model import Claim, Entity, Finding, Merge, Passage
-from whosays.render import outline, wording
+from whosays.render import listings, outline, wording
+from whosays.render.blocks import Answer, Dispute, Line, Paragraph, Quotation, Voice
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.sources import Anchors
 from whosays.render.wording import Story
@@ -22,7 +23,7 @@ def brief(story: Story, anchors: Anchors) -> Html:
     return el("div", el("div", said, _guarded(story)), beside if cited else None, class_="brief")
 
 
-def _paragraph(paragraph: outline.Paragraph, numbers: dict[int, Passage], anchors: Anchors) -> Html:
+def _paragraph(paragraph: Paragraph, numbers: dict[int, Passage], anchors: Anchors) -> Html:
     said: list[str] = []
     for sentence in paragraph.sentences:
         links = [
@@ -33,7 +34,7 @@ def _paragraph(paragraph: outline.Paragraph, numbers: dict[int, Passage], anchor
     return el("p", *said)
 
 
-def _passage(passage: outline.Quotation, anchors: Anchors) -> Html:
+def _passage(passage: Quotation, anchors: Anchors) -> Html:
     href = anchors.href(passage.passage, passage.mark)
     return el(
         "li",
@@ -76,7 +77,7 @@ def _cards(story: Story, chosen: Iterable[Finding], anchors: Anchors) -> list[Ht
     ]
 
 
-def _card(story: Story, finding: Finding, dispute: outline.Dispute, anchors: Anchors) -> Html:
+def _card(story: Story, finding: Finding, dispute: Dispute, anchors: Anchors) -> Html:
     """The question, the sides with their words, the computation, the reading under which both hold."""
     sides = [_side(answer, anchors) for answer in dispute.answers]
     about = [story.labels[report] for report in finding.reports if report in story.labels]
@@ -98,7 +99,7 @@ def _card(story: Story, finding: Finding, dispute: outline.Dispute, anchors: Anc
     )
 
 
-def _side(answer: outline.Answer, anchors: Anchors) -> Html:
+def _side(answer: Answer, anchors: Anchors) -> Html:
     quoted = [
         el(
             "blockquote",
@@ -111,7 +112,7 @@ def _side(answer: outline.Answer, anchors: Anchors) -> Html:
               class_="side")  # fmt: skip
 
 
-def _characters(voice: outline.Voice) -> str:
+def _characters(voice: Voice) -> str:
     passage = voice.quotation.passage
     return f"characters {passage.start}–{passage.end}"
 
@@ -123,10 +124,10 @@ def _labelled(label: str, words: str | None) -> Html | None:
 # ------------------------------------------------------------------------------------------------ the rest
 def timeline(story: Story, anchors: Anchors) -> Html | None:
     """What happened when, each entry linked to the words."""
-    lines = outline.timeline(story).blocks
+    lines = listings.timeline(story).blocks
     entries = []
     for entry, line in zip(story.record.timeline, lines, strict=True):
-        assert isinstance(line, outline.Line)
+        assert isinstance(line, Line)
         claims = [story.claims[one] for one in entry.claims if one in story.claims and story.claims[one].spans]
         links = [joined(" ", _evidence(story, claim, anchors)) for claim in claims]
         entries.append(el("li", el("span", line.lead, class_="when"), el("span", line.text, *links, class_="what")))
@@ -142,7 +143,7 @@ def _evidence(story: Story, claim: Claim, anchors: Anchors) -> Html:
 def cast(story: Story, anchors: Anchors) -> Html | None:
     """Who and what is named, under which names, and why names were taken together."""
     rows = []
-    for entity in outline.named(story):
+    for entity in listings.named(story):
         reports = len({mention.report for mention in entity.mentions})
         seen = f"{wording.count(len(entity.mentions), 'mention')} in {wording.count(reports, 'report')}"
         rows.append(
@@ -169,7 +170,7 @@ def _merges(merges: tuple[Merge, ...]) -> Html | None:
 
 def notices(story: Story) -> Html:
     """What a user must know about the input."""
-    lines = [line for line in outline.notices(story).blocks if isinstance(line, outline.Line)]
+    lines = [line for line in listings.notices(story).blocks if isinstance(line, Line)]
     if not lines:
         return Html("")
     entries = [

@@ -48,7 +48,10 @@ def anchor(passage: Passage) -> str:
 
 
 def sources(story: Story, anchors: Anchors) -> Html:
-    """All reports, in the record's order."""
+    """All reports, in the record's order; the evidence of every claim is marked, linked or not."""
+    for claim in story.record.claims:
+        for span in claim.spans:
+            anchors.href(Passage(claim.report, span.start, span.end))
     return el("div", *[_report(story, report, anchors) for report in story.record.reports], class_="sources")
 
 

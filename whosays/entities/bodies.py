@@ -1,0 +1,193 @@
+"""Which names of organisations, states, places and things are one: acronyms, "X's Ministry", governments, short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from whosays import data
+from whosays.entities.units import STOP, Unit, Verdict, fold, squeeze
+from whosays.model import Reading
+
+SPELLING = {"defence": "defense", "organisation": "organization", "centre": "center", "labour": "labor", "programme": "program"}
+REGIONS = ({"krai", "territory"}, {"oblast", "region", "province"}, {"okrug", "raion", "district"})
+PLACE_TAILS = frozenset({"island", "city", "province", "state", "region", "town", "island", "county"})
+
+
+@cache
+def country_words() -> dict[str, str]:
+    """Folded country names and adjectives → ISO alpha-2."""
+    found: dict[str, str] = {}
+    for code, name, aliases, adjectives, *_ in data.rows("countries"):
+        for word in (name, *aliases.split("|"), *adjectives.split("|")):
+            if word:
+                found.setdefault(fold(word).removeprefix("the "), code)
+    return found
+
+
+@cache
+def country_label(code: str) -> tuple[str, str]:
+    """(name of the country, its adjective as used before "government")."""
+    for row in data.rows("countries"):
+        if row[0] == code:
+            short = {"US": "US", "GB": "UK"}.get(code)
+            return row[1], short or row[3].split("|")[0] or row[1]
+    return code, code
+
+
+@cache
+def agency_rows() -> dict[str, int]:
+    """Squeezed name or alias of a news agency → its row; aliases of two rows are left out."""
+    found: dict[str, int | None] = {}
+    try:
+        table = data.rows("agencies")
+    except FileNotFoundError:
+        return {}
+    for number, (name, aliases, *_) in enumerate(table):
+        for word in (name, *aliases.split("|")):
+            if word:
+                word = squeeze(re.sub(r"^[Tt]he ", "", word))
+                found[word] = None if found.get(word, number) != number else number
+    return {word: number for word, number in found.items() if number is not None}
+
+
+def is_state(unit: Unit) -> bool:
+    """Does the name mean a government: a country's or capital's name so used, or "X government"?"""
+    if unit.country is None or unit.kind != "organisation":
+        return False
+    return unit.mentions[0].reason == "stands for the government" or fold(unit.name).endswith("government")
+
+
+def content(name: str) -> tuple[str | None, tuple[str, ...]]:
+    """(country in front or None, other words sorted): "South Korea's Defense Ministry" = "South Korean Ministry of Defence"."""
+    words = re.sub(r"'s\b", " ", fold(name))
+    tokens = [w.strip(".") if len(w) > 4 else w for w in re.findall(r"[\w.]+", words)]
+    country = None
+    for length in range(min(3, len(tokens) - 1), 0, -1):
+        code = country_words().get(" ".join(tokens[:length]))
+        if code:
+            country, tokens = code, tokens[length:]
+            break
+    return country, tuple(sorted(SPELLING.get(t, t) for t in tokens if t not in STOP))
+
+
+def judge_bodies(units: Sequence[Unit], readings: Mapping[str, Reading]) -> list[Verdict]:
+    """Judgements on units that are no persons."""
+    rest = [n for n, unit in enumerate(units) if unit.kind != "person"]
+    verdicts: list[Verdict] = []
+    for position, a in enumerate(rest):
+        for b in rest[position + 1 :]:
+            verdict = _pair(units, a, b)
+            if verdict is not None:
+                verdicts.append(verdict)
+    bodies = [n for n in rest if units[n].kind in ("organisation", "other", "facility") and not is_state(units[n])]
+    verdicts.extend(_acronyms(units, bodies, readings))
+    verdicts.extend(_short_forms(units, [n for n in bodies if units[n].kind == "organisation"]))
+    verdicts.extend(_bare_bodies(units, rest))
+    return verdicts
+
+
+def _pair(units: Sequence[Unit], a: int, b: int) -> Verdict | None:
+    one, two = units[a], units[b]
+    if is_state(one) or is_state(two):
+        same = is_state(one) and is_state(two) and one.country == two.country
+        return Verdict(a, b, "same", "names of one government") if same else None
+    if one.kind == two.kind == "place" and one.country and one.country == two.country and _is_country(one) and _is_country(two):
+        return Verdict(a, b, "same", "names of one country")
+    if one.kind != two.kind:
+        return None
+    if squeeze(one.name) == squeeze(two.name):
+        return Verdict(a, b, "same", "same name")
+    if one.kind == "organisation":
+        rows = agency_rows()
+        left, right = rows.get(squeeze(one.name)), rows.get(squeeze(two.name))
+        if left is not None and left == right:
+            return Verdict(a, b, "same", "names of one agency")
+        if content(one.name) == content(two.name) and content(one.name)[1]:
+            return Verdict(a, b, "same", "the same body, its name in another order")
+    if one.kind in ("place", "facility") and (reason := _same_place(one.name, two.name)):
+        return Verdict(a, b, "same", reason)
+    return None
+
+
+def _is_country(unit: Unit) -> bool:
+    return fold(unit.name) in country_words() or fold(unit.name) in ("north", "south")
+
+
+def _same_place(a: str, b: str) -> str | None:
+    one, two = fold(a).split(), fold(b).split()
+    if len(one) > 1 and one[:-1] == two[:-1] and any({one[-1], two[-1]} <= tails for tails in REGIONS):
+        return "translations of one region's name"
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    if longer[:-1] == shorter and longer[-1] in PLACE_TAILS:
+        return "the same name with its kind of place"
+    return None
+
+
+def _initials(name: str) -> str:
+    """First letters of the words that count; words all in capitals whole."""
+    words = [w for w in re.findall(r"[\w&]+", name) if fold(w) not in STOP]
+    return "".join(w if w.isupper() and len(w) > 1 else w[0] for w in words).casefold()
+
+
+def _acronyms(units: Sequence[Unit], bodies: Sequence[int], readings: Mapping[str, Reading]) -> list[Verdict]:
+    """"Rail Accident Investigation Branch (RAIB)", and initials that fit exactly one longer name of the story."""
+    found = []
+    for n in bodies:
+        short = squeeze(units[n].name)
+        if not units[n].name.replace(".", "").isupper() or len(short) > 8 or " " in units[n].name:
+            continue
+        longer = [m for m in bodies if " " in units[m].name.strip()]
+        stated = [m for m in longer if _in_brackets(units[m], units[n], readings)]
+        fitting = [m for m in longer if short in (_initials(units[m].name), _all_initials(units[m].name))]
+        names = {content(units[m].name)[1] for m in stated or fitting}
+        if len(names) == 1:
+            reason = "acronym given in brackets" if stated else "initials of the only such name"
+            found.append(Verdict(n, (stated or fitting)[0], "same", reason))
+        elif names:
+            found.extend(Verdict(n, m, "unsure", "initials of two names") for m in fitting)
+    return found
+
+
+def _all_initials(name: str) -> str:
+    return "".join(w[0] for w in re.findall(r"[\w&]+", name)).casefold()
+
+
+def _in_brackets(long: Unit, short: Unit, readings: Mapping[str, Reading]) -> bool:
+    text = readings[long.report].report.text
+    return any(re.match(rf"\s*\(\s*(?:the )?{re.escape(short.name)}\b", text[m.end : m.end + 40]) for m in long.mentions)
+
+
+def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
+    """"Corrib" for the only body whose name begins so; "Orlana" for "FC Orlana"."""
+    found = []
+    for n in bodies:
+        short = fold(units[n].name)
+        if len(short) < 4 or short in country_words():
+            continue
+        owners = [
+            m for m in bodies
+            if (full := fold(units[m].name)) != short and (full.startswith(short + " ") or re.fullmatch(r"(?:fc|afc|sc|ac) " + re.escape(short), full))
+        ]  # fmt: skip
+        names = {squeeze(units[m].name) for m in owners}
+        if len(names) == 1:
+            here = [m for m in owners if units[m].report == units[n].report]
+            found.append(Verdict(n, (here or owners)[0], "same", "short form of the only such name"))
+        elif names:
+            found.extend(Verdict(n, m, "unsure", "short form of two names") for m in owners)
+    return found
+
+
+def _bare_bodies(units: Sequence[Unit], rest: Sequence[int]) -> list[Verdict]:
+    """"Defense Ministry" without its country, where the story has one country's only; also "Far East"."""
+    found = []
+    for n in rest:
+        country, words = content(units[n].name)
+        if country or not words or units[n].country or units[n].kind not in ("organisation", "place"):
+            continue
+        owners = [m for m in rest if m != n and units[m].kind == units[n].kind and content(units[m].name)[1] == words
+                  and content(units[m].name)[0] and not is_state(units[m])]  # fmt: skip
+        if len({content(units[m].name)[0] for m in owners}) == 1:
+            found.append(Verdict(n, owners[0], "same", "the only such body in the story"))
+    return found

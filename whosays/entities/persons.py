@@ -1,0 +1,193 @@
+"""Which names of people are one person: short forms, name order, spellings; and when two bearers of a name stay two.
+
+A family name alone never joins two full names; different given names veto (a string measure gives relatives over .9).
+A different spelling needs both parts of the name to agree in sound and something around it that fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from whosays import data
+from whosays.entities.units import Unit, Verdict, fold, squeeze
+
+INITIAL = re.compile(r"^[a-z]\.?$")
+SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+# Letters that transliterations and typing interchange; applied in order.
+SOUNDS = (
+    (r"[^a-z]", ""), (r"ph", "f"), (r"th", "t"), (r"ck", "k"), (r"ks|x", "ks"), (r"[cqg]", "k"), (r"[wf]", "v"), (r"[jy]", "i"),
+    (r"z", "s"), (r"u", "o"), (r"h", ""), (r"(.)\1+", r"\1"), (r"i+", "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in its parts, folded; ``given`` without blanks and hyphens."""
+
+    family: str
+    given: str
+    words: tuple[str, ...]
+
+    @property
+    def full(self) -> bool:
+        """Are both parts there?"""
+        return bool(self.given)
+
+
+@cache
+def _surnames_first() -> frozenset[str]:
+    return frozenset(fold(row[0]) for row in data.rows("surname_first"))
+
+
+@cache
+def parse_name(name: str) -> PersonName:
+    """Family and given part; the family name stands first where the table says so and the rest is one or two syllables each."""
+    words = tuple(w for w in fold(name).replace("‑", "-").split() if not INITIAL.match(w) and w not in SUFFIX) or (fold(name),)
+    if len(words) == 1:
+        return PersonName(words[0], "", words)
+    if words[0] in _surnames_first() and len(words) <= 3 and all(len(p) <= 6 for w in words[1:] for p in w.split("-")):
+        return PersonName(words[0], squeeze("".join(words[1:])), words)
+    return PersonName(words[-1], squeeze(words[0]), words)
+
+
+@cache
+def sound(text: str) -> str:
+    """How a name part sounds, roughly: spellings of one name fall together, different names seldom do."""
+    result = fold(text)
+    for pattern, replacement in SOUNDS:
+        result = re.sub(pattern, replacement, result)
+    return result
+
+
+def judge_persons(units: Sequence[Unit]) -> list[Verdict]:
+    """Judgements on all pairs of person units that share a name or the sound of one."""
+    people = [n for n, unit in enumerate(units) if unit.kind == "person"]
+    full = [n for n in people if parse_name(units[n].name).full]
+    verdicts = [
+        verdict
+        for position, a in enumerate(full)
+        for b in full[position + 1 :]
+        if (verdict := _full_names(units, a, b, full)) is not None
+    ]
+    for n in people:
+        if n not in full:
+            verdicts.extend(_short_name(units, n, people, full))
+    verdicts.extend(_given_part(units, full))
+    return verdicts
+
+
+def _full_names(units: Sequence[Unit], a: int, b: int, full: Sequence[int]) -> Verdict | None:
+    one, two = parse_name(units[a].name), parse_name(units[b].name)
+    if squeeze(units[a].name) == squeeze(units[b].name) or (one.family, one.given) == (two.family, two.given):
+        return _same_spelling(units, a, b, one, two)
+    if _part_of(one, two) or _part_of(two, one):
+        return _longer_form(units, a, b, full)
+    if sound(one.family) == sound(two.family) and sound(one.given) == sound(two.given):
+        return _other_spelling(units, a, b)
+    if one.family == two.family and len(one.given) > 3 and len(two.given) > 3 and one.given[:4] == two.given[:4]:
+        return Verdict(a, b, "unsure", "same family name, given names that begin alike")
+    return None
+
+
+def _same_spelling(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonName) -> Verdict:
+    left, right = units[a], units[b]
+    if left.apart or right.apart:
+        told = left.apart or right.apart or ""
+        if left.apart and right.apart and _shared(left, right):
+            return Verdict(a, b, "same", f"both told apart from a namesake, both {_shared(left, right)}")
+        return Verdict(a, b, "different", "the report tells two bearers of the name apart: “" + told.rsplit(" ", 1)[0] + "”")
+    if len(one.words) != len(two.words) and "-" not in left.name + right.name and one.words[1:-1] != two.words[1:-1]:
+        if one.words[1:-1] and two.words[1:-1]:
+            return Verdict(a, b, "unsure", "middle names differ")
+    return Verdict(a, b, "same", "same name" if left.name == right.name else "same name, written differently")
+
+
+def _part_of(short: PersonName, long: PersonName) -> bool:
+    """Two words or more of a longer name, at its beginning or end, in a name that does not begin with the family name."""
+    if len(short.words) < 2 or len(short.words) >= len(long.words) or long.words[0] in _surnames_first():
+        return False
+    return long.words[: len(short.words)] == short.words or long.words[-len(short.words) :] == short.words
+
+
+def _longer_form(units: Sequence[Unit], a: int, b: int, full: Sequence[int]) -> Verdict:
+    names = (parse_name(units[a].name), parse_name(units[b].name))
+    short = min(names, key=lambda n: len(n.words))
+    longer = {parse_name(units[n].name).words for n in full if _part_of(short, parse_name(units[n].name))}
+    if units[a].apart or units[b].apart or len(longer) > 1:
+        return Verdict(a, b, "unsure", "one name is part of the other, and another name would fit too")
+    return Verdict(a, b, "same", "one name is part of the other")
+
+
+def _shared(a: Unit, b: Unit) -> str | None:
+    """What two units have in common besides the name, in words."""
+    roles = sorted(a.roles & b.roles)
+    if roles:
+        return "called " + roles[0]
+    mentioned = sorted((a.roles & b.words) | (b.roles & a.words))
+    if mentioned:
+        return "named beside " + mentioned[0]
+    bodies = sorted(a.company & b.company)
+    if bodies:
+        return "named together with " + bodies[0]
+    words = sorted(a.words & b.words - set(re.findall(r"[a-z]+", fold(a.name + " " + b.name))))
+    return f"in the same words ({', '.join(words[:3])})" if len(words) >= 2 else None
+
+
+def _other_spelling(units: Sequence[Unit], a: int, b: int) -> Verdict:
+    left, right = units[a], units[b]
+    shared = _shared(left, right)
+    if left.apart or right.apart:
+        if left.apart and right.apart and left.roles & right.roles:
+            return Verdict(a, b, "same", f"spellings of one name, both {shared}")
+        return Verdict(a, b, "different", "the report tells two bearers of the name apart")
+    stated = "spelled" in left.words | right.words or "same man" in " ".join(sorted(left.words | right.words))
+    if shared is None or (left.report == right.report and not stated):
+        return Verdict(a, b, "unsure", "both parts of the name sound alike, nothing else agrees")
+    return Verdict(a, b, "same", f"both parts of the name sound alike, both {shared}")
+
+
+def _short_name(units: Sequence[Unit], n: int, people: Sequence[int], full: Sequence[int]) -> list[Verdict]:
+    """A family name alone: the full name of the same report, else of the story; two relatives leave it open."""
+    name = parse_name(units[n].name).family
+    found = [Verdict(n, m, "same", "same name") for m in people if m not in full and m > n and parse_name(units[m].name).family == name
+             and units[m].report == units[n].report]  # fmt: skip
+    bearers = [m for m in full if parse_name(units[m].name).family == name and not units[m].apart]
+    reason = "family name alone"
+    if not bearers:
+        bearers = [m for m in full if squeeze(parse_name(units[m].name).words[0]) == name and not units[m].apart]
+        reason = "given name alone"
+    here = [m for m in bearers if units[m].report == units[n].report]
+    for pool in (here, bearers):
+        main = [m for m in pool if not units[m].kin] or pool
+        givens = sorted({parse_name(units[m].name).given for m in main})
+        if len(givens) == 1:
+            return [*found, Verdict(n, main[0], "same", reason)]
+        if len(givens) > 1:
+            likely = _introduced_before(units, n, main)
+            if likely is not None:
+                return [*found, Verdict(n, likely, "same", reason + "; only this bearer was named before")]
+            return [*found, *(Verdict(n, m, "unsure", "two people bear the name") for m in main)]
+    if found or bearers:
+        return found
+    return [Verdict(n, m, "same", "same name") for m in people if m > n and m not in full and parse_name(units[m].name).family == name]
+
+
+def _introduced_before(units: Sequence[Unit], n: int, pool: Sequence[int]) -> int | None:
+    before = [m for m in pool if units[m].report == units[n].report and units[m].first < units[n].first]
+    return before[0] if len({parse_name(units[m].name).given for m in before}) == 1 else None
+
+
+def _given_part(units: Sequence[Unit], full: Sequence[int]) -> list[Verdict]:
+    """"Jong Un" for a name whose family name stands first: only where one such name is in the story."""
+    found = []
+    for n in full:
+        words = parse_name(units[n].name).words
+        whole = squeeze(units[n].name)
+        owners = [m for m in full if m != n and (p := parse_name(units[m].name)).given == whole and p.words[0] in _surnames_first()]
+        if len(words) == 2 and owners and len({parse_name(units[m].name).family for m in owners}) == 1:
+            here = [m for m in owners if units[m].report == units[n].report]
+            found.append(Verdict(n, (here or owners)[0], "same", "given name alone, family name first"))
+    return found

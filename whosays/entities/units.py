@@ -1,0 +1,190 @@
+"""The pieces that are joined to entities: all mentions of one name in one report, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from whosays import data
+from whosays.model import EntityKind, Mention, Reading
+
+STOP = frozenset("the a an of and for in on at to de la le".split())
+COMMON = frozenset(
+    "said says told with that this from have been were will would their there which when after before about over also "
+    "into more than most some they them what where while could should being other year years".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Mentions of one name in one report. ``apart`` is the phrase that says this is somebody else of the same name."""
+
+    report: str
+    name: str
+    kind: EntityKind
+    country: str | None
+    mentions: tuple[Mention, ...]
+    roles: frozenset[str]
+    kin: bool
+    company: frozenset[str]
+    words: frozenset[str]
+    apart: str | None
+
+    @property
+    def first(self) -> int:
+        """Where the name stands first."""
+        return self.mentions[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A judgement on two units, by their numbers, with its reason."""
+
+    a: int
+    b: int
+    judgement: str
+    reason: str
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, quotes straightened."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def squeeze(name: str) -> str:
+    """A name without hyphens, points and blanks, folded: "Jong-un" and "Jong Un" are one."""
+    return re.sub(r"[\s.\-'‐‑]+", "", fold(name))
+
+
+@cache
+def noun_groups() -> dict[str, str]:
+    """Common noun → class of nouns that may stand for each other."""
+    return {noun: group or noun for noun, _, group, _ in data.rows("nominal_kinds")}
+
+
+def group(noun: str) -> str:
+    """Class of a noun, or the noun."""
+    return noun_groups().get(noun, noun)
+
+
+@cache
+def kin_nouns() -> frozenset[str]:
+    """Nouns that introduce a relative."""
+    return frozenset(
+        "father mother brother sister son daughter wife husband uncle aunt cousin nephew niece widow grandfather "
+        "grandmother grandson granddaughter sibling spouse".split()
+    )
+
+
+def sentence_of(reading: Reading, offset: int) -> tuple[int, int]:
+    """Characters of the sentence that holds an offset."""
+    starts = [s.start for s in reading.sentences]
+    index = bisect_right(starts, offset) - 1
+    if index < 0 or reading.sentences[index].end <= offset:
+        return max(0, offset - 150), min(len(reading.report.text), offset + 150)
+    return reading.sentences[index].start, reading.sentences[index].end
+
+
+def story_kinds(readings: Sequence[Reading]) -> dict[str, EntityKind]:
+    """Folded name → the kind most of its mentions have over all reports; government readings do not vote."""
+    votes: dict[str, Counter[EntityKind]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            if mention.form == "name" and mention.reason != "stands for the government":
+                votes.setdefault(fold(mention.text), Counter())[mention.kind] += 1
+    return {name: _majority(ballot) for name, ballot in votes.items()}
+
+
+def _majority(votes: Counter[EntityKind]) -> EntityKind:
+    ranked = sorted(votes.items(), key=lambda item: (item[0] == "other", -item[1], item[0]))
+    return ranked[0][0]
+
+
+def build_units(readings: Sequence[Reading]) -> list[Unit]:
+    """All units of a story in order of report and first appearance."""
+    kinds = story_kinds(readings)
+    return [unit for reading in readings for unit in _units_of(reading, kinds)]
+
+
+def _units_of(reading: Reading, kinds: dict[str, EntityKind]) -> Iterable[Unit]:
+    roles: dict[str, list[Mention]] = {}
+    for mention in reading.mentions:
+        if mention.form in ("role", "nominal") and mention.refers_to:
+            roles.setdefault(mention.refers_to, []).append(mention)
+    grouped: dict[tuple[str, EntityKind, str | None, str | None], list[Mention]] = {}
+    introduced: dict[str, set[str]] = {}
+    for mention in reading.mentions:
+        if mention.form not in ("name", "adjective"):
+            continue
+        state = mention.reason == "stands for the government" or fold(mention.text).endswith(" government")
+        kind = mention.kind if state or mention.country else kinds.get(fold(mention.text), mention.kind)
+        own = roles.get(mention.id, [])
+        text = squeeze(mention.text)
+        apart = _apart(reading, mention, own, introduced.get(text, set())) if kind == "person" else None
+        introduced.setdefault(text, set()).update(group(role.head) for role in own)
+        label = text if not mention.country or kind not in ("place", "organisation") else fold(mention.text)
+        tag = None if apart is None else f"{apart} {mention.start}"
+        grouped.setdefault((label, kind, mention.country, tag), []).append(mention)
+    for (_, kind, country, tag), mentions in grouped.items():
+        yield _unit(reading, kind, country, tag, mentions, roles)
+
+
+def _unit(
+    reading: Reading,
+    kind: EntityKind,
+    country: str | None,
+    tag: str | None,
+    mentions: list[Mention],
+    roles: dict[str, list[Mention]],
+) -> Unit:
+    own = [role for mention in mentions for role in roles.get(mention.id, [])]
+    text = reading.report.text
+    spans = {sentence_of(reading, mention.start) for mention in mentions}
+    names = {squeeze(m.text) for m in mentions}
+    bodies = {
+        squeeze(m.text)
+        for m in reading.mentions
+        if m.form == "name" and m.kind in ("organisation", "vehicle", "facility") and any(s <= m.start < e for s, e in spans)
+    }
+    words = {w for s, e in spans for w in re.findall(r"[a-z]{4,}", fold(text[s:e])) if w not in COMMON}
+    return Unit(
+        report=reading.report.id,
+        name=mentions[0].text,
+        kind=kind,
+        country=country,
+        mentions=tuple(mentions),
+        roles=frozenset(group(role.head) for role in own),
+        kin=any(role.head in kin_nouns() for role in own),
+        company=frozenset(bodies - names),
+        words=frozenset(words),
+        apart=tag,
+    )
+
+
+APART_AFTER = re.compile(
+    r"^[,\s]*(?:who\s+)?(?:(?:shares?|shared|bears?)\s+(?:a|the|his|her|their|the same)?\s*(?:same )?names? (?:with|of)"
+    r"|(?:is|was)?\s*(?:not|no)\s+(?:related|relation)\b|(?:is |was )?not to be confused with)"
+)
+APART_BEFORE = re.compile(r"(?:\b(?:also|likewise) (?:called|named)\s*|\b(?:namesake|of the same name|same-named)\b[^.;:]{0,40})$")
+
+
+def _apart(reading: Reading, mention: Mention, own: list[Mention], known: set[str]) -> str | None:
+    """The words that say this bearer of the name is another one; ``None`` where nothing says so."""
+    start, end = sentence_of(reading, mention.start)
+    text = reading.report.text
+    after = APART_AFTER.match(text[mention.end : end])
+    if after:
+        return after.group().strip(" ,")
+    before = APART_BEFORE.search(text[start : mention.start])
+    if before:
+        return before.group().strip(" ,")
+    fresh = [r for r in own if re.match(r"an? ", text[r.start : r.end].lower()) and r.end <= mention.start]
+    if fresh and known and not known & {group(r.head) for r in fresh}:
+        return f"introduced anew as “{text[fresh[0].start : fresh[0].end]}”"
+    return None

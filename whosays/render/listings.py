@@ -1,0 +1,100 @@
+"""The views that are lists: claims of each report, timeline, cast, sources, notices."""
+
+from __future__ import annotations
+
+from whosays.model import Claim, Entity
+from whosays.render import wording
+from whosays.render.blocks import Line, Section, evidence
+from whosays.render.wording import Story
+
+
+def claims(story: Story) -> tuple[Section, ...]:
+    labels = story.labels
+    return tuple(
+        Section(
+            labels[report.id],
+            tuple(claim_line(story, claim) for claim in story.record.claims if claim.report == report.id),
+        )
+        for report in story.record.reports
+    )
+
+
+def claim_line(story: Story, claim: Claim) -> Line:
+    """A claim's id, words, chain and strength."""
+    strength: list[str] = [claim.factuality]
+    if claim.polarity == "-":
+        strength.append("negated")
+    if claim.quote != "none":
+        strength.append(claim.quote.replace("_", " ") + (" quote" if claim.quote.endswith("direct") else ""))
+    where = evidence(story, claim) if claim.spans else None
+    place = f"characters {where.passage.start}–{where.passage.end}" if where else "no words"
+    return Line(
+        claim.id, f"“{where.words if where else ''}”", " · ".join([wording.chain(story, claim), *strength, place])
+    )
+
+
+def timeline(story: Story) -> Section:
+    """What happened when, in the record's order."""
+    statements = {proposition.id: proposition.statement for proposition in story.record.propositions}
+    claims = {claim.id: claim for claim in story.record.claims}
+    lines = []
+    for entry in story.record.timeline:
+        said = [statements[one] for one in entry.propositions if one in statements]
+        said = said or [f"“{evidence(story, claims[one]).words}”" for one in entry.claims if one in claims]
+        printed = dict.fromkeys(story.labels[claims[one].report] for one in entry.claims if one in claims)
+        lines.append(
+            Line(
+                wording.when(entry.earliest, entry.latest, entry.zone, entry.grain),
+                "; ".join(said),
+                wording.listed(printed) or None,
+            )
+        )
+    return Section("Timeline", tuple(lines))
+
+
+def named(story: Story) -> list[Entity]:
+    """Entities that some report names, the most mentioned first."""
+    found = [entity for entity in story.record.entities if any(mention.form == "name" for mention in entity.mentions)]
+    return sorted(found, key=lambda entity: -len(entity.mentions))
+
+
+def cast(story: Story) -> Section:
+    """Who and what is named, the most mentioned first, with the reason of each merge."""
+    lines = []
+    for entity in named(story):
+        reports = len({mention.report for mention in entity.mentions})
+        seen = f"{wording.count(len(entity.mentions), 'mention')} in {wording.count(reports, 'report')}"
+        merges = [f"{merge.judgement}: “{merge.a}”, “{merge.b}”, because {merge.reason}" for merge in entity.merges]
+        lines.append(Line(None, f"{entity.name} ({entity.kind})", "; ".join([seen, *merges])))
+    left = len(story.record.entities) - len(lines)
+    return Section("Cast", tuple(lines), f"and {left} without a name" if left else None)
+
+
+def sources(story: Story) -> tuple[Section, ...]:
+    labels = story.labels
+    found = []
+    for report in story.record.reports:
+        date = f"{report.published.value or 'no date'} ({report.published.status})"
+        about = [
+            report.source,
+            date,
+            report.language or "language unknown",
+            wording.count(len(report.text), "character"),
+        ]
+        if report.url:
+            about.insert(1, report.url)
+        lines = [Line(None, line, None) for line in report.text.splitlines() if line.strip()]
+        found.append(Section(labels[report.id], (Line(None, report.title or "", " · ".join(about)), *lines)))
+    return (*found, notices(story))
+
+
+def notices(story: Story) -> Section:
+    """What a user must know about the input."""
+    labels = story.labels
+    return Section(
+        "Notices",
+        tuple(
+            Line(notice.kind, notice.message, labels.get(notice.report or "") or notice.source)
+            for notice in story.record.notices
+        ),
+    )

@@ -1,0 +1,51 @@
+"""Units of measurement: which can be converted into which, and by what factor.
+
+Units are UCUM-like short forms (``h``, ``km2``, ``%``), ISO 4217 codes, or the lemma of a counted noun, which stands only for itself.
+Months and years are not turned into days, nor one currency into another: no factor holds for all of them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from whosays.data import rows
+
+
+@cache
+def _table() -> dict[str, tuple[str, float]]:
+    """Unit → (dimension, factor to the dimension's base); units without a factor are left out."""
+    return {unit: (dimension, float(factor)) for unit, dimension, factor, _ in rows("units") if factor}
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """Dimension → its base unit, the one whose factor is 1."""
+    return {dimension: unit for unit, (dimension, factor) in _table().items() if factor == 1}
+
+
+def convertible(unit_a: str | None, unit_b: str | None) -> float | None:
+    """The factor that turns a value in ``unit_a`` into one in ``unit_b`` (1.0 for equal units); ``None`` if there is none."""
+    if unit_a is None or unit_b is None:
+        return None
+    if unit_a == unit_b:
+        return 1.0
+    a, b = _table().get(unit_a), _table().get(unit_b)
+    if a is None or b is None or a[0] != b[0]:
+        return None
+    return a[1] / b[1]
+
+
+def to_base(value: float | None, unit: str | None) -> tuple[float | None, str | None]:
+    """The value in the base unit of its dimension, and that unit; a unit without a conversion stays as it is.
+
+    >>> to_base(24, "h")
+    (86400.0, 's')
+    >>> to_base(7, "trip")
+    (7, 'trip')
+    """
+    known = _table().get(unit or "")
+    if known is None:
+        return value, unit
+    dimension, factor = known
+    base = _bases()[dimension]
+    return (round(value * factor, 9) if value is not None else None), base
