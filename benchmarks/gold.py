@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,7 @@ def load(folder: Path) -> Gold:
     documents = {row["id"]: _document(folder, row) for row in raw["documents"]}
     names = _names(raw)
     claims = {row["id"]: _claim(row, documents, names) for row in raw["claims"]}
-    equal = _classes(claims, ((r["a"], r["b"]) for r in raw["relations"] if r["relation"] in ("same", "copy")))
+    equal = _classes(claims, _equal_pairs(raw))
     withdrawn = [row for row in raw["phenomena"] if row["type"] in ("retraction", "misattributed_quote")]
     return Gold(
         name=folder.name,
@@ -119,6 +119,16 @@ def load(folder: Path) -> Gold:
         clusters=tuple(_cluster(row) for row in raw["clusters"] if row["members"]),
         corrections=frozenset(claim for row in withdrawn for claim in row["claims"]),
     )
+
+
+def _equal_pairs(raw: dict[str, Any]) -> Iterable[tuple[str, ...]]:
+    """Pairs of claims that say the same: by a relation, or because they stand under one origin of a cluster."""
+    for row in raw["relations"]:
+        if row["relation"] in ("same", "copy"):
+            yield row["a"], row["b"]
+    for cluster in raw["clusters"]:
+        for group in cluster["origin_groups"]:
+            yield from pairwise(group["claims"])
 
 
 def _document(folder: Path, row: dict[str, Any]) -> Document:

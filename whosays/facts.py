@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
 
 from whosays.data import rows
 from whosays.model import Cast, Claim, Facts, Measure, Mention, Quantity, Reading, Time
@@ -15,16 +16,21 @@ NUMBER_WORDS = frozenset(
     "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen once twice half percent % $ £ €".split()
 )
 COMMON_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday".split())
-PERSON_NOUNS = frozenset({"person", "child"})
+TOLL_NOUNS = frozenset({"die", "injure", "arrest"})  # "no deaths", "two arrests": people who died, were arrested
+PEOPLE = frozenset({"worker", "player", "soldier", "die", "injure", "passenger", "evacuate"})
 DATING = frozenset({"DATE", "TIME"})
 
 
 def class_of(lemma: str) -> str:
     """The class of a lemma in the table of news synonyms, else the lemma itself."""
-    lemma = lemma.lower()
-    return _classes().get(lemma, lemma)
+    table, lemma = _classes(), lemma.lower()
+    for stem in (lemma, lemma.removesuffix("ed"), lemma.removesuffix("d")):
+        if stem in table:
+            return table[stem]
+    return lemma
 
 
+@cache
 def _classes() -> dict[str, str]:
     return {lemma: row[0] for row in rows("synonyms") for lemma in row[1].split()}
 
@@ -111,13 +117,21 @@ def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str], known:
 
 
 def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Measure:
-    """Bounds in the unit's base; counted nouns are classes of words, so residents and people are one."""
-    table = _classes()
+    """Bounds in the unit's base; counted nouns are classes of words, so residents and people are one, and deaths are people who died.
+
+    A count of occasions ("ventured abroad ten times") counts the act, as a counted act noun does ("seven trips").
+    """
     low, unit = to_base(quantity.low, quantity.unit)
     high, _ = to_base(quantity.high, quantity.unit)
-    unit = table.get(unit, unit) if unit else unit
-    what = frozenset(table.get(word, word) for word in (quantity.of or "").lower().split())
-    return Measure(quantity.id, low, high, quantity.approx, unit, what, reading.report.text[quantity.start : quantity.end])
+    what = [class_of(word) for word in (quantity.of or "").lower().split()]
+    unit = class_of(unit) if unit and unit == quantity.unit and not unit[0].isupper() else unit
+    if unit == "time" and what:
+        unit, what = what[0], what[1:]
+    elif unit in TOLL_NOUNS:
+        unit, what = "person", [unit]
+    elif unit is None and set(what) & PEOPLE:
+        unit = "person"
+    return Measure(quantity.id, low, high, quantity.approx, unit, frozenset(what), reading.report.text[quantity.start : quantity.end])
 
 
 # ------------------------------------------------------------------------------------------------ time
@@ -134,7 +148,7 @@ def moment(value: str | None, zone: str | None, fallback: str | None) -> datetim
     return read.astimezone(UTC)
 
 
-def _offset(text: str | None):  # type: ignore[no-untyped-def]
+def _offset(text: str | None) -> tzinfo | None:
     """The tzinfo of an offset ("+09:00") or of a date-time that ends in one."""
     if not text:
         return None

@@ -22,7 +22,7 @@ from typing import Literal
 
 PlaceKind = Literal["country", "region", "district", "capital", "city", "feature"]
 KINDS: tuple[PlaceKind, ...] = ("country", "region", "district", "capital", "city", "feature")
-LETTER = {kind: letter for kind, letter in zip(KINDS, "CRDKPF", strict=True)}
+LETTER = dict(zip(KINDS, "CRDKPF", strict=True))
 OF_LETTER = {letter: kind for kind, letter in LETTER.items()}
 MAGIC = "whosays gazetteer 1"
 BLOCK = 16_384  # characters of text a block holds before it is closed
@@ -79,7 +79,9 @@ class Gazetteer:
         except ValueError:
             header = {}
         if not isinstance(header, dict) or header.get("magic") != MAGIC:
-            raise GazetteerError(f"not a gazetteer: the file does not start with {MAGIC!r}; rebuild it or reinstall whosays")
+            raise GazetteerError(
+                f"not a gazetteer: the file does not start with {MAGIC!r}; rebuild it or reinstall whosays"
+            )
         index = zlib.decompress(rest[: header["index"]]).decode().split("\n")
         self._entries: int = header["entries"]
         self._firsts = index[::2]
@@ -127,13 +129,15 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     try:
         content = source.read_bytes()
     except FileNotFoundError:
-        raise GazetteerError(f"no gazetteer at {source}: build it with scripts/build_gazetteer.py or reinstall whosays") from None
+        raise GazetteerError(
+            f"no gazetteer at {source}: build it with scripts/build_gazetteer.py or reinstall whosays"
+        ) from None
     return Gazetteer(content)
 
 
 def town_radius(population: int) -> float:
     """Rough radius of a town, kilometres: grows with the population to the power 0.4, two at least."""
-    return round(max(2.0, 1.2 * (population / 1000) ** 0.4), 1)
+    return round(max(2.0, 1.2 * math.pow(population / 1000, 0.4)), 1)
 
 
 def _read(fields: list[str]) -> Toponym:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from whosays.attribution.cues import find_relations
 from whosays.attribution.evidence import content_spans, cut_frame, with_frame
-from whosays.attribution.quotations import quotation_of, quoted_spans
+from whosays.attribution.quotations import quotation_of
 from whosays.attribution.relations import Relation
 from whosays.attribution.retractions import ITSELF, retracted_tokens
 from whosays.data import rows
 from whosays.model import AttributionKind, Claim, DraftClaim, Factuality, Mention, Parse, Source, Span, Stance, Step, StepRole, key
+from whosays.quotation_marks import quoted_spans
 from whosays.terms import terms_in
 
 SCORES: dict[str, float] = {row[0]: float(row[1]) for row in rows("factuality")}

@@ -149,7 +149,7 @@ def _content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...])
     token = parse.tokens[index]
     clauses = [c for c in parse.children[index] if parse.tokens[c].dep in ("ccomp", "parataxis") and not _is_aside(parse, index, c)]
     if clauses:
-        own = frozenset(i for c in clauses for i in parse.subtree(c))
+        own = frozenset(i for c in clauses for i in parse.subtree(c)) | _stolen_subject(parse, index, clauses)
         return own | _stray_conjuncts(parse, index, own)
     gerund = [c for c in parse.children[index] if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
@@ -162,6 +162,18 @@ def _content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...])
         return frozenset()
     if token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
         return _rest_of_sentence(parse, sentence, index)
+    return frozenset()
+
+
+def _stolen_subject(parse: Parse, index: int, clauses: list[int]) -> frozenset[int]:
+    """ "told us turnout | was 58 percent": the object right in front of a complement without a subject belongs to it."""
+    for clause in clauses:
+        if any(parse.tokens[c].dep in SUBJECT for c in parse.children[clause]) or parse.tokens[clause].tag not in ("VBD", "VBZ", "VBP"):
+            continue
+        first = parse.subtree(clause)[0]
+        for child in parse.children[index]:
+            if child == first - 1 and parse.tokens[child].dep == "dobj" and parse.tokens[child].pos == "NOUN":
+                return frozenset(parse.subtree(child))
     return frozenset()
 
 

@@ -1,33 +1,12 @@
-"""Quotation marks: which characters are quoted, and how a claim stands to them."""
+"""How a claim stands to the quotation marks around it: direct, partial, at arm's length, paraphrase, none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whosays.model import Quotation, Report, Span
+from whosays.model import Quotation, Span
 
-OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 SCARE_WORDS = 3  # a quotation this short, with no cue, is at arm's length rather than a quotation
-SINGLE = "'‘"
-
-
-def quoted_spans(report: Report) -> tuple[Span, ...]:
-    """Quoted stretches of a report, marks excluded; a quotation does not run over a paragraph's end."""
-    found: list[Span] = []
-    start: int | None = None
-    text = report.text
-    for position, char in enumerate(text):
-        if char in "\r\n":
-            if start is not None and start < position:
-                found.append(Span(start, position))
-            start = None
-        elif char in OPENING or (char == STRAIGHT and start is None):
-            start = position + 1
-        elif (char in CLOSING or char == STRAIGHT) and start is not None:
-            if start < position:
-                found.append(Span(start, position))
-            start = None
-    return tuple(found)
 
 
 def quotation_of(spans: Sequence[Span], quoted: Sequence[Span], text: str, *, attributed: bool) -> Quotation:

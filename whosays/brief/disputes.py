@@ -16,10 +16,30 @@ OPENINGS: Mapping[FindingKind, str] = {
     "contradiction": "The reports contradict each other",
     "tension": "The reports differ, though both may hold",
     "update": "The account was updated",
-    "headline-stronger": "The headline is firmer than the text",
-    "hedge-dropped": "One report drops a reservation that another has",
     "misattribution": "The same words are given to different people",
+    "headline-stronger": "A headline is firmer than its text",
+    "hedge-dropped": "A report states flatly what it first reported with reserve",
 }
+# How many of a kind the brief tells; the record shows them all.
+MOST: Mapping[FindingKind, int] = {"contradiction": 5, "tension": 3, "update": 3, "misattribution": 1, "headline-stronger": 1, "hedge-dropped": 1}
+
+
+def told_findings(look: Index) -> tuple[Finding, ...]:
+    """The shown findings that the brief tells: contradictions first, of each kind those that most reports take part in."""
+    found: list[Finding] = []
+    for kind, most in MOST.items():
+        of_kind = [f for f in look.record.findings if f.shown and f.kind == kind and _tellable(look, f)]
+        found += sorted(of_kind, key=lambda f: -len(f.reports))[:most]
+    return tuple(found)
+
+
+def _tellable(look: Index, finding: Finding) -> bool:
+    """A headline and a dropped hedge are told where both sides stand in one report, else there is nobody to tell it of."""
+    if finding.kind not in ("headline-stronger", "hedge-dropped"):
+        return True
+    reports = {look.claims[i].report for side in finding.readings for i in side.claims if i in look.claims}
+    zones = {look.claims[i].zone for side in finding.readings for i in side.claims if i in look.claims}
+    return len(reports) == 1 and (finding.kind != "headline-stronger" or "headline" in zones)
 
 
 def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], ...]:
@@ -28,15 +48,17 @@ def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], .
     sides = [(side, claim) for side in finding.readings if (claim := _speaking(look, side)) is not None]
     if opening is None or len(sides) < 2:
         return ()
-    told = [_side(look, side, claim, first=number == 0) for number, (side, claim) in enumerate(sides)]
+    alone = len({claim.report for _, claim in sides}) == 1
+    told = [_side(look, side, claim, first=n == 0, alone=alone) for n, (side, claim) in enumerate(sides)]
     claims = [claim for _, claim in sides]
     cited = [*claims, *(look.claims[i] for side in finding.readings for i in side.claims if i in look.claims)]
     both = f"{opening}. {sentence_case('; '.join(told))}"
     shown = finding.computation.strip().rstrip(".")
-    reading = [f"{both}. Both hold if {finding.reconciled_by.strip().rstrip('.')}"] if finding.reconciled_by else []
+    reading = [f"{both}. Both hold if {re.sub(r'^if ', '', finding.reconciled_by.strip().rstrip('.'))}"] if finding.reconciled_by else []
     brief = [cite(look, text, cited, findings=[finding.id]) for text in reading]
     brief += [cite(look, both, cited, findings=[finding.id]), cite(look, both, claims, findings=[finding.id])]
-    if shown and len(shown.split()) <= LONGEST_COMPUTATION:
+    counted = finding.slot in ("number", "time", "place") or finding.kind == "contradiction"
+    if shown and counted and len(shown.split()) <= LONGEST_COMPUTATION:
         heading = "The arithmetic" if finding.slot in ("number", "time") else "The grounds"
         return (tuple(brief), (cite(look, f"{heading}: {shown}", claims, findings=[finding.id]),))
     return (tuple(brief),)
@@ -67,7 +89,7 @@ def quote(look: Index, claims: Sequence[Claim]) -> str:
     return words.replace('"', "'").replace("“", "‘").replace("”", "’")
 
 
-def _side(look: Index, side: Side, claim: Claim, *, first: bool) -> str:
+def _side(look: Index, side: Side, claim: Claim, *, first: bool, alone: bool) -> str:
     """One side: who says it, in which reports, and the words."""
     text = look.reports[claim.report].text
     sentence = sentence_at(text, claim.spans[0].start, claim.spans[-1].end)
@@ -75,6 +97,8 @@ def _side(look: Index, side: Side, claim: Claim, *, first: bool) -> str:
     words = f"“{quote(look, [c for c in beside if sentence.contains(c.spans[0])] or [claim])}”"
     reports = [look.claims[i].report for i in side.claims if i in look.claims]
     who, where = speakers(look, claim), outlets(look, sorted(set(reports), key=reports.index))
-    if where == "one report" and not first:
+    if alone and not first:
+        where = "the same report"
+    elif where == "one report" and not first:
         where = "the other report" if len(look.record.reports) == 2 else "another report"
     return f"{who} ({where}): {words}" if who is not None else f"{where}: {words}"

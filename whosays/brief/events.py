@@ -28,6 +28,10 @@ LIGHT = frozenset({
     "be", "have", "hold", "make", "take", "give", "conduct", "carry", "launch", "impose", "place", "stage", "begin", "start",
     "continue", "end", "pay", "face", "come", "open", "resume", "announce", "confirm",
 })  # fmt: skip
+LETS_OUT = frozenset({"release", "free", "issue"})
+WORKS = frozenset(
+    "video footage statement report image picture photo photograph data figure document result film album list letter".split()
+)  # what is released without anybody being freed
 WEAK = re.compile(
     r"\b(potential|possible|possibility|proposed|prospective|prospects?|alleged|reported|likely|planned|any)\b",
     re.IGNORECASE,
@@ -97,6 +101,8 @@ def _code(look: Index, claim: Claim) -> tuple[str | None, Argument | None]:
     follower = re.match(r"\W+(\w+)", text[claim.predicate_span.end : claim.predicate_span.end + 20])
     if follower and (claim.predicate + " " + follower[1].lower(), "verb") in codes():
         return codes()[claim.predicate + " " + follower[1].lower(), "verb"], None
+    if claim.predicate in LETS_OUT and any((a.head or "").lower() in WORKS for a in claim.arguments):
+        return None, None
     if claim.predicate not in LIGHT and (claim.predicate, "verb") in codes():
         return codes()[claim.predicate, "verb"], None
     if claim.predicate not in LIGHT and (claim.predicate, "noun") in codes():
@@ -107,7 +113,7 @@ def _code(look: Index, claim: Claim) -> tuple[str | None, Argument | None]:
         if (noun, "noun") not in codes() or argument.start is None or argument.end is None:
             continue
         words = text[argument.start : argument.end]
-        if not WEAK.search(words) and (claim.predicate in LIGHT or _is_dated(look, claim, argument)):
+        if not WEAK.search(words) and (claim.predicate.split()[0] in LIGHT or _is_dated(look, claim, argument)):
             return codes()[noun, "noun"], argument
     return None, None
 
@@ -129,7 +135,8 @@ def _parties(look: Index, claim: Claim, holder: Argument | None) -> tuple[tuple[
     ]
     if holder is not None:
         within = list(_entities(look, claim, holder))
-        if claim.predicate == "be" and holder.role not in ("agent", "patient", "theme") and within:
+        text = look.reports[claim.report].text
+        if within and text[: holder.start].rstrip().endswith(" under"):  # "is under sanctions": the subject bears them
             doers, others = within, doers + others
         elif doers:
             others = within + others

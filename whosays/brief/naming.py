@@ -10,6 +10,7 @@ from whosays.brief.lookup import Index
 from whosays.model import Claim, Origin, Proposition, Source
 
 LONGEST_NAME = 12  # words
+PRONOUN = re.compile(r"he|she|it|they|we|i|you|who|which|that|this|one", re.IGNORECASE)
 ARTICLE = re.compile(r"^(The|A|An) (?=\w)")
 
 
@@ -17,7 +18,7 @@ def outlets(look: Index, reports: Iterable[str]) -> str:
     """The reports by their outlets ("the Herald and Nordpress"), or as "both reports", "one report" where those are unknown."""
     chosen = set(reports)
     every = [r.id for r in look.record.reports]
-    names = [look.reports[r].outlet for r in every if r in chosen]
+    names = [outlet_name(look, r) for r in every if r in chosen]
     if len(chosen) == len(every) > 1:
         return "both reports" if len(every) == 2 else "all reports"
     if all(names) and len(set(names)) <= 3:
@@ -25,17 +26,29 @@ def outlets(look: Index, reports: Iterable[str]) -> str:
     return "one report" if len(chosen) == 1 else "both of these reports" if len(chosen) == 2 else "several reports"
 
 
+def outlet_name(look: Index, report: str) -> str | None:
+    """A report's outlet; a web address without its "www."."""
+    outlet = look.reports[report].outlet
+    return outlet.removeprefix("www.") if outlet else None
+
+
+def are_many(where: str) -> bool:
+    """Does the phrase for some reports take a plural verb?"""
+    return where.startswith(("both", "all ", "several")) or " and " in where
+
+
 def source_name(look: Index, claim: Claim, source: Source) -> str | None:
     """The words that the report names a source with; its merged name where those are a pronoun or too long."""
     entity = look.entities.get(source.entity or "")
     if source.start is not None and source.end is not None:
         words = look.reports[claim.report].text[source.start : source.end].strip(" ,")
-        pronoun = re.fullmatch(r"(?:he|she|it|they|we|i|who|which|officials there)", words, re.IGNORECASE)
+        words = words if words.count("(") == words.count(")") else words.split("(")[0].rstrip()
+        pronoun = PRONOUN.fullmatch(words)
         if words and not pronoun and "\n" not in words and len(words.split()) <= LONGEST_NAME:
             return ARTICLE.sub(lambda m: m[0].lower(), words)
     if entity is not None and any(m.form in ("name", "role") for m in entity.mentions):
         return entity.name
-    return source.name
+    return source.name if source.name and not PRONOUN.fullmatch(source.name) and len(source.name) > 1 else None
 
 
 def speakers(look: Index, claim: Claim) -> str | None:

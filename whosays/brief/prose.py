@@ -10,24 +10,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from whosays.brief.disputes import dispute
-from whosays.brief.founded import unfounded
+from whosays.brief.disputes import dispute, told_findings
+from whosays.brief.founded import numbers, unfounded
 from whosays.brief.lookup import Index, index
-from whosays.brief.naming import listed, origin_names, outlets
+from whosays.brief.naming import are_many, listed, origin_names, outlets
 from whosays.brief.selection import Section, Statement, lead, reports_of, statements
 from whosays.brief.sentences import Clause, attributed, cite, clause_of
 from whosays.brief.timeline import dated
-from whosays.brief.wording import alike, inner_case, sentence_case
+from whosays.brief.wording import alike, inner_case, sentence_at, sentence_case
 from whosays.model import Brief, BriefSentence, Claim, Proposition, Record
 
 LONGEST = 25  # sentences
 JOINED = 45  # words that two statements may have together in one sentence
 SECTIONS: tuple[tuple[tuple[Section, ...], float], ...] = (
-    (("told", "shared"), 0.35),
+    (("told", "shared"), 0.55),
     (("denied",), 0.15),
-    (("expected",), 0.25),
+    (("expected",), 0.2),
     (("corrected",), 0.25),
-    (("single",), 0.1),
+    (("single",), 0.07),
     (("background",), 0.1),
 )  # which statements follow each other, and the share of the brief that each kind may take
 
@@ -102,7 +102,9 @@ def _lead(draft: Draft) -> None:
         clause = clause_of(look, statement, draft.rivals(statement), keep=keep)
         if clause is not None:
             also = [c for c in members if not [s for s in c.chain if s.role != "outlet"]] if not statement.voice else []
-            text = attributed(look, clause, reports=reports)
+            agreed = _agreeing(look, clause, members)
+            also = [c for c in also if c.report in agreed]
+            text = attributed(look, clause, reports=agreed)
             if draft.add(cite(look, text, [*clause.claims, *also], clauses=[clause])):
                 break
     others = [s for s in draft.every if s is not statement and s.voice and set(s.claims) & set(members)]
@@ -124,26 +126,39 @@ def _shared_head(look: Index, statement: Statement) -> tuple[Claim, ...]:
     return tuple(kept)
 
 
+def _agreeing(look: Index, clause: Clause, claims: Sequence[Claim]) -> list[str]:
+    """The reports that print, beside one of these claims, every figure that the clause holds (its own report among them)."""
+    figures = numbers(clause.words)
+    found = {clause.report}
+    for claim in claims:
+        text = look.reports[claim.report].text
+        around = sentence_at(text, claim.spans[0].start, claim.spans[-1].end)
+        if figures <= numbers(text[around.start : around.end]):
+            found.add(claim.report)
+    return [report.id for report in look.record.reports if report.id in found]
+
+
 def _origins(draft: Draft, proposition: Proposition) -> None:
     """How many independent origins a statement of several reports has, in words."""
     look, reports = draft.look, reports_of(draft.look, proposition)
-    if len(reports) < 2 or proposition.id in draft.counted or proposition.status == "disputed":
+    where = outlets(look, reports)
+    if not are_many(where) or proposition.id in draft.counted or proposition.status == "disputed":
         return
     draft.counted.add(proposition.id)
-    names, where = origin_names(look, proposition), outlets(look, reports)
-    claims = [look.claims[i] for i in proposition.claims if i in look.claims]
+    names, count = origin_names(look, proposition), proposition.independent_sources
     implied = [n for n in origin_names(look, proposition, "entailed") if n not in names]
-    rest = "rest" if " and " in where or where.startswith(("both", "all", "several")) else "rests"
-    if names and implied and proposition.independent_sources_entailed > proposition.independent_sources:
-        text = f"{listed(names)} {'say' if len(names) > 1 else 'says'} so directly; what {listed(implied)} reported implies it"
-    elif not names and proposition.independent_sources == 0:
-        text = f"{where} {'give' if rest == 'rest' else 'gives'} no named source for this"
-    elif len(names) == 1 and proposition.independent_sources == 1:
-        text = f"for this {where} {rest} on {names[0]} alone"
-    elif len(names) == 2 == proposition.independent_sources:
+    short = [*names[:3], "others"] if len(names) > 4 else names
+    claims = [look.claims[i] for i in proposition.claims if i in look.claims]
+    if names and implied and proposition.independent_sources_entailed > count:
+        text = f"{listed(short)} {'say' if len(names) > 1 else 'says'} so directly; what {listed(implied)} reported implies it"
+    elif not names and count == 0:
+        text = f"{where} give no named source for this"
+    elif len(names) == count == 1:
+        text = f"for this {where} rest on {names[0]} alone"
+    elif len(names) == count == 2:
         text = f"two independent sources say so: {listed(names)}"
-    elif 2 < len(names) == proposition.independent_sources:
-        text = f"{listed(names)} say so independently"
+    elif len(names) == count > 2:
+        text = f"{listed(short)} say so independently"
     else:
         return
     told = frozenset(draft.told)
@@ -158,10 +173,8 @@ def _tell(draft: Draft, sections: Sequence[Section], most: int) -> None:
         (s for s in draft.every if s.section in sections and not _is_told(draft, s)), key=lambda s: s.weight
     )
     chosen = [s for s in fitting if clause_of(draft.look, s, draft.rivals(s)) is not None][:most]
-    start = len(draft.sentences)
     for statement in sorted(chosen, key=lambda s: (dated(draft.look, s.main)[0] or "9", s.weight)):
-        if len(draft.sentences) - start < most:
-            _tell_one(draft, statement)
+        _tell_one(draft, statement)
 
 
 def _tell_one(draft: Draft, statement: Statement) -> None:
@@ -173,6 +186,8 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
     clause = None
     if echoed:
         clause = clause_of(look, statement, draft.rivals(statement), keep=_shared_head(look, statement))
+    if clause is not None:
+        echoed &= set(_agreeing(look, clause, _echoes(draft, statement, (statement.main,))))
     if clause is None:
         clause, echoed = clause_of(look, statement, draft.rivals(statement)), set()
     if clause is None:
@@ -236,13 +251,15 @@ def _is_told(draft: Draft, statement: Statement) -> bool:
         return True
     held = {p.id for p in look.propositions.get(main.id, ())}
     for other in draft.every:
-        if other.main.id not in draft.told or (statement.voice and other.voice != statement.voice):
+        if other.main.id not in draft.told:
+            continue
+        if alike(look.words(main, statement.extent), look.words(other.main, other.extent)):
+            return True
+        if statement.voice and other.voice != statement.voice:
             continue
         if look.same[other.main.id] == look.same[main.id] or held & {
             p.id for p in look.propositions.get(other.main.id, ())
         }:
-            return True
-        if alike(look.words(main, statement.extent), look.words(other.main, other.extent)):
             return True
     return False
 
@@ -276,7 +293,9 @@ def _partner(draft: Draft, statement: Statement) -> Statement | None:
 # ------------------------------------------------------------------------------------------------ what is disputed
 def _disputes(draft: Draft) -> None:
     """Every finding that is shown, with its sides and its computation."""
-    for finding in draft.look.record.findings:
-        if finding.shown:
-            for tries in dispute(draft.look, finding):
-                draft.add(*tries)
+    told = frozenset(draft.told)
+    for finding in told_findings(draft.look):
+        for tries in dispute(draft.look, finding):
+            draft.add(*tries)
+    denied = {c.id for c in draft.look.record.claims if c.factuality == "denied"}
+    draft.told.difference_update(denied - told)  # a denial is told as one, besides what it stands against

@@ -36,7 +36,7 @@ SLIP = re.compile(
 class Statement:
     """What one voice says in one printed sentence: the claims in text order, the sentence, where it belongs, how much it weighs.
 
-    ``weight`` sorts ascending: more reports, then more independent origins, then a named voice, then nearer
+    ``weight`` sorts ascending: more reports (where any names a source), then more independent origins, then a named voice, then nearer
     the top of its report.
     """
 
@@ -104,10 +104,12 @@ def voice(claim: Claim) -> tuple[str, ...]:
 def _statement(look: Index, report: str, sentence: Span, who: tuple[str, ...], claims: list[Claim]) -> Statement:
     ordered = sorted(claims, key=lambda c: (c.spans[0].start, -c.spans[-1].end, c.id))
     clauses = [c for c in ordered if is_clause(look, c) and voice(c) == who] or [c for c in ordered if voice(c) == who]
-    main = clauses[0] if clauses else ordered[0]
+    firm = [c for c in clauses if c.factuality == "certain" and is_clause(look, c)]
+    main = (firm or clauses or ordered)[0]
     together = (main, *(c for c in ordered if c is not main))
     length = max(len(look.reports[report].text), 1)
     best = [p for c in ordered for p in look.propositions.get(c.id, ())]
+    sourced = max((p.independent_sources for p in best), default=0)
     return Statement(
         report=report,
         sentence=sentence,
@@ -115,8 +117,8 @@ def _statement(look: Index, report: str, sentence: Span, who: tuple[str, ...], c
         claims=together,
         section=_section(look, main, ordered, who, sentence),
         weight=(
-            -max((len(reports_of(look, p)) for p in best), default=1),
-            -max((p.independent_sources for p in best), default=0),
+            -max((len(reports_of(look, p)) for p in best), default=1) if sourced else -1,
+            -sourced,
             not who,
             0 if who else -_substance(look, ordered),
             sentence.start / length,
@@ -159,8 +161,8 @@ def is_old(look: Index, claim: Claim) -> bool:
 
 def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Proposition] | None:
     """The statement to begin with: of the news that most reports put at their top, with most origins, the one told earliest."""
-    best: tuple[tuple[float, int, int, bool, float, int], Statement, Proposition] | None = None
-    for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single")):
+    best: tuple[tuple[float, bool, int, int, bool, float, int], Statement, Proposition] | None = None
+    for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single", "expected")):
         if not is_clause(look, statement.main):
             continue
         for proposition in look.propositions.get(statement.main.id, ()):
@@ -168,6 +170,7 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
                 continue
             rank = (
                 -prominence(look, proposition),
+                statement.section == "expected",
                 -proposition.independent_sources_entailed,
                 -len(proposition.claims),
                 bool(SLIP.search(look.words(statement.main, statement.sentence))),

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whosays.brief.founded import LONGEST_PASSAGE
 from whosays.brief.lookup import Index
-from whosays.brief.naming import outlets, source_name, speakers
+from whosays.brief.naming import are_many, outlets, source_name, speakers
 from whosays.brief.selection import Statement, voice
-from whosays.brief.wording import FINITE, SUBORDINATE, inner_case, is_clause, render, sentence_case, trimmed
+from whosays.brief.wording import FINITE, SUBORDINATE, inner_case, is_clause, render, sentence_at, sentence_case, trimmed
 from whosays.model import BriefSentence, Claim, Passage, Span
 
 LONGEST_CLAUSE = 42  # words of one printed stretch before it is cut back to its main claim
+APPOSITION = re.compile(r",\s+(?:an?|the)\s+\w+$")  # "…, an incident": what explains it was cut off
 TAIL = re.compile(
     r"[\s,;:–—-]+(?:and|but|or|as|while|although|though|who|which|that|with|by|to|of|in|at|on|from|after|before|saying)?$",
     re.IGNORECASE,
 )
 
 
+LEANS = re.compile(r"(?:That|This|It|He|She|They) (?:was|is|were|had|has|did|does)\b")
 DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|not true|untrue|false)", re.IGNORECASE
 )
@@ -64,6 +66,25 @@ def clause_of(
     return whole if not keep else None
 
 
+def correction_of(look: Index, statement: Statement) -> list[Clause]:
+    """A correction as printed: its sentence, with the one before or after it that it leans on."""
+    text = look.reports[statement.report].text
+    here = trimmed(text, statement.sentence)
+    spans = [here]
+    if LEANS.match(text[here.start : here.end]) and here.start > 3:
+        before = sentence_at(text, max(0, here.start - 4), max(1, here.start - 3))
+        spans = [before, here] if "\n" not in text[before.end : here.start] else spans
+    elif here.end + 4 < len(text) and "\n" not in text[here.end : here.end + 4]:
+        after = sentence_at(text, here.end + 2, here.end + 4)
+        spans = [here, after] if LEANS.match(text[after.start : after.end]) else spans
+    return [Clause(text[s.start : s.end], statement.report, s, _held(look, statement.report, s), True) for s in spans]
+
+
+def _held(look: Index, report: str, span: Span) -> tuple[Claim, ...]:
+    """The report's claims that mostly stand in the span, in text order."""
+    return tuple(c for c in look.record.claims if c.report == report and _touches(span, c))
+
+
 def _stretch(
     look: Index, statement: Statement, claims: Sequence[Claim], rivals: Sequence[Statement], *, widen: bool
 ) -> Span:
@@ -72,7 +93,7 @@ def _stretch(
     What nobody else says at the sentence's edges ("On Tuesday, …") belongs to it too.
     """
     sentence, text = statement.sentence, look.reports[statement.report].text
-    own = [s for c in claims if voice(c) == statement.voice for s in c.spans]
+    own = [s for c in claims if _belongs(statement, c) for s in c.spans]
     for step in (s for c in claims for s in c.chain if s.role != "outlet"):
         own += [s for s in (step.cue, *(x.cue for x in step.sources)) if s is not None]
         own += [Span(x.start, x.end) for x in step.sources if x.start is not None and x.end is not None]
@@ -83,7 +104,7 @@ def _stretch(
         foreign = [
             s
             for c in (*statement.claims, *(c for rival in rivals for c in rival.claims))
-            if voice(c) != statement.voice
+            if not _belongs(statement, c)
             and (voice(c) or FINITE.search(" ".join(text[s.start : s.end] for s in c.spans)))
             for s in c.spans
         ]
@@ -92,6 +113,11 @@ def _stretch(
     more = SAYING.match(text, end, sentence.end)  # "was quoted as" is no end
     end = more.end() if more and re.search(r"\bas$", text[start:end]) else end
     return trimmed(text, _with_quotes(text, Span(start, end), sentence))
+
+
+def _belongs(statement: Statement, claim: Claim) -> bool:
+    """Is the claim in the statement's voice, and in a denial part of what is denied?"""
+    return voice(claim) == statement.voice and (statement.section != "denied" or claim.factuality == "denied")
 
 
 def _with_quotes(text: str, span: Span, sentence: Span) -> Span:
@@ -117,10 +143,12 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     words = render(look, statement.report, span, statement.claims, whole=whole)
     if words is None or not (whole or FINITE.search(words) or any(is_clause(look, c) for c in claims)):
         return None
-    words = TAIL.sub("", words)
+    words = TAIL.sub("", words if whole else APPOSITION.sub("", words))
+    if not whole and not statement.voice and not is_clause(look, statement.main):
+        return None
     if not 3 <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
         return None
-    held = [c for c in look.record.claims if c.report == statement.report and c not in claims[:1] and _touches(span, c)]
+    held = [c for c in _held(look, statement.report, span) if c is not claims[0]]
     return Clause(
         words, statement.report, span, (claims[0], *held), _names_source(look, words, span, (claims[0], *held))
     )
@@ -163,6 +191,8 @@ def attributed(look: Index, clause: Clause, *, reports: Sequence[str] = (), unna
     ``unnamed`` adds once that the report gives no source.
     """
     main = clause.claims[0]
+    if main.quote == "direct" and not re.search(r"[“\"]", clause.words) and main.spans and voice(main):
+        clause = replace(clause, words=f"“{clause.words}”")
     if clause.names_source:
         return clause.words
     who = speakers(look, main)
@@ -175,7 +205,7 @@ def attributed(look: Index, clause: Clause, *, reports: Sequence[str] = (), unna
     if any(s.role != "outlet" for s in main.chain):
         return clause.words
     where = outlets(look, reports or (clause.report,))
-    verb = "say" if where.startswith(("both", "all", "several")) or " and " in where else "says"
+    verb = "say" if are_many(where) else "says"
     return f"{_comma(clause.words)} {where} {verb}" + (" without naming a source" if unnamed else "")
 
 

@@ -17,6 +17,9 @@ UNREAL = frozenset({"possible", "expected", "hypothetical", "conditional", "prob
 HABIT = re.compile(
     r"\b(twice|times|often|usually|regularly|rarely|every|always|frequently|sometimes|never)\b", re.IGNORECASE
 )
+CONTAINERS = frozenset(
+    "region province state city town port station district village island republic county area capital territory".split()
+)
 SIGHTED = frozenset({"see", "spot", "observe", "film", "photograph", "continue", "begin", "start", "expect", "believe"})
 SEQUENCE = re.compile(r"\b(since|then|afterwards?|later|subsequently|next|before)\b", re.IGNORECASE)
 # Which roles may hold the place for each way of standing to it; the direct object comes first where it can be one.
@@ -85,15 +88,21 @@ def sightings(look: Index, claim: Claim) -> list[Sighting]:
 def _motion(look: Index, claim: Claim) -> tuple[str | None, Argument | None, bool]:
     """The way, who moves, and whether the motion is still in progress; by verb, by what was seen, by noun."""
     way = motions().get((claim.predicate, "verb"))
+    subject = agent(claim) or next((a for a in claim.arguments if a.role == "patient" and _before(claim, a)), None)
     text = look.reports[claim.report].text
     if way is not None and claim.predicate not in SIGHTED:
-        return way, agent(claim), text[claim.predicate_span.start : claim.predicate_span.end].endswith("ing")
+        return way, subject, text[claim.predicate_span.start : claim.predicate_span.end].endswith("ing")
     if claim.predicate in SIGHTED:
         rest = text[claim.predicate_span.end : claim.spans[-1].end].split()
         moving = next((motions()[lemma, "verb"] for word in rest if (lemma := _lemma(word)) is not None), None)
         subjects = [a for a in claim.arguments if a.role in ("agent", "patient")]
         return moving, subjects[0] if len(subjects) == 1 else None, True
     return (*_nominal(claim), False)
+
+
+def _before(claim: Claim, argument: Argument) -> bool:
+    """Does the argument stand before the predicate, as the subject of a passive does?"""
+    return argument.end is not None and argument.end <= claim.predicate_span.start
 
 
 def _lemma(word: str) -> str | None:
@@ -117,8 +126,9 @@ def _nominal(claim: Claim) -> tuple[str | None, Argument | None]:
             way = motions().get((argument.head.lower(), "noun"))
             if way is not None:
                 return way, argument
-    if motions().get((claim.predicate, "noun")):
-        return motions()[claim.predicate, "noun"], agent(claim)
+    noun = claim.predicate.removeprefix("be ")
+    if motions().get((noun, "noun")):
+        return motions()[noun, "noun"], agent(claim)
     return None, None
 
 
@@ -138,11 +148,35 @@ def _place(look: Index, claim: Claim, way: str) -> str | None:
     for role in ROLES[way]:
         for argument in claim.arguments:
             if argument.role == role and argument.entity is not None and look.entities[argument.entity].kind in PLACES:
-                return argument.entity
+                return _within(look, claim, argument) or argument.entity
         blocked = any(a.role == role and a.entity is None and a.head for a in claim.arguments)
         if blocked and role in ("theme", "patient") and way in ("via", "origin") and claim.place is None:
             return None
-    return claim.place if claim.place in look.entities else None
+    if claim.place in look.entities:
+        return claim.place
+    return _standing_at(look, claim) if way == "at" else None
+
+
+def _within(look: Index, claim: Claim, argument: Argument) -> str | None:
+    """The named place behind a common noun: "the region *of Norland*"."""
+    if argument.end is None or (argument.head or "").lower() not in CONTAINERS:
+        return None
+    rest = re.match(r"\s+of\s+(?:the\s+)?", look.reports[claim.report].text[argument.end : argument.end + 12])
+    start = argument.end + rest.end() if rest else -1
+    found = [e for m, e in look.mentioned(claim.report, start, claim.spans[-1].end) if m.start == start] if rest else []
+    return next((e for e in found if look.entities[e].kind in PLACES), None)
+
+
+def _standing_at(look: Index, claim: Claim) -> str | None:
+    """The only named place behind "at", "in" or "near" in the evidence, the inner one of "the station of Norland"."""
+    text, start = look.reports[claim.report].text, claim.predicate_span.end
+    found = {
+        e
+        for m, e in look.mentioned(claim.report, start, claim.spans[-1].end)
+        if m.form == "name" and look.entities[e].kind in PLACES
+        and re.search(r"\b(?:at|in|near|outside)\s+[^,;]*$", text[start : m.start])
+    }  # fmt: skip
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _status(look: Index, claim: Claim) -> LegStatus:

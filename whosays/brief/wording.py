@@ -1,7 +1,8 @@
 """Printed words made fit to stand in a sentence of the brief: clauses, capitals, pronouns, dates, quotation marks.
 
 Nothing is reworded. A stretch of a report may lose its connective and its full stop, gain a capital, have the pronoun at
-its head replaced by the name it stands for, and have a calendar date added to a weekday.
+its head replaced by the name it stands for (in square brackets, since that is an inference), and have a calendar date
+added to a weekday.
 """
 
 from __future__ import annotations
@@ -34,8 +35,11 @@ ANAPHOR = re.compile(r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:
 RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
 PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
 THIS_OUTLET = re.compile(r"\b[Tt]his (?:news)?(?:paper|site|website|agency|magazine|outlet|service)\b")
-DATELINE = re.compile(r"^[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)\s+[-–—]+\s+(?=[A-Z“\"])")
+DATELINE = re.compile(
+    r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\n]{0,40}?)\s+[-–—]+\s+(?=[A-Z“\"])"
+)
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|I['’]m|we['’]re)\b")
 DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them
 EDGE = " \t\u00a0,;:-–—"
 MONTHS = "January February March April May June July August September October November December".split()
@@ -115,8 +119,8 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
     if start >= end - 1:
         return None
     words = _with_names(look, report, Span(start, end), claims)
-    words = _balanced(DOUBLED.sub(r"\1", re.sub(r"\s+", " ", words).strip()))
-    if not words or ANAPHOR.match(words) or (RELATIVE.match(words) and not whole):
+    words = _small_head(_balanced(DOUBLED.sub(r"\1", re.sub(r"\s+", " ", words).strip())))
+    if not words or speaks_itself(words) or ANAPHOR.match(words) or (RELATIVE.match(words) and not whole):
         return None
     head = PRONOUN.match(words)
     if head is not None:
@@ -126,7 +130,7 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
         owns = head[1].lower() in ("his", "its", "their") or (
             head[1].lower() == "her" and not FINITE.match(words[4:].lstrip())
         )
-        words = (possessive(name) if owns else name) + words[head.end() :]
+        words = f"[{possessive(name) if owns else name}]" + words[head.end() :]
     return words
 
 
@@ -145,17 +149,37 @@ def _name_at(look: Index, report: str, start: int) -> str | None:
 
 
 def _balanced(words: str) -> str:
-    """The words with paired quotation marks and brackets: a mark whose partner was left out goes too."""
-    for opening, closing in (("“", "”"), ("(", ")")):
-        if words.count(opening) != words.count(closing):
-            words = words.replace(opening, "").replace(closing, "")
+    """The words with paired quotation marks: one whose partner stands in another sentence is closed, or opened, here."""
+    words = words.strip(EDGE)
+    if words.count("(") != words.count(")"):
+        words = words.replace("(", "").replace(")", "")
+    opened, closed = words.count("“"), words.count("”")
+    if opened != closed:
+        words = words.rstrip(".,") + "”" if opened > closed else "“" + words
     if words.count('"') % 2:
-        words = words.replace('"', "")
-    return words.strip(EDGE)
+        last = words.rfind('"')
+        opens = last + 1 < len(words) and words[last + 1].isalnum() and (last == 0 or not words[last - 1].isalnum())
+        words = words.rstrip(".,") + '"' if opens else '"' + words
+    return words
+
+
+def speaks_itself(words: str) -> bool:
+    """Do words outside quotation marks say "I" or "we"? They are somebody's own and cannot stand as the brief's."""
+    return bool(FIRST_PERSON.search(re.sub(r"“[^”]*”|\"[^\"]*\"", " ", words)))
+
+
+def _small_head(words: str) -> str:
+    """A head in capitals ("AN EARTHQUAKE killed") in ordinary letters; acronyms alone stay."""
+    head = re.match(r"(?:[A-Z]+['’]?[A-Z]* ){2,}", words + " ")
+    if head is None or not re.match(r"(?:A|AN|THE|[A-Z]{4,}) ", words):
+        return words
+    return head[0].capitalize() + words[head.end() :]
 
 
 def sentence_case(words: str) -> str:
-    """The words with a capital at their head, quotation marks skipped."""
+    """The words with a capital at their head, quotation marks skipped; a web address keeps its small letter."""
+    if re.match(r"\w+\.\w", words):
+        return words
     for position, character in enumerate(words):
         if character.isalnum():
             return words[:position] + character.upper() + words[position + 1 :]
@@ -233,7 +257,7 @@ def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> 
             continue
         named = any(m.form in ("name", "role") for m in entity.mentions)
         if named and re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
-            yield source.start, source.end, entity.name
+            yield source.start, source.end, f"[{entity.name}]"
 
 
 def _outlet(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:

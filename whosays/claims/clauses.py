@@ -24,10 +24,14 @@ def find_clauses(parse: Parse, sentence: Sentence, taken: frozenset[int]) -> Ite
         carrier, fused = _carrier(parse, index, marked)
         words = [i for i in _own_words(parse, index, marked - fused - {index}) if i not in taken]
         words = _open(parse, words, index)
+        subject = find_subject(parse, index)
+        stolen = stolen_subject(parse, index)
+        if stolen is not None and stolen not in words:
+            words, subject = sorted({*parse.subtree(stolen), *words}), stolen
         if _says_something(parse, words, index):
             if parse.tokens[index].dep == "acl" and fused:
                 words = sorted({*_antecedent(parse, index), *words})
-            yield Phrase(carrier, index, tuple(words), find_subject(parse, index), _condition(parse, index))
+            yield Phrase(carrier, index, tuple(words), subject, _condition(parse, index))
 
 
 def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
@@ -125,6 +129,15 @@ def find_subject(parse: Parse, index: int) -> int | None:
     if token.head != index and (token.dep in ("conj", "xcomp", "advcl") or (token.dep == "ccomp" and token.tag == "VBG")):
         return find_subject(parse, token.head)
     return None
+
+
+def stolen_subject(parse: Parse, index: int) -> int | None:
+    """ "told us turnout | was 58 percent": a complement without a subject right behind its governor's object has that for subject."""
+    token = parse.tokens[index]
+    if token.dep != "ccomp" or _has_subject(parse, index) or token.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = parse.subtree(index)[0]
+    return next((c for c in parse.children[token.head] if c == first - 1 and parse.tokens[c].dep == "dobj" and parse.tokens[c].pos == "NOUN"), None)
 
 
 def _condition(parse: Parse, index: int) -> tuple[int, ...]:

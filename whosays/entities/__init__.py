@@ -55,7 +55,8 @@ def _cast(
     rows: dict[str, list[Merge]] = {}
     for verdict in verdicts:
         a, b = units[verdict.a], units[verdict.b]
-        if a.name == b.name and verdict.judgement == "same":
+        joined = clusters.root(a.mentions[0].id) == clusters.root(b.mentions[0].id)
+        if (a.name == b.name and verdict.judgement == "same") or (joined and verdict.judgement != "same"):
             continue
         merge = Merge(*sorted((a.name, b.name)), verdict.judgement, verdict.reason)  # type: ignore[arg-type]
         for unit in (a, b):

@@ -21,7 +21,7 @@ def country_words() -> dict[str, str]:
     found: dict[str, str] = {}
     for code, name, aliases, adjectives, *_ in data.rows("countries"):
         for word in (name, *aliases.split("|"), *adjectives.split("|")):
-            if word:
+            if word and word not in ("the North", "the South"):
                 found.setdefault(fold(word).removeprefix("the "), code)
     return found
 
@@ -38,13 +38,11 @@ def country_label(code: str) -> tuple[str, str]:
 
 @cache
 def agency_rows() -> dict[str, int]:
-    """Squeezed name or alias of a news agency → its row; aliases of two rows are left out."""
+    """Squeezed name or alias of a news agency or other known body → its row; aliases of two rows are left out."""
     found: dict[str, int | None] = {}
-    try:
-        table = data.rows("agencies")
-    except FileNotFoundError:
-        return {}
-    for number, (name, aliases, *_) in enumerate(table):
+    known = [(name, aliases) for name, kind, aliases in data.rows("known_names") if kind == "organisation"]
+    table = [*((name, aliases) for name, aliases, *_ in data.rows("agencies")), *known]
+    for number, (name, aliases) in enumerate(table):
         for word in (name, *aliases.split("|")):
             if word:
                 word = squeeze(re.sub(r"^[Tt]he ", "", word))
@@ -103,7 +101,7 @@ def _pair(units: Sequence[Unit], a: int, b: int) -> Verdict | None:
         rows = agency_rows()
         left, right = rows.get(squeeze(one.name)), rows.get(squeeze(two.name))
         if left is not None and left == right:
-            return Verdict(a, b, "same", "names of one agency")
+            return Verdict(a, b, "same", "two names of one body")
         if content(one.name) == content(two.name) and content(one.name)[1]:
             return Verdict(a, b, "same", "the same body, its name in another order")
     if one.kind in ("place", "facility") and (reason := _same_place(one.name, two.name)):
@@ -136,10 +134,11 @@ def _acronyms(units: Sequence[Unit], bodies: Sequence[int], readings: Mapping[st
     found = []
     for n in bodies:
         short = squeeze(units[n].name)
-        if not units[n].name.replace(".", "").isupper() or len(short) > 8 or " " in units[n].name:
+        capitals = sum(c.isupper() for c in units[n].name)
+        if capitals < 2 or 2 * capitals <= len(short) or len(short) > 8 or " " in units[n].name:
             continue
         longer = [m for m in bodies if " " in units[m].name.strip()]
-        stated = [m for m in longer if _in_brackets(units[m], units[n], readings)]
+        stated = [m for m in longer if _in_brackets(units[m], units[n], readings) and fold(units[m].name)[0] == short[0]]
         fitting = [m for m in longer if short in (_initials(units[m].name), _all_initials(units[m].name))]
         names = {content(units[m].name)[1] for m in stated or fitting}
         if len(names) == 1:

@@ -12,16 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from whosays import data
-from whosays.entities.units import Unit, Verdict, fold, squeeze
+from whosays.entities.units import Unit, Verdict, fold, sound, squeeze
 
 INITIAL = re.compile(r"^[a-z]\.?$")
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-# Letters that transliterations and typing interchange; applied in order.
-SOUNDS = (
-    (r"[^a-z]", ""), (r"ph", "f"), (r"th", "t"), (r"ck", "k"), (r"ks|x", "ks"), (r"[cqg]", "k"), (r"[wf]", "v"), (r"[jy]", "i"),
-    (r"z", "s"), (r"u", "o"), (r"h", ""), (r"(.)\1+", r"\1"), (r"i+", "i"),
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
@@ -53,15 +47,6 @@ def parse_name(name: str) -> PersonName:
     return PersonName(words[-1], squeeze(words[0]), words)
 
 
-@cache
-def sound(text: str) -> str:
-    """How a name part sounds, roughly: spellings of one name fall together, different names seldom do."""
-    result = fold(text)
-    for pattern, replacement in SOUNDS:
-        result = re.sub(pattern, replacement, result)
-    return result
-
-
 def judge_persons(units: Sequence[Unit]) -> list[Verdict]:
     """Judgements on all pairs of person units that share a name or the sound of one."""
     people = [n for n, unit in enumerate(units) if unit.kind == "person"]
@@ -87,9 +72,11 @@ def _full_names(units: Sequence[Unit], a: int, b: int, full: Sequence[int]) -> V
         return _longer_form(units, a, b, full)
     if sound(one.family) == sound(two.family) and sound(one.given) == sound(two.given):
         return _other_spelling(units, a, b)
-    if one.family == two.family and len(one.given) > 3 and len(two.given) > 3 and one.given[:4] == two.given[:4]:
-        return Verdict(a, b, "unsure", "same family name, given names that begin alike")
-    return None
+    if one.family != two.family:
+        return None
+    first = {one.words[0], two.words[0]} & _surnames_first()
+    alike = one.given[:3] == two.given[:3] and not first
+    return Verdict(a, b, *(("unsure", "same family name, given names that begin alike") if alike else ("different", "given names differ")))
 
 
 def _same_spelling(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonName) -> Verdict:

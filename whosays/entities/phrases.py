@@ -10,12 +10,17 @@ from collections.abc import Sequence
 
 from whosays.entities.bodies import is_state
 from whosays.entities.clusters import Clusters
-from whosays.entities.units import Unit, fold, group
+from whosays.entities.units import Unit, fold, group, role_of
 from whosays.model import Mention, Merge, Reading
 
+# Offices that one person holds in a story; "the driver" or "the official" of another report may be anybody.
+LONE_OFFICES = frozenset(
+    "president governor sheriff mayor captain harbourmaster premier chancellor king queen pope coroner emperor".split()
+)
 STATE_NOUNS = frozenset({"official", "authority", "government", "administration"})
 LONE_KINDS = frozenset({"vehicle", "event"})
 DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
+OWNED = re.compile(r"^(?:his|her|its|their|our)\s|['’]s?\s", re.IGNORECASE)
 TOLD_APART = re.compile(r"\d|\b(?:previous|earlier|first|second|third|last|next|former|new|another|other|further|future)\b", re.IGNORECASE)
 
 
@@ -69,10 +74,12 @@ def _offices(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clust
     for mention in _phrases(readings):
         if mention.kind != "person" or mention.refers_to or mention.number == "plur" or not _definite(mention):
             continue
+        if group(mention.head) not in LONE_OFFICES:
+            continue
         country = mention.country or _owner_country(by_place.get((mention.report, mention.start)), mentions)
         bearers = {}
         for unit in units:
-            if unit.kind == "person" and group(mention.head) in unit.roles:
+            if unit.kind == "person" and role_of(mention) in unit.roles:
                 if country is None or country in _role_countries(unit, readings):
                     bearers[clusters.root(unit.mentions[0].id)] = unit
         alone = country is not None or len(DEFINITE.sub("", mention.text).split()) == 1
@@ -116,9 +123,11 @@ def _same_phrase(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
         bare = len(words.split()) < 2
         if mention.number == "plur" and not mention.country:
             continue
-        if mention.kind not in ("organisation", "facility", "place", "person", "group") or not (DEFINITE.match(mention.text) or mention.country):
+        if mention.kind not in ("organisation", "facility", "place", "person", "group") or not (
+            DEFINITE.match(mention.text) or (mention.country and mention.kind in ("organisation", "group"))
+        ):
             continue
-        if bare and mention.kind != "organisation" or words in ("coast",):
+        if bare and words != "coastguard":
             continue
         label = (mention.kind, words)
         spoken.setdefault(label, {}).setdefault(mention.report, set()).add(clusters.root(mention.id))
@@ -145,6 +154,7 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
     sets: dict[tuple[str, str], dict[str, set[str]]] = {}
     sample: dict[str, str] = {}
     barred: set[tuple[str, str, str]] = set()
+    definite: set[tuple[str, str]] = set()
     for mention in _phrases(readings):
         if mention.kind not in LONE_KINDS or mention.number == "plur":
             continue
@@ -153,11 +163,16 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
             barred.add((*label, mention.report))
             continue
         root = clusters.root(mention.id)
+        if DEFINITE.match(mention.text) or OWNED.search(mention.text):
+            definite.add((root, mention.report))
         sets.setdefault(label, {}).setdefault(mention.report, set()).add(root)
         sample.setdefault(root, mention.id)
     found = []
     for label in sorted(sets):
-        reports = [r for r, roots in sorted(sets[label].items()) if len(roots) == 1 and (*label, r) not in barred]
+        reports = [
+            r for r, roots in sorted(sets[label].items())
+            if len(roots) == 1 and (*label, r) not in barred and (next(iter(roots)), r) in definite
+        ]  # fmt: skip
         for report in reports[1:]:
             a, b = (sample[next(iter(sets[label][r]))] for r in (reports[0], report))
             if clusters.root(a) != clusters.root(b) and not _both_named(a, b, clusters, readings) and clusters.join(a, b):

@@ -20,6 +20,18 @@ COMMON = frozenset(
 )
 
 
+# Reasons of a reference that stand in the text; roles that were only inferred are no evidence for a further merge.
+STATED = frozenset({"title beside the name", "apposition", "introduced by name", "predicate of the name",
+                    "subject whose predicate is the name"})  # fmt: skip
+
+
+def role_of(mention: Mention) -> str:
+    """The role a phrase gives, with what changes it: "deputy governor", "former president"."""
+    words = set(re.findall(r"[a-z]+", fold(mention.text)))
+    changed = sorted(words & {"deputy", "vice", "assistant", "acting", "former", "then", "ex"})
+    return " ".join((*changed, group(mention.head)))
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Mentions of one name in one report. ``apart`` is the phrase that says this is somebody else of the same name."""
@@ -62,6 +74,22 @@ def squeeze(name: str) -> str:
     return re.sub(r"[\s.\-'‐‑]+", "", fold(name))
 
 
+# Letters that transliterations and typing interchange; applied in order.
+SOUNDS = (
+    (r"[^a-z]", ""), (r"ph", "f"), (r"th", "t"), (r"ck", "k"), (r"ks|x", "ks"), (r"[cqg]", "k"), (r"[wf]", "v"), (r"[jy]", "i"),
+    (r"z", "s"), (r"u", "o"), (r"h", ""), (r"(.)\1+", r"\1"), (r"i+", "i"),
+)  # fmt: skip
+
+
+@cache
+def sound(text: str) -> str:
+    """How a name part sounds, roughly: spellings of one name fall together, different names seldom do."""
+    result = fold(text)
+    for pattern, replacement in SOUNDS:
+        result = re.sub(pattern, replacement, result)
+    return result
+
+
 @cache
 def noun_groups() -> dict[str, str]:
     """Common noun → class of nouns that may stand for each other."""
@@ -98,7 +126,17 @@ def story_kinds(readings: Sequence[Reading]) -> dict[str, EntityKind]:
         for mention in reading.mentions:
             if mention.form == "name" and mention.reason != "stands for the government":
                 votes.setdefault(fold(mention.text), Counter())[mention.kind] += 1
-    return {name: _majority(ballot) for name, ballot in votes.items()}
+    kinds = {name: _majority(ballot) for name, ballot in votes.items()}
+    people = {_sounds(name) for name, kind in kinds.items() if kind == "person" and len(name.split()) == 2}
+    return {
+        name: "person" if len(name.split()) == 2 and _sounds(name) in people and kind in ("organisation", "other") else kind
+        for name, kind in kinds.items()
+    }
+
+
+def _sounds(name: str) -> tuple[str, ...]:
+    """Sound of each word of a name: "Mirella Resing" is read like the person "Mirela Ressing"."""
+    return tuple(sound(word) for word in name.split())
 
 
 def _majority(votes: Counter[EntityKind]) -> EntityKind:
@@ -115,7 +153,7 @@ def build_units(readings: Sequence[Reading]) -> list[Unit]:
 def _units_of(reading: Reading, kinds: dict[str, EntityKind]) -> Iterable[Unit]:
     roles: dict[str, list[Mention]] = {}
     for mention in reading.mentions:
-        if mention.form in ("role", "nominal") and mention.refers_to:
+        if mention.form in ("role", "nominal") and mention.refers_to and mention.reason in STATED:
             roles.setdefault(mention.refers_to, []).append(mention)
     grouped: dict[tuple[str, EntityKind, str | None, str | None], list[Mention]] = {}
     introduced: dict[str, set[str]] = {}
@@ -127,12 +165,12 @@ def _units_of(reading: Reading, kinds: dict[str, EntityKind]) -> Iterable[Unit]:
         own = roles.get(mention.id, [])
         text = squeeze(mention.text)
         apart = _apart(reading, mention, own, introduced.get(text, set())) if kind == "person" else None
-        introduced.setdefault(text, set()).update(group(role.head) for role in own)
+        introduced.setdefault(text, set()).update(role_of(role) for role in own)
         label = text if not mention.country or kind not in ("place", "organisation") else fold(mention.text)
         tag = None if apart is None else f"{apart} {mention.start}"
         grouped.setdefault((label, kind, mention.country, tag), []).append(mention)
     for (_, kind, country, tag), mentions in grouped.items():
-        yield _unit(reading, kind, country, tag, mentions, roles)
+        yield _unit(reading, kind, country, tag, mentions, roles, kinds)
 
 
 def _unit(
@@ -142,6 +180,7 @@ def _unit(
     tag: str | None,
     mentions: list[Mention],
     roles: dict[str, list[Mention]],
+    kinds: dict[str, EntityKind],
 ) -> Unit:
     own = [role for mention in mentions for role in roles.get(mention.id, [])]
     text = reading.report.text
@@ -150,7 +189,7 @@ def _unit(
     bodies = {
         squeeze(m.text)
         for m in reading.mentions
-        if m.form == "name" and m.kind in ("organisation", "vehicle", "facility") and any(s <= m.start < e for s, e in spans)
+        if m.form == "name" and kinds.get(fold(m.text), m.kind) in ("organisation", "vehicle", "facility", "other") and any(s <= m.start < e for s, e in spans)
     }
     words = {w for s, e in spans for w in re.findall(r"[a-z]{4,}", fold(text[s:e])) if w not in COMMON}
     return Unit(
@@ -159,7 +198,7 @@ def _unit(
         kind=kind,
         country=country,
         mentions=tuple(mentions),
-        roles=frozenset(group(role.head) for role in own),
+        roles=frozenset(role_of(role) for role in own),
         kin=any(role.head in kin_nouns() for role in own),
         company=frozenset(bodies - names),
         words=frozenset(words),
@@ -185,6 +224,6 @@ def _apart(reading: Reading, mention: Mention, own: list[Mention], known: set[st
     if before:
         return before.group().strip(" ,")
     fresh = [r for r in own if re.match(r"an? ", text[r.start : r.end].lower()) and r.end <= mention.start]
-    if fresh and known and not known & {group(r.head) for r in fresh}:
+    if fresh and known and not known & {role_of(r) for r in fresh}:
         return f"introduced anew as “{text[fresh[0].start : fresh[0].end]}”"
     return None

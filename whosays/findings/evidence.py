@@ -26,6 +26,7 @@ class Story:
     group_of: dict[str, str]
     rarity: dict[str, float]
     texts: dict[str, str]
+    spread: dict[str, int]
 
     def sources(self, claim: str) -> frozenset[str]:
         """Entity ids (or names) at the end of a claim's chain; empty for the outlet's own voice."""
@@ -64,6 +65,7 @@ def story_of(
         group_of={report: group.origin for group in lineage.groups for report in group.reports},
         rarity={word: math.log(1 + len(facts) / (1 + count)) + 0.3 for word, count in counts.items()},
         texts={reading.report.id: reading.report.text for reading in readings},
+        spread={entity.id: len({m.report for m in entity.mentions}) for entity in cast.entities},
     )  # fmt: skip
 
 

@@ -45,18 +45,51 @@ def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> 
         return False
     if a.report == b.report and not _two_voices(story, a, b):
         return False
-    if m.unit is None or m.unit in DURATIONS or (m.what and n.what and not m.what & n.what):
+    if m.unit is None or m.unit in DURATIONS:
         return False
-    if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)):
+    if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
         return False
-    if _dated_apart(a, b) or _other_place(story, a, b):
+    if _dated_apart(a, b) or _scope(story, a) != _scope(story, b):
+        return False
+    kinds = (_toll(a, m), _toll(b, n))
+    if kinds[0] or kinds[1]:
+        return bool(kinds[0] & kinds[1])
+    if m.what and n.what and not m.what & n.what and m.unit in GENERIC:
         return False
     alike = likeness(story, a, b)
     common = words_of(a) & words_of(b)
-    specific = m.unit not in GENERIC
-    if specific:
-        return (alike >= ALIKE_SPECIFIC and len(common) >= 2) or _same_actor(story, a, b) or _compound_agrees(story, a, m, b, n)
-    return alike >= ALIKE and len(common - {m.unit}) >= 2 and bool(m.what & n.what or (not m.what and not n.what))
+    if m.unit in GENERIC or m.unit[0].isupper():
+        return alike >= ALIKE and len(common) >= 2
+    return (alike >= ALIKE_SPECIFIC and len(common) >= 2) or _same_actor(story, a, b) or _compound_agrees(story, a, m, b, n)
+
+
+def _toll(fact: Facts, measure: Measure) -> frozenset[str]:
+    """Which running toll a figure belongs to (dead, injured, ordered out, area burned, share contained); empty for other figures."""
+    if measure.unit not in ("person", "%", "m2"):
+        return frozenset()
+    about = measure.what | (fact.terms if measure.unit == "person" and not measure.what & words("cumulative") else frozenset())
+    return about & words("cumulative")
+
+
+def _scope(story: Story, fact: Facts) -> tuple[frozenset[str], str]:
+    """What a figure is limited to: places that not all of the story shares, and a time long before publication."""
+    half = len(story.readings) / 2
+    places = frozenset(e for e in fact.entities if story.kinds.get(e) in ("place", "facility") and story.spread.get(e, 0) <= half)
+    return places, _era(fact)
+
+
+def _era(fact: Facts) -> str:
+    """The year of a claim about the past; the present of the story has none."""
+    if not fact.latest or not fact.as_of:
+        return ""
+    gap = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest)
+    return fact.latest[:4] if gap > timedelta(days=45) else ""
+
+
+def _out_of_proportion(m: Measure, n: Measure) -> bool:
+    """Figures a hundred times apart count different things."""
+    left, right = _value(m), _value(n)
+    return bool(left and right and max(left, right) / min(left, right) > 100)
 
 
 def _around(story: Story, fact: Facts, measure: Measure) -> str:
@@ -78,11 +111,6 @@ def _dated_apart(a: Facts, b: Facts) -> bool:
     early, late = (a, b) if a.latest <= b.latest else (b, a)
     gap = datetime.fromisoformat(late.earliest or "") - datetime.fromisoformat(early.latest or "")
     return gap > timedelta(days=7)
-
-
-def _other_place(story: Story, a: Facts, b: Facts) -> bool:
-    places = [{e for e in fact.entities if story.kinds.get(e) in ("place", "facility")} for fact in (a, b)]
-    return bool(places[0] and places[1] and not places[0] & places[1])
 
 
 def _same_actor(story: Story, a: Facts, b: Facts) -> bool:
@@ -176,7 +204,8 @@ def _later(story: Story, a: Facts, b: Facts) -> bool:
 def _cumulative(m: Measure, n: Measure, a: Facts, b: Facts) -> bool:
     """Counts that grow as a story does: tolls, damage, shares counted, areas."""
     growing = words("cumulative")
-    return bool((m.what | n.what | {m.unit or ""} | (a.terms & b.terms) | {a.predicate, b.predicate}) & growing)
+    shared = (a.terms & b.terms) | ({a.predicate} & {b.predicate})
+    return bool((m.what | n.what | {m.unit or ""} | shared) & growing)
 
 
 def _difference(m: Measure, n: Measure) -> str:

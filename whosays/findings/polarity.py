@@ -21,7 +21,7 @@ def denials_against_claims(story: Story) -> Iterator[Finding]:
                 continue
             if story.sources(other.claim) & story.sources(denial.claim) or not story.sources(other.claim):
                 continue
-            if other.predicate != denial.predicate:
+            if other.predicate != denial.predicate or other.negative != denial.negative:
                 continue
             weight = covered(story, denial, other)
             if weight >= 0.4 and (best is None or (weight, other.claim) > (best[0], best[1].claim)):
@@ -42,21 +42,32 @@ def _tension(story: Story, denial: Facts, other: Facts) -> Finding:
 
 def denials_omitted(story: Story) -> Iterator[Finding]:
     """A report prints the accusation on a subject and no denial, while another report of the story has one."""
-    denials = [fact for fact in story.facts if fact.factuality == "denied"]
-    for denial in denials:
+    told: set[tuple[str, frozenset[str]]] = set()
+    for denial in (fact for fact in story.facts if fact.factuality == "denied"):
         for reading in story.readings:
             report = reading.report.id
             mine = [fact for fact in story.facts if fact.report == report]
-            if report == denial.report or any(fact.factuality == "denied" and covered(story, denial, fact) >= WEIGHT for fact in mine):
+            if report == denial.report or (report, story.sources(denial.claim)) in told or any(_denies_too(story, denial, fact) for fact in mine):
                 continue
-            subject = [fact for fact in mine if covered(story, denial, fact) >= 0.45 and _content_shared(denial, fact) and fact.zone == "body"]
-            if len(subject) >= 1:
+            subject = [
+                fact for fact in mine
+                if fact.zone == "body" and not fact.negative and covered(story, denial, fact) >= 0.45 and _content_shared(denial, fact)
+            ]  # fmt: skip
+            if subject:
+                told.add((report, story.sources(denial.claim)))
                 yield finding(
                     story, "denial-omitted", "polarity", f"Who denies it: {_short(subject[0].text)}?",
                     ((f"{_who(story, denial)} denies: {_short(denial.text)}", (denial.claim,)), ("no denial printed", tuple(f.claim for f in subject[:4]))),
                     f"{reading.report.outlet or reading.report.source} reports the subject {len(subject)} time{'s' if len(subject) > 1 else ''} and no denial",
                     reports=(report,),
                 )  # fmt: skip
+
+
+def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:
+    """Does the report carry a denial of the same, by whomever, or the plain negative?"""
+    if fact.factuality == "denied":
+        return bool(story.sources(denial.claim) & story.sources(fact.claim)) or covered(story, denial, fact) >= WEIGHT
+    return fact.negative and covered(story, denial, fact) >= WEIGHT
 
 
 def covered(story: Story, denial: Facts, other: Facts) -> float:

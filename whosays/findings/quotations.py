@@ -1,4 +1,4 @@
-"""One quotation, two speakers: words that different reports put into different mouths."""
+"""One quotation, two speakers: words that a text gives back to the one who said them."""
 
 from __future__ import annotations
 
@@ -7,54 +7,61 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from whosays.findings.evidence import Story, finding
-from whosays.model import Claim, Finding
+from whosays.model import Claim, Finding, Span
+from whosays.quotation_marks import quoted_spans
 
-QUOTED = re.compile(r"[\"“]([^\"“”]{8,300})[\"”]")
-GIVEN_TO = frozenset({"make", "speak", "say", "utter", "come", "give", "attribute"})
+SPEAKING = frozenset({"make", "speak", "say", "utter", "come", "be"})
+CORRECTING = re.compile(
+    r"\b(not by|wrong(?:ly)?|correct(?:s|ed|ion)?|attributed|gave to|given (?:there|elsewhere|to)|quoted elsewhere|misattributed|, not [A-Z])", re.IGNORECASE
+)
 SHORTEST = 3  # words: shorter ones are phrases that anybody uses
+REACH = 90  # characters between a quotation and the words that say whose it was
 
 
 def misattributed(story: Story) -> Iterator[Finding]:
-    """A quotation with two speakers: misattribution where a text says whose it was ("was spoken by X"), else a contradiction of identity."""
+    """A quotation that one text gives to somebody ("was spoken by X"), correcting itself or others, with every speaker it has been given to."""
+    quotations = {reading.report.id: quoted_spans(reading.report) for reading in story.readings}
     speakers: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    corrected: dict[str, list[str]] = defaultdict(list)
+    corrected: dict[str, str] = {}
     for reading in story.readings:
-        text = reading.report.text
         for claim in reading.claims:
-            for words, speaker, by_text in _said(story, claim, text):
-                speakers[words][speaker].append(claim.id)
-                if by_text:
-                    corrected[words].append(claim.id)
-    for words in sorted(set(speakers) | set(corrected)):
+            for quoted in quotations[reading.report.id]:
+                words = _folded(quoted.of(reading.report.text))
+                if len(words.split()) < SHORTEST:
+                    continue
+                speaker, corrects = _speaker(story, claim, quoted, reading.report.text)
+                if speaker is not None:
+                    speakers[words][speaker].append(claim.id)
+                if corrects:
+                    corrected[words] = claim.id
+    for words, claim_id in sorted(corrected.items()):
         voices = speakers[words]
-        people = {who: claims for who, claims in voices.items() if who}
-        if len(people) >= 2 or (words in corrected):
-            sides = [(story.label(who), claims) for who, claims in sorted(people.items(), key=lambda item: (story.label(item[0]), item[0]))]
-            if not sides:
-                continue
-            yield finding(
-                story, "misattribution", "attribution", f'Who said "{words}"?', sides,
-                f"the same {len(words.split())} words are given to {len(people)} speaker{'s' if len(people) > 1 else ''}: " + "; ".join(name for name, _ in sides),
-            )  # fmt: skip
+        sides = [(story.label(who), claims) for who, claims in sorted(voices.items(), key=lambda item: (story.label(item[0]), item[0]))]
+        yield finding(
+            story, "misattribution", "attribution", f'Who said "{words}"?', sides or [("corrected", [claim_id])],
+            f"the same {len(words.split())} words are given to {' and to '.join(name for name, _ in sides)}; one report corrects the speaker"
+            if len(sides) > 1 else f"a report corrects who said these {len(words.split())} words",
+        )  # fmt: skip
 
 
-def _said(story: Story, claim: Claim, text: str) -> Iterator[tuple[str, str, bool]]:
-    """(normalised words, speaker, said in the text to be whose) for each quotation in a claim's sentence that the claim is about."""
+def _speaker(story: Story, claim: Claim, quoted: Span, text: str) -> tuple[str | None, bool]:
+    """Whom this claim gives the quotation to, and whether its sentence corrects an earlier speaker."""
+    inside = any(span.overlaps(quoted) for span in claim.spans)
+    if inside and claim.quote in ("direct", "partial_direct") and claim.attribution == "attributed":
+        source = claim.chain[-1].sources[0]
+        return source.entity or source.name, False
     start, end = claim.spans[0].start, claim.spans[-1].end
-    for match in QUOTED.finditer(text, max(0, start - 320), min(len(text), end + 320)):
-        words = _folded(match.group(1))
-        if len(words.split()) < SHORTEST:
-            continue
-        inside = any(span.start < match.end(1) and match.start(1) < span.end for span in claim.spans)
-        if inside and claim.quote in ("direct", "partial_direct") and claim.attribution == "attributed":
-            for source in claim.chain[-1].sources:
-                yield words, source.entity or source.name or "", False
-        near = 0 <= start - match.end() <= 90 or inside or 0 <= match.start() - end <= 2
-        if near and claim.predicate.split(" ")[0] in GIVEN_TO and claim.predicate_span.start > match.end():
-            for argument in claim.arguments:
-                if argument.role == "agent" and argument.entity and story.kinds.get(argument.entity) == "person":
-                    yield words, argument.entity, True
-                    break
+    near = inside or 0 <= start - quoted.end <= REACH or 0 <= quoted.start - end <= 2
+    if not near or "\n" in text[min(quoted.end, start) : max(quoted.end, start)]:
+        return None, False
+    sentence = text[max(0, quoted.start - 160) : min(len(text), end + 60)]
+    if not CORRECTING.search(sentence):
+        return None, False
+    if claim.predicate.split(" ")[0] in SPEAKING:
+        for argument in claim.arguments:
+            if argument.role in ("agent", "value") and argument.entity and story.kinds.get(argument.entity) == "person":
+                return argument.entity, True
+    return None, False
 
 
 def _folded(words: str) -> str:

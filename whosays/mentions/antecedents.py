@@ -86,6 +86,9 @@ def same_name(parse: Parse, chain: Chain, draft: Draft) -> bool:
     if text in chain.names:
         return True
     if draft.kind == "person":
+        fuller = [full for full in chain.names if len(full.split()) > 1]
+        if len(text.split()) > 1 and any(not _short_form(full, text) and not _short_form(text, full) for full in fuller):
+            return False
         return any(_short_form(full, text) or _short_form(text, full) for full in chain.names)
     if draft.country and draft.country == chain.members[0].country:
         return draft.kind == "place" and chain.members[0].form in ("name", "adjective")

@@ -21,7 +21,9 @@ CALENDAR = frozenset(
 )
 NOT_NAMES = frozenset(
     "i photo image video caption correction corrections corrected update updated breaking exclusive live read more "
-    "watch editing reporting writing additional slideshow advertisement copyright media share file email".split()
+    "watch editing reporting writing additional slideshow advertisement copyright media share file email islamist islamists "
+    "muslim muslims christian christians jewish jew jews islamic catholic catholics protestant hindu hindus buddhist jihadist "
+    "jihadists sunni shia shiite arab arabs african africans european europeans asian asians western".split()
 )
 SPEECH = frozenset(
     "say tell add announce warn claim deny confirm report state declare insist argue note explain admit reveal "
@@ -115,6 +117,21 @@ def agencies() -> frozenset[str]:
         for word in (name, *aliases.split("|"))
         if word
     )
+
+
+@cache
+def known_names() -> dict[str, EntityKind]:
+    """Name or short form as written → its kind, for names whose words do not tell it; news agencies are organisations."""
+    found: dict[str, EntityKind] = {name: "organisation" for name in agencies()}
+    for name, kind, aliases in data.rows("known_names"):
+        found.update({word: KINDS[kind] for word in (name, *aliases.split("|")) if word})
+    return found
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Ordinary words that open sentences and are no names there, in lower case."""
+    return data.words("openers")
 
 
 @cache

@@ -18,13 +18,17 @@ LABELS: Mapping[str, EntityKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility", "EVENT": "event",
     "NORP": "organisation", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other",
 }  # fmt: skip
+WEIGHTS = {"PERSON": 2, "GPE": 2, "LOC": 2}
+FULL_NAME = 20  # a short form takes the kind of the full name whatever the parser guesses
 STANDS_IN = frozenset({"in", "near", "off", "outside", "across", "throughout", "around", "inside", "toward", "towards"})
 MOVES_TO = frozenset({"at", "from", "to", "into", "via", "of"})
-PLACE_AFTER = frozenset("province city district village region town island county state area coast time suburb border".split())
+PLACE_AFTER = frozenset(
+    "province city district village region town island county state area coast time suburb border forest river lake "
+    "peninsula valley resident girl schoolgirl student villager".split()
+)
 KIN = frozenset("father mother brother sister wife husband son daughter uncle aunt cousin widow family friend".split())
-ROLE_AFTER = frozenset("chief chairman chairwoman chair president spokesman spokeswoman spokesperson ceo employee shareholder "
-                       "official director governor minister secretary player captain coach".split())  # fmt: skip
-VESSEL_VERBS = frozenset("sink capsize sail dock crash derail overturn land".split())
+ROLE_AFTER = frozenset("chief chairman chairwoman chair spokesman spokeswoman spokesperson ceo employee shareholder director".split())
+STATE_AFTER = frozenset("central government capital president economy currency army parliament foreign prime state".split())
 # What a government does as a speaker or party; beside these a country's or capital's name means its government.
 STATE_VERBS = lexicon.SPEECH | frozenset(
     "condemn reject refuse agree demand impose sanction ban expel sign ratify threaten vow seek propose offer welcome "
@@ -95,12 +99,12 @@ def _parts(text: str, kind: EntityKind) -> dict[str, int]:
     if len(words) < 2:
         return {}
     if kind == "person":
-        parts = {words[-1]: 6, words[0]: 3}
+        parts = {words[-1]: FULL_NAME, words[0]: 3}
         if words[0] in lexicon.surnames_first():
-            parts.update({words[0]: 6, " ".join(words[1:]): 6})
+            parts.update({words[0]: FULL_NAME, " ".join(words[1:]): FULL_NAME})
         return parts
     if kind == "organisation":
-        return {words[0]: 2, words[-1]: 2 if words[0].isupper() else 0}
+        return {words[0]: 1, words[-1]: FULL_NAME if words[0].isupper() and len(words[0]) <= 3 else 0}
     return {}
 
 
@@ -108,7 +112,9 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
     words = tuple(text.split())
     if text in lexicon.country_names() or text in lexicon.compass_names() or text in lexicon.capitals():
         return "place"
-    if text in lexicon.agencies() or text in lexicon.institutions() or words[-1] == "government":
+    if text in lexicon.known_names():
+        return lexicon.known_names()[text]
+    if text in lexicon.agencies() or text in lexicon.institutions() or words[-1] == "government" or " and " in text:
         return "organisation"
     fixed = lexicon.kind_by_words(words)
     known_person = words[0].lower() in lexicon.given_names() or votes["person"] >= 5
@@ -130,7 +136,7 @@ def _votes(parse: Parse, run: Run) -> Counter[EntityKind]:
     for guess in parse.names:
         if guess.first < run.last and guess.last > run.first and guess.label in LABELS:
             whole = guess.first <= run.first and guess.last >= run.last
-            votes[LABELS[guess.label]] += 1 if whole and guess.last <= run.last + 2 else 0
+            votes[LABELS[guess.label]] += WEIGHTS.get(guess.label, 1) if whole and guess.last <= run.last + 2 else 0
     if run.titled:
         votes["person"] += 5
     first_word = parse.tokens[run.first].text.lower()
@@ -139,6 +145,9 @@ def _votes(parse: Parse, run: Run) -> Counter[EntityKind]:
     text = parse.words(run.first, run.last)
     if text.isupper() and run.last - run.first == 1 and 2 <= len(text) <= 6 and text not in ("II", "III", "IV"):
         votes["organisation"] += 2
+    after = parse.tokens[run.last].text if run.last < len(parse.tokens) else ""
+    if text.isupper() and run.first == parse.sentences[parse.sentence_of(run.first)].first and after in (",", "("):
+        votes["place"] += 6
     _vote_before(parse, run, votes)
     _vote_after(parse, run, votes)
     _vote_grammar(parse, run, votes)
@@ -156,7 +165,7 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
     elif before.tag == "NN" and word in lexicon.titles():
         votes["person"] += 4
     if word in STANDS_IN:
-        votes["place"] += 2
+        votes["place"] += 4
     elif word in MOVES_TO and before.tag in ("IN", "TO"):
         earlier = lexicon.nouns().get(parse.tokens[run.first - 2].lemma) if run.first > 1 else None
         if word == "of" and earlier and earlier.kind in ("place", "facility"):
@@ -164,19 +173,18 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
         elif word == "of" and earlier and earlier.kind == "person":
             votes["organisation"] += 1
         elif word != "of":
-            votes["place"] += 1
+            votes["place"] += 2 if word in ("from", "to", "into") else 1
     if before.tag == "DT" and before.text.lower() == "the" and run.last - run.first > 1:
         votes["person"] -= 6
-        if parse.tokens[head_of(parse, run.first, run.last)].head != run.first and _moves_as_vessel(parse, run):
+        if _names_a_ship(parse, run):
             votes["vehicle"] += 4
 
 
-def _moves_as_vessel(parse: Parse, run: Run) -> bool:
-    """A definite two-word name in a report that speaks of ships, trains or aircraft, as subject or object of a verb."""
-    group = any(
-        (noun := lexicon.nouns().get(t.lemma)) is not None and noun.kind == "vehicle" and t.pos == "NOUN" for t in parse.tokens
-    )
-    return group and not lexicon.kind_by_words(_words(parse, run))
+def _names_a_ship(parse: Parse, run: Run) -> bool:
+    """"The Maris Tolva": a name like a person's with an article, in a report that speaks of a ship."""
+    ship = any((noun := lexicon.nouns().get(t.lemma)) is not None and noun.group == "vessel" for t in parse.tokens)
+    like_person = any(g.label in ("PERSON", "PRODUCT") and g.first <= run.first and g.last >= run.last for g in parse.names)
+    return ship and like_person and not lexicon.kind_by_words(_words(parse, run))
 
 
 def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
@@ -185,8 +193,8 @@ def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
         return
     after = tokens[run.last]
     following = tokens[run.last + 1] if run.last + 1 < len(tokens) else None
-    if after.text.lower() in PLACE_AFTER and after.tag == "NN":
-        votes["place"] += 3
+    if after.lemma in PLACE_AFTER and after.tag in ("NN", "NNS"):
+        votes["place"] += 3 if after.tag == "NN" else 2
     elif after.lemma in ROLE_AFTER and after.tag in ("NN", "NNS"):
         votes["organisation"] += 1
     elif after.lemma == "campaign":
@@ -206,6 +214,8 @@ def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
         votes["person"] += 4
     if after.text == "'s" and following is not None and following.lemma in KIN:
         votes["person"] += 3
+    if after.text == "'s" and following is not None and following.lemma in STATE_AFTER:
+        votes["place"] += 2
 
 
 def _vote_grammar(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
@@ -218,11 +228,9 @@ def _vote_grammar(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
     for index in apposed:
         noun = lexicon.nouns().get(parse.tokens[index].lemma)
         if noun and parse.tokens[index].tag in ("NN", "NNS") and abs(index - head) < 12:
-            votes[noun.kind] += 4 if noun.kind in ("person", "organisation", "vehicle") else 2
+            votes[noun.kind] += {"person": 4, "organisation": 4, "vehicle": 4, "place": 2, "facility": 2}.get(noun.kind, 0)
     if token.dep in SUBJECTS and governor.lemma in lexicon.SPEECH and run.last - run.first > 1:
         votes["person"] += 1
-    if token.dep in SUBJECTS and governor.lemma in VESSEL_VERBS and _moves_as_vessel(parse, run):
-        votes["vehicle"] += 1
 
 
 def _draft(parse: Parse, run: Run, kinds: Mapping[str, EntityKind]) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from whosays.mentions import lexicon
 from whosays.mentions.drafts import SUBJECTS, Draft
 from whosays.mentions.lexicon import Noun
+from whosays.mentions.runs import capital
 from whosays.model import EntityKind, MentionForm, Parse
 
 LONGEST = 14
@@ -67,7 +68,10 @@ def _titles_before(parse: Parse, name: Draft, names: list[Draft]) -> list[Draft]
     barred = {i for d in names if d.form == "name" and d.kind == "person" for i in range(d.first, d.last)}
     while first > sentence.first and index - first < 8:
         before = parse.tokens[first - 1]
-        modifies = before.tag in ("NN", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "CD") or before.text == "-"
+        inside = first - 1 <= before.head < name.last or before.text == "-"
+        modifies = inside and before.tag in ("NN", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "CD") or before.text == "-"
+        if before.tag == "CD" and not (first > 1 and parse.tokens[first].text == "-"):
+            break
         if not modifies or first - 1 in barred or before.text in "\"'":
             break
         first -= 1
@@ -122,6 +126,8 @@ def _nominal(parse: Parse, head: int, noun: Noun, solid: set[int], by_head: dict
     first = _start(parse, head)
     if any(index in solid for index in range(first, head + 1)) and head in solid:
         return None
+    if capital(token.text) and any(_named_word(parse, index) for index in range(first + 1, head)):
+        return None
     opener = parse.tokens[first]
     word = opener.text.lower()
     plural = token.tag in ("NNS", "NNPS") or word in ("both", "these", "those", "neither", "either")
@@ -146,6 +152,12 @@ def _nominal(parse: Parse, head: int, noun: Noun, solid: set[int], by_head: dict
     )
 
 
+def _named_word(parse: Parse, index: int) -> bool:
+    """A capitalised word of a name that was not taken for one; countries and their adjectives aside."""
+    text = parse.tokens[index].text
+    return capital(text) and text[0].isalpha() and text not in lexicon.demonyms() and text not in lexicon.country_names()
+
+
 def _kind(noun: Noun, *, plural: bool) -> EntityKind:
     return "group" if plural and noun.kind == "person" else noun.kind
 
@@ -156,7 +168,8 @@ def _start(parse: Parse, head: int) -> int:
     first = head
     while first > 0 and first - 1 in below and head - first < LONGEST:
         before = parse.tokens[first - 1]
-        if before.text in (",", ";", ":", "(", '"', "--") or before.tag in ("CC",):
+        dash = before.text == "-" and before.end != parse.tokens[first].start
+        if before.text in (",", ";", ":", "(", '"', "--") or before.tag in ("CC",) or dash:
             break
         hyphened = parse.tokens[first - 2].text == "-" and before.start == parse.tokens[first - 2].end if first > 1 else False
         if before.tag in ("IN", "VBD", "WDT", "WP", "MD") and before.dep not in MODIFIERS and not hyphened:
@@ -205,10 +218,11 @@ def _attachment(parse: Parse, head: int, by_head: dict[int, Draft], kind: Entity
     called = _called(parse, head, by_head_first(by_head))
     if called is not None and _fits(called.kind, kind):
         return called.first, "introduced by name"
+    last = parse.sentences[parse.sentence_of(head)].last
     following = by_head_first(by_head).get(head + 1) or (
         by_head_first(by_head).get(head + 2) if head + 1 < len(parse.tokens) and parse.tokens[head + 1].text == "," else None
     )
-    if following is not None and following.kind == kind == "person" and token.tag == "NN":
+    if following is not None and following.first < last and following.kind == kind == "person" and token.tag == "NN":
         if head + 1 == following.first or _closes_apposition(parse, following):
             return following.first, "apposition"
     return None, None
@@ -238,4 +252,4 @@ def by_head_first(by_head: dict[int, Draft]) -> dict[int, Draft]:
 def _fits(name: EntityKind, noun: EntityKind) -> bool:
     """May a noun of one kind describe a name of the other?"""
     same = name == noun or {name, noun} <= {"place", "facility"} or {name, noun} <= {"organisation", "group"}
-    return same or name == "other"
+    return same or (name == "other" and noun in ("person", "organisation"))

@@ -23,7 +23,10 @@ RELATIVE: Mapping[str, tuple[EntityKind, ...]] = {
 }
 THINGS = frozenset({"organisation", "place", "facility", "vehicle", "event"})
 # Nouns that describe anybody; "the driver" or "the judge" must not fall on whoever was named last.
-ANYBODY = frozenset("year-old man woman boy girl teenager teen leader dictator ruler politician player star".split())
+ANYBODY = frozenset("year-old leader dictator ruler".split())
+RULERS = frozenset("president premier chancellor king queen emperor leader ruler dictator head minister sheikh".split())
+STATE_NOUNS = frozenset({"government", "authority", "administration"})
+SET_APART = frozenset({"another", "other", "others"})
 ANY_BODY_OF_PEOPLE = frozenset("company firm group club team agency organisation organization party charity carrier".split())
 HAPPENS = frozenset("occur happen begin start end last".split())
 COMMUNICATIONS = frozenset("say tell add announce report warn claim deny confirm".split())
@@ -99,12 +102,14 @@ def _place(
         number, reason = _antecedent_of_pronoun(parse, draft, chains, named)
         return (chains[number].last, reason, number) if number is not None else (None, reason, -1)
     number, reason = _antecedent_of_nominal(parse, draft, chains)
-    return (_best_member(chains[number]), reason, number) if number is not None else (None, reason, None)
+    return (_best_member(chains[number], draft), reason, number) if number is not None else (None, reason, None)
 
 
-def _best_member(chain: Chain) -> Draft:
-    """The chain's last name, else its last mention."""
-    return next((d for d in reversed(chain.members) if d.form == "name"), chain.last)
+def _best_member(chain: Chain, draft: Draft) -> Draft:
+    """The name that the same title stood beside, else the chain's last name, else its last mention."""
+    titled = {m.attached for m in chain.members if m.attached is not None and noun_group(m.noun) == noun_group(draft.noun)}
+    bearer = next((d for d in reversed(chain.members) if d.first in titled and d.form == "name"), None)
+    return bearer or next((d for d in reversed(chain.members) if d.form == "name"), chain.last)
 
 
 def _chain_of_name(parse: Parse, draft: Draft, chains: list[Chain]) -> int | None:
@@ -281,7 +286,9 @@ def _antecedent_of_nominal(parse: Parse, draft: Draft, chains: list[Chain]) -> t
     mods = modifiers(parse, draft)
     group = noun_group(draft.noun)
     hits = [n for n, c in enumerate(chains) if group in c.nouns and c.number == draft.number and _same_sort(c.kind, draft.kind)]
-    hits = [n for n in hits if not _distinct(mods, chains[n].modifiers)]
+    hits = [n for n in hits if not _distinct(mods, chains[n].modifiers) and not _introduced_as_other(parse, chains[n])]
+    if draft.noun in STATE_NOUNS and not draft.country:
+        hits = [n for n in hits if chains[n].members[0].country == _main_country(chains)]
     if owned:
         hits = [n for n in hits if _same_owner(parse, draft, chains[n])]
     if len(hits) > 1:
@@ -294,6 +301,20 @@ def _antecedent_of_nominal(parse: Parse, draft: Draft, chains: list[Chain]) -> t
     return _by_description(parse, draft, chains)
 
 
+def _introduced_as_other(parse: Parse, chain: Chain) -> bool:
+    """"another player" is not "the player"."""
+    first = chain.members[0]
+    return parse.tokens[first.first].text.lower() in SET_APART
+
+
+def _main_country(chains: list[Chain]) -> str | None:
+    """The country named most so far; ``None`` where two are named equally often."""
+    votes = sorted(((len(c.members), c.members[0].country or "") for c in chains if c.kind == "place" and c.members[0].country), reverse=True)
+    if not votes or (len(votes) > 1 and votes[0][0] == votes[1][0]):
+        return None
+    return votes[0][1]
+
+
 def _same_sort(chain: EntityKind, draft: EntityKind) -> bool:
     return chain == draft or {chain, draft} <= {"place", "facility"}
 
@@ -301,7 +322,7 @@ def _same_sort(chain: EntityKind, draft: EntityKind) -> bool:
 def _distinct(mods: frozenset[str], known: frozenset[str]) -> bool:
     """A year or number that only one of the two carries tells two events apart."""
     figures = {m for m in mods if any(c.isdigit() for c in m)} ^ {m for m in known if any(c.isdigit() for c in m)}
-    return bool(figures) or bool({"former", "new", "second", "first"} & (mods ^ known))
+    return bool(figures) or bool({"former", "new", "second", "first", "deputy", "vice", "assistant"} & (mods ^ known))
 
 
 def _same_owner(parse: Parse, draft: Draft, chain: Chain) -> bool:
@@ -316,7 +337,7 @@ def _by_description(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[in
         scored = [
             (score, n)
             for n, c in enumerate(chains)
-            if c.kind == "person" and c.names and c.number == "sing" and (not draft.gender or c.gender in ("", draft.gender))
+            if c.kind == "person" and c.names and c.number == "sing" and _may_be(draft.noun, c) and (not draft.gender or c.gender in ("", draft.gender))
             and (score := salience(parse, c, sentence, draft.head, subject=True)) is not None
         ]  # fmt: skip
         best = choose(scored)
@@ -331,6 +352,12 @@ def _by_description(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[in
     if draft.noun in ("country", "nation") and draft.number == "sing":
         return _country(parse, draft, chains, sentence)
     return None, None
+
+
+def _may_be(noun: str, chain: Chain) -> bool:
+    """A ruler has a ruler's title or none; anybody may have an age."""
+    known = chain.nouns - {noun, "year-old", "father", "son", "brother", "figure"}
+    return noun == "year-old" or not known or bool(known & RULERS)
 
 
 def _country(parse: Parse, draft: Draft, chains: list[Chain], sentence: int) -> tuple[int | None, str | None]:

@@ -127,6 +127,10 @@ def _known_runs(parse: Parse, sentence: Sentence, words: set[tuple[str, ...]]) -
 
 def _sentence_runs(parse: Parse, sentence: Sentence, known: Clues) -> Iterator[Run]:
     index = sentence.first
+    dateline = _dateline(parse, sentence)
+    if dateline is not None:
+        yield dateline
+        index = dateline.last
     while index < sentence.last:
         if not _starts(parse, sentence, index, known):
             index += 1
@@ -143,7 +147,7 @@ def _starts(parse: Parse, sentence: Sentence, index: int, known: Clues) -> bool:
     if not capital(word) or not word[0].isalnum() or not any(c.isalpha() for c in word):
         return False
     lowered = word.lower()
-    if lowered in lexicon.NOT_NAMES or (lowered in lexicon.CALENDAR and not _month_is_name(parse, index)):
+    if _no_name(parse, index, sentence):
         return False
     if index > sentence.first + 1 and _glued(parse, index) and parse.tokens[index - 1].text == "-" and (
         parse.tokens[index - 2].text.lower() in ("inter", "intra", "trans", "cross", "mid", "sub")
@@ -157,15 +161,56 @@ def _starts(parse: Parse, sentence: Sentence, index: int, known: Clues) -> bool:
         return False
     inner = index > sentence.first and parse.tokens[index - 1].text not in OPENS
     if inner:
+        body = following is not None and following.text in ("of", "for") and lowered in OF_HEADS
+        if lowered in lexicon.openers() and not before_name and not body and (token.tag not in NAME_TAGS or lowered in known.small):
+            return False
         shouted = word.isupper() and len(word) > 3 and lowered in known.small
         return not shouted and (token.tag in NAME_TAGS or token.tag in OPEN_TAGS)
     if word in known.inside:
         return lowered not in known.small or before_name
+    if lowered in lexicon.openers() and not (following is not None and following.text == "of" and lowered in OF_HEADS) and not (before_name and parse.words(index, index + 2) in lexicon.known_names()):
+        return before_name and lowered in lexicon.titles()
     if before_name and (token.tag in NAME_TAGS or lowered in lexicon.titles() or word in lexicon.demonyms()):
         return lowered not in known.small or lowered in lexicon.titles()
     if token.tag not in NAME_TAGS:
         return False
     return lowered not in known.small and lowered not in lexicon.nouns()
+
+
+def _no_name(parse: Parse, index: int, sentence: Sentence) -> bool:
+    """Days, months, page furniture, hashtags, single letters, words that are shouted."""
+    word = parse.tokens[index].text
+    lowered = word.lower()
+    following = parse.tokens[index + 1] if index + 1 < sentence.last else None
+    if lowered in lexicon.NOT_NAMES:
+        return following is None or not capital(following.text) or parse.words(index, index + 2) not in lexicon.known_names()
+    if lowered.rstrip(".") in lexicon.CALENDAR and not _month_is_name(parse, index):
+        return True
+    if index and parse.tokens[index - 1].text in ("#", "@") or word[0].isdigit() or len(word) < 2:
+        return True
+    known = word in lexicon.known_names() or word.capitalize() in lexicon.country_names() or word in lexicon.country_names()
+    return word.isupper() and len(word) > 4 and not known and word.capitalize() not in parse.report.text and not _shouted_place(parse, index)
+
+
+def _shouted_place(parse: Parse, index: int) -> bool:
+    """A dateline: words all in capitals up to a comma or bracket."""
+    stop = index
+    while stop < len(parse.tokens) and parse.tokens[stop].text.isupper():
+        stop += 1
+    return stop < len(parse.tokens) and parse.tokens[stop].text in (",", "(", "-")
+
+
+def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
+    """"PORT TARSOLA, June 8 (…)": the place in capitals that opens a report."""
+    stop = sentence.first
+    while stop < sentence.last and parse.tokens[stop].text.isupper() and parse.tokens[stop].text[0].isalpha():
+        stop += 1
+    closed = stop < sentence.last and parse.tokens[stop].text in (",", "(", "-")
+    long = stop > sentence.first and len(parse.tokens[sentence.first].text) > 2
+    if not closed or not long or stop - sentence.first > 4:
+        return None
+    words = parse.words(sentence.first, stop)
+    return None if words in lexicon.known_names() or "(" not in parse.report.text[sentence.start : sentence.start + 60] else Run(sentence.first, stop, False)
 
 
 def _month_is_name(parse: Parse, index: int) -> bool:
@@ -184,7 +229,7 @@ def _continues(parse: Parse, index: int) -> bool:
     if not capital(token.text) or not token.text[0].isalnum():
         return False
     lowered = token.text.lower()
-    if lowered in lexicon.CALENDAR:
+    if lowered.rstrip(".") in lexicon.CALENDAR:
         return _month_is_name(parse, index)
     return token.tag not in ("PRP", "PRP$", "DT", "WP", "WRB", "CC", "TO", "EX") and lowered not in lexicon.NOT_NAMES
 
@@ -228,12 +273,12 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
                 return ahead + 1
             if room <= ahead or parse.tokens[index + ahead].text.lower() not in PARTICLES | {"-"}:
                 break
-    if (lowered == "of" and left in OF_HEADS) or (lowered == "for" and left in FOR_HEADS):
+    inside = {t.text.lower() for t in parse.tokens[first:index]}
+    if (lowered == "of" and (left in OF_HEADS or "for" in inside)) or (lowered == "for" and left in FOR_HEADS):
         ahead = 2 if room > 2 and parse.tokens[index + 1].text.lower() in ("the", "a") else 1
         return ahead + 1 if room > ahead and _continues(parse, index + ahead) else 0
     if lowered in ("and", "&") and room > 1 and _continues(parse, index + 1):
-        inside = [t.text.lower() for t in parse.tokens[first:index]]
-        if "of" in inside and inside[0] in OF_HEADS:
+        if "of" in inside and parse.tokens[first].text.lower() in OF_HEADS:
             return 2 if _bare_words(parse, index + 1, sentence.last) else 0
         if _singular_body_before(parse, first):
             return 2
@@ -270,6 +315,10 @@ def _after_hyphen(parse: Parse, first: int, index: int) -> int:
 def _split(parse: Parse, first: int, last: int) -> Iterator[Run]:
     """Cut titles, demonyms and countries off the front of a run of capitals."""
     words = [t.text for t in parse.tokens[first:last]]
+    if " ".join(words) not in lexicon.known_names() and (edge := _known_edge(words)) is not None:
+        yield from _split(parse, first, first + edge)
+        yield from _split(parse, first + edge, last)
+        return
     country = _leading(words, set(lexicon.country_names()) | set(lexicon.demonyms()))
     whole_kind = lexicon.kind_by_words(tuple(words))
     cut = _title_cut(words, whole_kind is not None)
@@ -281,7 +330,8 @@ def _split(parse: Parse, first: int, last: int) -> Iterator[Run]:
             for run in _split(parse, first + stop, last):
                 yield Run(run.first, run.last, run.first == first + stop)
         return
-    if country and country < len(words) and whole_kind not in ("organisation", "facility") and not _is_person(parse, first, last):
+    generic = whole_kind is not None and country == len(words) - 1
+    if country and country < len(words) and not generic and whole_kind not in ("organisation", "facility") and not _is_person(parse, first, last):
         if " ".join(words[:country]) in lexicon.country_names():
             yield Run(first, first + country, False)
         yield from _split(parse, first + country, last)
@@ -293,6 +343,17 @@ def _split(parse: Parse, first: int, last: int) -> Iterator[Run]:
     if len(words) == 1 and words[0].lower() in ("north", "south", "east", "west") and words[0] not in lexicon.compass_names():
         return
     yield Run(first, last, False)
+
+
+def _known_edge(words: list[str]) -> int | None:
+    """Where a known body glued to the front or back of a caption's name ends or begins: "Reuters Jane Roe", "Jane Roe PA"."""
+    table = lexicon.known_names()
+    front = _leading(words, {name for name, kind in table.items() if kind == "organisation"})
+    if 0 < front < len(words) and lexicon.kind_by_words(("x", *words[front:])) is None:
+        return front
+    if len(words) > 1 and words[-1] in lexicon.agencies() and words[-1].isupper() and lexicon.kind_by_words(tuple(words[:-1])) is None:
+        return len(words) - 1
+    return None
 
 
 def _is_person(parse: Parse, first: int, last: int) -> bool:

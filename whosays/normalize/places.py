@@ -25,8 +25,10 @@ ENGLISH_PRESS = 0.7  # places in countries whose press is English are named more
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT = 2.0, 2.5, 1.5
 FAR_DEGREES = 4.0  # of latitude; beyond it nearness is nothing
+ROUNDS = 3
 MANY = 30  # candidates of one name that are weighed as neighbours of another
 WELL_KNOWN = 100_000  # people; a place of its own name this large needs no support where the report names no country
+DOMINANCE = 3  # times the population of any other bearer of the name
 NEAR_ENOUGH = 0.3
 FAMOUS = 400_000  # people; … and this large none at all
 
@@ -42,13 +44,15 @@ def locate(parse: Parse, mentions: Sequence[Mention]) -> tuple[Place, ...]:
     gazetteer = open_gazetteer()
     readings = [read_name(mention, gazetteer) for mention in named]
     containers = stated_containers(parse, readings)
-    context = gather(parse, readings, mentions, gazetteer)
     options = _options(readings, containers)
     chosen: dict[str, Toponym] = {}
-    for _ in range(3):  # each round sees the neighbours that the round before chose; three settle all but ties
+    for _ in range(ROUNDS):  # each round sees what the round before chose
+        context = gather(parse, readings, mentions, gazetteer, chosen)
         chosen = _choose(readings, options, context, chosen)
-    around = _around(readings, options, chosen)
-    return tuple(_place(index, readings, options, containers, context, chosen, around) for index in range(len(readings)))
+    around = _around(readings, options, chosen, context.home)
+    return tuple(
+        _place(index, readings, options, containers, context, chosen, around) for index in range(len(readings))
+    )
 
 
 def _options(readings: Sequence[Reading], containers: Mapping[int, int]) -> list[tuple[Toponym, ...]]:
@@ -100,7 +104,7 @@ def _choose(
     before: Mapping[str, Toponym],
 ) -> dict[str, Toponym]:
     """The best supported candidate of each distinct name."""
-    around = _around(readings, options, before)
+    around = _around(readings, options, before, context.home)
     chosen: dict[str, Toponym] = {}
     for reading, candidates in zip(readings, options, strict=True):
         if reading.folded in chosen or not candidates:
@@ -112,10 +116,16 @@ def _choose(
 
 
 def _around(
-    readings: Sequence[Reading], options: Sequence[tuple[Toponym, ...]], before: Mapping[str, Toponym]
+    readings: Sequence[Reading],
+    options: Sequence[tuple[Toponym, ...]],
+    before: Mapping[str, Toponym],
+    home: Toponym | None,
 ) -> dict[str, list[tuple[Toponym, float]]]:
-    """Towns and districts that each name may put on the map, with weights: the one chosen, else each a share."""
-    around: dict[str, list[tuple[Toponym, float]]] = {}
+    """Towns and districts that each name may put on the map, with weights: the one chosen, else each a share.
+
+    The outlet's own town stands under the empty name: it supports every name, its own included.
+    """
+    around: dict[str, list[tuple[Toponym, float]]] = {"": [(home, 1.0)]} if home else {}
     for reading, candidates in zip(readings, options, strict=True):
         if reading.folded in around:
             continue
@@ -176,10 +186,15 @@ def _place(
     holder = readings[containers[index]].mention.text if index in containers else None
     best = _best(index, reading, options, context, chosen, around)
     if best is None:
-        why = "no place of this name is known" if not reading.candidates else "no place of this name fits what the report says"
+        why = (
+            "no place of this name is known"
+            if not reading.candidates
+            else "no place of this name fits what the report says"
+        )
         country = _country_of_container(index, readings, containers, chosen)
         return Place(reading.mention.id, reading.mention.text, None, None, None, None, country, holder, why)
-    reason = _supported(best, reading, index in containers, context, around)
+    stated = index in containers and any(lies_in(best, h) for h in _holders(containers[index], readings, containers))
+    reason = _supported(best, reading, stated, context, around)
     if reason is None:
         why = "the report supports no country of this name"
         return Place(reading.mention.id, reading.mention.text, None, None, None, None, None, holder, why)
@@ -192,7 +207,7 @@ def _place(
         radius_km=round(radius, 1),
         geonames=best.geonames,
         country=best.country or None,
-        container=holder,
+        container=holder if stated else None,
         reason=reason,
     )
 
@@ -246,10 +261,12 @@ def _supported(
         return "the best known place of this name"
     if _nearness(place, reading.folded, around) >= NEAR_ENOUGH:
         return "near other places of the report"
-    others = any(c.primary and c != place for c in reading.candidates)
-    if place.country in ENGLISH and not others and not context.names_countries(reading.folded):
+    rivals = [c for c in reading.candidates if c.primary and c != place]
+    named = context.names_countries(reading.folded)
+    if not rivals and place.country in ENGLISH and not named:
         return "the only known place of this name"
-    if place.population >= (FAMOUS if context.names_countries(reading.folded) else WELL_KNOWN):
-        known = len(reading.candidates)
-        return f"the largest of {known} places of this name" if known > 1 else "the only known place of this name"
-    return None
+    if place.population < (FAMOUS if named else WELL_KNOWN):
+        return None
+    if any(place.population < DOMINANCE * rival.population for rival in rivals):
+        return None
+    return "by far the largest place of this name"

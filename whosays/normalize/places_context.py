@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from whosays.gazetteer import Gazetteer, Toponym, fold_name
+from whosays.gazetteer import Gazetteer, Toponym
 from whosays.model import Mention, Parse
 from whosays.normalize.places_names import Reading
+from whosays.normalize.places_outlet import home_of
 
 LIES_IN = re.compile(r",? ?\(?(?:,? (?:[a-z-]+ ){0,2}?(?:in|of|near|outside)(?: the)?(?: [a-z-]+){0,2} |, )")
 COMMA = re.compile(r",? ?\(|, ")
@@ -21,14 +22,7 @@ HOLDS = re.compile(
 )
 OWNS = re.compile(r"['’]s? ")
 LINKING = frozenset("and or to from via with by at than for as on into between against said is was".split())
-COUNTRY_DOMAIN = {"uk": "GB", "ca": "CA", "au": "AU", "nz": "NZ", "ie": "IE", "in": "IN", "za": "ZA", "pk": "PK", "ng": "NG",
-                  "ke": "KE", "ph": "PH", "sg": "SG", "my": "MY", "il": "IL", "eg": "EG", "lk": "LK", "jm": "JM", "bd": "BD"}  # fmt: skip
-PRESS_WORD = re.compile(
-    r"(?:the|daily|evening|morning|sunday|weekly|standard|news|times|post|herald|tribune|chronicle|journal|sun|star|gazette|"
-    r"press|online|today|dispatch|eagle|courier|citizen|register|record|observer|examiner|advocate|banner|bee|democrat|"
-    r"enquirer|express|free|globe|guardian|independent|inquirer|leader|ledger|mail|mercury|messenger|monitor|now|review|"
-    r"sentinel|telegraph|telegram|union|voice|world|live|local|net|argus|beacon|bulletin|call|echo|mirror|patriot|pilot|republican)+$"
-)
+KNOWN_TOWN = 200_000  # people; smaller towns say too little about the country a report is set in
 NEAR_KM = 120.0  # distance at which a neighbour's support has fallen to a third
 
 
@@ -42,10 +36,14 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Support by the whole report, and by each name of it alone, so that a name never supports itself."""
+    """Support by the whole report, and by each name of it alone, so that a name never supports itself.
+
+    ``home`` is the town the outlet is published in, where that is known.
+    """
 
     whole: Support
     by_name: dict[str, Support]
+    home: Toponym | None = None
 
     def country(self, code: str, but: str) -> float:
         """Support of a country by everything but one name: 0 to 1.5, its share plus that it is named at all."""
@@ -138,8 +136,17 @@ def _may_hold(inner: Reading, outer: Reading, comma: bool) -> bool:
     return True
 
 
-def gather(parse: Parse, readings: Sequence[Reading], mentions: Sequence[Mention], gazetteer: Gazetteer) -> Context:
-    """Countries and regions that the report names, with weights: names, demonyms, the dateline, the outlet's own place."""
+def gather(
+    parse: Parse,
+    readings: Sequence[Reading],
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    chosen: Mapping[str, Toponym],
+) -> Context:
+    """Countries and regions that the report names, with weights: names, demonyms, the dateline, the outlet's own place.
+
+    ``chosen`` holds the senses settled so far: a name that countries share speaks for the one it was taken for.
+    """
     whole = Support(defaultdict(float), defaultdict(float))
     by_name: dict[str, Support] = {}
     placed = {reading.mention.id for reading in readings}
@@ -152,54 +159,32 @@ def gather(parse: Parse, readings: Sequence[Reading], mentions: Sequence[Mention
         if any(zone.start <= reading.mention.start < zone.end for zone in datelines):
             weight = 2.0
         own = by_name.setdefault(reading.folded, Support(defaultdict(float), defaultdict(float)))
-        for country, region, part in speaks_for(reading):
+        for country, region, part in speaks_for(reading, chosen.get(reading.folded)):
             for support in (whole, own):
                 support.countries[country] += weight * part
                 if region:
                     support.regions[region] += weight * part
-    for country, region, weight in outlet_places(parse.report.outlet, gazetteer):
+    home = home_of(parse.report.outlet, gazetteer)
+    for country, region, weight in home.supports:
         whole.countries[country] += weight
         if region:
             whole.regions[region] += weight
-    return Context(whole, by_name)
+    return Context(whole, by_name, home.town)
 
 
-def speaks_for(reading: Reading) -> list[tuple[str, str, float]]:
-    """(country, region or "", weight) that a name supports: only what all its well-known bearers agree on."""
+def speaks_for(reading: Reading, sense: Toponym | None) -> list[tuple[str, str, float]]:
+    """(country, region or "", weight) that a name supports: what its well-known bearers agree on, else its settled sense."""
     areas = [place for place in reading.candidates if place.kind in ("country", "region") and place.primary]
     towns = [
         place
         for place in reading.candidates
-        if place.primary and (place.kind == "capital" or (place.kind == "city" and place.population >= 200_000))
+        if place.primary and (place.kind == "capital" or (place.kind == "city" and place.population >= KNOWN_TOWN))
     ]
     known = areas + towns
-    countries = {place.country for place in known}
-    if len(countries) != 1:
+    if len({place.country for place in known}) > 1:
+        known = [place for place in known if place == sense]
+    if not known:
         return []
     regions = {place.region for place in known}
-    region = regions.pop() if len(regions) == 1 else ""
-    return [(countries.pop(), region, 1.0 if areas else 0.5)]
-
-
-def outlet_places(outlet: str | None, gazetteer: Gazetteer) -> list[tuple[str, str, float]]:
-    """(country, region, weight) that an outlet's name or domain gives away: "The Denver Post", "kentucky.com", "….co.uk"."""
-    if not outlet:
-        return []
-    found: list[tuple[str, str, float]] = []
-    labels = outlet.lower().removeprefix("www.").split(".")
-    if len(labels) > 1 and " " not in outlet:
-        if labels[-1] in COUNTRY_DOMAIN:
-            found.append((COUNTRY_DOMAIN[labels[-1]], "", 1.0))
-        name = labels[0].removeprefix("the")
-        names = [name[:end] for end in range(len(name), 4, -1) if end == len(name) or PRESS_WORD.match(name[end:])]
-    else:
-        words = [word for word in fold_name(outlet).split() if not PRESS_WORD.match(word)]
-        names = [" ".join(words)] if words else []
-    for name in names:
-        places = [place for place in gazetteer.look_up_folded(name) if place.primary]
-        places = [place for place in places if place.kind in ("country", "region") or place.population >= 20_000]
-        if places:
-            weight = 1.5 / len({place.region or place.country for place in places})
-            found.extend((place.country, place.region, weight) for place in places)
-            break
-    return found
+    weight = 1.0 if any(place in areas for place in known) else 0.5
+    return [(known[0].country, regions.pop() if len(regions) == 1 else "", weight)]

@@ -26,6 +26,7 @@ PART_OF = re.compile(
     r"metro|metropolitan|mainland|coastal|occupied) )"
 )
 NAMED_AFTER = re.compile(r" (?:international airport|regional airport|municipal airport|airport|airfield|air base)$")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 CODE_LENGTH = 3  # folded names up to this long are taken only where they are printed as an abbreviation
 
 
@@ -48,6 +49,8 @@ def read_name(mention: Mention, gazetteer: Gazetteer) -> Reading:
     if len(folded) <= CODE_LENGTH and not (printed.isupper() or printed.endswith(".")):
         return Reading(mention, folded, (), part=False)
     found = gazetteer.look_up_folded(folded)
+    if INITIALS.fullmatch(printed):  # "L.A." is the city, "La." the state
+        found = tuple(place for place in found if place.kind == "feature") or found
     if not found and mention.country is not None:
         found = _demonym(mention, folded, gazetteer)
     if found:

@@ -81,7 +81,7 @@ def _dispute(dispute: Dispute) -> str:
             lines.append(f"  - and {wording.count(answer.more, 'more claim')}")
     lines.extend(["", f"Computation: {escape(dispute.computation)}"])
     if dispute.reconciled_by:
-        lines.extend(["", f"Both hold if: {escape(dispute.reconciled_by)}"])
+        lines.extend(["", f"Both can hold: {escape(dispute.reconciled_by)}"])
     for fact in dispute.outside:
         lines.extend(["", f"From outside the reports: {escape(fact)}"])
     return "\n".join(lines)

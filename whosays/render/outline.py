@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
@@ -24,6 +25,8 @@ from whosays.render.wording import Story, story_of
 PARAGRAPH = 4  # sentences of the brief that stand in one paragraph
 LISTED = 12  # lines of a list in the brief; how many more there are is said
 VOICES = 4  # claims quoted for each side of a dispute in the brief
+LONGEST_PASSAGE = 60  # words, as the record's contract has it
+SENTENCE_END = re.compile(r"""(?<![A-Z])[.!?]["'”’)]*\s|[\r\n]""")  # the "U.S. officials said" goes on
 STRENGTH = ("expected", "possible", "probable", "conditional", "hypothetical", "unconfirmed")
 
 
@@ -64,21 +67,62 @@ def _findings_view(story: Story) -> tuple[Section, ...]:
 
 
 # ------------------------------------------------------------------------------------------------ the brief
+def cited(story: Story) -> tuple[tuple[Passage, ...], ...]:
+    """For each sentence of the brief the passages that are shown: what stands together in a report is shown as one.
+
+    A clause and the "ministry said" behind it are two passages of the record and one for the reader; a passage inside
+    another, also of another sentence, is shown by the longer one.
+    """
+    folded = [_folded(story, sentence.passages) for sentence in story.record.brief.sentences]
+    longest: dict[Passage, Passage] = {}
+    outer: dict[str, Passage] = {}
+    every = {passage for passages in folded for passage in passages}
+    for passage in sorted(every, key=lambda passage: (passage.report, passage.start, -passage.end)):
+        held = outer.get(passage.report)
+        if held is None or passage.end > held.end:
+            outer[passage.report] = held = passage
+        longest[passage] = held
+    return tuple(tuple(dict.fromkeys(longest[passage] for passage in passages)) for passages in folded)
+
+
+def _folded(story: Story, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Passages of one sentence, neighbours joined, in the order in which their reports are first cited."""
+    by_report: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_report.setdefault(passage.report, []).append(passage)
+    found: list[Passage] = []
+    for report, given in by_report.items():
+        given.sort()
+        joined = [given[0]]
+        for passage in given[1:]:
+            last = joined[-1]
+            if passage.start <= last.end or _neighbours(story.texts.get(report, ""), last, passage):
+                joined[-1] = Passage(report, last.start, max(last.end, passage.end))
+            else:
+                joined.append(passage)
+        found.extend(joined)
+    return tuple(found)
+
+
+def _neighbours(text: str, first: Passage, second: Passage) -> bool:
+    """Do two passages stand in one sentence, and are they together no longer than a passage may be?"""
+    between = text[first.end : second.start]
+    return SENTENCE_END.search(between) is None and len(text[first.start : second.end].split()) <= LONGEST_PASSAGE
+
+
 def marks(story: Story) -> dict[Passage, int]:
     """Numbers of the brief's passages, in the order they are first cited."""
-    cited = (passage for sentence in story.record.brief.sentences for passage in sentence.passages)
-    return {passage: number for number, passage in enumerate(dict.fromkeys(cited), 1)}
+    shown = (passage for passages in cited(story) for passage in passages)
+    return {passage: number for number, passage in enumerate(dict.fromkeys(shown), 1)}
 
 
 def paragraphs(story: Story) -> tuple[Paragraph, ...]:
     """The brief's sentences; those that report a finding stand in paragraphs of their own."""
     numbers = marks(story)
+    pairs = zip(story.record.brief.sentences, cited(story), strict=True)
     found: list[Paragraph] = []
-    for _, run in groupby(story.record.brief.sentences, key=lambda sentence: bool(sentence.findings)):
-        said = [
-            Sentence(sentence.text, tuple(dict.fromkeys(numbers[passage] for passage in sentence.passages)))
-            for sentence in run
-        ]
+    for _, run in groupby(pairs, key=lambda pair: bool(pair[0].findings)):
+        said = [Sentence(sentence.text, tuple(numbers[one] for one in passages)) for sentence, passages in run]
         found.extend(Paragraph(tuple(said[at : at + PARAGRAPH])) for at in range(0, len(said), PARAGRAPH))
     return tuple(found)
 
@@ -127,7 +171,7 @@ def guard(story: Story, proposition: Proposition) -> str | None:
     if proposition.status in ("denied", "retracted", "superseded"):
         return proposition.status
     worded = {story.claims[one].factuality for one in proposition.claims if one in story.claims}
-    if len(worded) == 1 and (only := worded.pop()) in STRENGTH:
+    if len(worded) == 1 and (only := worded.pop()) != "certain":
         return only
     return "unconfirmed" if proposition.status == "unconfirmed" else None
 

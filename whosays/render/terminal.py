@@ -99,6 +99,6 @@ def _dispute(dispute: Dispute, pen: Pen) -> Iterator[str]:
             yield from pen.lines(f"and {wording.count(answer.more, 'more claim')}", first="      ", style=DIM)
     yield from pen.lines(f"Computation: {dispute.computation}", first="  = ", rest="    ")
     if dispute.reconciled_by:
-        yield from pen.lines(f"Both hold if: {dispute.reconciled_by}", first="  ~ ", rest="    ")
+        yield from pen.lines(f"Both can hold: {dispute.reconciled_by}", first="  ~ ", rest="    ")
     for fact in dispute.outside:
         yield from pen.lines(f"From outside the reports: {fact}", first="    ", rest="    ", style=DIM)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from whosays.model import Claim, Finding, Passage, Record, Span, Step
+from whosays.model import Claim, Finding, Passage, Record, Report, Span, Step
 
 # Kinds that say the reports cannot, or can hardly, all be right; the other shown kinds are points to look at.
 DISAGREEMENTS = frozenset({"contradiction", "tension"})
@@ -88,16 +87,21 @@ def story_of(record: Record) -> Story:
 
 
 def labels(record: Record) -> dict[str, str]:
-    """A name for each report: its outlet, else what was given; outlets with several reports get the source as well."""
-    outlets = Counter(report.outlet for report in record.reports)
-    return {
-        report.id: report.source
-        if report.outlet is None
-        else report.outlet
-        if outlets[report.outlet] == 1
-        else f"{report.outlet} ({report.source})"
-        for report in record.reports
-    }
+    """A name for each report: its outlet, else what was given; several reports of one outlet get their day or source."""
+    of_outlet: dict[str | None, list[Report]] = {}
+    for report in record.reports:
+        of_outlet.setdefault(report.outlet, []).append(report)
+    return {report.id: _label(report, of_outlet[report.outlet]) for report in record.reports}
+
+
+def _label(report: Report, same_outlet: Sequence[Report]) -> str:
+    if report.outlet is None:
+        return report.source
+    if len(same_outlet) == 1:
+        return report.outlet
+    days = [when(one.published.value, one.published.value, None, "day") for one in same_outlet]
+    apart = len(set(days)) == len(days)
+    return f"{report.outlet} ({days[same_outlet.index(report)] if apart else report.source})"
 
 
 def words_of(story: Story, report: str, spans: Iterable[Span | Passage]) -> str:

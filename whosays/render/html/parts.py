@@ -92,7 +92,7 @@ def _card(story: Story, finding: Finding, dispute: Dispute, anchors: Anchors) ->
         el("h3", dispute.question),
         el("div", *sides, class_="sides"),
         el("p", el("span", "Computation", class_="label"), el("code", dispute.computation), class_="computation"),
-        _labelled("Both hold if", dispute.reconciled_by),
+        _labelled("Both can hold", dispute.reconciled_by),
         *[_labelled("From outside the reports", fact) for fact in dispute.outside],
         class_=f"finding {finding.kind}",
         id=f"finding-{finding.id}",

@@ -48,7 +48,10 @@ def anchor(passage: Passage) -> str:
 
 
 def sources(story: Story, anchors: Anchors) -> Html:
-    """All reports, in the record's order; the evidence of every claim is marked, linked or not."""
+    """All reports, in the record's order; every passage of the brief and every claim is marked, linked or not."""
+    for sentence in story.record.brief.sentences:
+        for passage in sentence.passages:
+            anchors.href(passage)
     for claim in story.record.claims:
         for span in claim.spans:
             anchors.href(Passage(claim.report, span.start, span.end))
