@@ -7,7 +7,6 @@ neither spaCy nor numpy (help) nor torch (both) was imported. It fails on wrong 
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from pathlib import Path
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "night-train"
 START = "import sys; from whosays.cli import main; sys.argv[0] = 'whosays'; main()"
+# The same, and what was loaded at the end, as the last line of standard error.
+WATCHED = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); " + START
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,17 @@ def starts() -> tuple[Start, ...]:
     )
 
 
-def run_once(start: Start) -> tuple[float, str, frozenset[str]]:
-    """Wall seconds, what was printed, and the top-level packages imported, of one run in a fresh process."""
-    command = [sys.executable, "-X", "importtime", "-c", START, *start.arguments]
+def run_once(start: Start) -> tuple[float, str]:
+    """Wall seconds and what was printed, of one run in a fresh process."""
     began = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", START, *start.arguments], capture_output=True, text=True, check=True)
-    seconds = time.perf_counter() - began
-    traced = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"})
-    lines = (line.rpartition("|")[2].strip() for line in traced.stderr.splitlines() if line.startswith("import time:"))
-    return seconds, done.stdout, frozenset(name.partition(".")[0] for name in lines)
+    return time.perf_counter() - began, done.stdout
+
+
+def loaded_by(start: Start) -> frozenset[str]:
+    """Top-level packages that the command has loaded when it ends."""
+    done = subprocess.run([sys.executable, "-c", WATCHED, *start.arguments], capture_output=True, text=True, check=True)
+    return frozenset(name.partition(".")[0] for name in done.stderr.splitlines()[-1].split())
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,10 +61,10 @@ def main(arguments: list[str] | None = None) -> int:
     wrong = []
     for start in starts():
         results = [run_once(start) for _ in range(runs)]
-        seconds = statistics.median(second for second, _, _ in results)
-        imported = results[0][2] & set(start.never)
+        seconds = statistics.median(second for second, _ in results)
+        imported = loaded_by(start) & set(start.never)
         print(f"{start.name:<32}{seconds:>8.2f} s   (median of {runs}; {len(results[0][1])} characters printed)")
-        if not all(output.strip() for _, output, _ in results):
+        if not all(output.strip() for _, output in results):
             wrong.append(f"{start.name}: printed nothing")
         if imported:
             wrong.append(f"{start.name}: imported {', '.join(sorted(imported))}")

@@ -1,4 +1,4 @@
-"""The package is one-way: layers, the types at the bottom, and cheap imports."""
+"""The package is one-way: layers, one room for the parser, none for the network."""
 
 from __future__ import annotations
 
@@ -39,11 +39,6 @@ def test_layers_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert result == cli.EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
-def test_the_types_need_only_the_standard_library() -> None:
-    """``whosays.model`` imports nothing that has to be installed, nor another room."""
-    assert imported_packages(PACKAGE / "model.py") <= sys.stdlib_module_names
-
-
 def test_only_one_room_knows_the_parser() -> None:
     """spaCy is imported in ``whosays.language`` alone."""
     modules = [path for path in PACKAGE.rglob("*.py") if {"spacy", "thinc"} & imported_packages(path)]
@@ -55,12 +50,6 @@ def test_nothing_imports_a_network_client() -> None:
     """No module of the package can open a connection: the tool works on what it is given."""
     network = {"socket", "ssl", "http", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
     assert {str(path) for path in PACKAGE.rglob("*.py") if network & imported_packages(path)} == set()
-
-
-@pytest.mark.parametrize("statement", ["import whosays", "from whosays.cli import main"])
-def test_importing_is_cheap(statement: str) -> None:
-    """The package and its command line load neither the parser nor numpy, so that ``--help`` is immediate."""
-    assert loaded_by(statement) & {"spacy", "thinc", "numpy", "torch", "onnxruntime"} == set()
 
 
 def test_torch_is_never_imported() -> None:

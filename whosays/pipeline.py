@@ -20,7 +20,7 @@ from whosays.claims import extract_claims
 from whosays.dating import date_reports
 from whosays.entities import resolve
 from whosays.facts import gather_facts
-from whosays.findings import find, settle
+from whosays.findings import find, relate, settle
 from whosays.language import model_in_use, parse
 from whosays.lineage import trace_lineage
 from whosays.mentions import find_mentions
@@ -107,10 +107,11 @@ STORY_STAGES: tuple[Stage, ...] = (
     Stage("story", "with_entities", with_entities, ("dated", "cast"), "resolved"),
     Stage("story", "trace_lineage", trace_lineage, ("resolved",), "lineage"),
     Stage("story", "gather_facts", gather_facts, ("resolved", "cast"), "facts"),
-    Stage("story", "align", align, ("facts", "cast", "lineage"), "relations"),
-    Stage("story", "state_propositions", state_propositions, ("facts", "cast", "relations", "resolved"), "stated"),
-    Stage("story", "count_origins", count_origins, ("stated", "resolved", "cast", "lineage", "relations"), "counted"),
-    Stage("story", "find", find, ("facts", "resolved", "cast", "counted", "relations", "lineage"), "findings"),
+    Stage("story", "align", align, ("facts", "cast", "lineage"), "aligned"),
+    Stage("story", "state_propositions", state_propositions, ("facts", "cast", "aligned", "resolved"), "stated"),
+    Stage("story", "count_origins", count_origins, ("stated", "resolved", "cast", "lineage", "aligned"), "counted"),
+    Stage("story", "find", find, ("facts", "resolved", "cast", "counted", "aligned", "lineage"), "findings"),
+    Stage("story", "relate", relate, ("aligned", "findings"), "relations"),
     Stage("story", "settle", settle, ("counted", "findings", "resolved"), "propositions"),
 )
 

@@ -11,11 +11,12 @@ from whosays.findings.modality import conditions_dropped, headlines, hedges_drop
 from whosays.findings.numbers import numbers
 from whosays.findings.polarity import denials_against_claims, denials_omitted
 from whosays.findings.quotations import misattributed
+from whosays.findings.relating import relate
 from whosays.findings.settling import settle
 from whosays.findings.times import times
 from whosays.model import Cast, Facts, Finding, Lineage, Proposition, Reading, Relation
 
-__all__ = ["COMPARATORS", "find", "settle"]
+__all__ = ["COMPARATORS", "find", "relate", "settle"]
 
 COMPARATORS = (
     corrections,

@@ -8,36 +8,94 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from whosays.data import words
 from whosays.findings.evidence import Story, finding, likeness, ordered, words_of
-from whosays.model import Facts, Finding, Measure
+from whosays.model import Facts, Finding, FindingKind, Measure
 
 GENERIC = frozenset("person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place".split())
 PARTS = re.compile(r"\b(another|other|others|more|further|additional|each|per|of (?:those|these|them|whom|which|the)|every|extra|previous|earlier)\b", re.I)
-ALIKE, ALIKE_SPECIFIC = 0.34, 0.18
+ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
+COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
 SAME_HOUR = timedelta(hours=1)
 DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two figures of one question stand to each other, and the arithmetic; ``extra`` are claims the arithmetic needs."""
+
+    kind: FindingKind
+    computation: str
+    reconciled_by: str | None = None
+    extra: tuple[str, ...] = ()
+
+
+Figure = tuple[Facts, Measure]
+
+
 def numbers(story: Story) -> Iterator[Finding]:
-    """Contradictions and updates between figures; conversions and bounds that agree are kept silently."""
-    measured = [(fact, measure) for fact in story.facts for measure in fact.measures if fact.factuality not in ("denied", "retracted", "hypothetical", "conditional")]
-    seen: set[tuple[str, str]] = set()
-    for position, (a, m) in enumerate(measured):
-        for b, n in measured[position + 1 :]:
-            if m.unit != n.unit or a.claim == b.claim or not _same_question(story, a, m, b, n):
-                continue
-            pair = tuple(sorted((story.proposition_of[a.claim], story.proposition_of[b.claim])))
-            if pair in seen:
-                continue
-            made = _judge(story, a, m, b, n)
-            if made is not None:
-                if made.shown:
-                    seen.add(pair)  # type: ignore[arg-type]
-                yield made
+    """One finding a question: contradiction, tension or update between its figures; figures that agree are kept silently."""
+    figures = [(fact, measure) for fact in story.facts for measure in fact.measures if fact.factuality in COUNTED]
+    by_unit: dict[str, list[Figure]] = defaultdict(list)
+    for fact, measure in figures:
+        if measure.unit is not None and measure.unit not in DURATIONS:
+            by_unit[measure.unit].append((fact, measure))
+    for unit in sorted(by_unit):
+        verdicts: dict[FindingKind, list[tuple[Figure, Figure, Verdict]]] = defaultdict(list)
+        for position, first in enumerate(by_unit[unit]):
+            for second in by_unit[unit][position + 1 :]:
+                if first[0].claim != second[0].claim and _same_question(story, *first, *second):
+                    a, b = (first, second) if ordered(story, first[0], second[0])[0] is first[0] else (second, first)
+                    verdict = _judge(story, *a, *b)
+                    verdicts[verdict.kind].append((a, b, verdict))
+        for kind in ("contradiction", "tension", "update", "consistent"):
+            for group in _questions(story, verdicts[kind]):
+                yield _finding(story, kind, group)
+
+
+def _questions(story: Story, pairs: list[tuple[Figure, Figure, Verdict]]) -> Iterator[list[tuple[Figure, Figure, Verdict]]]:
+    """Pairs that share a proposition are about one question."""
+    groups: list[tuple[set[str], list[tuple[Figure, Figure, Verdict]]]] = []
+    for pair in pairs:
+        names = {story.proposition_of[figure[0].claim] for figure in pair[:2]}
+        joined = [group for group in groups if group[0] & names]
+        for group in joined:
+            groups.remove(group)
+        groups.append((names.union(*(group[0] for group in joined)), [entry for group in joined for entry in group[1]] + [pair]))
+    for _, entries in groups:
+        yield entries
+
+
+def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, Verdict]]) -> Finding:
+    """Sides by value, oldest first; the computation of the first pair, and how many more pairs there are."""
+    figures: dict[tuple[float | None, float | None], list[Figure]] = {}
+    for figure in sorted((f for pair in pairs for f in pair[:2]), key=lambda f: (f[0].as_of or "~", f[0].claim, f[1].quantity)):
+        figures.setdefault((figure[1].low, figure[1].high), []).append(figure)
+    extra = {claim for pair in pairs for claim in pair[2].extra}
+    sides = []
+    for group in figures.values():
+        claims = [claim for fact, _ in group for claim in (fact.claim, *story.all_of(fact.claim))]
+        reports = {story.claims[claim].report for claim in claims}
+        claims += sorted(claim for claim in extra if story.claims[claim].report in reports)
+        sides.append((group[0][1].shown, claims))
+    lines = list(dict.fromkeys(pair[2].computation for pair in pairs))
+    reconciled = next((pair[2].reconciled_by for pair in pairs if pair[2].reconciled_by), None)
+    return finding(
+        story, kind, "number", _question(next(iter(figures.values()))[0]), sides, "; ".join(lines[:3]), reconciled_by=reconciled, shown=kind != "consistent"
+    )
+
+
+def _question(figure: Figure) -> str:
+    """The claim's own words with the figure left out."""
+    fact, measure = figure
+    asked = re.sub(r"^(?:at least|up to|more than|nearly|almost|about|around|some|only|just)\s+", "", measure.shown, flags=re.I)
+    rest = re.sub(r"^\S+\s*", "", asked)
+    return f"How many? {fact.text.replace(measure.shown, f'… {rest}'.strip())[:110]}"
 
 
 def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> bool:
@@ -49,7 +107,7 @@ def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> 
         return False
     if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
         return False
-    if _dated_apart(a, b) or _scope(story, a) != _scope(story, b):
+    if _dated_apart(a, b) or _scope(story, a) != _scope(story, b) or _other_actor(story, a, b) or _same_set(a, m, b):
         return False
     kinds = (_toll(a, m), _toll(b, n))
     if kinds[0] or kinds[1]:
@@ -58,7 +116,9 @@ def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> 
         return False
     alike = likeness(story, a, b)
     common = words_of(a) & words_of(b)
-    if m.unit in GENERIC or m.unit[0].isupper():
+    if m.unit.isupper():  # money
+        return alike >= ALIKE_MONEY and sum(word.startswith("@") for word in common) >= 2
+    if m.unit in GENERIC:
         return alike >= ALIKE and len(common) >= 2
     return (alike >= ALIKE_SPECIFIC and len(common) >= 2) or _same_actor(story, a, b) or _compound_agrees(story, a, m, b, n)
 
@@ -113,6 +173,19 @@ def _dated_apart(a: Facts, b: Facts) -> bool:
     return gap > timedelta(days=7)
 
 
+def _other_actor(story: Story, a: Facts, b: Facts) -> bool:
+    """Do two different people or bodies act, neither of whom the other claim mentions?"""
+    acting = [{e for e in fact.agents if story.kinds.get(e) in ("person", "organisation")} for fact in (a, b)]
+    return bool(acting[0] and acting[1] and not acting[0] & (b.agents | b.entities | b.patients) and not acting[1] & (a.agents | a.entities | a.patients))
+
+
+def _same_set(a: Facts, m: Measure, b: Facts) -> bool:
+    """Do both claims print the same several figures ("six to three")? Then none of them speaks against another."""
+    left = sorted((x.low or 0, x.high or 0) for x in a.measures if x.unit == m.unit)
+    right = sorted((x.low or 0, x.high or 0) for x in b.measures if x.unit == m.unit)
+    return len(left) > 1 and bool({*left} & {*right})
+
+
 def _same_actor(story: Story, a: Facts, b: Facts) -> bool:
     """The same person or body does the counted thing in both ("making seven trips", "ventured abroad ten times")."""
     people = ("person", "organisation", "group", "vehicle")
@@ -134,26 +207,22 @@ def _noun_after(text: str, shown: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ judging
-def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Finding | None:
-    (a, m), (b, n) = ((a, m), (b, n)) if ordered(story, a, b)[0] is a else ((b, n), (a, m))
-    sides = ((m.shown, story.all_of(a.claim)), (n.shown, story.all_of(b.claim)))
-    question = f"How many {_subject(story, a, b, m)}?" if m.unit not in ("%",) else f"What share: {_subject(story, a, b, m)}?"
+def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
+    """Agree, agree when rounded, a later figure, reconciled by a sum, or neither; ``a`` is the older claim."""
     if not _disjoint(m, n):
-        return finding(story, "consistent", "number", question, sides, _agreeing(m, n), shown=False)
+        return Verdict("consistent", f"{_plain(m)} and {_plain(n)}: both can be true")
     if _rounds(m, n):
-        return finding(story, "consistent", "number", question, sides, f"{_plain(m)} and {_plain(n)} agree when rounded", shown=False)
+        return Verdict("consistent", f"{_plain(m)} and {_plain(n)} agree when rounded")
     if _later(story, a, b) and _cumulative(m, n, a, b):
-        return finding(story, "update", "number", question, sides, f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)}: a later figure")
-    difference = _difference(m, n)
+        return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a later figure")
     sums = _sums(story, a, m) + _sums(story, b, n)
-    if any(_reaches(total, m, n) for total, _, _ in sums):
-        total, text, _ = next(s for s in sums if _reaches(s[0], m, n))
-        return finding(story, "tension", "number", question, sides, f"{_plain(m)} against {_plain(n)}; {text} = {_number(total)}", reconciled_by=f"if {text} is counted together")
+    for total, text, claim in sums:
+        if _reaches(total, m, n):
+            return Verdict("tension", f"{_plain(m)} against {_plain(n)}; {text} = {_number(total)}", f"if {text} is counted together", (claim,))
     tried = "".join(f"; {text} = {_number(total)}, which does not meet the other figure either" for total, text, _ in sums)
-    extra = tuple(claim for _, _, claim in sums)
-    sides = (((m.shown, (*story.all_of(a.claim), *(c for c in extra if story.claims[c].report == a.report)))),
-             ((n.shown, (*story.all_of(b.claim), *(c for c in extra if story.claims[c].report == b.report and b.report != a.report)))))  # fmt: skip
-    return finding(story, "contradiction", "number", question, sides, f"{_plain(m)} against {_plain(n)}: {difference}{tried}; no reading makes both true")
+    return Verdict(
+        "contradiction", f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}{tried}; no reading makes both true", extra=tuple(claim for _, _, claim in sums)
+    )
 
 
 def _disjoint(m: Measure, n: Measure) -> bool:
@@ -236,10 +305,6 @@ def _reaches(total: float, m: Measure, n: Measure) -> bool:
     return any(low <= total <= high for low, high in (_bounds(m), _bounds(n)) if not low <= -math.inf)
 
 
-def _agreeing(m: Measure, n: Measure) -> str:
-    return f"{_plain(m)} and {_plain(n)}: both can be true"
-
-
 def _plain(m: Measure) -> str:
     return f'"{m.shown}"'
 
@@ -250,8 +315,3 @@ def _number(value: float) -> str:
 
 def _day(fact: Facts) -> str:
     return (fact.as_of or "an unknown time")[:16].replace("T", " ")
-
-
-def _subject(story: Story, a: Facts, b: Facts, m: Measure) -> str:
-    noun = _noun_after(a.text, m.shown) or m.unit or "of them"
-    return f"{noun} ({a.text[:60].strip()})"
