@@ -11,6 +11,7 @@ from whosays.brief.sentences import cite
 from whosays.brief.wording import sentence_at, sentence_case, trimmed
 from whosays.model import BriefSentence, Claim, Finding, FindingKind, Side, Span
 
+MOST_SIDES = 3  # sides quoted in one sentence; the finding holds them all
 LONGEST_COMPUTATION = 45  # words; a longer one stays in the finding
 OPENINGS: Mapping[FindingKind, str] = {
     "contradiction": "The reports contradict each other",
@@ -21,7 +22,14 @@ OPENINGS: Mapping[FindingKind, str] = {
     "hedge-dropped": "A report states flatly what it first reported with reserve",
 }
 # How many of a kind the brief tells; the record shows them all.
-MOST: Mapping[FindingKind, int] = {"contradiction": 5, "tension": 3, "update": 3, "misattribution": 1, "headline-stronger": 1, "hedge-dropped": 1}
+MOST: Mapping[FindingKind, int] = {
+    "contradiction": 5,
+    "tension": 3,
+    "update": 3,
+    "misattribution": 1,
+    "headline-stronger": 1,
+    "hedge-dropped": 1,
+}
 
 
 def told_findings(look: Index) -> tuple[Finding, ...]:
@@ -45,7 +53,7 @@ def _tellable(look: Index, finding: Finding) -> bool:
 def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], ...]:
     """Sentences for a finding, each with its alternatives, fullest first; none for kinds that other sections tell."""
     opening = OPENINGS.get(finding.kind)
-    sides = [(side, claim) for side in finding.readings if (claim := _speaking(look, side)) is not None]
+    sides = [(side, claim) for side in finding.readings if (claim := _speaking(look, side)) is not None][:MOST_SIDES]
     if opening is None or len(sides) < 2:
         return ()
     alone = len({claim.report for _, claim in sides}) == 1
@@ -54,7 +62,11 @@ def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], .
     cited = [*claims, *(look.claims[i] for side in finding.readings for i in side.claims if i in look.claims)]
     both = f"{opening}. {sentence_case('; '.join(told))}"
     shown = finding.computation.strip().rstrip(".")
-    reading = [f"{both}. Both hold if {re.sub(r'^if ', '', finding.reconciled_by.strip().rstrip('.'))}"] if finding.reconciled_by else []
+    reading = (
+        [f"{both}. Both hold if {re.sub(r'^if ', '', finding.reconciled_by.strip().rstrip('.'))}"]
+        if finding.reconciled_by
+        else []
+    )
     brief = [cite(look, text, cited, findings=[finding.id]) for text in reading]
     brief += [cite(look, both, cited, findings=[finding.id]), cite(look, both, claims, findings=[finding.id])]
     counted = finding.slot in ("number", "time", "place") or finding.kind == "contradiction"

@@ -10,7 +10,16 @@ from whosays.brief.founded import LONGEST_PASSAGE
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, outlets, source_name, speakers
 from whosays.brief.selection import Statement, voice
-from whosays.brief.wording import FINITE, SUBORDINATE, inner_case, is_clause, render, sentence_at, sentence_case, trimmed
+from whosays.brief.wording import (
+    FINITE,
+    SUBORDINATE,
+    inner_case,
+    is_clause,
+    render,
+    sentence_at,
+    sentence_case,
+    trimmed,
+)
 from whosays.model import BriefSentence, Claim, Passage, Span
 
 LONGEST_CLAUSE = 42  # words of one printed stretch before it is cut back to its main claim

@@ -35,9 +35,7 @@ ANAPHOR = re.compile(r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:
 RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
 PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
 THIS_OUTLET = re.compile(r"\b[Tt]his (?:news)?(?:paper|site|website|agency|magazine|outlet|service)\b")
-DATELINE = re.compile(
-    r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\n]{0,40}?)\s+[-–—]+\s+(?=[A-Z“\"])"
-)
+DATELINE = re.compile(r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\n]{0,40}?)\s+[-–—]+\s+(?=[A-Z“\"])")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|I['’]m|we['’]re)\b")
 DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them

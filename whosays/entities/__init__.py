@@ -7,10 +7,22 @@ from collections.abc import Sequence
 
 from whosays.entities.bodies import country_label, is_state, judge_bodies
 from whosays.entities.clusters import Clusters
-from whosays.entities.phrases import join_phrases
 from whosays.entities.persons import judge_persons
-from whosays.entities.units import Unit, Verdict, build_units, group, squeeze
-from whosays.model import Cast, Coordinates, Entity, EntityKind, EntityMention, Links, Mention, Merge, Place, Reading, key
+from whosays.entities.phrases import join_phrases
+from whosays.entities.units import Unit, Verdict, build_units, squeeze
+from whosays.model import (
+    Cast,
+    Coordinates,
+    Entity,
+    EntityKind,
+    EntityMention,
+    Links,
+    Mention,
+    Merge,
+    Place,
+    Reading,
+    key,
+)
 
 __all__ = ["resolve"]
 
@@ -48,7 +60,11 @@ def _apply(units: Sequence[Unit], verdicts: Sequence[Verdict], clusters: Cluster
 
 
 def _cast(
-    readings: Sequence[Reading], units: Sequence[Unit], verdicts: Sequence[Verdict], merges: Sequence[tuple[str, Merge]], clusters: Clusters
+    readings: Sequence[Reading],
+    units: Sequence[Unit],
+    verdicts: Sequence[Verdict],
+    merges: Sequence[tuple[str, Merge]],
+    clusters: Clusters,
 ) -> Cast:
     order = {reading.report.id: n for n, reading in enumerate(readings)}
     places = {place.mention: place for reading in readings for place in reading.places}
@@ -58,7 +74,7 @@ def _cast(
         joined = clusters.root(a.mentions[0].id) == clusters.root(b.mentions[0].id)
         if (a.name == b.name and verdict.judgement == "same") or (joined and verdict.judgement != "same"):
             continue
-        merge = Merge(*sorted((a.name, b.name)), verdict.judgement, verdict.reason)  # type: ignore[arg-type]
+        merge = Merge(min(a.name, b.name), max(a.name, b.name), verdict.judgement, verdict.reason)
         for unit in (a, b):
             rows.setdefault(clusters.root(unit.mentions[0].id), []).append(merge)
     for mention, merge in merges:
@@ -131,7 +147,12 @@ def _name(members: Sequence[Mention], kind: EntityKind, country: str | None, *, 
 
 
 def _entity(
-    identity: str, kind: EntityKind, name: str, members: Sequence[Mention], merges: Sequence[Merge], places: dict[str, Place]
+    identity: str,
+    kind: EntityKind,
+    name: str,
+    members: Sequence[Mention],
+    merges: Sequence[Merge],
+    places: dict[str, Place],
 ) -> Entity:
     found = Counter(
         (p.latitude, p.longitude, p.radius_km, p.geonames)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays import data
 from whosays.entities.units import STOP, Unit, Verdict, fold, squeeze
 from whosays.model import Reading
 
-SPELLING = {"defence": "defense", "organisation": "organization", "centre": "center", "labour": "labor", "programme": "program"}
+SPELLING = {
+    "defence": "defense",
+    "organisation": "organization",
+    "centre": "center",
+    "labour": "labor",
+    "programme": "program",
+}
 REGIONS = ({"krai", "territory"}, {"oblast", "region", "province"}, {"okrug", "raion", "district"})
-PLACE_TAILS = frozenset({"island", "city", "province", "state", "region", "town", "island", "county"})
+PLACE_TAILS = frozenset({"island", "city", "province", "state", "region", "town", "county"})
 
 
 @cache
@@ -57,6 +63,7 @@ def is_state(unit: Unit) -> bool:
     return unit.mentions[0].reason == "stands for the government" or fold(unit.name).endswith("government")
 
 
+@lru_cache(maxsize=32768)
 def content(name: str) -> tuple[str | None, tuple[str, ...]]:
     """(country in front or None, other words sorted): "South Korea's Defense Ministry" = "South Korean Ministry of Defence"."""
     words = re.sub(r"'s\b", " ", fold(name))
@@ -73,12 +80,7 @@ def content(name: str) -> tuple[str | None, tuple[str, ...]]:
 def judge_bodies(units: Sequence[Unit], readings: Mapping[str, Reading]) -> list[Verdict]:
     """Judgements on units that are no persons."""
     rest = [n for n, unit in enumerate(units) if unit.kind != "person"]
-    verdicts: list[Verdict] = []
-    for position, a in enumerate(rest):
-        for b in rest[position + 1 :]:
-            verdict = _pair(units, a, b)
-            if verdict is not None:
-                verdicts.append(verdict)
+    verdicts = [verdict for a, b in _pairs(units, rest) if (verdict := _pair(units, a, b)) is not None]
     bodies = [n for n in rest if units[n].kind in ("organisation", "other", "facility") and not is_state(units[n])]
     verdicts.extend(_acronyms(units, bodies, readings))
     verdicts.extend(_short_forms(units, [n for n in bodies if units[n].kind == "organisation"]))
@@ -86,12 +88,34 @@ def judge_bodies(units: Sequence[Unit], readings: Mapping[str, Reading]) -> list
     return verdicts
 
 
+def _pairs(units: Sequence[Unit], rest: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs that share a country, the words of a name, a known body or the front of a place's name; others are never compared."""
+    blocks: dict[object, list[int]] = {}
+    for n in rest:
+        unit = units[n]
+        words = fold(unit.name).split()
+        labels: set[object] = {squeeze(unit.name), content(unit.name), agency_rows().get(squeeze(unit.name), -1 - n)}
+        if unit.country:
+            labels.add(("country", unit.country))
+        if unit.kind in ("place", "facility"):
+            labels.update({("front", *words), ("front", *words[:-1])})
+        for label in labels:
+            blocks.setdefault(label, []).append(n)
+    return sorted({(a, b) for members in blocks.values() for i, a in enumerate(members) for b in members[i + 1 :]})
+
+
 def _pair(units: Sequence[Unit], a: int, b: int) -> Verdict | None:
     one, two = units[a], units[b]
     if is_state(one) or is_state(two):
         same = is_state(one) and is_state(two) and one.country == two.country
         return Verdict(a, b, "same", "names of one government") if same else None
-    if one.kind == two.kind == "place" and one.country and one.country == two.country and _is_country(one) and _is_country(two):
+    if (
+        one.kind == two.kind == "place"
+        and one.country
+        and one.country == two.country
+        and _is_country(one)
+        and _is_country(two)
+    ):
         return Verdict(a, b, "same", "names of one country")
     if one.kind != two.kind:
         return None
@@ -130,7 +154,7 @@ def _initials(name: str) -> str:
 
 
 def _acronyms(units: Sequence[Unit], bodies: Sequence[int], readings: Mapping[str, Reading]) -> list[Verdict]:
-    """"Rail Accident Investigation Branch (RAIB)", and initials that fit exactly one longer name of the story."""
+    """ "Rail Accident Investigation Branch (RAIB)", and initials that fit exactly one longer name of the story."""
     found = []
     for n in bodies:
         short = squeeze(units[n].name)
@@ -138,7 +162,9 @@ def _acronyms(units: Sequence[Unit], bodies: Sequence[int], readings: Mapping[st
         if capitals < 2 or 2 * capitals <= len(short) or len(short) > 8 or " " in units[n].name:
             continue
         longer = [m for m in bodies if " " in units[m].name.strip()]
-        stated = [m for m in longer if _in_brackets(units[m], units[n], readings) and fold(units[m].name)[0] == short[0]]
+        stated = [
+            m for m in longer if _in_brackets(units[m], units[n], readings) and fold(units[m].name)[0] == short[0]
+        ]
         fitting = [m for m in longer if short in (_initials(units[m].name), _all_initials(units[m].name))]
         names = {content(units[m].name)[1] for m in stated or fitting}
         if len(names) == 1:
@@ -155,11 +181,13 @@ def _all_initials(name: str) -> str:
 
 def _in_brackets(long: Unit, short: Unit, readings: Mapping[str, Reading]) -> bool:
     text = readings[long.report].report.text
-    return any(re.match(rf"\s*\(\s*(?:the )?{re.escape(short.name)}\b", text[m.end : m.end + 40]) for m in long.mentions)
+    return any(
+        re.match(rf"\s*\(\s*(?:the )?{re.escape(short.name)}\b", text[m.end : m.end + 40]) for m in long.mentions
+    )
 
 
 def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
-    """"Corrib" for the only body whose name begins so; "Orlana" for "FC Orlana"."""
+    """ "Corrib" for the only body whose name begins so; "Orlana" for "FC Orlana"."""
     found = []
     for n in bodies:
         short = fold(units[n].name)
@@ -179,14 +207,18 @@ def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
 
 
 def _bare_bodies(units: Sequence[Unit], rest: Sequence[int]) -> list[Verdict]:
-    """"Defense Ministry" without its country, where the story has one country's only; also "Far East"."""
+    """ "Defense Ministry" without its country, where the story has one country's only; also "Far East"."""
+    owned: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for n in rest:
+        country, words = content(units[n].name)
+        if country and words and not is_state(units[n]):
+            owned.setdefault((units[n].kind, words), []).append(n)
     found = []
     for n in rest:
         country, words = content(units[n].name)
-        if country or not words or units[n].country or units[n].kind not in ("organisation", "place"):
+        if country or units[n].country or units[n].kind not in ("organisation", "place"):
             continue
-        owners = [m for m in rest if m != n and units[m].kind == units[n].kind and content(units[m].name)[1] == words
-                  and content(units[m].name)[0] and not is_state(units[m])]  # fmt: skip
+        owners = owned.get((units[n].kind, words), [])
         if len({content(units[m].name)[0] for m in owners}) == 1:
             found.append(Verdict(n, owners[0], "same", "the only such body in the story"))
     return found

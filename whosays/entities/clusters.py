@@ -33,7 +33,9 @@ class Clusters:
         one, two = sorted((self.root(a), self.root(b)))
         if one == two:
             return True
-        if any(self.root(x) == two for x in self._apart.get(one, ())) or any(self.root(x) == one for x in self._apart.get(two, ())):
+        if any(self.root(x) == two for x in self._apart.get(one, ())) or any(
+            self.root(x) == one for x in self._apart.get(two, ())
+        ):
             return False
         self._parent[two] = one
         self._apart.setdefault(one, set()).update(self._apart.pop(two, set()))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays import data
 from whosays.entities.units import Unit, Verdict, fold, sound, squeeze
 
 INITIAL = re.compile(r"^[a-z]\.?$")
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
@@ -36,10 +37,12 @@ def _surnames_first() -> frozenset[str]:
     return frozenset(fold(row[0]) for row in data.rows("surname_first"))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def parse_name(name: str) -> PersonName:
     """Family and given part; the family name stands first where the table says so and the rest is one or two syllables each."""
-    words = tuple(w for w in fold(name).replace("‑", "-").split() if not INITIAL.match(w) and w not in SUFFIX) or (fold(name),)
+    words = tuple(w for w in fold(name).replace("‑", "-").split() if not INITIAL.match(w) and w not in SUFFIX) or (
+        fold(name),
+    )
     if len(words) == 1:
         return PersonName(words[0], "", words)
     if words[0] in _surnames_first() and len(words) <= 3 and all(len(p) <= 6 for w in words[1:] for p in w.split("-")):
@@ -51,17 +54,22 @@ def judge_persons(units: Sequence[Unit]) -> list[Verdict]:
     """Judgements on all pairs of person units that share a name or the sound of one."""
     people = [n for n, unit in enumerate(units) if unit.kind == "person"]
     full = [n for n in people if parse_name(units[n].name).full]
-    verdicts = [
-        verdict
-        for position, a in enumerate(full)
-        for b in full[position + 1 :]
-        if (verdict := _full_names(units, a, b, full)) is not None
-    ]
+    verdicts = [verdict for a, b in _pairs(units, full) if (verdict := _full_names(units, a, b, full)) is not None]
     for n in people:
         if n not in full:
             verdicts.extend(_short_name(units, n, people, full))
     verdicts.extend(_given_part(units, full))
     return verdicts
+
+
+def _pairs(units: Sequence[Unit], full: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of full names that share the family name, its sound, or an outer word; others are never compared."""
+    blocks: dict[str, list[int]] = {}
+    for n in full:
+        name = parse_name(units[n].name)
+        for label in {name.family, sound(name.family), name.words[0], name.words[-1]}:
+            blocks.setdefault(label, []).append(n)
+    return sorted({(a, b) for members in blocks.values() for i, a in enumerate(members) for b in members[i + 1 :]})
 
 
 def _full_names(units: Sequence[Unit], a: int, b: int, full: Sequence[int]) -> Verdict | None:
@@ -76,7 +84,15 @@ def _full_names(units: Sequence[Unit], a: int, b: int, full: Sequence[int]) -> V
         return None
     first = {one.words[0], two.words[0]} & _surnames_first()
     alike = one.given[:3] == two.given[:3] and not first
-    return Verdict(a, b, *(("unsure", "same family name, given names that begin alike") if alike else ("different", "given names differ")))
+    return Verdict(
+        a,
+        b,
+        *(
+            ("unsure", "same family name, given names that begin alike")
+            if alike
+            else ("different", "given names differ")
+        ),
+    )
 
 
 def _same_spelling(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonName) -> Verdict:
@@ -85,7 +101,9 @@ def _same_spelling(units: Sequence[Unit], a: int, b: int, one: PersonName, two: 
         told = left.apart or right.apart or ""
         if left.apart and right.apart and _shared(left, right):
             return Verdict(a, b, "same", f"both told apart from a namesake, both {_shared(left, right)}")
-        return Verdict(a, b, "different", "the report tells two bearers of the name apart: “" + told.rsplit(" ", 1)[0] + "”")
+        return Verdict(
+            a, b, "different", "the report tells two bearers of the name apart: “" + told.rsplit(" ", 1)[0] + "”"
+        )
     if len(one.words) != len(two.words) and "-" not in left.name + right.name and one.words[1:-1] != two.words[1:-1]:
         if one.words[1:-1] and two.words[1:-1]:
             return Verdict(a, b, "unsure", "middle names differ")
@@ -159,7 +177,11 @@ def _short_name(units: Sequence[Unit], n: int, people: Sequence[int], full: Sequ
             return [*found, *(Verdict(n, m, "unsure", "two people bear the name") for m in main)]
     if found or bearers:
         return found
-    return [Verdict(n, m, "same", "same name") for m in people if m > n and m not in full and parse_name(units[m].name).family == name]
+    return [
+        Verdict(n, m, "same", "same name")
+        for m in people
+        if m > n and m not in full and parse_name(units[m].name).family == name
+    ]
 
 
 def _introduced_before(units: Sequence[Unit], n: int, pool: Sequence[int]) -> int | None:
@@ -168,12 +190,16 @@ def _introduced_before(units: Sequence[Unit], n: int, pool: Sequence[int]) -> in
 
 
 def _given_part(units: Sequence[Unit], full: Sequence[int]) -> list[Verdict]:
-    """"Jong Un" for a name whose family name stands first: only where one such name is in the story."""
+    """ "Jong Un" for a name whose family name stands first: only where one such name is in the story."""
     found = []
     for n in full:
         words = parse_name(units[n].name).words
         whole = squeeze(units[n].name)
-        owners = [m for m in full if m != n and (p := parse_name(units[m].name)).given == whole and p.words[0] in _surnames_first()]
+        owners = [
+            m
+            for m in full
+            if m != n and (p := parse_name(units[m].name)).given == whole and p.words[0] in _surnames_first()
+        ]
         if len(words) == 2 and owners and len({parse_name(units[m].name).family for m in owners}) == 1:
             here = [m for m in owners if units[m].report == units[n].report]
             found.append(Verdict(n, (here or owners)[0], "same", "given name alone, family name first"))

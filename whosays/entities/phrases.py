@@ -21,7 +21,9 @@ STATE_NOUNS = frozenset({"official", "authority", "government", "administration"
 LONE_KINDS = frozenset({"vehicle", "event"})
 DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 OWNED = re.compile(r"^(?:his|her|its|their|our)\s|['’]s?\s", re.IGNORECASE)
-TOLD_APART = re.compile(r"\d|\b(?:previous|earlier|first|second|third|last|next|former|new|another|other|further|future)\b", re.IGNORECASE)
+TOLD_APART = re.compile(
+    r"\d|\b(?:previous|earlier|first|second|third|last|next|former|new|another|other|further|future)\b", re.IGNORECASE
+)
 
 
 def join_phrases(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clusters) -> list[tuple[str, Merge]]:
@@ -39,7 +41,7 @@ def _phrases(readings: Sequence[Reading]) -> list[Mention]:
 
 
 def _officials(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """"US officials", "the Russian authorities" speak for their government."""
+    """ "US officials", "the Russian authorities" speak for their government."""
     states = {unit.country: unit.mentions[0].id for unit in reversed(units) if is_state(unit)}
     found = []
     for mention in _phrases(readings):
@@ -52,7 +54,9 @@ def _officials(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clu
         known = states.setdefault(mention.country, mention.id)
         clusters.mark_state(mention.id)
         if known != mention.id and clusters.join(known, mention.id):
-            found.append((mention.id, Merge(known, mention.id, "same", "officials of a state stand for its government")))
+            found.append(
+                (mention.id, Merge(known, mention.id, "same", "officials of a state stand for its government"))
+            )
     return found
 
 
@@ -67,8 +71,13 @@ def _only_country(mention: Mention, readings: Sequence[Reading]) -> bool:
 
 
 def _offices(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """"the sheriff", "the country's president": the only person of the story with that role, and that country if one is told."""
-    by_place = {(m.report, m.start): m for r in readings for m in r.mentions if m.form in ("nominal", "name", "adjective") and m.kind == "place"}
+    """ "the sheriff", "the country's president": the only person of the story with that role, and that country if one is told."""
+    by_place = {
+        (m.report, m.start): m
+        for r in readings
+        for m in r.mentions
+        if m.form in ("nominal", "name", "adjective") and m.kind == "place"
+    }
     mentions = {m.id: m for r in readings for m in r.mentions}
     found = []
     for mention in _phrases(readings):
@@ -86,7 +95,12 @@ def _offices(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clust
         if len(bearers) == 1 and alone:
             unit = next(iter(bearers.values()))
             if clusters.join(unit.mentions[0].id, mention.id):
-                found.append((mention.id, Merge(unit.name, mention.id, "same", f"the only “{mention.head}” of the story with a name")))
+                found.append(
+                    (
+                        mention.id,
+                        Merge(unit.name, mention.id, "same", f"the only “{mention.head}” of the story with a name"),
+                    )
+                )
     return found
 
 
@@ -105,7 +119,9 @@ def _owner_country(owner: Mention | None, mentions: dict[str, Mention]) -> str |
 def _role_countries(unit: Unit, readings: Sequence[Reading]) -> set[str]:
     """Countries named inside the roles that stand beside a person's name."""
     own = {m.id for m in unit.mentions}
-    spans = [(m.report, m.start, m.end) for r in readings for m in r.mentions if m.form == "role" and m.refers_to in own]
+    spans = [
+        (m.report, m.start, m.end) for r in readings for m in r.mentions if m.form == "role" and m.refers_to in own
+    ]
     return {
         m.country
         for r in readings
@@ -115,7 +131,7 @@ def _role_countries(unit: Unit, readings: Sequence[Reading]) -> set[str]:
 
 
 def _same_phrase(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """"the electoral commission" in two reports: the same definite words for a body, place or office, one in each report."""
+    """ "the electoral commission" in two reports: the same definite words for a body, place or office, one in each report."""
     spoken: dict[tuple[str, str], dict[str, set[str]]] = {}
     where: dict[tuple[str, str], dict[str, str]] = {}
     for mention in _phrases(readings):
@@ -137,7 +153,11 @@ def _same_phrase(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
         reports = sorted(r for r, roots in spoken[label].items() if len(roots) == 1)
         for report in reports[1:]:
             a, b = where[label][reports[0]], where[label][report]
-            if clusters.root(a) != clusters.root(b) and not _both_named(a, b, clusters, readings) and clusters.join(a, b):
+            if (
+                clusters.root(a) != clusters.root(b)
+                and not _both_named(a, b, clusters, readings)
+                and clusters.join(a, b)
+            ):
                 found.append((b, Merge(a, b, "same", f"“{label[1]}” stands for one thing in each report")))
     return found
 
@@ -150,7 +170,7 @@ def _both_named(a: str, b: str, clusters: Clusters, readings: Sequence[Reading])
 
 
 def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """"the ferry" or "the quake" of several reports, where each report speaks of one only."""
+    """ "the ferry" or "the quake" of several reports, where each report speaks of one only."""
     sets: dict[tuple[str, str], dict[str, set[str]]] = {}
     sample: dict[str, str] = {}
     barred: set[tuple[str, str, str]] = set()
@@ -175,6 +195,10 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
         ]  # fmt: skip
         for report in reports[1:]:
             a, b = (sample[next(iter(sets[label][r]))] for r in (reports[0], report))
-            if clusters.root(a) != clusters.root(b) and not _both_named(a, b, clusters, readings) and clusters.join(a, b):
+            if (
+                clusters.root(a) != clusters.root(b)
+                and not _both_named(a, b, clusters, readings)
+                and clusters.join(a, b)
+            ):
                 found.append((b, Merge(a, b, "same", f"each report speaks of one {label[1]}")))
     return found

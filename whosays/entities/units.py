@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays import data
-from whosays.model import EntityKind, Mention, Reading
+from whosays.model import EntityKind, Judgement, Mention, Reading
 
 STOP = frozenset("the a an of and for in on at to de la le".split())
 COMMON = frozenset(
@@ -59,16 +59,18 @@ class Verdict:
 
     a: int
     b: int
-    judgement: str
+    judgement: Judgement
     reason: str
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Lower case without diacritics, quotes straightened."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=32768)
 def squeeze(name: str) -> str:
     """A name without hyphens, points and blanks, folded: "Jong-un" and "Jong Un" are one."""
     return re.sub(r"[\s.\-'‐‑]+", "", fold(name))
@@ -81,7 +83,7 @@ SOUNDS = (
 )  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=32768)
 def sound(text: str) -> str:
     """How a name part sounds, roughly: spellings of one name fall together, different names seldom do."""
     result = fold(text)
@@ -129,7 +131,9 @@ def story_kinds(readings: Sequence[Reading]) -> dict[str, EntityKind]:
     kinds = {name: _majority(ballot) for name, ballot in votes.items()}
     people = {_sounds(name) for name, kind in kinds.items() if kind == "person" and len(name.split()) == 2}
     return {
-        name: "person" if len(name.split()) == 2 and _sounds(name) in people and kind in ("organisation", "other") else kind
+        name: "person"
+        if len(name.split()) == 2 and _sounds(name) in people and kind in ("organisation", "other")
+        else kind
         for name, kind in kinds.items()
     }
 
@@ -189,7 +193,9 @@ def _unit(
     bodies = {
         squeeze(m.text)
         for m in reading.mentions
-        if m.form == "name" and kinds.get(fold(m.text), m.kind) in ("organisation", "vehicle", "facility", "other") and any(s <= m.start < e for s, e in spans)
+        if m.form == "name"
+        and kinds.get(fold(m.text), m.kind) in ("organisation", "vehicle", "facility", "other")
+        and any(s <= m.start < e for s, e in spans)
     }
     words = {w for s, e in spans for w in re.findall(r"[a-z]{4,}", fold(text[s:e])) if w not in COMMON}
     return Unit(
@@ -210,7 +216,9 @@ APART_AFTER = re.compile(
     r"^[,\s]*(?:who\s+)?(?:(?:shares?|shared|bears?)\s+(?:a|the|his|her|their|the same)?\s*(?:same )?names? (?:with|of)"
     r"|(?:is|was)?\s*(?:not|no)\s+(?:related|relation)\b|(?:is |was )?not to be confused with)"
 )
-APART_BEFORE = re.compile(r"(?:\b(?:also|likewise) (?:called|named)\s*|\b(?:namesake|of the same name|same-named)\b[^.;:]{0,40})$")
+APART_BEFORE = re.compile(
+    r"(?:\b(?:also|likewise) (?:called|named)\s*|\b(?:namesake|of the same name|same-named)\b[^.;:]{0,40})$"
+)
 
 
 def _apart(reading: Reading, mention: Mention, own: list[Mention], known: set[str]) -> str | None:

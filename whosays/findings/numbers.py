@@ -22,6 +22,8 @@ PARTS = re.compile(r"\b(another|other|others|more|further|additional|each|per|of
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
 SAME_HOUR = timedelta(hours=1)
+MEASURED = frozenset({"m", "kg", "m/s", "Cel", "W", "l", "Pa", "J", "Hz", "kt", "magnitude", "km/h"})
+STANDING = re.compile(r"\b(is|are|has|have|remains?|now|so far|still|currently)\b", re.IGNORECASE)
 DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
 
 
@@ -82,12 +84,19 @@ def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, 
         claims = [claim for fact, _ in group for claim in (fact.claim, *story.all_of(fact.claim))]
         reports = {story.claims[claim].report for claim in claims}
         claims += sorted(claim for claim in extra if story.claims[claim].report in reports)
-        sides.append((group[0][1].shown, claims))
+        sides.append((_answer(group[0][1]), claims))
     lines = list(dict.fromkeys(pair[2].computation for pair in pairs))
     reconciled = next((pair[2].reconciled_by for pair in pairs if pair[2].reconciled_by), None)
     return finding(
         story, kind, "number", _question(next(iter(figures.values()))[0]), sides, "; ".join(lines[:3]), reconciled_by=reconciled, shown=kind != "consistent"
     )
+
+
+def _answer(measure: Measure) -> str:
+    """The figure as printed; where it is written in words of magnitude, the plain number behind it."""
+    value = _value(measure)
+    large = re.search(r"(million|billion|thousand|trillion|\d(?:m|bn|k|tn))\b", measure.shown, re.IGNORECASE)
+    return f"{measure.shown} ({_number(value)})" if large and value is not None else measure.shown
 
 
 def _question(figure: Figure) -> str:
@@ -107,7 +116,9 @@ def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> 
         return False
     if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
         return False
-    if _dated_apart(a, b) or _scope(story, a) != _scope(story, b) or _other_actor(story, a, b) or _same_set(a, m, b):
+    if _vague(m) or _vague(n):
+        return False
+    if _dated_apart(a, b) or _told_apart(a, b) or _scope(story, a) != _scope(story, b) or _other_actor(story, a, b) or _same_set(a, m, b):
         return False
     kinds = (_toll(a, m), _toll(b, n))
     if kinds[0] or kinds[1]:
@@ -116,11 +127,19 @@ def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> 
         return False
     alike = likeness(story, a, b)
     common = words_of(a) & words_of(b)
+    if m.unit in MEASURED:
+        return bool(m.what & n.what) and alike >= ALIKE
     if m.unit.isupper():  # money
         return alike >= ALIKE_MONEY and sum(word.startswith("@") for word in common) >= 2
     if m.unit in GENERIC:
         return alike >= ALIKE and len(common) >= 2
-    return (alike >= ALIKE_SPECIFIC and len(common) >= 2) or _same_actor(story, a, b) or _compound_agrees(story, a, m, b, n)
+    one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
+    return (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2) or _same_actor(story, a, b) or _compound_agrees(story, a, m, b, n)
+
+
+def _vague(measure: Measure) -> bool:
+    """ "dozens", "several", "hundreds": a word for many, which no figure contradicts."""
+    return measure.approx and (measure.high is None or (measure.low is not None and measure.high >= 2 * measure.low > 0))
 
 
 def _toll(fact: Facts, measure: Measure) -> frozenset[str]:
@@ -173,6 +192,13 @@ def _dated_apart(a: Facts, b: Facts) -> bool:
     return gap > timedelta(days=7)
 
 
+def _told_apart(a: Facts, b: Facts) -> bool:
+    """Were the two written weeks apart? Then a like figure is most likely another event's."""
+    if not (a.as_of and b.as_of):
+        return False
+    return abs(datetime.fromisoformat(a.as_of) - datetime.fromisoformat(b.as_of)) > timedelta(days=14)
+
+
 def _other_actor(story: Story, a: Facts, b: Facts) -> bool:
     """Do two different people or bodies act, neither of whom the other claim mentions?"""
     acting = [{e for e in fact.agents if story.kinds.get(e) in ("person", "organisation")} for fact in (a, b)]
@@ -213,8 +239,10 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)}: both can be true")
     if _rounds(m, n):
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)} agree when rounded")
-    if _later(story, a, b) and _cumulative(m, n, a, b):
-        return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a later figure")
+    if _cumulative(m, n, a, b) and not _same_hour(a, b):
+        return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a running figure")
+    if _later(story, a, b) and STANDING.search(a.text) and STANDING.search(b.text):
+        return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a state that changes")
     sums = _sums(story, a, m) + _sums(story, b, n)
     for total, text, claim in sums:
         if _reaches(total, m, n):
@@ -268,6 +296,15 @@ def _later(story: Story, a: Facts, b: Facts) -> bool:
     if not (a.as_of and b.as_of):
         return False
     return datetime.fromisoformat(b.as_of) - datetime.fromisoformat(a.as_of) > SAME_HOUR
+
+
+def _same_hour(a: Facts, b: Facts) -> bool:
+    """Do both claims themselves say for which hour they hold? Only then can a running figure contradict another."""
+    if not (a.earliest and b.earliest and a.latest and b.latest):
+        return False
+    start, end = max(a.earliest, b.earliest), min(a.latest, b.latest)
+    widest = max(datetime.fromisoformat(f.latest or "") - datetime.fromisoformat(f.earliest or "") for f in (a, b))
+    return start <= end and widest <= SAME_HOUR
 
 
 def _cumulative(m: Measure, n: Measure, a: Facts, b: Facts) -> bool:

@@ -23,6 +23,8 @@ def denials_against_claims(story: Story) -> Iterator[Finding]:
                 continue
             if other.predicate != denial.predicate or other.negative != denial.negative:
                 continue
+            if denial.patients and other.patients and not denial.patients & other.patients:
+                continue
             weight = covered(story, denial, other)
             if weight >= 0.4 and (best is None or (weight, other.claim) > (best[0], best[1].claim)):
                 best = (weight, other)

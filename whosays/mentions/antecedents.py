@@ -52,9 +52,7 @@ def modifiers(parse: Parse, draft: Draft) -> frozenset[str]:
 
 def start_chain(parse: Parse, draft: Draft) -> Chain:
     """A chain of one mention."""
-    return extend_chain(
-        parse, Chain((), draft.kind, draft.number, "", frozenset(), frozenset(), frozenset()), draft
-    )
+    return extend_chain(parse, Chain((), draft.kind, draft.number, "", frozenset(), frozenset(), frozenset()), draft)
 
 
 def extend_chain(parse: Parse, chain: Chain, draft: Draft) -> Chain:
@@ -87,12 +85,16 @@ def same_name(parse: Parse, chain: Chain, draft: Draft) -> bool:
         return True
     if draft.kind == "person":
         fuller = [full for full in chain.names if len(full.split()) > 1]
-        if len(text.split()) > 1 and any(not _short_form(full, text) and not _short_form(text, full) for full in fuller):
+        if len(text.split()) > 1 and any(
+            not _short_form(full, text) and not _short_form(text, full) for full in fuller
+        ):
             return False
         return any(_short_form(full, text) or _short_form(text, full) for full in chain.names)
     if draft.country and draft.country == chain.members[0].country:
         return draft.kind == "place" and chain.members[0].form in ("name", "adjective")
-    return draft.kind == "organisation" and any(full.startswith(text + " ") or full.endswith(" " + text) for full in chain.names)
+    return draft.kind == "organisation" and any(
+        full.startswith(text + " ") or full.endswith(" " + text) for full in chain.names
+    )
 
 
 def _short_form(full: str, short: str) -> bool:

@@ -100,7 +100,10 @@ def institutions() -> dict[str, str]:
         "Elysee", "Élysée", "Elysée", "Quai d'Orsay", "Quirinale", "Aso Rock", "Bankova", "Miraflores", "Holy See",
     )  # fmt: skip
     return {
-        word: code for code, _, _, _, _, metonyms in data.rows("countries") for word in metonyms.split("|") if word in bodies
+        word: code
+        for code, _, _, _, _, metonyms in data.rows("countries")
+        for word in metonyms.split("|")
+        if word in bodies
     }
 
 
@@ -122,7 +125,7 @@ def agencies() -> frozenset[str]:
 @cache
 def known_names() -> dict[str, EntityKind]:
     """Name or short form as written → its kind, for names whose words do not tell it; news agencies are organisations."""
-    found: dict[str, EntityKind] = {name: "organisation" for name in agencies()}
+    found: dict[str, EntityKind] = dict.fromkeys(agencies(), "organisation")
     for name, kind, aliases in data.rows("known_names"):
         found.update({word: KINDS[kind] for word in (name, *aliases.split("|")) if word})
     return found
@@ -149,9 +152,7 @@ def longest_title() -> int:
 @cache
 def nouns() -> dict[str, Noun]:
     """Common noun (lemma) → what it names."""
-    return {
-        noun: Noun(KINDS[kind], group or noun, gender) for noun, kind, group, gender in data.rows("nominal_kinds")
-    }
+    return {noun: Noun(KINDS[kind], group or noun, gender) for noun, kind, group, gender in data.rows("nominal_kinds")}
 
 
 @cache

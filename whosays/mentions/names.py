@@ -1,7 +1,6 @@
 """What a name names: person, organisation, place …, judged over all its occurrences in one report.
 
-One occurrence deceives (parsers call an unknown surname a company every third time), so each occurrence casts weighted
-votes from its surroundings and the report's majority decides; tables of countries, agencies and name words overrule it.
+Each occurrence casts votes and the report's majority decides; tables of countries, agencies and name words overrule it.
 """
 
 from __future__ import annotations
@@ -11,38 +10,32 @@ from collections.abc import Mapping
 
 from whosays.mentions import lexicon
 from whosays.mentions.drafts import SUBJECTS, Draft, head_of
-from whosays.mentions.runs import GENERIC_BODY, Run, capital, find_runs
+from whosays.mentions.edges import Run
+from whosays.mentions.runs import GENERIC_BODY, capital, find_runs
+from whosays.mentions.votes import cast_votes
 from whosays.model import EntityKind, Parse, SegmentRole
 
-LABELS: Mapping[str, EntityKind] = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility", "EVENT": "event",
-    "NORP": "organisation", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other",
-}  # fmt: skip
-WEIGHTS = {"PERSON": 2, "GPE": 2, "LOC": 2}
 FULL_NAME = 20  # a short form takes the kind of the full name whatever the parser guesses
-STANDS_IN = frozenset({"in", "near", "off", "outside", "across", "throughout", "around", "inside", "toward", "towards"})
-MOVES_TO = frozenset({"at", "from", "to", "into", "via", "of"})
-PLACE_AFTER = frozenset(
-    "province city district village region town island county state area coast time suburb border forest river lake "
-    "peninsula valley resident girl schoolgirl student villager".split()
-)
-KIN = frozenset("father mother brother sister wife husband son daughter uncle aunt cousin widow family friend".split())
-ROLE_AFTER = frozenset("chief chairman chairwoman chair spokesman spokeswoman spokesperson ceo employee shareholder director".split())
-STATE_AFTER = frozenset("central government capital president economy currency army parliament foreign prime state".split())
 # What a government does as a speaker or party; beside these a country's or capital's name means its government.
 STATE_VERBS = lexicon.SPEECH | frozenset(
     "condemn reject refuse agree demand impose sanction ban expel sign ratify threaten vow seek propose offer welcome "
     "support back oppose recognise recognize protest summon withdraw approve announce".split()
 )
-ADDRESSED = frozenset("warn urge tell ask accuse press pressure call supply arm provide sanction help aid condemn persuade".split())
-STATE_NOUNS = frozenset("concern sanction pressure criticism warning negotiation deal agreement threat protest objection".split())
+ADDRESSED = frozenset(
+    "warn urge tell ask accuse press pressure call supply arm provide sanction help aid condemn persuade".split()
+)
+STATE_NOUNS = frozenset(
+    "concern sanction pressure criticism warning negotiation deal agreement threat protest objection".split()
+)
 
 
 def find_names(parse: Parse) -> list[Draft]:
     """Drafts of all names and of all demonyms, in text order."""
     runs = find_runs(parse)
     bodies = _state_bodies(parse, runs)
-    inner = {(run.first, run.last) for run in runs for body in bodies if body.first < run.first and run.last <= body.last}
+    inner = {
+        (run.first, run.last) for run in runs for body in bodies if body.first < run.first and run.last <= body.last
+    }
     kept = [run for run in runs if (run.first, run.last) not in inner]
     runs = tuple(sorted([*kept, *bodies], key=lambda run: (run.first, -run.last)))
     kinds = _kinds(parse, runs)
@@ -52,7 +45,7 @@ def find_names(parse: Parse) -> list[Draft]:
 
 
 def _state_bodies(parse: Parse, runs: tuple[Run, ...]) -> list[Run]:
-    """"South Korea's Defense Ministry", "the U.S. government": country and body together are one name."""
+    """ "South Korea's Defense Ministry", "the U.S. government": country and body together are one name."""
     found = []
     starts = {run.first: run for run in runs}
     for run in runs:
@@ -60,7 +53,11 @@ def _state_bodies(parse: Parse, runs: tuple[Run, ...]) -> list[Run]:
             continue
         after = run.last + 1 if run.last < len(parse.tokens) and parse.tokens[run.last].text == "'s" else run.last
         body = starts.get(after)
-        if body and after > run.last and all(t.text.lower() in GENERIC_BODY for t in parse.tokens[body.first : body.last]):
+        if (
+            body
+            and after > run.last
+            and all(t.text.lower() in GENERIC_BODY for t in parse.tokens[body.first : body.last])
+        ):
             found.append(Run(run.first, body.last, False))
         elif after == run.last < len(parse.tokens) and parse.tokens[after].text == "government":
             found.append(Run(run.first, after + 1, False))
@@ -81,7 +78,7 @@ def _kinds(parse: Parse, runs: tuple[Run, ...]) -> dict[str, EntityKind]:
     """Kind of every name of the report; short names after the full ones whose part they are."""
     votes: dict[str, Counter[EntityKind]] = {}
     for run in runs:
-        votes.setdefault(parse.words(run.first, run.last), Counter()).update(_votes(parse, run))
+        votes.setdefault(parse.words(run.first, run.last), Counter()).update(cast_votes(parse, run))
     kinds: dict[str, EntityKind] = {}
     inherited: dict[str, Counter[EntityKind]] = {}
     for text in sorted(votes, key=lambda t: (-len(t.split()), t)):
@@ -130,109 +127,6 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
     return "organisation" if text.isupper() and 2 <= len(text) <= 6 else "other"
 
 
-def _votes(parse: Parse, run: Run) -> Counter[EntityKind]:
-    """Votes of one occurrence: the parser's guess, the words around, the grammar."""
-    votes: Counter[EntityKind] = Counter()
-    for guess in parse.names:
-        if guess.first < run.last and guess.last > run.first and guess.label in LABELS:
-            whole = guess.first <= run.first and guess.last >= run.last
-            votes[LABELS[guess.label]] += WEIGHTS.get(guess.label, 1) if whole and guess.last <= run.last + 2 else 0
-    if run.titled:
-        votes["person"] += 5
-    first_word = parse.tokens[run.first].text.lower()
-    if run.last - run.first > 1 and first_word in lexicon.given_names():
-        votes["person"] += 3
-    text = parse.words(run.first, run.last)
-    if text.isupper() and run.last - run.first == 1 and 2 <= len(text) <= 6 and text not in ("II", "III", "IV"):
-        votes["organisation"] += 2
-    after = parse.tokens[run.last].text if run.last < len(parse.tokens) else ""
-    if text.isupper() and run.first == parse.sentences[parse.sentence_of(run.first)].first and after in (",", "("):
-        votes["place"] += 6
-    _vote_before(parse, run, votes)
-    _vote_after(parse, run, votes)
-    _vote_grammar(parse, run, votes)
-    return votes
-
-
-def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
-    if not run.first:
-        return
-    before = parse.tokens[run.first - 1]
-    word = before.lemma.lower()
-    noun = lexicon.nouns().get(word)
-    if before.tag == "NN" and noun and noun.kind in ("person", "organisation"):
-        votes[noun.kind] += 4
-    elif before.tag == "NN" and word in lexicon.titles():
-        votes["person"] += 4
-    if word in STANDS_IN:
-        votes["place"] += 4
-    elif word in MOVES_TO and before.tag in ("IN", "TO"):
-        earlier = lexicon.nouns().get(parse.tokens[run.first - 2].lemma) if run.first > 1 else None
-        if word == "of" and earlier and earlier.kind in ("place", "facility"):
-            votes["place"] += 4
-        elif word == "of" and earlier and earlier.kind == "person":
-            votes["organisation"] += 1
-        elif word != "of":
-            votes["place"] += 2 if word in ("from", "to", "into") else 1
-    if before.tag == "DT" and before.text.lower() == "the" and run.last - run.first > 1:
-        votes["person"] -= 6
-        if _names_a_ship(parse, run):
-            votes["vehicle"] += 4
-
-
-def _names_a_ship(parse: Parse, run: Run) -> bool:
-    """"The Maris Tolva": a name like a person's with an article, in a report that speaks of a ship."""
-    ship = any((noun := lexicon.nouns().get(t.lemma)) is not None and noun.group == "vessel" for t in parse.tokens)
-    like_person = any(g.label in ("PERSON", "PRODUCT") and g.first <= run.first and g.last >= run.last for g in parse.names)
-    return ship and like_person and not lexicon.kind_by_words(_words(parse, run))
-
-
-def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
-    tokens = parse.tokens
-    if run.last >= len(tokens):
-        return
-    after = tokens[run.last]
-    following = tokens[run.last + 1] if run.last + 1 < len(tokens) else None
-    if after.lemma in PLACE_AFTER and after.tag in ("NN", "NNS"):
-        votes["place"] += 3 if after.tag == "NN" else 2
-    elif after.lemma in ROLE_AFTER and after.tag in ("NN", "NNS"):
-        votes["organisation"] += 1
-    elif after.lemma == "campaign":
-        votes["person"] += 1
-    if after.text == "," and following is not None:
-        if following.tag == "CD" and following.text.isdigit() and 5 <= int(following.text) <= 110:
-            votes["person"] += 5
-        elif following.text in ("who", "whose"):
-            votes["person"] += 4
-        elif following.text == "where":
-            votes["place"] += 3
-        elif following.text == "which":
-            votes["person"] -= 3
-        elif following.text in lexicon.country_names():
-            votes["place"] += 2
-    elif after.text == "who":
-        votes["person"] += 4
-    if after.text == "'s" and following is not None and following.lemma in KIN:
-        votes["person"] += 3
-    if after.text == "'s" and following is not None and following.lemma in STATE_AFTER:
-        votes["place"] += 2
-
-
-def _vote_grammar(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
-    head = head_of(parse, run.first, run.last)
-    token = parse.tokens[head]
-    governor = parse.tokens[token.head]
-    apposed = [child for child in parse.children[head] if parse.tokens[child].dep == "appos"]
-    if token.dep == "appos" and token.head != head:
-        apposed.append(token.head)
-    for index in apposed:
-        noun = lexicon.nouns().get(parse.tokens[index].lemma)
-        if noun and parse.tokens[index].tag in ("NN", "NNS") and abs(index - head) < 12:
-            votes[noun.kind] += {"person": 4, "organisation": 4, "vehicle": 4, "place": 2, "facility": 2}.get(noun.kind, 0)
-    if token.dep in SUBJECTS and governor.lemma in lexicon.SPEECH and run.last - run.first > 1:
-        votes["person"] += 1
-
-
 def _draft(parse: Parse, run: Run, kinds: Mapping[str, EntityKind]) -> Draft:
     text = parse.words(run.first, run.last)
     kind = kinds[text]
@@ -278,7 +172,7 @@ def _title_gender(parse: Parse, run: Run) -> str:
 
 
 def _compass(parse: Parse, text: str) -> str | None:
-    """"the North" is a country only where the report names that country in full."""
+    """ "the North" is a country only where the report names that country in full."""
     code = lexicon.compass_names().get(text)
     if code is None:
         return None
@@ -297,7 +191,7 @@ def _leading_country(words: tuple[str, ...]) -> str | None:
 
 
 def _modifies_noun(parse: Parse, run: Run) -> bool:
-    """"US officials": the country's name stands as an adjective before a common noun."""
+    """ "US officials": the country's name stands as an adjective before a common noun."""
     after = parse.tokens[run.last] if run.last < len(parse.tokens) else None
     token = parse.tokens[run.last - 1]
     if after is None or after.text == "'s":
@@ -318,12 +212,16 @@ def _stands_for_state(parse: Parse, head: int, role: SegmentRole, *, capital_cit
     if token.dep in SUBJECTS:
         return governor.lemma in STATE_VERBS
     if token.dep in ("dobj", "dative", "iobj"):
-        return governor.lemma in ADDRESSED and (capital_city or governor.lemma not in ("supply", "arm", "provide", "help", "aid"))
+        return governor.lemma in ADDRESSED and (
+            capital_city or governor.lemma not in ("supply", "arm", "provide", "help", "aid")
+        )
     if token.dep == "pobj":
         above = parse.tokens[governor.head].lemma
         if governor.text in ("against", "with"):
             return capital_city or above in STATE_NOUNS
-        return above in STATE_NOUNS and (governor.text in ("with", "from", "by") if not capital_city else governor.text != "in")
+        return above in STATE_NOUNS and (
+            governor.text in ("with", "from", "by") if not capital_city else governor.text != "in"
+        )
     return False
 
 

@@ -11,8 +11,12 @@ from whosays.model import EntityKind, MentionForm, Parse
 LONGEST = 14
 MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod", "advmod", "npadvmod", "punct",
                        "case", "appos", "preconj", "neg"})  # fmt: skip
-STOPS_LEFT = frozenset({"DT", "PRP$", "PRP", "IN", "TO", "VBD", "VBZ", "VBP", "VB", "MD", "CC", "WDT", "WP", "RB", "EX", "POS", "WRB"})
-INDEFINITE = frozenset("a an another some any no every each several many few most one two three four five dozens more".split())
+STOPS_LEFT = frozenset(
+    {"DT", "PRP$", "PRP", "IN", "TO", "VBD", "VBZ", "VBP", "VB", "MD", "CC", "WDT", "WP", "RB", "EX", "POS", "WRB"}
+)
+INDEFINITE = frozenset(
+    "a an another some any no every each several many few most one two three four five dozens more".split()
+)
 DEFINITE = frozenset("the this that these those both neither its his her their our my your".split())
 STATE_PEOPLE = frozenset("official authority government administration".split())
 
@@ -69,7 +73,9 @@ def _titles_before(parse: Parse, name: Draft, names: list[Draft]) -> list[Draft]
     while first > sentence.first and index - first < 8:
         before = parse.tokens[first - 1]
         inside = first - 1 <= before.head < name.last or before.text == "-"
-        modifies = inside and before.tag in ("NN", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "CD") or before.text == "-"
+        modifies = (
+            inside and before.tag in ("NN", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "CD")
+        ) or before.text == "-"
         if before.tag == "CD" and not (first > 1 and parse.tokens[first].text == "-"):
             break
         if not modifies or first - 1 in barred or before.text in "\"'":
@@ -100,7 +106,7 @@ def _owner_start(parse: Parse, first: int) -> int:
 
 
 def _year_old(parse: Parse, index: int) -> Draft | None:
-    """"the 39-year-old" without a noun after it."""
+    """ "the 39-year-old" without a noun after it."""
     if index < 4 or [parse.tokens[index - k].text for k in (1, 2, 3)] != ["-", "year", "-"]:
         return None
     following = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
@@ -155,7 +161,9 @@ def _nominal(parse: Parse, head: int, noun: Noun, solid: set[int], by_head: dict
 def _named_word(parse: Parse, index: int) -> bool:
     """A capitalised word of a name that was not taken for one; countries and their adjectives aside."""
     text = parse.tokens[index].text
-    return capital(text) and text[0].isalpha() and text not in lexicon.demonyms() and text not in lexicon.country_names()
+    return (
+        capital(text) and text[0].isalpha() and text not in lexicon.demonyms() and text not in lexicon.country_names()
+    )
 
 
 def _kind(noun: Noun, *, plural: bool) -> EntityKind:
@@ -171,11 +179,15 @@ def _start(parse: Parse, head: int) -> int:
         dash = before.text == "-" and before.end != parse.tokens[first].start
         if before.text in (",", ";", ":", "(", '"', "--") or before.tag in ("CC",) or dash:
             break
-        hyphened = parse.tokens[first - 2].text == "-" and before.start == parse.tokens[first - 2].end if first > 1 else False
+        hyphened = (
+            parse.tokens[first - 2].text == "-" and before.start == parse.tokens[first - 2].end if first > 1 else False
+        )
         if before.tag in ("IN", "VBD", "WDT", "WP", "MD") and before.dep not in MODIFIERS and not hyphened:
             break
         first -= 1
-    while first < head and (parse.tokens[first].dep == "punct" or parse.tokens[first].text in ("'s", "-") or parse.tokens[first].tag == "IN"):
+    while first < head and (
+        parse.tokens[first].dep == "punct" or parse.tokens[first].text in ("'s", "-") or parse.tokens[first].tag == "IN"
+    ):
         first += 1
     return first
 
@@ -220,7 +232,9 @@ def _attachment(parse: Parse, head: int, by_head: dict[int, Draft], kind: Entity
         return called.first, "introduced by name"
     last = parse.sentences[parse.sentence_of(head)].last
     following = by_head_first(by_head).get(head + 1) or (
-        by_head_first(by_head).get(head + 2) if head + 1 < len(parse.tokens) and parse.tokens[head + 1].text == "," else None
+        by_head_first(by_head).get(head + 2)
+        if head + 1 < len(parse.tokens) and parse.tokens[head + 1].text == ","
+        else None
     )
     if following is not None and following.first < last and following.kind == kind == "person" and token.tag == "NN":
         if head + 1 == following.first or _closes_apposition(parse, following):
@@ -229,11 +243,17 @@ def _attachment(parse: Parse, head: int, by_head: dict[int, Draft], kind: Entity
 
 
 def _called(parse: Parse, head: int, names: dict[int, Draft]) -> Draft | None:
-    """"a councillor also named X", "the coach, known as X"."""
+    """ "a councillor also named X", "the coach, known as X"."""
     index = head + 1
     while index < len(parse.tokens) and index < head + 4 and parse.tokens[index].text in (",", "also", "likewise"):
         index += 1
-    if index >= len(parse.tokens) or parse.tokens[index].text not in ("called", "named", "known", "identified", "dubbed"):
+    if index >= len(parse.tokens) or parse.tokens[index].text not in (
+        "called",
+        "named",
+        "known",
+        "identified",
+        "dubbed",
+    ):
         return None
     index += 2 if parse.words(index + 1, min(index + 2, len(parse.tokens))) == "as" else 1
     return names.get(index)

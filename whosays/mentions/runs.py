@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whosays.mentions import lexicon
+from whosays.mentions.edges import Run, split_run
 from whosays.model import Parse, Sentence
 
 PARTICLES = frozenset("al el de da do dos del della di van von der den bin ibn la le du ten ter bint abu".split())
@@ -33,24 +34,18 @@ LOWER_SUFFIX = frozenset(
 )
 POSSESSED_SUFFIX = frozenset("hospital college cathedral church square school hall university park road street".split())
 # "Boko Haram-held", "Wimbledon-bound": an English participle or noun after the hyphen, not a syllable of a given name.
-AFTER_HYPHEN = frozenset("bound based held led born backed run style wide area made era owned like free linked type".split())
-SYLLABLE = re.compile(r"(?:ch|sh|zh|kk|pp|tt|ss|ng|ph|th|kh|[bcdfghjklmnpqrstwxyz])?[yw]?[aeiou]{1,3}(?:ng|[nmklprtgh])?$")
-OCEANS = frozenset({"Pacific", "Atlantic", "Arctic"})
+AFTER_HYPHEN = frozenset(
+    "bound based held led born backed run style wide area made era owned like free linked type".split()
+)
+SYLLABLE = re.compile(
+    r"(?:ch|sh|zh|kk|pp|tt|ss|ng|ph|th|kh|[bcdfghjklmnpqrstwxyz])?[yw]?[aeiou]{1,3}(?:ng|[nmklprtgh])?$"
+)
 GENERIC_BODY = frozenset(
     "defense defence foreign interior home health finance transport justice education energy agriculture trade ministry "
     "supreme constitutional high court national assembly parliament senate air force navy army central bank security "
     "council service state far east north south west coast guard department treasury affairs police federal reserve "
     "intelligence environment labor labour culture information emergency situations of and general staff".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Tokens ``[first, last)`` of a name without article, title or possessive; ``titled`` when a title stands before it."""
-
-    first: int
-    last: int
-    titled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +131,7 @@ def _sentence_runs(parse: Parse, sentence: Sentence, known: Clues) -> Iterator[R
             index += 1
             continue
         stop = _extend(parse, sentence, index)
-        yield from _split(parse, index, stop)
+        yield from split_run(parse, index, stop)
         index = stop
 
 
@@ -149,26 +144,40 @@ def _starts(parse: Parse, sentence: Sentence, index: int, known: Clues) -> bool:
     lowered = word.lower()
     if _no_name(parse, index, sentence):
         return False
-    if index > sentence.first + 1 and _glued(parse, index) and parse.tokens[index - 1].text == "-" and (
-        parse.tokens[index - 2].text.lower() in ("inter", "intra", "trans", "cross", "mid", "sub")
+    if (
+        index > sentence.first + 1
+        and _glued(parse, index)
+        and parse.tokens[index - 1].text == "-"
+        and (parse.tokens[index - 2].text.lower() in ("inter", "intra", "trans", "cross", "mid", "sub"))
     ):
         return False
     if word in lexicon.country_names() or word in lexicon.compass_names():
         return True
     following = parse.tokens[index + 1] if index + 1 < sentence.last else None
     before_name = following is not None and following.tag in NAME_TAGS and capital(following.text)
-    if token.tag in ("DT", "PRP", "PRP$", "WP", "WRB", "CC", "EX", "WDT", "TO") or (token.pos in NEVER_POS and token.tag not in NAME_TAGS):
+    if token.tag in ("DT", "PRP", "PRP$", "WP", "WRB", "CC", "EX", "WDT", "TO") or (
+        token.pos in NEVER_POS and token.tag not in NAME_TAGS
+    ):
         return False
     inner = index > sentence.first and parse.tokens[index - 1].text not in OPENS
     if inner:
         body = following is not None and following.text in ("of", "for") and lowered in OF_HEADS
-        if lowered in lexicon.openers() and not before_name and not body and (token.tag not in NAME_TAGS or lowered in known.small):
+        if (
+            lowered in lexicon.openers()
+            and not before_name
+            and not body
+            and (token.tag not in NAME_TAGS or lowered in known.small)
+        ):
             return False
         shouted = word.isupper() and len(word) > 3 and lowered in known.small
         return not shouted and (token.tag in NAME_TAGS or token.tag in OPEN_TAGS)
     if word in known.inside:
         return lowered not in known.small or before_name
-    if lowered in lexicon.openers() and not (following is not None and following.text == "of" and lowered in OF_HEADS) and not (before_name and parse.words(index, index + 2) in lexicon.known_names()):
+    if (
+        lowered in lexicon.openers()
+        and not (following is not None and following.text == "of" and lowered in OF_HEADS)
+        and not (before_name and parse.words(index, index + 2) in lexicon.known_names())
+    ):
         return before_name and lowered in lexicon.titles()
     if before_name and (token.tag in NAME_TAGS or lowered in lexicon.titles() or word in lexicon.demonyms()):
         return lowered not in known.small or lowered in lexicon.titles()
@@ -183,13 +192,25 @@ def _no_name(parse: Parse, index: int, sentence: Sentence) -> bool:
     lowered = word.lower()
     following = parse.tokens[index + 1] if index + 1 < sentence.last else None
     if lowered in lexicon.NOT_NAMES:
-        return following is None or not capital(following.text) or parse.words(index, index + 2) not in lexicon.known_names()
+        return (
+            following is None
+            or not capital(following.text)
+            or parse.words(index, index + 2) not in lexicon.known_names()
+        )
     if lowered.rstrip(".") in lexicon.CALENDAR and not _month_is_name(parse, index):
         return True
-    if index and parse.tokens[index - 1].text in ("#", "@") or word[0].isdigit() or len(word) < 2:
+    if (index and parse.tokens[index - 1].text in ("#", "@")) or word[0].isdigit() or len(word) < 2:
         return True
-    known = word in lexicon.known_names() or word.capitalize() in lexicon.country_names() or word in lexicon.country_names()
-    return word.isupper() and len(word) > 4 and not known and word.capitalize() not in parse.report.text and not _shouted_place(parse, index)
+    known = (
+        word in lexicon.known_names() or word.capitalize() in lexicon.country_names() or word in lexicon.country_names()
+    )
+    return (
+        word.isupper()
+        and len(word) > 4
+        and not known
+        and word.capitalize() not in parse.report.text
+        and not _shouted_place(parse, index)
+    )
 
 
 def _shouted_place(parse: Parse, index: int) -> bool:
@@ -201,7 +222,7 @@ def _shouted_place(parse: Parse, index: int) -> bool:
 
 
 def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
-    """"PORT TARSOLA, June 8 (…)": the place in capitals that opens a report."""
+    """ "PORT TARSOLA, June 8 (…)": the place in capitals that opens a report."""
     stop = sentence.first
     while stop < sentence.last and parse.tokens[stop].text.isupper() and parse.tokens[stop].text[0].isalpha():
         stop += 1
@@ -210,11 +231,15 @@ def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
     if not closed or not long or stop - sentence.first > 4:
         return None
     words = parse.words(sentence.first, stop)
-    return None if words in lexicon.known_names() or "(" not in parse.report.text[sentence.start : sentence.start + 60] else Run(sentence.first, stop, False)
+    return (
+        None
+        if words in lexicon.known_names() or "(" not in parse.report.text[sentence.start : sentence.start + 60]
+        else Run(sentence.first, stop, False)
+    )
 
 
 def _month_is_name(parse: Parse, index: int) -> bool:
-    """"May" and "April" after a title or given name are people."""
+    """ "May" and "April" after a title or given name are people."""
     before = parse.tokens[index - 1].text if index else ""
     return parse.tokens[index].text.lower() in ("may", "april", "june") and before.lower() in lexicon.given_names()
 
@@ -246,12 +271,21 @@ def _extend(parse: Parse, sentence: Sentence, first: int) -> int:
         index += 1
         if index < sentence.last and parse.tokens[index].text.lower() == "hospital":
             index += 1
-    elif index < sentence.last and parse.tokens[index].text.lower() == "news" and parse.words(first, index) + " News" in (
-        lexicon.agencies()
+    elif (
+        index < sentence.last
+        and parse.tokens[index].text.lower() == "news"
+        and parse.words(first, index) + " News" in (lexicon.agencies())
     ):
         index += 1
     elif index < sentence.last and parse.tokens[index].text == "police" and index - first >= 2:
-        index += parse.tokens[index - 1].text in ("Transport", "Metropolitan", "Federal", "National", "State", "Military")
+        index += parse.tokens[index - 1].text in (
+            "Transport",
+            "Metropolitan",
+            "Federal",
+            "National",
+            "State",
+            "Military",
+        )
     return index
 
 
@@ -282,118 +316,44 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
             return 2 if _bare_words(parse, index + 1, sentence.last) else 0
         if _singular_body_before(parse, first):
             return 2
-    if lowered == "'s" and room > 1 and parse.tokens[index + 1].text.lower() in POSSESSED_SUFFIX and capital(parse.tokens[index + 1].text):
+    if (
+        lowered == "'s"
+        and room > 1
+        and parse.tokens[index + 1].text.lower() in POSSESSED_SUFFIX
+        and capital(parse.tokens[index + 1].text)
+    ):
         return 2
     return 0
 
 
 def _bare_words(parse: Parse, index: int, stop: int) -> bool:
-    """"Office of Rail and Road": what follows "and" is one more common word, not another name."""
+    """ "Office of Rail and Road": what follows "and" is one more common word, not another name."""
     text = parse.tokens[index].text
-    return text not in lexicon.country_names() and text.lower() not in lexicon.given_names() and (
-        index + 1 >= stop or not capital(parse.tokens[index + 1].text)
+    return (
+        text not in lexicon.country_names()
+        and text.lower() not in lexicon.given_names()
+        and (index + 1 >= stop or not capital(parse.tokens[index + 1].text))
     )
 
 
 def _singular_body_before(parse: Parse, first: int) -> bool:
-    """"broker Rys and Calder": one body with two names in it."""
+    """ "broker Rys and Calder": one body with two names in it."""
     before = parse.tokens[first - 1] if first else None
-    return before is not None and before.tag == "NN" and before.lemma in ("broker", "firm", "company", "duo", "partnership")
+    return (
+        before is not None
+        and before.tag == "NN"
+        and before.lemma in ("broker", "firm", "company", "duo", "partnership")
+    )
 
 
 def _after_hyphen(parse: Parse, first: int, index: int) -> int:
     following = parse.tokens[index + 1]
     left = parse.tokens[index - 1].text
     if capital(following.text):
-        both_places = left in lexicon.country_names() or left in lexicon.demonyms() or following.text in lexicon.demonyms()
+        both_places = (
+            left in lexicon.country_names() or left in lexicon.demonyms() or following.text in lexicon.demonyms()
+        )
         return 0 if both_places else 2
     surname_first = parse.tokens[first].text in lexicon.surnames_first() or index - first >= 2
     syllable = SYLLABLE.fullmatch(following.text) and following.text not in AFTER_HYPHEN
     return 2 if surname_first and syllable and SYLLABLE.fullmatch(left.lower()) else 0
-
-
-def _split(parse: Parse, first: int, last: int) -> Iterator[Run]:
-    """Cut titles, demonyms and countries off the front of a run of capitals."""
-    words = [t.text for t in parse.tokens[first:last]]
-    if " ".join(words) not in lexicon.known_names() and (edge := _known_edge(words)) is not None:
-        yield from _split(parse, first, first + edge)
-        yield from _split(parse, first + edge, last)
-        return
-    country = _leading(words, set(lexicon.country_names()) | set(lexicon.demonyms()))
-    whole_kind = lexicon.kind_by_words(tuple(words))
-    cut = _title_cut(words, whole_kind is not None)
-    if cut is not None:
-        start, stop = cut
-        if start:
-            yield from _split(parse, first, first + start)
-        if stop < len(words):
-            for run in _split(parse, first + stop, last):
-                yield Run(run.first, run.last, run.first == first + stop)
-        return
-    generic = whole_kind is not None and country == len(words) - 1
-    if country and country < len(words) and not generic and whole_kind not in ("organisation", "facility") and not _is_person(parse, first, last):
-        if " ".join(words[:country]) in lexicon.country_names():
-            yield Run(first, first + country, False)
-        yield from _split(parse, first + country, last)
-        return
-    if " ".join(words) in lexicon.demonyms() and " ".join(words) not in lexicon.country_names():
-        return
-    if len(words) == 1 and words[0] in OCEANS and last < len(parse.tokens) and parse.tokens[last].tag in ("NN", "NNS"):
-        return
-    if len(words) == 1 and words[0].lower() in ("north", "south", "east", "west") and words[0] not in lexicon.compass_names():
-        return
-    yield Run(first, last, False)
-
-
-def _known_edge(words: list[str]) -> int | None:
-    """Where a known body glued to the front or back of a caption's name ends or begins: "Reuters Jane Roe", "Jane Roe PA"."""
-    table = lexicon.known_names()
-    front = _leading(words, {name for name, kind in table.items() if kind == "organisation"})
-    if 0 < front < len(words) and lexicon.kind_by_words(("x", *words[front:])) is None:
-        return front
-    if len(words) > 1 and words[-1] in lexicon.agencies() and words[-1].isupper() and lexicon.kind_by_words(tuple(words[:-1])) is None:
-        return len(words) - 1
-    return None
-
-
-def _is_person(parse: Parse, first: int, last: int) -> bool:
-    """The parser takes the whole run for a person and the first word is no unmistakable country ("Chad Johnson")."""
-    short = parse.tokens[first].text in ("Chad", "Jordan", "Israel", "Georgia", "Kenya", "Cyprus", "India", "China")
-    return short and any(g.label == "PERSON" and g.first <= first and g.last >= last for g in parse.names)
-
-
-def _leading(words: list[str], table: set[str]) -> int:
-    """How many words at the front are an entry of the table, the longest first."""
-    for length in range(min(5, len(words)), 0, -1):
-        if " ".join(words[:length]) in table:
-            return length
-    return 0
-
-
-def _title_cut(words: list[str], named_body: bool) -> tuple[int, int] | None:
-    """Words ``[start, stop)`` of the last title in a run; ``None`` where the title is part of a name ("General Motors")."""
-    table = lexicon.titles()
-    lowered = [word.lower().rstrip(".") for word in words]
-    for stop in range(len(words), 0, -1):
-        for length in range(min(lexicon.longest_title(), stop), 0, -1):
-            if " ".join(lowered[stop - length : stop]) not in table:
-                continue
-            rest = words[stop:]
-            body = lexicon.kind_by_words(("x", *rest)) if rest else None
-            if rest and (body or named_body) and lexicon.kind_by_words(tuple(words[stop - length :])):
-                return None
-            if not rest and named_body and length == 1 and len(words) > 1:
-                return None
-            if rest and rest[0].lower() in ("of", "jr", "jr."):
-                continue
-            if not rest and stop - length > 0 and lowered[stop - 1] in _SURNAME_TITLES and lowered[0] in lexicon.given_names():
-                continue
-            start = stop - length
-            return start, stop
-    return None
-
-
-_SURNAME_TITLES = frozenset(
-    "king prince duke baron bishop pope major marshal judge justice dean lord cook chief count cardinal private sergeant "
-    "miller head page knight general captain rector constable".split()
-)

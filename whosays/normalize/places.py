@@ -191,13 +191,12 @@ def _place(
             if not reading.candidates
             else "no place of this name fits what the report says"
         )
-        country = _country_of_container(index, readings, containers, chosen)
-        return Place(reading.mention.id, reading.mention.text, None, None, None, None, country, holder, why)
+        return _unlocated(reading.mention, holder, _area_around(index, readings, containers, chosen), why)
     stated = index in containers and any(lies_in(best, h) for h in _holders(containers[index], readings, containers))
     reason = _supported(best, reading, stated, context, around)
     if reason is None:
         why = "the report supports no country of this name"
-        return Place(reading.mention.id, reading.mention.text, None, None, None, None, None, holder, why)
+        return _unlocated(reading.mention, holder, _area_around(index, readings, containers, chosen), why)
     radius = best.radius_km * (1.5 if reading.part else 1.0)
     return Place(
         mention=reading.mention.id,
@@ -230,13 +229,18 @@ def _best(
     return min(candidates, key=lambda c: (-_score(c, reading.folded, context, around), c.latitude, c.longitude))
 
 
-def _country_of_container(
+def _area_around(
     index: int, readings: Sequence[Reading], containers: Mapping[int, int], chosen: Mapping[str, Toponym]
-) -> str | None:
-    if index not in containers:
-        return None
-    holder = chosen.get(readings[containers[index]].folded)
-    return holder.country or None if holder else None
+) -> Toponym | None:
+    """The place that the text puts a name into, as the report uses that place's name."""
+    return chosen.get(readings[containers[index]].folded) if index in containers else None
+
+
+def _unlocated(mention: Mention, holder: str | None, area: Toponym | None, why: str) -> Place:
+    """A name without coordinates: the container's words, country and radius say how much is known."""
+    radius = area.radius_km if area else None
+    country = area.country or None if area else None
+    return Place(mention.id, mention.text, None, None, radius, None, country, holder, why)
 
 
 def _supported(

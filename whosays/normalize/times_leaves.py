@@ -115,8 +115,8 @@ def _quarter(match: Match) -> Fields:
 
 def _season(match: Match) -> Fields | None:
     word, which = match["season"].lower(), (match["which"] or "").lower()
-    if word in ("fall", "spring") and not which:
-        return None
+    if word in ("fall", "spring") and which in ("", "the", "that"):
+        return {"season": w.SEASONS[word], "doubt": "1"}
     fields = {"season": w.SEASONS[word]}
     return fields if which in ("", "the", "the early", "that") else fields | {"which": WHICH[which]}
 

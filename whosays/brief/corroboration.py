@@ -1,0 +1,77 @@
+"""Which reports agree on a statement, and how many independent origins stand behind it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.brief.founded import numbers
+from whosays.brief.lookup import Index
+from whosays.brief.naming import are_many, listed, origin_names, outlets
+from whosays.brief.selection import Statement, reports_of
+from whosays.brief.sentences import Clause, cite
+from whosays.brief.wording import sentence_at
+from whosays.model import BriefSentence, Claim, Proposition
+
+NAMED = 4  # origins named in one sentence
+
+
+def shared_head(look: Index, statement: Statement) -> tuple[Claim, ...]:
+    """The statement's main claim and those right behind it that other reports have too."""
+    kept = [statement.main]
+    for claim in statement.claims[1:]:
+        held = look.propositions.get(claim.id, ())
+        if not any(len(reports_of(look, p)) > 1 and p.status != "disputed" for p in held):
+            break
+        kept.append(claim)
+    return tuple(kept)
+
+
+def agreeing(look: Index, clause: Clause, claims: Sequence[Claim]) -> list[str]:
+    """The reports that print, beside one of these claims, every figure of the clause (its own report among them)."""
+    figures = numbers(clause.words)
+    found = {clause.report}
+    for claim in claims:
+        text = look.reports[claim.report].text
+        around = sentence_at(text, claim.spans[0].start, claim.spans[-1].end)
+        if figures <= numbers(text[around.start : around.end]):
+            found.add(claim.report)
+    return [report.id for report in look.record.reports if report.id in found]
+
+
+def origins_line(look: Index, proposition: Proposition, clause: Clause) -> BriefSentence | None:
+    """How many independent origins a statement of several outlets has.
+
+    ``None`` where names cannot tell them apart, or where the clause holds a figure that not all of these reports print:
+    "two sources say so" would then lend one's figure to the other.
+    """
+    where, reports = outlets(look, reports_of(look, proposition)), reports_of(look, proposition)
+    claims = [look.claims[i] for i in proposition.claims if i in look.claims]
+    if not are_many(where) or proposition.status == "disputed" or set(reports) - set(agreeing(look, clause, claims)):
+        return None
+    names, count = origin_names(look, proposition), proposition.independent_sources
+    implied = [n for n in origin_names(look, proposition, "entailed") if n not in names]
+    if not _distinct([*names, *implied]):
+        return None
+    short = [*names[: NAMED - 1], "others"] if len(names) > NAMED else names
+    if names and implied and proposition.independent_sources_entailed > count:
+        verb = "say" if len(names) > 1 else "says"
+        text = f"{listed(short)} {verb} so directly; what {listed(implied)} reported implies it"
+    elif not names and count == 0:
+        text = f"{where} give no named source for this"
+    elif len(names) == count == 1:
+        text = f"for this {where} rest on {names[0]} alone"
+    elif len(names) == count == 2:
+        text = f"two independent sources say so: {listed(names)}"
+    elif len(names) == count > 2:
+        text = f"{listed(short)} say so independently"
+    else:
+        return None
+    return cite(look, text, claims, propositions=[proposition.id])
+
+
+def _distinct(names: Sequence[str]) -> bool:
+    """Are these names that a reader takes for different parties, none a part of another, none half a phrase?"""
+    bare = [name.lower().removeprefix("the ") for name in names]
+    if any(name.endswith(("'s", "’s")) or name.startswith(('"', "“", "'")) for name in bare):
+        return False
+    return not any(a in b for n, a in enumerate(bare) for m, b in enumerate(bare) if n != m)

@@ -1,0 +1,96 @@
+"""The brief while it is being written: what was told, so that nothing is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from whosays.brief.founded import unfounded
+from whosays.brief.lookup import Index
+from whosays.brief.selection import Statement
+from whosays.brief.wording import alike
+from whosays.model import BriefSentence, Claim
+
+VOICES = 2  # how many voices may tell one thing
+
+
+@dataclass(slots=True)
+class Draft:
+    """Sentences so far, the ids of claims they tell, whether "without naming a source" was said."""
+
+    look: Index
+    every: tuple[Statement, ...]
+    sentences: list[BriefSentence] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    unnamed_said: bool = False
+
+    def add(self, *tries: BriefSentence, tells: bool = True) -> bool:
+        """Take the first wording that stands on its passages; ``False`` where none does, or it was printed before."""
+        for sentence in tries:
+            if not unfounded(self.look, sentence):
+                if any(sentence.text == before.text for before in self.sentences):
+                    return False
+                self.sentences.append(sentence)
+                self.told.update(sentence.claims if tells else ())
+                return True
+        return False
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        """Claims that a shown finding sets against each other: the finding tells them."""
+        shown = [f for f in self.look.record.findings if f.shown and f.kind in ("contradiction", "tension")]
+        return frozenset(c for f in shown for side in f.readings for c in side.claims)
+
+    def rivals(self, statement: Statement) -> list[Statement]:
+        """What other voices say in the same printed sentence."""
+        same = [s for s in self.every if s.report == statement.report and s.sentence == statement.sentence]
+        return [s for s in same if s is not statement]
+
+    def is_told(self, statement: Statement) -> bool:
+        """Was its main claim told, or the same thing by the same voice, in nearly the same words, or often enough?"""
+        if statement.main.id in self.told or (not statement.voice and self.disputed & {c.id for c in statement.claims}):
+            return True
+        voices = 0
+        for other in self.every:
+            if other.main.id not in self.told:
+                continue
+            if self.alike(statement, other):
+                return True
+            if self.same_thing(statement, other):
+                voices += 1
+                if not statement.voice or other.voice == statement.voice or voices >= VOICES:
+                    return True
+        return False
+
+    def alike(self, one: Statement, two: Statement) -> bool:
+        """Do two statements print nearly the same words?"""
+        return alike(self.look.words(one.main, one.extent), self.look.words(two.main, two.extent))
+
+    def same_thing(self, one: Statement, two: Statement) -> bool:
+        """Are the main claims of two statements the same, or in one proposition?"""
+        look = self.look
+        held = {p.id for p in look.propositions.get(one.main.id, ())}
+        other = {p.id for p in look.propositions.get(two.main.id, ())}
+        return look.same[one.main.id] == look.same[two.main.id] or bool(held & other)
+
+    def echoes(self, statement: Statement, claims: Sequence[Claim]) -> list[Claim]:
+        """Claims of other reports that say the same in the same voice: cited, not repeated."""
+        look = self.look
+        held = {p.id for c in claims for p in look.propositions.get(c.id, ())}
+        others = [s for s in self.every if s.voice == statement.voice and s.report != statement.report]
+        return [c for s in others for c in s.claims if held & {p.id for p in look.propositions.get(c.id, ())}]
+
+    def partner(self, statement: Statement) -> Statement | None:
+        """The same thing as another voice in another report tells it, in other words, not told yet."""
+        fitting = [
+            s
+            for s in self.every
+            if s.report != statement.report
+            and s.voice
+            and s.voice != statement.voice
+            and s.section == statement.section
+            and self.same_thing(statement, s)
+            and not self.alike(statement, s)
+            and not self.is_told(s)
+        ]
+        return min(fitting, key=lambda s: s.weight) if fitting and statement.voice else None

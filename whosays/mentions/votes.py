@@ -1,0 +1,141 @@
+"""What speaks for a name being a person, a body or a place at one of its occurrences.
+
+One occurrence deceives: parsers call an unknown surname a company every third time. So each casts weighted votes from the
+parser's guess, the words around it and the grammar, and the report's majority decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from whosays.mentions import lexicon
+from whosays.mentions.drafts import SUBJECTS, head_of
+from whosays.mentions.edges import Run
+from whosays.model import EntityKind, Parse
+
+LABELS: Mapping[str, EntityKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility", "EVENT": "event",
+    "NORP": "organisation", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other",
+}  # fmt: skip
+WEIGHTS = {"PERSON": 2, "GPE": 2, "LOC": 2}
+STANDS_IN = frozenset({"in", "near", "off", "outside", "across", "throughout", "around", "inside", "toward", "towards"})
+MOVES_TO = frozenset({"at", "from", "to", "into", "via", "of"})
+PLACE_AFTER = frozenset(
+    "province city district village region town island county state area coast time suburb border forest river lake "
+    "peninsula valley resident girl schoolgirl student villager".split()
+)
+KIN = frozenset("father mother brother sister wife husband son daughter uncle aunt cousin widow family friend".split())
+ROLE_AFTER = frozenset(
+    "chief chairman chairwoman chair spokesman spokeswoman spokesperson ceo employee shareholder director".split()
+)
+STATE_AFTER = frozenset(
+    "central government capital president economy currency army parliament foreign prime state".split()
+)
+
+
+def cast_votes(parse: Parse, run: Run) -> Counter[EntityKind]:
+    """Votes of one occurrence: the parser's guess, the words around, the grammar."""
+    votes: Counter[EntityKind] = Counter()
+    for guess in parse.names:
+        if guess.first < run.last and guess.last > run.first and guess.label in LABELS:
+            whole = guess.first <= run.first and guess.last >= run.last
+            votes[LABELS[guess.label]] += WEIGHTS.get(guess.label, 1) if whole and guess.last <= run.last + 2 else 0
+    if run.titled:
+        votes["person"] += 5
+    first_word = parse.tokens[run.first].text.lower()
+    if run.last - run.first > 1 and first_word in lexicon.given_names():
+        votes["person"] += 3
+    text = parse.words(run.first, run.last)
+    if text.isupper() and run.last - run.first == 1 and 2 <= len(text) <= 6 and text not in ("II", "III", "IV"):
+        votes["organisation"] += 2
+    after = parse.tokens[run.last].text if run.last < len(parse.tokens) else ""
+    if text.isupper() and run.first == parse.sentences[parse.sentence_of(run.first)].first and after in (",", "("):
+        votes["place"] += 6
+    _vote_before(parse, run, votes)
+    _vote_after(parse, run, votes)
+    _vote_grammar(parse, run, votes)
+    return votes
+
+
+def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
+    if not run.first:
+        return
+    before = parse.tokens[run.first - 1]
+    word = before.lemma.lower()
+    noun = lexicon.nouns().get(word)
+    if before.tag == "NN" and noun and noun.kind in ("person", "organisation"):
+        votes[noun.kind] += 4
+    elif before.tag == "NN" and word in lexicon.titles():
+        votes["person"] += 4
+    if word in STANDS_IN:
+        votes["place"] += 4
+    elif word in MOVES_TO and before.tag in ("IN", "TO"):
+        earlier = lexicon.nouns().get(parse.tokens[run.first - 2].lemma) if run.first > 1 else None
+        if word == "of" and earlier and earlier.kind in ("place", "facility"):
+            votes["place"] += 4
+        elif word == "of" and earlier and earlier.kind == "person":
+            votes["organisation"] += 1
+        elif word != "of":
+            votes["place"] += 2 if word in ("from", "to", "into") else 1
+    if before.tag == "DT" and before.text.lower() == "the" and run.last - run.first > 1:
+        votes["person"] -= 6
+        if _names_a_ship(parse, run):
+            votes["vehicle"] += 4
+
+
+def _names_a_ship(parse: Parse, run: Run) -> bool:
+    """ "The Maris Tolva": a name like a person's with an article, in a report that speaks of a ship."""
+    ship = any((noun := lexicon.nouns().get(t.lemma)) is not None and noun.group == "vessel" for t in parse.tokens)
+    like_person = any(
+        g.label in ("PERSON", "PRODUCT") and g.first <= run.first and g.last >= run.last for g in parse.names
+    )
+    return ship and like_person and not lexicon.kind_by_words(tuple(t.text for t in parse.tokens[run.first : run.last]))
+
+
+def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
+    tokens = parse.tokens
+    if run.last >= len(tokens):
+        return
+    after = tokens[run.last]
+    following = tokens[run.last + 1] if run.last + 1 < len(tokens) else None
+    if after.lemma in PLACE_AFTER and after.tag in ("NN", "NNS"):
+        votes["place"] += 3 if after.tag == "NN" else 2
+    elif after.lemma in ROLE_AFTER and after.tag in ("NN", "NNS"):
+        votes["organisation"] += 1
+    elif after.lemma == "campaign":
+        votes["person"] += 1
+    if after.text == "," and following is not None:
+        if following.tag == "CD" and following.text.isdigit() and 5 <= int(following.text) <= 110:
+            votes["person"] += 5
+        elif following.text in ("who", "whose"):
+            votes["person"] += 4
+        elif following.text == "where":
+            votes["place"] += 3
+        elif following.text == "which":
+            votes["person"] -= 3
+        elif following.text in lexicon.country_names():
+            votes["place"] += 2
+    elif after.text == "who":
+        votes["person"] += 4
+    if after.text == "'s" and following is not None and following.lemma in KIN:
+        votes["person"] += 3
+    if after.text == "'s" and following is not None and following.lemma in STATE_AFTER:
+        votes["place"] += 2
+
+
+def _vote_grammar(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
+    head = head_of(parse, run.first, run.last)
+    token = parse.tokens[head]
+    governor = parse.tokens[token.head]
+    apposed = [child for child in parse.children[head] if parse.tokens[child].dep == "appos"]
+    if token.dep == "appos" and token.head != head:
+        apposed.append(token.head)
+    for index in apposed:
+        noun = lexicon.nouns().get(parse.tokens[index].lemma)
+        if noun and parse.tokens[index].tag in ("NN", "NNS") and abs(index - head) < 12:
+            votes[noun.kind] += {"person": 4, "organisation": 4, "vehicle": 4, "place": 2, "facility": 2}.get(
+                noun.kind, 0
+            )
+    if token.dep in SUBJECTS and governor.lemma in lexicon.SPEECH and run.last - run.first > 1:
+        votes["person"] += 1
