@@ -182,9 +182,9 @@ def package(name: str) -> Path:
 
 
 def rows(path: Path) -> Iterator[list[str]]:
-    """Fields of a table's rows; comment lines left out."""
+    """Fields of a table's rows; comment lines and the line of column names left out."""
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
+        if line and not line.startswith(("#", "alpha2\t")):
             yield line.split("\t")
 
 

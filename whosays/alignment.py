@@ -103,7 +103,10 @@ def compare(a: Facts, b: Facts, weights: dict[str, float], kinds: dict[str, str]
     weigh = lambda names: sum(weights[name] for name in names)  # noqa: E731 - one line, used three times below
     jaccard = weigh(common) / (weigh(left | right) - _mere_detail(left, right, weights, kinds))
     contained = weigh(common) / min(weigh(left), weigh(right))
-    predicate = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
+    denied = (a.factuality == "denied") != (b.factuality == "denied")
+    predicate = a.predicate == b.predicate or (not denied and (a.predicate in b.terms or b.predicate in a.terms))
+    if denied and not predicate:
+        return None
     measured = any(_equal(m, n) for m in a.measures for n in b.measures)
     if a.factuality == b.factuality == "denied" and contained >= 0.95:
         return "same", f"one denial (contained {contained:.2f}, overlap {jaccard:.2f})"
@@ -129,7 +132,7 @@ def _mere_detail(left: frozenset[str], right: frozenset[str], weights: dict[str,
 
 def _forbidden(a: Facts, b: Facts, kinds: dict[str, str]) -> bool:
     """Polarity, number, time, actor or target speak against one proposition."""
-    if a.negative != b.negative:
+    if a.negative != b.negative or (a.factuality == "hypothetical") != (b.factuality == "hypothetical"):
         return True
     if _numbers_differ(a, b) or apart(a, b):
         return True

@@ -70,11 +70,17 @@ def _own_statements(parse: Parse, relations: Sequence[Relation], number: int, te
         if not sentence.first <= relation.anchor < sentence.last:
             continue
         named = " ".join(parse.words(source[0], source[-1] + 1) for source in relation.sources)
-        if ITSELF.match(named) or (not relation.sources and ITSELF.search(texts[number])):
+        if ITSELF.match(named) or _own_name(named, parse.report.outlet) or (not relation.sources and ITSELF.search(texts[number])):
             out |= relation.content
     if not out and ITSELF.search(texts[number]) and GAVE_AS.search(texts[number]):
         out |= _relative_clause(parse, sentence.first, sentence.last)
     return frozenset(out)
+
+
+def _own_name(named: str, outlet: str | None) -> bool:
+    """Does the outlet speak of itself by name ("The Herald reported …" in the Herald)?"""
+    bare = named.lower().removeprefix("the ").strip()
+    return bool(outlet) and len(bare) > 3 and bare in (outlet or "").lower()
 
 
 def _relative_clause(parse: Parse, first: int, last: int) -> frozenset[int]:

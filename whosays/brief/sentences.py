@@ -102,26 +102,32 @@ def _stretch(
     What nobody else says at the sentence's edges ("On Tuesday, …") belongs to it too.
     """
     sentence, text = statement.sentence, look.reports[statement.report].text
-    own = [s for c in claims if _belongs(statement, c) for s in c.spans]
+    said = [s for c in claims if _belongs(statement, c) for s in c.spans]
+    named: list[Span] = []
     for step in (s for c in claims for s in c.chain if s.role != "outlet"):
-        own += [s for s in (step.cue, *(x.cue for x in step.sources)) if s is not None]
-        own += [Span(x.start, x.end) for x in step.sources if x.start is not None and x.end is not None]
-        own += list(step.content) if widen else []
-    own = [s for s in own if sentence.contains(s)] or [sentence]
+        named += [s for s in (step.cue, *(x.cue for x in step.sources)) if s is not None]
+        named += [Span(x.start, x.end) for x in step.sources if x.start is not None and x.end is not None]
+        named += list(step.content) if widen and statement.section != "denied" else []
+    own = [s for s in (*said, *named) if sentence.contains(s)] or [sentence]
     start, end = min(s.start for s in own), max(s.end for s in own)
+    foreign = _foreign(statement, rivals, text)
+    start = sentence.start if not any(s.start < start for s in foreign) else start  # "On Tuesday, …"
     if widen:
-        foreign = [
-            s
-            for c in (*statement.claims, *(c for rival in rivals for c in rival.claims))
-            if not _belongs(statement, c)
-            and (voice(c) or FINITE.search(" ".join(text[s.start : s.end] for s in c.spans)))
-            for s in c.spans
-        ]
-        start = sentence.start if not any(s.start < start for s in foreign) else start
         end = sentence.end if not any(s.end > end for s in foreign) else end
     more = SAYING.match(text, end, sentence.end)  # "was quoted as" is no end
     end = more.end() if more and re.search(r"\bas$", text[start:end]) else end
     return trimmed(text, _with_quotes(text, Span(start, end), sentence))
+
+
+def _foreign(statement: Statement, rivals: Sequence[Statement], text: str) -> list[Span]:
+    """What else is claimed in the sentence: other voices' words, and whole clauses that are not part of the statement."""
+    others = (*statement.claims, *(c for rival in rivals for c in rival.claims))
+    return [
+        s
+        for c in others
+        if not _belongs(statement, c) and (voice(c) or FINITE.search(" ".join(text[s.start : s.end] for s in c.spans)))
+        for s in c.spans
+    ]
 
 
 def _belongs(statement: Statement, claim: Claim) -> bool:

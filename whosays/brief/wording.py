@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
-from whosays.brief.lookup import Index
+from whosays.brief.lookup import Index, table
 from whosays.model import Claim, Span, Time
 
 BOUND = re.compile(
@@ -81,10 +82,24 @@ def is_clause(look: Index, claim: Claim) -> bool:
     word = text[claim.predicate_span.start : claim.predicate_span.end].lower()
     if FINITE.search(between) or FINITE.fullmatch(word):
         return not re.search(r"\bto\s*$", between) or bool(FINITE.search(between))
-    if word.endswith("ing") or re.search(r"\bto\b", between):
+    if not _inflects(word, claim.predicate) or re.search(r"\bto\b", between):
         return False
     following = text[claim.predicate_span.end : claim.predicate_span.end + 4]
     return not (word.endswith(("ed", "en")) and following.startswith(" by")) and word != claim.predicate.lower() + "ing"
+
+
+def _inflects(word: str, lemma: str) -> bool:
+    """Is the word a present or past form of the verb ("says", "cited", "went"), not a participle in -ing or a noun?"""
+    if word in past_forms() or " " in lemma:
+        return " " not in lemma
+    stem = lemma.lower().removesuffix("e").removesuffix("y")
+    return word == lemma or (word.startswith(stem) and word.endswith(("s", "ed", "d")))
+
+
+@lru_cache(maxsize=1)
+def past_forms() -> frozenset[str]:
+    """Irregular past forms of verbs."""
+    return frozenset(row[0] for row in table("brief_past_forms.tsv"))
 
 
 def subject_of(claim: Claim) -> Span | None:

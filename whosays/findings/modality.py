@@ -65,7 +65,7 @@ def headlines(story: Story) -> Iterator[Finding]:
 def hedges_dropped(story: Story) -> Iterator[Finding]:
     """Said with a hedge in one place, flatly in another: across reports for one proposition, or a consequence drawn at once."""
     for relation in story.relations:
-        if relation.kind not in ("same", "copy", "refines"):
+        if relation.kind not in ("same", "copy"):
             continue
         a, b = story.fact_of[relation.a], story.fact_of[relation.b]
         weak, strong = (a, b) if LADDER.get(a.factuality, 9) < LADDER.get(b.factuality, 9) else (b, a)

@@ -18,9 +18,11 @@ from whosays.findings.evidence import Story, finding, likeness, ordered, words_o
 from whosays.model import Facts, Finding, FindingKind, Measure
 
 GENERIC = frozenset("person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place".split())
-PARTS = re.compile(r"\b(another|other|others|more|further|additional|each|per|of (?:those|these|them|whom|which|the)|every|extra|previous|earlier)\b", re.I)
+PARTS = re.compile(r"\b(another|other|others|more|further|additional|each|per|(?<!all )of (?:those|these|them|whom|which|the)|every|extra|previous|earlier)\b", re.I)
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
+ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
+RUNNING = re.compile(r"\b(so far|by (?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)|in all|to date|risen to|in total|altogether)\b", re.I)
 SAME_HOUR = timedelta(hours=1)
 MEASURED = frozenset({"m", "kg", "m/s", "Cel", "W", "l", "Pa", "J", "Hz", "kt", "magnitude", "km/h"})
 STANDING = re.compile(r"\b(is|are|has|have|remains?|now|so far|still|currently)\b", re.IGNORECASE)
@@ -159,7 +161,7 @@ def _scope(story: Story, fact: Facts) -> tuple[frozenset[str], str]:
 
 def _era(fact: Facts) -> str:
     """The year of a claim about the past; the present of the story has none."""
-    if not fact.latest or not fact.as_of:
+    if not fact.latest or not fact.as_of or ALL_OF_THEM.search(fact.text):
         return ""
     gap = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest)
     return fact.latest[:4] if gap > timedelta(days=45) else ""
@@ -239,7 +241,8 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)}: both can be true")
     if _rounds(m, n):
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)} agree when rounded")
-    if _cumulative(m, n, a, b) and not _same_hour(a, b):
+    grows = _later(story, a, b) and (_value(n) or 0) > (_value(m) or 0) and RUNNING.search(a.text) and RUNNING.search(b.text)
+    if grows or (_cumulative(m, n, a, b) and not _same_hour(a, b)):
         return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a running figure")
     if _later(story, a, b) and STANDING.search(a.text) and STANDING.search(b.text):
         return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a state that changes")

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from whosays.gazetteer import Toponym, open_gazetteer
 from whosays.model import Mention, Parse, Place
 from whosays.normalize.places_context import NEAR_KM, Context, distance_km, gather, lies_in, stated_containers
-from whosays.normalize.places_names import Reading, read_name
+from whosays.normalize.places_names import Reading, read_facility, read_name
 
 # Ranks, in powers of ten of population: a country outranks a namesake town of ten million people.
 RANK = {"country": 9.5, "feature": 8.0, "capital": 1.5, "region": 0.7, "district": 0.0, "city": 0.0}
@@ -43,6 +43,13 @@ def locate(parse: Parse, mentions: Sequence[Mention]) -> tuple[Place, ...]:
         return ()
     gazetteer = open_gazetteer()
     readings = [read_name(mention, gazetteer) for mention in named]
+    known = {reading.folded for reading in readings if reading.candidates and not reading.part}
+    readings = [
+        read_facility(reading, known, gazetteer)
+        if reading.mention.kind == "facility" and not reading.candidates
+        else reading
+        for reading in readings
+    ]
     containers = stated_containers(parse, readings)
     options = _options(readings, containers)
     chosen: dict[str, Toponym] = {}

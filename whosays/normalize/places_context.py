@@ -13,13 +13,16 @@ from whosays.model import Mention, Parse
 from whosays.normalize.places_names import Reading
 from whosays.normalize.places_outlet import home_of
 
-LIES_IN = re.compile(r",? ?\(?(?:,? (?:[a-z-]+ ){0,2}?(?:in|of|near|outside)(?: the)?(?: [a-z-]+){0,2} |, )")
-COMMA = re.compile(r",? ?\(|, ")
-# "the Cypriot port of Limassol", "Iraq's Mosul", "the northern Texas town of Paris"
-HOLDS = re.compile(
-    r"(?:['’]s?)?(?: [a-z-]+){0,2}(?: (?:city|town|village|port|capital|province|region|state|district|suburb|resort|island|"
-    r"county|area|territory|stronghold|community|enclave|peninsula|prefecture|municipality|hamlet|base|camp|airport)(?: of)?) "
+SITE = (
+    r"(?:city|town|village|port|capital|province|region|state|district|suburb|resort|island|county|area|territory|"
+    r"stronghold|community|enclave|peninsula|prefecture|municipality|hamlet|base|camp|airport|station|stadium|crossing|"
+    r"post|bridge|plant|prison|hospital|market|section|neighbou?rhood)"
 )
+# ", " · " in the northern " · " border station of the "
+LIES_IN = re.compile(rf",? ?\(|, |,?(?: (?:[a-z-]+ )?{SITE})? (?:in|of)(?: the)?(?: [a-z-]+){{0,2}} ")
+COMMA = re.compile(r",? ?\(|, ")
+# "the Cypriot port of Limassol", "the northern Texas town of Paris"
+HOLDS = re.compile(rf"(?:['’]s?)?(?: [a-z-]+){{0,2}} {SITE}(?: of)? ")
 OWNS = re.compile(r"['’]s? ")
 LINKING = frozenset("and or to from via with by at than for as on into between against said is was".split())
 KNOWN_TOWN = 200_000  # people; smaller towns say too little about the country a report is set in

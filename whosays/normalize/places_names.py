@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from whosays.gazetteer import Gazetteer, Toponym, fold_name
@@ -27,6 +28,7 @@ PART_OF = re.compile(
 )
 NAMED_AFTER = re.compile(r" (?:international airport|regional airport|municipal airport|airport|airfield|air base)$")
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+BIG_TOWN = 500_000  # people
 CODE_LENGTH = 3  # folded names up to this long are taken only where they are printed as an abbreviation
 
 
@@ -69,6 +71,23 @@ def read_name(mention: Mention, gazetteer: Gazetteer) -> Reading:
         if bare != folded and (found := gazetteer.look_up_folded(bare)):
             return Reading(mention, folded, tuple(replace(place, geonames=None) for place in found), part=True)
     return Reading(mention, folded, (), part=False)
+
+
+def read_facility(reading: Reading, known: Collection[str], gazetteer: Gazetteer) -> Reading:
+    """A facility of unknown name that starts with a town's: "Huntsville High School" stands in Huntsville.
+
+    Only a town that the report names by itself (``known``, folded) or a big one counts: most facilities that start with
+    a town's name are called after a person or stand elsewhere.
+    """
+    words = reading.folded.split()
+    for end in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:end])
+        towns = tuple(place for place in gazetteer.look_up_folded(name) if place.kind not in ("country", "region"))
+        if name not in known:
+            towns = tuple(place for place in towns if place.primary and place.population >= BIG_TOWN)
+        if towns:
+            return Reading(reading.mention, name, tuple(replace(place, geonames=None) for place in towns), part=True)
+    return reading
 
 
 def _demonym(mention: Mention, folded: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:

@@ -8,17 +8,37 @@ from collections.abc import Iterator
 
 from whosays.model import Parse, Quantity, Sentence, Time, key
 from whosays.normalize.numerals import NUMBER, number
-from whosays.normalize.quantities_counted import counted, is_name_part, is_score, lemma_of, measured, subset_of, times_of
+from whosays.normalize.quantities_counted import (
+    counted,
+    is_name_part,
+    is_score,
+    lemma_of,
+    measured,
+    subset_of,
+    times_of,
+)
 from whosays.normalize.quantities_figures import MONEY, Figure, ages, figures
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
-_LENGTHS = {"Y": ("a", 1), "M": ("mo", 1), "W": ("wk", 1), "D": ("d", 1), "DE": ("a", 10), "CE": ("a", 100), "Q": ("mo", 3)}
+_LENGTHS = {
+    "Y": ("a", 1),
+    "M": ("mo", 1),
+    "W": ("wk", 1),
+    "D": ("d", 1),
+    "DE": ("a", 10),
+    "CE": ("a", 100),
+    "Q": ("mo", 3),
+}
 _SHORT = {"H": ("h", 1), "M": ("min", 1), "S": ("s", 1)}
-_ONCE = re.compile(r"(?<!\w)(?:(?P<only>only|just|at\sleast|more\sthan)\s)?(?P<word>once|twice|thrice)(?!\w)", re.IGNORECASE)
+_ONCE = re.compile(
+    r"(?<!\w)(?:(?P<only>only|just|at\sleast|more\sthan)\s)?(?P<word>once|twice|thrice)(?!\w)", re.IGNORECASE
+)
 _COMPARED = re.compile(r"\s(?:as|the|that|more|higher|larger|bigger|a|its|their|what)\b", re.IGNORECASE)
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|tel\.?|phone|call(?:ed|ing)?|dial)\s*[:+]?\s*\Z", re.IGNORECASE)
-_ONE_IDIOM = re.compile(r"one\b(?:-\w|\s(?:of\b|another\b|day\b|by\b|side\b|hand\b|thing\b|way\b|that\b|who\b))|one\Z", re.IGNORECASE)
+_ONE_IDIOM = re.compile(
+    r"one\b(?:-\w|\s(?:of\b|another\b|day\b|by\b|side\b|hand\b|thing\b|way\b|that\b|who\b))|one\Z", re.IGNORECASE
+)
 
 
 def find_quantities(parse: Parse, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
@@ -56,7 +76,9 @@ def _numbers(text: str) -> list[float]:
     half = re.match(r"(?:\w+\s){0,2}half[\s-]an?\b|half-an?\b", text, re.IGNORECASE)
     if "fortnight" in text.lower():
         return [2.0]
-    values = [v for v in (number(m[0]) for m in re.finditer(rf"(?<![\w.]){NUMBER}", text, re.IGNORECASE)) if v is not None]
+    values = [
+        v for v in (number(m[0]) for m in re.finditer(rf"(?<![\w.]){NUMBER}", text, re.IGNORECASE)) if v is not None
+    ]
     if half:
         return [0.5]
     if re.search(r"\band\sa\shalf$", text, re.IGNORECASE) and (not values or values[0] == int(values[0])):
@@ -118,17 +140,29 @@ def _counting(parse: Parse, sentence: Sentence, text: str, figure: Figure) -> Qu
     start, end = sentence.start + figure.start, sentence.start + figure.end
     if figure.unit is not None:
         at = _token_at(parse, end - 1)
-        return _quantity(parse, start, end, figure.low, figure.high, figure.approx, figure.unit, _of_measure(parse, figure, at, last))
+        return _quantity(
+            parse, start, end, figure.low, figure.high, figure.approx, figure.unit, _of_measure(parse, figure, at, last)
+        )
     if is_name_part(parse, first) or (last > 0 and is_score(parse, last)):
         return None
     follower = text[figure.number_end : figure.number_end + 8].lower()
     if re.match(r"\stimes?\b", follower):
         return _times(parse, sentence, text, figure, last + 1)
     unit, of, reach = counted(parse, last)
-    if unit is None and (words.lower() == "one" or text[: figure.number_start].lower().endswith(("the ", "these ", "those "))):
+    if unit is None and (
+        words.lower() == "one" or text[: figure.number_start].lower().endswith(("the ", "these ", "those "))
+    ):
         return None  # "one said", "the two": stand for somebody, and count nobody
-    if unit is None and re.search(r"\b(?:vote|voted|votes|split)\b", text, re.IGNORECASE) and re.search(r"\bto\s", text):
-        unit = "vote" if re.match(r"\sto\s", text[figure.number_end :]) or text[: figure.number_start].endswith(" to ") else None
+    if (
+        unit is None
+        and re.search(r"\b(?:vote|voted|votes|split)\b", text, re.IGNORECASE)
+        and re.search(r"\bto\s", text)
+    ):
+        unit = (
+            "vote"
+            if re.match(r"\sto\s", text[figure.number_end :]) or text[: figure.number_start].endswith(" to ")
+            else None
+        )
     stop = parse.tokens[reach].end if reach > last else end
     return _quantity(parse, start, max(end, stop), figure.low, figure.high, figure.approx, unit, of)
 
@@ -140,7 +174,10 @@ def _is_no_quantity(text: str, figure: Figure, words: str) -> bool:
         return True
     if words.lower() == "one" and _ONE_IDIOM.match(text[figure.number_start :]):
         return True
-    if re.match(r"(?:hundred|thousand|million|billion|dozen|half|quarter|third|few)\Z", words, re.IGNORECASE) and not figure.unit:
+    if (
+        re.match(r"(?:hundred|thousand|million|billion|dozen|half|quarter|third|few)\Z", words, re.IGNORECASE)
+        and not figure.unit
+    ):
         return not re.search(r"(?:the|per)\s\Z", before) and words.lower() in ("few", "third", "quarter")
     return bool(_ORDINAL_TAIL.match(behind)) or bool(re.match(r"-(?:th|st|nd|rd)\b", behind))
 
@@ -166,7 +203,9 @@ def _repeated(parse: Parse, sentence: Sentence, text: str) -> Iterator[Quantity]
     """ "twice" and, where it counts, "once" ("only once"); "once" as "formerly" or "as soon as" stays out."""
     for match in _ONCE.finditer(text):
         word = match["word"].lower()
-        if _COMPARED.match(text[match.end() : match.end() + 12]) and not re.match(r"\sa\s(?:day|week|month|year)", text[match.end() :]):
+        if _COMPARED.match(text[match.end() : match.end() + 12]) and not re.match(
+            r"\sa\s(?:day|week|month|year)", text[match.end() :]
+        ):
             continue
         if word == "once" and not match["only"]:
             continue
@@ -194,7 +233,14 @@ def _token_at(parse: Parse, offset: int) -> int:
 
 
 def _quantity(
-    parse: Parse, start: int, end: int, low: float | None, high: float | None, approx: bool, unit: str | None, of: str | None
+    parse: Parse,
+    start: int,
+    end: int,
+    low: float | None,
+    high: float | None,
+    approx: bool,
+    unit: str | None,
+    of: str | None,
 ) -> Quantity:
     report = parse.report.id
     return Quantity(key("q", report, start, end), report, start, end, low, high, approx, unit, of)

@@ -6,9 +6,63 @@ from whosays.model import Parse
 from whosays.normalize.quantities_figures import unit_named
 
 PEOPLE = {"people": "person", "persons": "person", "person": "person", "others": "person"}
-STATES = {"dead", "injured", "wounded", "missing", "killed", "hurt", "hospitalised", "hospitalized", "arrested", "unaccounted", "homeless", "displaced", "stranded", "trapped", "detained", "ill"}
-LIGHT = {"make", "have", "take", "do", "be", "see", "show", "include", "give", "get", "hold", "put", "reach", "total", "remain", "say", "count"}
-_ATTAINING = {"rise", "fall", "climb", "drop", "increase", "decrease", "stand", "run", "hit", "exceed", "grow", "average", "measure", "gain", "lose", "near", "top"}
+STATES = {
+    "dead",
+    "injured",
+    "wounded",
+    "missing",
+    "killed",
+    "hurt",
+    "hospitalised",
+    "hospitalized",
+    "arrested",
+    "unaccounted",
+    "homeless",
+    "displaced",
+    "stranded",
+    "trapped",
+    "detained",
+    "ill",
+}
+LIGHT = {
+    "make",
+    "have",
+    "take",
+    "do",
+    "be",
+    "see",
+    "show",
+    "include",
+    "give",
+    "get",
+    "hold",
+    "put",
+    "reach",
+    "total",
+    "remain",
+    "say",
+    "count",
+}
+_ATTAINING = {
+    "rise",
+    "fall",
+    "climb",
+    "drop",
+    "increase",
+    "decrease",
+    "stand",
+    "run",
+    "hit",
+    "exceed",
+    "grow",
+    "average",
+    "measure",
+    "gain",
+    "lose",
+    "near",
+    "top",
+}
+_GOVERNED = {"dobj", "prep", "agent", "attr", "pobj"}
 _ABOARD = {"board": "aboard"}
 _PLACES = {"abroad", "overseas", "home", "away", "back", "in", "out", "up", "down", "off", "aboard", "there"}
 _YOUNG = {"boy", "girl", "child", "man", "woman", "son", "daughter"}
@@ -22,7 +76,11 @@ def counted(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
     """
     token = parse.tokens[index]
     following = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
-    if following is not None and following.text.lower() in STATES and parse.sentence_of(index) == parse.sentence_of(index + 1):
+    if (
+        following is not None
+        and following.text.lower() in STATES
+        and parse.sentence_of(index) == parse.sentence_of(index + 1)
+    ):
         noun = _noun(parse, index)
         if noun is None or noun == index + 1:
             return "person", following.text.lower(), index + 1
@@ -38,7 +96,25 @@ def is_name_part(parse: Parse, index: int) -> bool:
     if index == 0 or parse.sentence_of(index) != parse.sentence_of(index - 1):
         return False
     before, token = parse.tokens[index - 1], parse.tokens[index]
-    if before.text.lower() in ("number", "no.", "no", "#", "nos.", "room", "page", "chapter", "article", "section", "flight", "route", "phase", "type", "act", "sq", "group"):
+    if before.text.lower() in (
+        "number",
+        "no.",
+        "no",
+        "#",
+        "nos.",
+        "room",
+        "page",
+        "chapter",
+        "article",
+        "section",
+        "flight",
+        "route",
+        "phase",
+        "type",
+        "act",
+        "sq",
+        "group",
+    ):
         return True
     noun = _noun(parse, index)
     head = parse.tokens[token.head]
@@ -46,7 +122,11 @@ def is_name_part(parse: Parse, index: int) -> bool:
         return True  # "Boeing 747"
     if noun is not None and parse.tokens[noun].tag == "NNP":
         return True  # "10 Downing Street"
-    if before.pos == "PROPN" and (noun is None or noun < index) and (head.pos == "PROPN" or token.dep in ("nummod", "appos", "npadvmod")):
+    if (
+        before.pos == "PROPN"
+        and (noun is None or noun < index)
+        and (head.pos == "PROPN" or token.dep in ("nummod", "appos", "npadvmod"))
+    ):
         return token.head == index - 1 or before.end + 1 == token.start and token.dep == "nummod"
     return token.pos == "PROPN" and token.text[:1].isupper() and not token.text.istitle()
 
@@ -56,7 +136,17 @@ def _noun(parse: Parse, index: int) -> int | None:
     token = parse.tokens[index]
     seen = {index}
     at = index
-    while parse.tokens[at].dep in ("nummod", "quantmod", "compound", "amod", "det", "advmod", "nmod", "npadvmod", "conj") and token.pos in ("NUM", "NOUN", "ADJ", "DET", "ADV", "PROPN", "SYM"):
+    while parse.tokens[at].dep in (
+        "nummod",
+        "quantmod",
+        "compound",
+        "amod",
+        "det",
+        "advmod",
+        "nmod",
+        "npadvmod",
+        "conj",
+    ) and token.pos in ("NUM", "NOUN", "ADJ", "DET", "ADV", "PROPN", "SYM"):
         head = parse.tokens[at].head
         if head in seen or parse.tokens[head].pos not in ("NOUN", "NUM", "PROPN", "SYM"):
             break
@@ -66,7 +156,9 @@ def _noun(parse: Parse, index: int) -> int | None:
             return at if at > index else None
     for child in parse.children[index]:
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text.lower() == "of" and child > index:
-            whole = [i for i in parse.children[child] if parse.tokens[i].dep == "pobj" and parse.tokens[i].pos == "NOUN"]
+            whole = [
+                i for i in parse.children[child] if parse.tokens[i].dep == "pobj" and parse.tokens[i].pos == "NOUN"
+            ]
             if whole:
                 return whole[0]
     following = index + 1
@@ -85,9 +177,12 @@ def lemma_of(parse: Parse, noun: int) -> str:
 
 def is_part(parse: Parse, index: int, noun: int | None = None) -> bool:
     """Does the number count a part of something named before ("four of those trips", "two of the dead")?"""
-    children = [i for i in parse.children[index] if parse.tokens[i].dep == "prep" and parse.tokens[i].text.lower() == "of"]
+    children = [
+        i for i in parse.children[index] if parse.tokens[i].dep == "prep" and parse.tokens[i].text.lower() == "of"
+    ]
     return any(
-        parse.tokens[k].text.lower() in ("those", "these", "the", "them", "whom", "which", "his", "her", "its", "their", "our")
+        parse.tokens[k].text.lower()
+        in ("those", "these", "the", "them", "whom", "which", "his", "her", "its", "their", "our")
         for i in children
         for k in parse.subtree(i)
     )
@@ -165,7 +260,11 @@ def _being(parse: Parse, verb: int) -> str | None:
         if below.dep in ("xcomp", "acomp") and below.pos == "VERB":
             return below.lemma
         if below.dep == "prep" and child > verb:
-            inside = [parse.tokens[i].lemma.lower() for i in parse.children[child] if parse.tokens[i].dep == "pobj" and parse.tokens[i].pos == "NOUN"]
+            inside = [
+                parse.tokens[i].lemma.lower()
+                for i in parse.children[child]
+                if parse.tokens[i].dep == "pobj" and parse.tokens[i].pos == "NOUN"
+            ]
             if inside:
                 return inside[0]
     return None
@@ -174,7 +273,9 @@ def _being(parse: Parse, verb: int) -> str | None:
 def _state_under(parse: Parse, verb: int) -> str | None:
     for child in parse.children[verb]:
         below = parse.tokens[child]
-        if below.dep in ("acomp", "oprd", "advmod", "amod", "acl") and (below.text.lower() in STATES or below.text.lower() == "aboard"):
+        if below.dep in ("acomp", "oprd", "advmod", "amod", "acl") and (
+            below.text.lower() in STATES or below.text.lower() == "aboard"
+        ):
             return below.text.lower()
         if below.dep in ("acomp", "oprd") and below.pos in ("ADJ", "VERB") and parse.tokens[verb].lemma == "be":
             return below.text.lower()
@@ -204,7 +305,11 @@ def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
     """What a measure is of: "of" and its noun, a participle behind it, the subject or object of its verb, the noun before "at"."""
     for child in parse.children[index]:
         below = parse.tokens[child]
-        if child > index and below.dep in ("acl", "amod", "advmod", "relcl") and (below.tag == "VBN" or below.text.lower() in STATES):
+        if (
+            child > index
+            and below.dep in ("acl", "amod", "advmod", "relcl")
+            and (below.tag == "VBN" or below.text.lower() in STATES)
+        ):
             return below.text.lower()
     whole = _complement(parse, index, ("of",)) or (None if money else _complement(parse, index, ("in", "for")))
     if whole is not None:
@@ -218,7 +323,11 @@ def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
             return None
         came_by, at = token, token.head
         above = parse.tokens[at]
-        if above.tag in ("VBN", "JJ") and above.text.lower() != "worth" and came_by.dep in ("npadvmod", "advmod", "nummod", "compound"):
+        if (
+            above.tag in ("VBN", "JJ")
+            and above.text.lower() != "worth"
+            and came_by.dep in ("npadvmod", "advmod", "nummod", "compound")
+        ):
             return above.text.lower()
         if above.pos == "NOUN" and came_by.dep in ("prep", "nummod", "amod", "compound", "appos"):
             if unit_named(above.text) is None:
@@ -234,10 +343,14 @@ def _with_of(parse: Parse, noun: int) -> str:
     if lemma in ("number", "toll", "total", "count", "share", "figure", "rate", "amount"):
         for child in parse.children[noun]:
             if parse.tokens[child].text.lower() == "of":
-                below = [parse.tokens[i] for i in parse.children[child] if parse.tokens[i].dep in ("pobj", "amod", "pcomp")]
+                below = [
+                    parse.tokens[i] for i in parse.children[child] if parse.tokens[i].dep in ("pobj", "amod", "pcomp")
+                ]
                 if below:
                     return below[0].text.lower() if below[0].text.lower() in STATES else below[0].lemma.lower()
-        modifiers = [parse.tokens[i].lemma.lower() for i in parse.children[noun] if parse.tokens[i].dep in ("compound", "amod")]
+        modifiers = [
+            parse.tokens[i].lemma.lower() for i in parse.children[noun] if parse.tokens[i].dep in ("compound", "amod")
+        ]
         return " ".join([*modifiers, lemma]) if modifiers else lemma
     return lemma
 
@@ -256,7 +369,11 @@ def _under_verb(parse: Parse, verb: int, came_by: str) -> str | None:
     subjects = [i for i in children if parse.tokens[i].dep in ("nsubj", "nsubjpass") and _is_noun(parse, i)]
     if subjects:
         return _with_of(parse, subjects[0])
-    if above.dep in ("xcomp", "conj", "advcl") and parse.tokens[above.head].pos in ("VERB", "AUX") and above.head != verb:
+    if (
+        above.dep in ("xcomp", "conj", "advcl")
+        and parse.tokens[above.head].pos in ("VERB", "AUX")
+        and above.head != verb
+    ):
         return above.lemma if came_by in ("npadvmod", "prep") else None
     return None if above.lemma in LIGHT else above.lemma
 
@@ -273,7 +390,11 @@ def times_of(parse: Parse, index: int) -> str | None:
         at = parse.tokens[at].head
         token = parse.tokens[at]
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
-            adverbs = [parse.tokens[i].text.lower() for i in parse.children[at] if parse.tokens[i].dep in ("advmod", "prt") and parse.tokens[i].text.lower() in _PLACES]
+            adverbs = [
+                parse.tokens[i].text.lower()
+                for i in parse.children[at]
+                if parse.tokens[i].dep in ("advmod", "prt") and parse.tokens[i].text.lower() in _PLACES
+            ]
             return " ".join([token.lemma, *adverbs])
     return None
 

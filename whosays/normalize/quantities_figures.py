@@ -38,7 +38,7 @@ _SYMBOL = alternation(sorted(_SYMBOLS, key=len, reverse=True))
 _WORDS_OF_UNITS = alternation([word for word in _UNITS if word not in _SYMBOLS and word[0].isalpha()])
 _UNIT = rf"(?:\s?(?:%|°[cf](?!\w))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
 _N = rf"(?:{NUMBER}|{VAGUE_NUMBER})"
-_RANGE = rf"(?:(?P<between>between)\s)?(?:{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?(?P<link>\s?-\s?|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<high>{_N})"
+_RANGE = rf"(?:(?P<between>between)\s)?(?:{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?(?P<link>(?<=[\dmnk%])\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<high>{_N})"
 FIGURE = re.compile(
     rf"(?<![\w.,:/#+'])(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?:the\s)?(?P<symbol>{_SYMBOL})?(?:{_RANGE}|(?P<one>{_N}))"
     rf"(?P<plus>\+)?(?!\w)(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
@@ -47,10 +47,26 @@ FIGURE = re.compile(
 _MAGNITUDE = re.compile(
     rf"(?<!\w)(?:magnitude[\s-](?:of\s)?(?P<a>{DIGITS})|(?P<b>{DIGITS})[\s-]magnitude)(?!\w)", re.IGNORECASE
 )
-_QUARTER_POINT = re.compile(r"(?<!\w)(?:a\s)?(?P<part>quarter|half)(?:\s(?:of\s)?a)?[\s-](?:percentage\s)?point(?!\w)", re.IGNORECASE)
-_AGED = re.compile(r"(?:(?<=,\s)(?P<comma>\d{1,3})(?=,|\.|;|\sand\b)|\baged\s(?P<aged>\d{1,3})(?!\w)|\b(?P<old>\d{1,3})\syears?\sold\b)", re.IGNORECASE)
-_HALF_OF = re.compile(rf"(?<!\w)(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?P<half>half|a\sthird|two-thirds|two\sthirds|a\squarter|three-quarters|three\squarters)\sof(?=\s)", re.IGNORECASE)
-_SHARES = {"half": 50.0, "a third": 100 / 3, "two-thirds": 200 / 3, "two thirds": 200 / 3, "a quarter": 25.0, "three-quarters": 75.0, "three quarters": 75.0}
+_QUARTER_POINT = re.compile(
+    r"(?<!\w)(?:a\s)?(?P<part>quarter|half)(?:\s(?:of\s)?a)?[\s-](?:percentage\s)?point(?!\w)", re.IGNORECASE
+)
+_AGED = re.compile(
+    r"(?:(?<=,\s)(?P<comma>\d{1,3})(?=,|\.|;|\sand\b)|\baged\s(?P<aged>\d{1,3})(?!\w)|\b(?P<old>\d{1,3})\syears?\sold\b)",
+    re.IGNORECASE,
+)
+_HALF_OF = re.compile(
+    rf"(?<!\w)(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?P<half>half|a\sthird|two-thirds|two\sthirds|a\squarter|three-quarters|three\squarters)\sof(?=\s)",
+    re.IGNORECASE,
+)
+_SHARES = {
+    "half": 50.0,
+    "a third": 100 / 3,
+    "two-thirds": 200 / 3,
+    "two thirds": 200 / 3,
+    "a quarter": 25.0,
+    "three-quarters": 75.0,
+    "three quarters": 75.0,
+}
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -114,7 +130,9 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
     low = _scaled(match["low"], match["high"], low, high)
     printed = match["link"].strip().lower()
     is_range = low is not None and (high is None or low < high) and (printed != "and" or match["between"] is not None)
-    is_range = is_range and not re.search(r"\bfrom\s\Z", match.string[: match.start()], re.IGNORECASE)  # "rose from 12 to 17": two figures
+    is_range = is_range and not re.search(
+        r"\bfrom\s\Z", match.string[: match.start()], re.IGNORECASE
+    )  # "rose from 12 to 17": two figures
     if re.search(rf"(?:%|percent)\sto\s{_SYMBOL}", match[0], re.IGNORECASE):
         is_range = False
     if is_range and not (printed == "-" and unit is None and high is not None and high < 10 and not match["symbol"]):
@@ -153,7 +171,9 @@ def _scaled(low_words: str, high_words: str, low: float | None, high: float | No
     return low * factor if factor else low
 
 
-def _made(match: re.Match[str], first: str, last: str, low: float | None, high: float | None, unit: str | None) -> Figure:
+def _made(
+    match: re.Match[str], first: str, last: str, low: float | None, high: float | None, unit: str | None
+) -> Figure:
     words = match[first]
     bound = match["bound"]
     low, high, approx = _bounded(bound, low, high)

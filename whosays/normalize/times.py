@@ -22,11 +22,14 @@ from whosays.normalize.times_standing import stands
 from whosays.normalize.times_tense import direction
 
 FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
-_BOUND = re.compile(r"\b(by|until|till|through|before|after|since|prior\sto|no\slater\sthan)\s(?:about\s|around\s)?\Z", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(by|until|till|through|before|after|since|prior\sto|no\slater\sthan)\s(?:about\s|around\s)?\Z", re.IGNORECASE
+)
 _BOUNDS = {
     "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "through": "ON_OR_BEFORE", "no later than": "ON_OR_BEFORE",
     "before": "BEFORE", "prior to": "BEFORE", "after": "AFTER", "since": "ON_OR_AFTER",
 }  # fmt: skip
+_HALF_OF_DAY = re.compile(r"\b[ap]\.\s?m\.\Z", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]{1,40}\)")
 _ON = re.compile(r"[\s,]{0,3}(?:on\s)?")
 _NO_DAY = {"clock", "minutes", "zone", "mod", "bound", "not_after"}
@@ -38,13 +41,30 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     published = parse.report.published.value
     focus = Focus()
     found = [_time(parse, one, published) for one in _metadata(parse)]
-    for number, sentence in enumerate(parse.sentences):
+    for number, sentence in enumerate(_sentences(parse)):
         for one in _with_days(parse, [_directed(parse, sentence, one) for one in _expressions(parse, sentence)]):
             placed = focus.place(one, number)
             if placed is not None:
                 focus = focus.after(placed, number)
                 found.append(_time(parse, placed, published))
     return tuple(sorted(found, key=lambda time: (time.start, time.end)))
+
+
+def _sentences(parse: Parse) -> Iterator[Sentence]:
+    """The sentences of a report; one that ends in "a.m." goes on in the next ("at 8 a.m. Moscow time")."""
+    held: Sentence | None = None
+    for sentence in parse.sentences:
+        if held is not None and held.paragraph == sentence.paragraph and held.role == sentence.role:
+            sentence = replace(sentence, first=held.first, start=held.start)
+        elif held is not None:
+            yield held
+        held = None
+        if _HALF_OF_DAY.search(parse.report.text[max(sentence.start, sentence.end - 6) : sentence.end]):
+            held = sentence
+        else:
+            yield sentence
+    if held is not None:
+        yield held
 
 
 def anchor_times(times: tuple[Time, ...], published: str | None) -> tuple[Time, ...]:
@@ -73,7 +93,10 @@ def _metadata(parse: Parse) -> Iterator[Expression]:
 def _expressions(parse: Parse, sentence: Sentence) -> list[Expression]:
     """The expressions of a sentence, offsets in the report: of two that overlap the longer, of two equally long the leaf."""
     text = parse.report.text[sentence.start : sentence.end].translate(FOLD)
-    dated = [Expression(leaf.start, leaf.end, _type(leaf.fields), leaf.fields, leaf.kind) for leaf in join(leaves(text), text)]
+    dated = [
+        Expression(leaf.start, leaf.end, _type(leaf.fields), leaf.fields, leaf.kind)
+        for leaf in join(leaves(text), text)
+    ]
     candidates = [one for one in (*dated, *spans(text)) if stands(parse, sentence, text, one)]
     candidates += _adverbs(parse, sentence)
     chosen: list[Expression] = []
@@ -108,14 +131,22 @@ def _with_days(parse: Parse, row: list[Expression]) -> list[Expression]:
     for place, one in enumerate(row):
         for later in row[place + 1 : place + 3]:
             between = _BRACKET.sub("", parse.report.text[one.end : later.start])
-            if one.kind == "clock" and later.kind == "day" and _NO_DAY >= one.fields.keys() and _ON.fullmatch(between.lstrip(")")):
+            if (
+                one.kind == "clock"
+                and later.kind == "day"
+                and _NO_DAY >= one.fields.keys()
+                and _ON.fullmatch(between.lstrip(")"))
+            ):
                 day = {key: value for key, value in later.fields.items() if key != "bound"}
                 one = replace(one, fields={**day, **one.fields})
         found.append(one)
     clocks = [one for one in row if one.kind == "clock"]
     if len(clocks) < 2 or len({one.fields.get("zone") for one in clocks}) < 2:
         return found
-    return [replace(one, fields={**one.fields, "elsewhere": "1"}) if one.fields.get("zone") == "local time" else one for one in found]
+    return [
+        replace(one, fields={**one.fields, "elsewhere": "1"}) if one.fields.get("zone") == "local time" else one
+        for one in found
+    ]
 
 
 def _type(fields: Fields) -> TimexType:
@@ -146,7 +177,11 @@ def _bounded(text: str, one: Expression) -> Expression:
 def _directed(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
     """Give a bare weekday, month, date or clock time the direction of its verb's tense."""
     fields = one.fields
-    needs = fields.keys() & {"weekday", "weekend", "month", "quarter", "season", "holiday"} and not fields.keys() & {"year", "ryear", "which"}
+    needs = fields.keys() & {"weekday", "weekend", "month", "quarter", "season", "holiday"} and not fields.keys() & {
+        "year",
+        "ryear",
+        "which",
+    }
     if not needs and "clock" not in fields:
         return one
     starts = [token.start for token in parse.tokens[sentence.first : sentence.last]]
@@ -156,7 +191,12 @@ def _directed(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
     more: Fields = {}
     if needs:
         more["which"] = "past" if fields.get("bound") == "ON_OR_AFTER" else _settled(which, fields)
-    if "clock" in fields and fields.keys() <= _NO_DAY and which != "future" and fields.get("bound") not in ("ON_OR_BEFORE", "BEFORE"):
+    if (
+        "clock" in fields
+        and fields.keys() <= _NO_DAY
+        and which != "future"
+        and fields.get("bound") not in ("ON_OR_BEFORE", "BEFORE")
+    ):
         more["not_after"] = "1"
     return replace(one, fields={**fields, **more})
 

@@ -37,7 +37,11 @@ class Focus:
     def after(self, one: Expression, sentence: int) -> Focus:
         """The focus once an expression was read."""
         fields = {k: v for k, v in one.fields.items() if k not in _NARROW}
-        if one.type not in ("DATE", "TIME") or fields.keys() & {"ref", "set", "dur"} or one.kind in ("then", "aside", "shift"):
+        if (
+            one.type not in ("DATE", "TIME")
+            or fields.keys() & {"ref", "set", "dur"}
+            or one.kind in ("then", "aside", "shift")
+        ):
             return self
         if "from" in fields and (one.kind == "theunit" or "from=" in fields["from"]):
             return self  # leans on what the focus holds already
@@ -59,9 +63,21 @@ class Focus:
         context = fields.pop("context", None)
         if one.kind == "then":
             return self._same(one, sentence)
-        if fields.keys() & {"clock", "part"} and not fields.keys() & {"rel", "weekday", "month", "year", "holiday", "day"}:
+        if fields.keys() & {"clock", "part"} and not fields.keys() & {
+            "rel",
+            "weekday",
+            "month",
+            "year",
+            "holiday",
+            "day",
+        }:
             return self._on_day(one, fields, sentence)
-        if one.kind == "shift" and fields.get("rel") == "year-1" and self.quarter and sentence - self.quarter.sentence <= _NEAR:
+        if (
+            one.kind == "shift"
+            and fields.get("rel") == "year-1"
+            and self.quarter
+            and sentence - self.quarter.sentence <= _NEAR
+        ):
             return replace(one, fields=_from(self.quarter, "quarter-4", fields))
         if context is None:
             return one
@@ -96,7 +112,6 @@ class Focus:
         if said is None:
             return replace(one, fields=fields)
         return replace(one, fields=_from(said, rel, fields))
-
 
     def _quarter(self, fields: Fields) -> Fields:
         """ "the quarter", "the year-ago quarter", "the 1988 period": counted from the quarter that the report is about."""

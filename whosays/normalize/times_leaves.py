@@ -45,7 +45,9 @@ WHICH = {
 }  # fmt: skip
 FROM_CONTEXT = {"the following", "the previous", "the preceding", "the next"}
 _WHICH = alternation([*WHICH])
-_SPOKEN = alternation(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+_SPOKEN = alternation(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
 _MINUTES = alternation(["five", "ten", "quarter", "a quarter", "twenty", "twenty-five", "half"])
 _YEAR_WORDS = r"(?:nineteen|twenty|eighteen)[\s-](?:hundred|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 
@@ -91,7 +93,10 @@ def _clock(hour: int, minute: int, half: str, *, exact: bool = True) -> Fields |
 
 def _in_words(match: Match) -> Fields | None:
     """ "four in the afternoon", "ten at night"."""
-    hour, part = int(match["hour"]) if match["hour"].isdigit() else int(number(match["hour"]) or 0), match["part"].lower()
+    hour, part = (
+        int(match["hour"]) if match["hour"].isdigit() else int(number(match["hour"]) or 0),
+        match["part"].lower(),
+    )
     if not 1 <= hour <= 12:
         return None
     return _clock(hour, 0, "am" if part == "morning" or (part == "night" and hour < 5) else "pm", exact=False)
@@ -115,8 +120,6 @@ def _quarter(match: Match) -> Fields:
 
 def _season(match: Match) -> Fields | None:
     word, which = match["season"].lower(), (match["which"] or "").lower()
-    if word in ("fall", "spring") and which in ("", "the", "that"):
-        return {"season": w.SEASONS[word], "doubt": "1"}
     fields = {"season": w.SEASONS[word]}
     return fields if which in ("", "the", "the early", "that") else fields | {"which": WHICH[which]}
 
@@ -127,7 +130,16 @@ def _century(match: Match) -> Fields | None:
 
 
 def _decade(match: Match) -> Fields:
-    words = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
+    words = {
+        "twenties": 2,
+        "thirties": 3,
+        "forties": 4,
+        "fifties": 5,
+        "sixties": 6,
+        "seventies": 7,
+        "eighties": 8,
+        "nineties": 9,
+    }
     if match["digits"]:
         digits = match["digits"]
         return {"decade": digits[:3] if len(digits) == 4 else "19" + digits[0]}
@@ -138,7 +150,16 @@ def _unit_period(match: Match) -> Fields | None:
     """ "last week", "this year", "the following month"; "the same day" and "that year" lean on an earlier expression."""
     which, unit = re.sub(r"\s+", " ", match["which"].lower()), match["unit"].lower()
     word = which.removeprefix("the ")
-    step = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "latest": 0}.get(word, 0)
+    step = {
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "preceding": -1,
+        "next": 1,
+        "coming": 1,
+        "following": 1,
+        "latest": 0,
+    }.get(word, 0)
     if unit == "weekend":
         fields = {"weekend": "1", "which": {-1: "last", 0: "this", 1: "next"}[step]}
     elif unit == "quarter" and word == "latest":

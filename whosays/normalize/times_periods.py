@@ -62,7 +62,14 @@ def open_period(form: Form) -> Period:
         if key in form:
             return Period(f"XXXX-{mark}{form[key]}", None, None, key)
     unit = re.sub(r"[^a-z]", "", form.get("rel", "day+0"))
-    value = {"week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX"}
+    value = {
+        "week": "XXXX-WXX",
+        "month": "XXXX-XX",
+        "quarter": "XXXX-QX",
+        "year": "XXXX",
+        "decade": "XXX",
+        "century": "XX",
+    }
     return Period(value.get(unit, "XXXX-XX-XX"), None, None, UNIT_GRAIN.get(unit, "day"))
 
 
@@ -137,7 +144,9 @@ def _weekday(weekday: int, which: str, base: date) -> date:
     back = (base.isoweekday() - weekday) % 7
     if which == "last":
         return base - timedelta(days=back or 7)
-    if which == "next":  # the one of the following calendar week: "next Friday" said on a Wednesday is not the day after tomorrow
+    if (
+        which == "next"
+    ):  # the one of the following calendar week: "next Friday" said on a Wednesday is not the day after tomorrow
         return base + timedelta(days=7 - base.isoweekday() + weekday)
     if which == "after" or (which in ("future", "near") and back):
         return base + timedelta(days=7 - back)

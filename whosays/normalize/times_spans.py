@@ -26,7 +26,22 @@ class Expression:
 
 
 _COUNT = rf"(?:{w.COUNT}|an?|one)"
-_EXTRA = alternation(["more", "additional", "full", "whole", "consecutive", "straight", "successive", "trading", "calendar", "other", "long", "working"])
+_EXTRA = alternation(
+    [
+        "more",
+        "additional",
+        "full",
+        "whole",
+        "consecutive",
+        "straight",
+        "successive",
+        "trading",
+        "calendar",
+        "other",
+        "long",
+        "working",
+    ]
+)
 _SINGULAR_OR_PLURAL = rf"(?:{w.UNIT}|{w.UNIT_PLURAL})"
 _LEAN = r"(?:the\s)?(?:first|last|past|next|coming|previous|preceding|latest|following|final|opening|year-earlier)"
 _PAST, _NEXT = {"last", "past", "previous", "preceding", "latest"}, {"next", "coming", "following"}
@@ -37,26 +52,37 @@ _DURATION = re.compile(
     r"(?:\s(?P<ago>ago)|\s(?P<side>earlier|later|before|after|previously|afterwards?)|\s(?P<hence>from\snow|hence))?(?![\w])",
     re.IGNORECASE,
 )
-_HALF = re.compile(rf"(?<![\w-])(?:(?P<mod>{w.APPROXIMATOR})\s)?(?:half\san?|half-an|a\shalf)[\s-](?P<unit>{w.UNIT})(?!\w)", re.IGNORECASE)
-_FEW = re.compile(
-    rf"(?<![\w-])(?P<lean>{_LEAN})\s(?:few\s|several\s)?(?P<unit>{w.UNIT_PLURAL})(?:\s(?:or|and)\s{w.UNIT_PLURAL})?(?!\w)", re.IGNORECASE
+_HALF = re.compile(
+    rf"(?<![\w-])(?:(?P<mod>{w.APPROXIMATOR})\s)?(?:half\san?|half-an|a\shalf)[\s-](?P<unit>{w.UNIT})(?!\w)",
+    re.IGNORECASE,
 )
-_PLURAL = re.compile(rf"(?<![\w-])(?P<unit>{w.UNIT_PLURAL})(?:\sor\s(?P<second>{w.UNIT_PLURAL}))?(?:\s(?P<ago>ago))?(?![\w-])", re.IGNORECASE)
+_FEW = re.compile(
+    rf"(?<![\w-])(?P<lean>{_LEAN})\s(?:few\s|several\s)?(?P<unit>{w.UNIT_PLURAL})(?:\s(?:or|and)\s{w.UNIT_PLURAL})?(?!\w)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    rf"(?<![\w-])(?P<unit>{w.UNIT_PLURAL})(?:\sor\s(?P<second>{w.UNIT_PLURAL}))?(?:\s(?P<ago>ago))?(?![\w-])",
+    re.IGNORECASE,
+)
 _EACH = re.compile(
     rf"(?<!\w)(?:each|every)\s(?:(?P<other>other|second)\s|(?P<count>{w.NUMBER})\s)?"
     rf"(?:(?P<unit>{_SINGULAR_OR_PLURAL})|(?P<day>{w.FULL_WEEKDAY})(?:\s(?P<part>{w.PART}))?|(?P<month>{w.FULL_MONTH})|(?P<season>{w.SEASON})|(?P<part2>{w.PART}))(?!\w)",
     re.IGNORECASE,
 )
-_PLURAL_DAY = re.compile(rf"(?<!\w)(?:(?P<name>{w.FULL_WEEKDAY})s|(?P<day>{w.FULL_WEEKDAY})\s(?P<part>{w.PART})s)(?!\w)", re.IGNORECASE)
+_PLURAL_DAY = re.compile(
+    rf"(?<!\w)(?:(?P<name>{w.FULL_WEEKDAY})s|(?P<day>{w.FULL_WEEKDAY})\s(?P<part>{w.PART})s)(?!\w)", re.IGNORECASE
+)
 _RATE = re.compile(rf"(?<!\w)(?:an?|per)\s(?P<unit>{w.UNIT})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(rf"(?<![\w-]){alternation([*w.REFERENCES, *w.SETS])}(?![\w-])", re.IGNORECASE)
 _ERA = re.compile(
-    rf"(?<!\w)(?P<edge>the\s(?:onset|outbreak|start|beginning|height|end)\sof\s)(?P<era>{alternation([*w.ERAS])})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?P<edge>the\s(?:onset|outbreak|start|beginning|height|end)\sof\s)(?P<era>{alternation([*w.ERAS])})(?!\w)",
+    re.IGNORECASE,
 )
 _YEAR_EARLIER = re.compile(r"(?<![\w-])year-(?:earlier|ago)(?!\w)", re.IGNORECASE)
 _THE_YEAR = re.compile(
     r"(?<![\w-])the\s(?:(?:current|latest|previous)\s)?(?P<fiscal>(?:fiscal|financial)\s)?year(?P<ended>\s(?:ended|ending|to\s(?:the\send\sof\s)?"
-    rf"{w.FULL_MONTH}))?(?!\w)", re.IGNORECASE,
+    rf"{w.FULL_MONTH}))?(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -99,7 +125,9 @@ def _duration(match: Match) -> Expression | None:
     if unit_word == "second" and (hyphen or count in ("a", "an", "one")):
         return None
     if match["old"] == " old":
-        return None  # "52 years old" is an age, which quantities hold; "39-year-old" stands for a person and is annotated
+        return (
+            None  # "52 years old" is an age, which quantities hold; "39-year-old" stands for a person and is annotated
+        )
     if unit == "Q" and (hyphen or count in ("a", "an")):
         return None  # "three-quarters", "a quarter": fractions
     number = "1" if count in ("a", "an") else count
@@ -127,7 +155,9 @@ def _agree(count: str, unit: str, hyphen: bool) -> bool:
     if hyphen:
         return count not in ("a", "an")
     one = count in ("a", "an", "one", "1")
-    return one != plural or (not plural and bool(re.fullmatch(r"[a-z]+|\d{1,2}", count)) and unit in ("year", "month", "week", "day", "hour"))
+    return one != plural or (
+        not plural and bool(re.fullmatch(r"[a-z]+|\d{1,2}", count)) and unit in ("year", "month", "week", "day", "hour")
+    )
 
 
 def _ago(match: Match, count: str, unit: str, sign: int, kind: str) -> Expression:
@@ -135,12 +165,26 @@ def _ago(match: Match, count: str, unit: str, sign: int, kind: str) -> Expressio
     steps = re.fullmatch(r"P(?:T)?(\d+)([A-Z]+)", value)
     if steps is None or unit in ("TS", "TM", "TH"):
         return _at(match, "DATE", {"ref": "PAST_REF" if sign < 0 else "FUTURE_REF"} | _mod(match), kind)
-    word = {"D": "day", "W": "week", "WE": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century"}.get(steps[2])
+    word = {
+        "D": "day",
+        "W": "week",
+        "WE": "week",
+        "M": "month",
+        "Q": "quarter",
+        "Y": "year",
+        "DE": "decade",
+        "CE": "century",
+    }.get(steps[2])
     if word is None:
         return _at(match, "DATE", {"ref": "PAST_REF"}, kind)
     years = {"decade": 10, "century": 100}.get(word)  # "two decades ago" is a year some twenty back, not a named decade
     step = sign * int(steps[1]) * (years or 1)
-    return _at(match, "DATE", {"rel": f"{'year' if years else word}{step:+d}"} | ({"mod": "APPROX"} if years else {}) | _mod(match), kind)
+    return _at(
+        match,
+        "DATE",
+        {"rel": f"{'year' if years else word}{step:+d}"} | ({"mod": "APPROX"} if years else {}) | _mod(match),
+        kind,
+    )
 
 
 def _aside(match: Match, count: str, unit: str, length: str) -> Expression | None:
@@ -153,7 +197,9 @@ def _aside(match: Match, count: str, unit: str, length: str) -> Expression | Non
     found = _ago(match, count, unit, sign, "aside")
     if "ref" in found.fields:
         return Expression(match.start(), match.start("side") - 1, "DURATION", {"dur": length} | _mod(match), "span")
-    return Expression(match.start(), end, "DATE", {**found.fields, "context": re.sub(r"[^a-z]", "", found.fields["rel"])}, "aside")
+    return Expression(
+        match.start(), end, "DATE", {**found.fields, "context": re.sub(r"[^a-z]", "", found.fields["rel"])}, "aside"
+    )
 
 
 def _half(match: Match) -> Expression | None:

@@ -13,9 +13,35 @@ _PREPOSITIONS = {
     "at", "by", "until", "till", "before", "after", "around", "since", "from", "of", "during", "in", "on", "about", "through", "between", "and",
     "to", "for", "over", "into", "this", "last", "next", "early", "late", "mid", "or", "towards", "near", "past",
 }  # fmt: skip
-_BARE_PARTS = {"dawn", "daybreak", "sunrise", "nightfall", "dusk", "sunset", "midday", "lunchtime", "night", "mid-morning", "mid-afternoon"}
+_BARE_PARTS = {
+    "dawn",
+    "daybreak",
+    "sunrise",
+    "nightfall",
+    "dusk",
+    "sunset",
+    "midday",
+    "lunchtime",
+    "night",
+    "mid-morning",
+    "mid-afternoon",
+}
 _DOUBTFUL_MONTHS = {"may", "march", "april", "june", "august", "mar"}
-_PLURALS_OF_DATES = {"earnings", "results", "elections", "sales", "revenues", "figures", "games", "olympics", "talks", "profits", "levels", "riots", "models"}
+_PLURALS_OF_DATES = {
+    "earnings",
+    "results",
+    "elections",
+    "sales",
+    "revenues",
+    "figures",
+    "games",
+    "olympics",
+    "talks",
+    "profits",
+    "levels",
+    "riots",
+    "models",
+}
 _COUNTING = {"JJ", "JJR", "DT", "PRP$", "CD", "PDT", "WDT", "RB", "POS", "JJS"}
 
 
@@ -38,26 +64,44 @@ def stands(parse: Parse, sentence: Sentence, text: str, one: Expression) -> bool
         if previous == "high":
             return False
         return bool(re.search(r"[a-z]", words)) or previous in _PREPOSITIONS or token.pos != "NUM"
-    if one.type == "DURATION" and sentence.role != "headline" and re.search(r"\d\s[A-Z][a-z]", text[one.start : one.end]):
+    if (
+        one.type == "DURATION"
+        and sentence.role != "headline"
+        and re.search(r"\d\s[A-Z][a-z]", text[one.start : one.end])
+    ):
         return False  # the name of a programme or a film
     if one.kind == "half":
         return one.fields.keys() & {"year", "ryear"} != set()
     if one.kind == "season":
-        return one.fields.keys() & {"year", "ryear", "which", "edge"} != set() or words.startswith("the ") or previous in ("in", "by", "since")
+        return (
+            one.fields.keys() & {"year", "ryear", "which", "edge"} != set()
+            or words.startswith("the ")
+            or previous in ("in", "by", "since")
+        )
     if one.kind == "theunit":
         return one.fields["rel"] == "quarter-1" or "edge" in one.fields or _the_unit(text, one, previous)
-    if one.kind in ("period", "day") and sentence.role != "headline" and one.start and text[one.start : one.end].istitle() and "rel" in one.fields:
+    if (
+        one.kind in ("period", "day")
+        and sentence.role != "headline"
+        and one.start
+        and text[one.start : one.end].istitle()
+        and "rel" in one.fields
+    ):
         return not text[: one.start].rstrip()[-1:].isalnum() and not text[: one.start].rstrip().endswith(",")
     if one.kind in ("one", "bare", "rate", "ref", "adverb"):
         return _worded(parse, sentence, text, one, first, token, previous)
     return True
 
 
-def _worded(parse: Parse, sentence: Sentence, text: str, one: Expression, first: int, token: Token, previous: str) -> bool:
+def _worded(
+    parse: Parse, sentence: Sentence, text: str, one: Expression, first: int, token: Token, previous: str
+) -> bool:
     """Common words that are times only in some places: "a year", "years", "now", "current", "daily"."""
     words = text[one.start : one.end].lower()
     before = parse.tokens[first - 1] if first > sentence.first else None
-    rate = before is not None and (before.pos in ("NUM", "SYM") or before.tag in ("NN", "NNS", "CD") or before.text.lower() in ("once", "twice"))
+    rate = before is not None and (
+        before.pos in ("NUM", "SYM") or before.tag in ("NN", "NNS", "CD") or before.text.lower() in ("once", "twice")
+    )
     if one.kind == "one":
         return not rate
     if one.kind == "rate":  # "five million a year" is a rate, which quantities hold; "twice a week" says when
@@ -77,14 +121,20 @@ def _worded(parse: Parse, sentence: Sentence, text: str, one: Expression, first:
     if words == "now":
         return text[one.end : one.end + 5] != " that" and previous not in ("from",)
     after = text[one.end : one.end + 20]
-    return words != "the past" or not re.match(r"\s[a-z0-9]", after) or bool(re.match(r"\s(?:and|or|but|as|is|was|to|by|that|with|when)\b", after))
+    return (
+        words != "the past"
+        or not re.match(r"\s[a-z0-9]", after)
+        or bool(re.match(r"\s(?:and|or|but|as|is|was|to|by|that|with|when)\b", after))
+    )
 
 
 def _the_unit(text: str, one: Expression, previous: str) -> bool:
     """ "for the year", "the week's losses": the present one; "the year that", "the day" stay out."""
     unit = one.fields["rel"].removesuffix("+0")
     after = text[one.end : one.end + 20]
-    if unit not in ("week", "month", "year") or re.match(r"\s(?:of|that|when|after|before|in|he|she|it|they|we|following)\b", after):
+    if unit not in ("week", "month", "year") or re.match(
+        r"\s(?:of|that|when|after|before|in|he|she|it|they|we|following)\b", after
+    ):
         return False
     return previous in ("for", "of", "in", "during", "throughout") or after.startswith("'s")
 
@@ -99,15 +149,31 @@ def _is_year(parse: Parse, sentence: Sentence, one: Expression, first: int, text
     before = parse.tokens[first - 1] if first > sentence.first else None
     if before is not None and before.text in ("$", "£", "€", "#", "No.", "no.", "US$", "A$", "C$"):
         return False
-    if before is not None and before.text.lower() in ("than", "least", "about", "nearly", "almost", "some", "roughly", "approximately") :
+    if before is not None and before.text.lower() in (
+        "than",
+        "least",
+        "about",
+        "nearly",
+        "almost",
+        "some",
+        "roughly",
+        "approximately",
+    ):
         return False
     if token.dep == "nummod" and after is not None and after.tag in ("NNS", "NNPS"):
-        return after.lemma.lower() in _PLURALS_OF_DATES or after.text.lower() in _PLURALS_OF_DATES or (before is not None and before.tag in _COUNTING)
+        return (
+            after.lemma.lower() in _PLURALS_OF_DATES
+            or after.text.lower() in _PLURALS_OF_DATES
+            or (before is not None and before.tag in _COUNTING)
+        )
     return True
 
 
 def _in_person(parse: Parse, index: int) -> bool:
-    return any(name.label == "PERSON" and name.first <= index < name.last and name.last - name.first > 1 for name in parse.names)
+    return any(
+        name.label == "PERSON" and name.first <= index < name.last and name.last - name.first > 1
+        for name in parse.names
+    )
 
 
 def _token_at(parse: Parse, sentence: Sentence, offset: int) -> int:

@@ -8,9 +8,36 @@ from whosays.model import Parse, Token
 _AHEAD = words("futures") | {"due", "schedule", "set", "going", "upcoming"}
 _AHEAD_ADJECTIVES = {"due", "upcoming", "payable", "effective"}
 _MODALS = {"will", "'ll", "wo", "shall", "would", "may", "might", "could", "should", "can", "must", "ca"}
-_DATED_BY = {"postpone", "delay", "extend", "give", "adjourn", "defer", "reschedule", "schedule", "set", "suspend", "remand", "move", "book"}
+_DATED_BY = {
+    "postpone",
+    "delay",
+    "extend",
+    "give",
+    "adjourn",
+    "defer",
+    "reschedule",
+    "schedule",
+    "set",
+    "suspend",
+    "remand",
+    "move",
+    "book",
+}
 _FOUND = {"reach", "locate", "find", "see", "hear", "confirm", "verify", "contact"}
-_ACHIEVED = {"manage", "fail", "begin", "start", "refuse", "continue", "happen", "appear", "seem", "help", "use", "have"}
+_ACHIEVED = {
+    "manage",
+    "fail",
+    "begin",
+    "start",
+    "refuse",
+    "continue",
+    "happen",
+    "appear",
+    "seem",
+    "help",
+    "use",
+    "have",
+}
 DIRECTIONS = ("past", "future", "near")
 
 
@@ -40,7 +67,9 @@ def direction(parse: Parse, first: int, last: int) -> str:
 
 def _until(parse: Parse, verb: int) -> set[int]:
     """Tokens "until", "to", "for" under a verb that sets a date: "postponed until Tuesday" lies ahead."""
-    return {i for i in parse.children[verb] if parse.tokens[i].text.lower() in ("until", "till", "to", "for", "through")}
+    return {
+        i for i in parse.children[verb] if parse.tokens[i].text.lower() in ("until", "till", "to", "for", "through")
+    }
 
 
 def _of_verb(parse: Parse, index: int) -> str | None:

@@ -33,7 +33,9 @@ HOLIDAY = _cased("holiday")
 PART = alternation(list(PARTS))
 SEASON = alternation(list(SEASONS))
 UNIT = alternation(list(UNITS))
-UNIT_PLURAL = alternation([*(unit + "s" for unit in UNITS if unit not in ("century", "millennium")), "centuries", "millennia"])
+UNIT_PLURAL = alternation(
+    [*(unit + "s" for unit in UNITS if unit not in ("century", "millennium")), "centuries", "millennia"]
+)
 ORDINAL = alternation(list(ORDINALS))
 APPROXIMATOR = alternation(list(MODS))
 COUNT = rf"(?:{NUMBER}|{VAGUE_NUMBER})"
@@ -68,7 +70,15 @@ def duration(count: str, unit: str) -> str:
 def _split(value: float, unit: str) -> str:
     """Two and a half years are P2Y6M, half an hour PT30M: TIMEX3 has no fractions but of the smallest unit."""
     whole, rest = int(value), value - int(value)
-    smaller = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "D": ("H", 24), "W": ("D", 7), "DE": ("Y", 10), "CE": ("Y", 100)}
+    smaller = {
+        "Y": ("M", 12),
+        "TH": ("M", 60),
+        "TM": ("S", 60),
+        "D": ("H", 24),
+        "W": ("D", 7),
+        "DE": ("Y", 10),
+        "CE": ("Y", 100),
+    }
     if unit not in smaller:
         return f"{'PT' if unit in _SMALL else 'P'}{value:g}{unit[-1] if unit in _SMALL else unit}"
     code, size = smaller[unit]
