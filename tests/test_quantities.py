@@ -54,7 +54,7 @@ BOUNDS = [
     ("The ferry carried 1.5 million people.", "1.5 million people", 1500000, 1500000, False),
     ("The ferry carried four people.", "four people", 4, 4, False),
     ("The ferry carried twenty-five people.", "twenty-five people", 25, 25, False),
-    ("The ferry carried 140 people or more.", "140 people", 140, 140, False),
+    ("The ferry carried 140 people or more.", "140 people or more", 140, None, False),
 ]
 
 
@@ -95,7 +95,7 @@ def test_measures(text: str, value: float, unit: str, of: str | None) -> None:
     """A measure has a unit of the table and says what it measures."""
     _, one = only(text)
     assert (one.low, one.high, one.unit) == (value, value, unit)
-    assert of is None or one.of is not None and of in one.of.split()
+    assert of is None or (one.of is not None and of in one.of.split())
 
 
 COUNTS = [
@@ -175,7 +175,10 @@ def test_a_vote_is_two_figures() -> None:
 def test_durations_take_their_bounds_from_the_time() -> None:
     """Durations are quantities too, with the bounds of their approximator."""
     found = quantities("It took nearly 24 hours. The siege lasted more than 18 months.")
-    assert [(one.low, one.high, one.approx, one.unit) for one in found] == [(None, 24, True, "h"), (18, None, False, "mo")]
+    assert [(one.low, one.high, one.approx, one.unit) for one in found] == [
+        (None, 24, True, "h"),
+        (18, None, False, "mo"),
+    ]
 
 
 def test_percent_and_money_side_by_side() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,7 +35,11 @@ def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage) -> tuple[Relatio
         if match is None:
             continue
         kind, reason = match
-        if kind == "same" and ((a.report, b.report) in copied or (b.report, a.report) in copied) and _near_verbatim(a, b):
+        if (
+            kind == "same"
+            and ((a.report, b.report) in copied or (b.report, a.report) in copied)
+            and _near_verbatim(a, b)
+        ):
             older, newer = (b, a) if (a.report, b.report) in copied else (a, b)
             found.append(Relation(older.claim, newer.claim, "copy", reason))
         elif kind == "refines":
@@ -51,7 +55,9 @@ def features(fact: Facts) -> frozenset[str]:
     values = {f"#{m.unit}:{m.low}:{m.high}" for m in fact.measures}
     if fact.earliest and fact.latest and _narrow(fact):
         values.add(f"!{fact.earliest[:16]}")
-    return frozenset({f"@{entity}" for entity in fact.entities} | _players(fact) | set(fact.terms) | values | {fact.predicate})
+    return frozenset(
+        {f"@{entity}" for entity in fact.entities} | _players(fact) | set(fact.terms) | values | {fact.predicate}
+    )
 
 
 def _narrow(fact: Facts) -> bool:
@@ -62,13 +68,20 @@ def _narrow(fact: Facts) -> bool:
 
 def _players(fact: Facts) -> set[str]:
     """Who acts and who is acted on, also where another clause prints them; a class word stands for itself."""
-    return {f"@{name}" if name.startswith("e") and len(name) == 13 else name for name in fact.agents | fact.patients if name not in TALK_OF_NOBODY}
+    return {
+        f"@{name}" if name.startswith("e") and len(name) == 13 else name
+        for name in fact.agents | fact.patients
+        if name not in TALK_OF_NOBODY
+    }
 
 
 def _weights(facts: Sequence[Facts]) -> dict[str, float]:
     """Rarity of every feature over the story's claims (inverse document frequency, smoothed)."""
     counts = Counter(feature for fact in facts for feature in features(fact))
-    return {f: (math.log(1 + len(facts) / (1 + count)) + 0.3) * (MODIFIER if f[0] == "~" else 1.0) for f, count in counts.items()}
+    return {
+        f: (math.log(1 + len(facts) / (1 + count)) + 0.3) * (MODIFIER if f[0] == "~" else 1.0)
+        for f, count in counts.items()
+    }
 
 
 def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
@@ -94,15 +107,15 @@ def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
             yield a, b
 
 
-def compare(a: Facts, b: Facts, weights: dict[str, float], kinds: dict[str, str]) -> tuple[str, str] | None:
+def compare(a: Facts, b: Facts, weights: dict[str, float], kinds: Mapping[str, str]) -> tuple[str, str] | None:
     """("same" | "refines", reason), or ``None``. Any typed conflict forbids both."""
     if _forbidden(a, b, kinds):
         return None
     left, right = features(a), features(b)
     common = left & right
-    weigh = lambda names: sum(weights[name] for name in names)  # noqa: E731 - one line, used three times below
-    jaccard = weigh(common) / (weigh(left | right) - _mere_detail(left, right, weights, kinds))
-    contained = weigh(common) / min(weigh(left), weigh(right))
+    shared = _weigh(common, weights)
+    jaccard = shared / (_weigh(left | right, weights) - _mere_detail(left, right, weights, kinds))
+    contained = shared / min(_weigh(left, weights), _weigh(right, weights))
     denied = (a.factuality == "denied") != (b.factuality == "denied")
     predicate = a.predicate == b.predicate or (not denied and (a.predicate in b.terms or b.predicate in a.terms))
     if denied and not predicate:
@@ -122,15 +135,21 @@ def compare(a: Facts, b: Facts, weights: dict[str, float], kinds: dict[str, str]
     return None
 
 
-def _mere_detail(left: frozenset[str], right: frozenset[str], weights: dict[str, float], kinds: dict[str, str]) -> float:
+def _weigh(names: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[name] for name in sorted(names))
+
+
+def _mere_detail(
+    left: frozenset[str], right: frozenset[str], weights: dict[str, float], kinds: Mapping[str, str]
+) -> float:
     """Part of the weight of places that only one of two claims names: where it was is detail, not another statement."""
     located = [{name for name in side if kinds.get(name[1:]) in ("place", "facility")} for side in (left, right)]
     if located[0] and located[1]:
         return 0.0
-    return sum(DETAIL * weights[name] for name in located[0] | located[1])
+    return DETAIL * _weigh(located[0] | located[1], weights)
 
 
-def _forbidden(a: Facts, b: Facts, kinds: dict[str, str]) -> bool:
+def _forbidden(a: Facts, b: Facts, kinds: Mapping[str, str]) -> bool:
     """Polarity, number, time, actor or target speak against one proposition."""
     if a.negative != b.negative or (a.factuality == "hypothetical") != (b.factuality == "hypothetical"):
         return True
@@ -140,9 +159,20 @@ def _forbidden(a: Facts, b: Facts, kinds: dict[str, str]) -> bool:
     for role in ("agents", "patients"):
         mine = {e for e in getattr(a, role) if kinds.get(e) in persons}
         theirs = {e for e in getattr(b, role) if kinds.get(e) in persons}
-        if mine and theirs and not mine & (b.agents | b.patients | b.entities) and not theirs & (a.agents | a.patients | a.entities):
+        if (
+            mine
+            and theirs
+            and not mine & (b.agents | b.patients | b.entities)
+            and not theirs & (a.agents | a.patients | a.entities)
+        ):
             return True
-    return bool(a.place and b.place and a.place != b.place and a.predicate == b.predicate and not (a.entities & b.entities - {a.place, b.place}))
+    return bool(
+        a.place
+        and b.place
+        and a.place != b.place
+        and a.predicate == b.predicate
+        and not (a.entities & b.entities - {a.place, b.place})
+    )
 
 
 def apart(a: Facts, b: Facts) -> bool:
@@ -197,7 +227,9 @@ class _Cluster:
     members: list[Facts]
 
 
-def state_propositions(facts: Sequence[Facts], cast: Cast, relations: Sequence[Relation], readings: Sequence[Reading]) -> tuple[Proposition, ...]:
+def state_propositions(
+    facts: Sequence[Facts], cast: Cast, relations: Sequence[Relation], readings: Sequence[Reading]
+) -> tuple[Proposition, ...]:
     """Clusters of claims with one value: joined over same and copy, never over a pair that a typed conflict forbids.
 
     Origins are counted later; a proposition states itself in the words of its best-evidenced claim.
@@ -206,7 +238,10 @@ def state_propositions(facts: Sequence[Facts], cast: Cast, relations: Sequence[R
     of = {fact.claim: _Cluster([fact]) for fact in facts}
     by_id = {fact.claim: fact for fact in facts}
     strength = {"copy": 0, "same": 1}
-    links = sorted((r for r in relations if r.kind in strength), key=lambda r: (strength[r.kind], -_shared(by_id[r.a], by_id[r.b]), r.a, r.b))
+    links = sorted(
+        (r for r in relations if r.kind in strength),
+        key=lambda r: (strength[r.kind], -_shared(by_id[r.a], by_id[r.b]), r.a, r.b),
+    )
     for relation in links:
         left, right = of[relation.a], of[relation.b]
         if left is right or any(_forbidden(x, y, kinds) for x in left.members for y in right.members):
@@ -236,4 +271,7 @@ def _shared(a: Facts, b: Facts) -> float:
 
 def _best(members: Iterable[Facts]) -> Facts:
     """Body text before headline, certain before hedged, the fuller wording before the shorter."""
-    return min(members, key=lambda fact: (fact.zone in LOCAL, fact.factuality != "certain", -min(len(fact.text), 140), fact.claim))
+    return min(
+        members,
+        key=lambda fact: (fact.zone in LOCAL, fact.factuality != "certain", -min(len(fact.text), 140), fact.claim),
+    )

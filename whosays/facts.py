@@ -15,7 +15,9 @@ NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
     "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen once twice half percent % $ £ €".split()
 )
-COMMON_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday".split())
+COMMON_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday".split()
+)
 TOLL_NOUNS = frozenset({"die", "injure", "arrest"})  # "no deaths", "two arrests": people who died, were arrested
 PEOPLE = frozenset({"worker", "player", "soldier", "die", "injure", "passenger", "evacuate"})
 DATING = frozenset({"DATE", "TIME"})
@@ -73,17 +75,25 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
 
 def _named(mention: Mention, cast: Cast, known: frozenset[str]) -> bool:
     """Is a mention already counted as an entity, so that its words need not count again?"""
-    return mention.form in ("name", "adjective") or (mention.form != "pronoun" and cast.of_mention.get(mention.id) in known)
+    return mention.form in ("name", "adjective") or (
+        mention.form != "pronoun" and cast.of_mention.get(mention.id) in known
+    )
 
 
-def _valued_words(claim: Claim, times: dict[str, Time], quantities: dict[str, Quantity], text: str, table: dict[str, str]) -> set[str]:
+def _valued_words(
+    claim: Claim, times: dict[str, Time], quantities: dict[str, Quantity], text: str, table: dict[str, str]
+) -> set[str]:
     """Words of time expressions, and of quantities beyond the thing counted: their values are compared instead."""
     words = {w for name in claim.times if name in times for w in _words(text[times[name].start : times[name].end])}
     for name in claim.quantities:
         quantity = quantities.get(name)
         if quantity is not None:
             counted = {quantity.unit or "", *(quantity.of or "").split()}
-            words |= {w for w in _words(text[quantity.start : quantity.end]) if w not in counted and w.rstrip("s") not in counted}
+            words |= {
+                w
+                for w in _words(text[quantity.start : quantity.end])
+                if w not in counted and w.rstrip("s") not in counted
+            }
     return words
 
 
@@ -131,7 +141,15 @@ def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Mea
         unit, what = "person", [unit]
     elif unit is None and set(what) & PEOPLE:
         unit = "person"
-    return Measure(quantity.id, low, high, quantity.approx, unit, frozenset(what), reading.report.text[quantity.start : quantity.end])
+    return Measure(
+        quantity.id,
+        low,
+        high,
+        quantity.approx,
+        unit,
+        frozenset(what),
+        reading.report.text[quantity.start : quantity.end],
+    )
 
 
 # ------------------------------------------------------------------------------------------------ time

@@ -12,13 +12,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whosays.data import words
-from whosays.model import Cast, Claim, Entity, Lineage, Mention, Origin, Proposition, Reading, Relation, Source, Stance, Status
+from whosays.model import (
+    Cast,
+    Claim,
+    Entity,
+    Lineage,
+    Mention,
+    Origin,
+    Proposition,
+    Reading,
+    Relation,
+    Source,
+    Stance,
+    Status,
+)
 
 SELF = ("our ", "we", "us", "this newspaper", "this paper", "this site", "this website", "an earlier", "this agency")
 
 
 def count_origins(
-    propositions: Sequence[Proposition], readings: Sequence[Reading], cast: Cast, lineage: Lineage, relations: Sequence[Relation]
+    propositions: Sequence[Proposition],
+    readings: Sequence[Reading],
+    cast: Cast,
+    lineage: Lineage,
+    relations: Sequence[Relation],
 ) -> tuple[Proposition, ...]:
     """Every proposition with its origins, the strict count (the same proposition) and the count with entailing claims."""
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
@@ -36,7 +53,15 @@ def count_origins(
         strict = sum(origin.stance == "asserts" for origin in direct)
         wide = strict + sum(origin.stance == "asserts" for origin in entailed)
         status = _status([claims[c] for c in proposition.claims], strict)
-        out.append(replace(proposition, origins=tuple(direct + entailed), independent_sources=strict, independent_sources_entailed=wide, status=status))
+        out.append(
+            replace(
+                proposition,
+                origins=tuple(direct + entailed),
+                independent_sources=strict,
+                independent_sources_entailed=wide,
+                status=status,
+            )
+        )
     return tuple(out)
 
 
@@ -76,7 +101,11 @@ class _Names:
         phrase = self._phrase(source, claim)
         low = phrase.lower()
         if not low or low.startswith(SELF) or low in ("we", "i", "us"):
-            return (self.outlets[claim.report] or "", None) if low.startswith("our ") and self.outlets[claim.report] else None
+            return (
+                (self.outlets[claim.report] or "", None)
+                if low.startswith("our ") and self.outlets[claim.report]
+                else None
+            )
         institution = self._institution(source, claim, low)
         if institution is not None:
             return institution.name, institution.id
@@ -84,7 +113,9 @@ class _Names:
         head = low.split(" of ")[0].split(" at ")[0].split(" with ")[0].split(",")[0].split()[-1]
         if entity is not None and entity.kind in ("person", "organisation", "facility", "place") and _has_name(entity):
             return entity.name, entity.id
-        if head in self.collective or (low.split()[0] in ("two", "three", "four", "five", "some", "several", "many") and head.endswith("s")):
+        if head in self.collective or (
+            low.split()[0] in ("two", "three", "four", "five", "some", "several", "many") and head.endswith("s")
+        ):
             return None
         if entity is not None and entity.kind in ("organisation", "person", "role"):
             return entity.name, entity.id
@@ -98,13 +129,33 @@ class _Names:
 
     def _institution(self, source: Source, claim: Claim, low: str) -> Entity | None:
         """The institution that an unnamed or official speaker stands for: "US officials", "a Kremlin spokesman", "doctors at X hospital"."""
-        speaks_for = any(word in low for word in ("spokes", "officials", "doctors", "authorities", "government", "ministry", "press office", "police"))
+        speaks_for = any(
+            word in low
+            for word in (
+                "spokes",
+                "officials",
+                "doctors",
+                "authorities",
+                "government",
+                "ministry",
+                "press office",
+                "police",
+            )
+        )
         entity = self.entities.get(source.entity or "")
-        if source.start is None or source.end is None or (entity is not None and entity.kind == "person" and "spokes" not in low and _has_name(entity)):
+        if (
+            source.start is None
+            or source.end is None
+            or (entity is not None and entity.kind == "person" and "spokes" not in low and _has_name(entity))
+        ):
             return None
         if not speaks_for:
             return None
-        inside = [m for m in self.by_report[claim.report] if source.start <= m.start and m.end <= source.end and m.form in ("name", "adjective")]
+        inside = [
+            m
+            for m in self.by_report[claim.report]
+            if source.start <= m.start and m.end <= source.end and m.form in ("name", "adjective")
+        ]
         found = [self.entities[self.cast.of_mention[m.id]] for m in inside if m.id in self.cast.of_mention]
         organisations = [e for e in found if e.kind in ("organisation", "facility")]
         if organisations:
@@ -118,7 +169,11 @@ class _Names:
         """A country's officials are its government, where the story has such an entity; else the country stands for it."""
         code = self.cast.country_of[country.id]
         for entity in sorted(self.entities.values(), key=lambda e: e.id):
-            if entity.kind == "organisation" and self.cast.country_of.get(entity.id) == code and "government" in entity.name.lower():
+            if (
+                entity.kind == "organisation"
+                and self.cast.country_of.get(entity.id) == code
+                and "government" in entity.name.lower()
+            ):
                 return entity
         return country
 
@@ -141,4 +196,3 @@ def _status(members: Sequence[Claim], count: int) -> Status:
     if count >= 2:
         return "corroborated"
     return "single-source" if count == 1 else "unattributed"
-

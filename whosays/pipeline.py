@@ -79,7 +79,9 @@ def normalize(parsed: Parse, mentions: Sequence[Mention]) -> Values:
     return Values(times=times, quantities=find_quantities(parsed, times), places=locate(parsed, mentions))
 
 
-def assemble(report: Report, parsed: Parse, mentions: Sequence[Mention], values: Values, claims: Sequence[Claim]) -> Reading:
+def assemble(
+    report: Report, parsed: Parse, mentions: Sequence[Mention], values: Values, claims: Sequence[Claim]
+) -> Reading:
     """All that one report says, in one value."""
     return Reading(
         report=report,
@@ -149,7 +151,14 @@ def read_alone(reading: Reading) -> Record:
     """A record of one report's own half: mentions as entities, claims, times, quantities; nothing across reports."""
     cast = resolve((reading,))
     (resolved,) = with_entities((reading,), cast)
-    empty = {"resolved": (resolved,), "cast": cast, "lineage": Lineage((), ()), "relations": (), "propositions": (), "findings": ()}
+    empty = {
+        "resolved": (resolved,),
+        "cast": cast,
+        "lineage": Lineage((), ()),
+        "relations": (),
+        "propositions": (),
+        "findings": (),
+    }
     return _record(empty, ())
 
 
@@ -194,7 +203,7 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
 
 def _header(reports: Sequence[Report]) -> StoryHeader:
     dates = sorted(report.published.value for report in reports if report.published.value)
-    titled = sorted(((report.published.value or "~", report.id, report.title or _headline(report)) for report in reports))
+    titled = sorted((report.published.value or "~", report.id, report.title or _headline(report)) for report in reports)
     return StoryHeader(
         id=key("s", *(report.id for report in reports)),
         title=next((title for _, _, title in titled if title), None),

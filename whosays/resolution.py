@@ -10,7 +10,9 @@ from whosays.model import Argument, Cast, Claim, Reading, Source, Step
 
 def with_entities(readings: Sequence[Reading], cast: Cast) -> tuple[Reading, ...]:
     """The same readings, with entity ids in arguments, sources and places."""
-    return tuple(replace(reading, claims=tuple(_claim(claim, cast) for claim in reading.claims)) for reading in readings)
+    return tuple(
+        replace(reading, claims=tuple(_claim(claim, cast) for claim in reading.claims)) for reading in readings
+    )
 
 
 def _claim(claim: Claim, cast: Cast) -> Claim:

@@ -29,7 +29,9 @@ def terms_in(parse: Parse, spans: Sequence[Span]) -> tuple[str, ...]:
             continue
         if lemma in RAISED and any(parse.tokens[c].dep == "xcomp" for c in parse.children[index]):
             continue
-        describes = (token.dep == "amod" and token.pos == "ADJ") or (token.dep == "advmod" and parse.tokens[token.head].dep == "amod")
+        describes = (token.dep == "amod" and token.pos == "ADJ") or (
+            token.dep == "advmod" and parse.tokens[token.head].dep == "amod"
+        )
         found.append(f"~{lemma}" if describes else lemma)
     return tuple(found)
 
@@ -40,5 +42,7 @@ def _tokens_in(parse: Parse, spans: Sequence[Span]) -> list[int]:
     return [
         index
         for span in spans
-        for index in range(bisect_left(parse.tokens, span.start, key=start_of), bisect_left(parse.tokens, span.end, key=start_of))
+        for index in range(
+            bisect_left(parse.tokens, span.start, key=start_of), bisect_left(parse.tokens, span.end, key=start_of)
+        )
     ]

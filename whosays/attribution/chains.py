@@ -11,7 +11,20 @@ from whosays.attribution.quotations import quotation_of
 from whosays.attribution.relations import Relation
 from whosays.attribution.retractions import ITSELF, retracted_tokens
 from whosays.data import rows
-from whosays.model import AttributionKind, Claim, DraftClaim, Factuality, Mention, Parse, Source, Span, Stance, Step, StepRole, key
+from whosays.model import (
+    AttributionKind,
+    Claim,
+    DraftClaim,
+    Factuality,
+    Mention,
+    Parse,
+    Source,
+    Span,
+    Stance,
+    Step,
+    StepRole,
+    key,
+)
 from whosays.quotation_marks import quoted_spans
 from whosays.terms import terms_in
 
@@ -39,7 +52,10 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
             draft = left_over
         elif parse.tokens[draft.head].lemma in ("cite", "quote") and any(draft.head in r.frame for r in relations):
             continue
-        over = sorted((r for r in relations if draft.head in r.content and not _aside(parse, draft.head, r)), key=lambda r: (-len(r.content), r.anchor))
+        over = sorted(
+            (r for r in relations if draft.head in r.content and not _aside(parse, draft.head, r)),
+            key=lambda r: (-len(r.content), r.anchor),
+        )
         claim = _claim(parse, mentions, draft, over, quoted, withdrawn=draft.head in withdrawn)
         if claim is not None:
             claims.append(claim)
@@ -47,7 +63,13 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
 
 
 def _claim(
-    parse: Parse, mentions: Sequence[Mention], draft: DraftClaim, over: Sequence[Relation], quoted: Sequence[Span], *, withdrawn: bool
+    parse: Parse,
+    mentions: Sequence[Mention],
+    draft: DraftClaim,
+    over: Sequence[Relation],
+    quoted: Sequence[Span],
+    *,
+    withdrawn: bool,
 ) -> Claim | None:
     text = parse.report.text
     spans = draft.spans
@@ -78,17 +100,24 @@ def _claim(
     )  # fmt: skip
 
 
-def _left_over(parse: Parse, draft: DraftClaim, relations: Sequence[Relation], drafts: Sequence[DraftClaim]) -> DraftClaim | None:
+def _left_over(
+    parse: Parse, draft: DraftClaim, relations: Sequence[Relation], drafts: Sequence[DraftClaim]
+) -> DraftClaim | None:
     """A frame that the parser glued to a clause ("and headed north, the agency reported"): the clause, on its own verb."""
     relation = next(r for r in relations if r.anchor == draft.head and r.content)
     inside = [i for i in sorted(relation.content) if any(s.start <= parse.tokens[i].start < s.end for s in draft.spans)]
-    verb = next((i for i in inside if parse.tokens[i].tag.startswith("VB") and parse.tokens[i].dep not in ("aux", "auxpass")), None)
+    verb = next(
+        (i for i in inside if parse.tokens[i].tag.startswith("VB") and parse.tokens[i].dep not in ("aux", "auxpass")),
+        None,
+    )
     if verb is None or sum(parse.tokens[i].pos not in ("PUNCT", "CCONJ", "DET") for i in inside) < 2:
         return None
     token = parse.tokens[verb]
     governor = next((d for d in drafts if d.head == parse.tokens[draft.head].head), None)
     actors = tuple(a for a in governor.arguments if a.role == "agent") if governor else ()
-    return replace(draft, head=verb, predicate=token.lemma.lower(), predicate_span=Span(token.start, token.end), arguments=actors)
+    return replace(
+        draft, head=verb, predicate=token.lemma.lower(), predicate_span=Span(token.start, token.end), arguments=actors
+    )
 
 
 def _aside(parse: Parse, index: int, relation: Relation) -> bool:
@@ -117,9 +146,13 @@ def _steps(parse: Parse, mentions: Sequence[Mention], relation: Relation) -> Ite
     cue = _span(parse, relation.cue)
     if relation.through:
         yield _step(parse, mentions, relation.through, "agency", "asserts", cue, (), inherited=False)
-    yield _step(parse, mentions, relation.sources, relation.role, relation.stance, cue, content, inherited=relation.inherited)
+    yield _step(
+        parse, mentions, relation.sources, relation.role, relation.stance, cue, content, inherited=relation.inherited
+    )
     if relation.beyond:
-        yield _step(parse, mentions, relation.beyond, "speaker", relation.stance, cue, content, inherited=relation.inherited)
+        yield _step(
+            parse, mentions, relation.beyond, "speaker", relation.stance, cue, content, inherited=relation.inherited
+        )
 
 
 def _step(
@@ -139,13 +172,17 @@ def _source(parse: Parse, mentions: Sequence[Mention], words: tuple[int, ...], c
     head = _head(parse, words)
     place = parse.tokens[head]
     rank = {"name": 0, "role": 1, "nominal": 1, "adjective": 3, "pronoun": 2}
-    holding = [m for m in inside if m.start <= place.start < m.end] or [m for m in inside if m.form == "name" and _apposed(parse, head, m)]
+    holding = [m for m in inside if m.start <= place.start < m.end] or [
+        m for m in inside if m.form == "name" and _apposed(parse, head, m)
+    ]
     people = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(parse, head, m)]
     best = min(people or holding, key=lambda m: (rank[m.form], -(m.end - m.start), m.start), default=None)
     text = parse.report.text[best.start : best.end] if best else parse.report.text[start:end]
     if parse.report.outlet and ITSELF.fullmatch(parse.report.text[start:end]):
         text = parse.report.outlet
-    return Source(entity=None, name=" ".join(text.split()[:12]), start=start, end=end, cue=cue, mention=best.id if best else None)
+    return Source(
+        entity=None, name=" ".join(text.split()[:12]), start=start, end=end, cue=cue, mention=best.id if best else None
+    )
 
 
 def _head(parse: Parse, words: tuple[int, ...]) -> int:
@@ -155,9 +192,13 @@ def _head(parse: Parse, words: tuple[int, ...]) -> int:
 
 def _apposed(parse: Parse, head: int, mention: Mention) -> bool:
     """Does a mention stand in apposition to the head of its phrase ("a spokeswoman, Ilse Maarn")?"""
-    return any(
-        parse.tokens[c].dep == "appos" and mention.start <= parse.tokens[c].start < mention.end for c in parse.children[head]
-    ) or mention.start <= parse.tokens[head].start < mention.end
+    return (
+        any(
+            parse.tokens[c].dep == "appos" and mention.start <= parse.tokens[c].start < mention.end
+            for c in parse.children[head]
+        )
+        or mention.start <= parse.tokens[head].start < mention.end
+    )
 
 
 def is_agency(name: str | None) -> bool:
@@ -215,7 +256,11 @@ def _carried_over(parse: Parse, relations: Sequence[Relation], quoted: Sequence[
         inside = [q for q in quoted if q.start < sentence.end and sentence.start < q.end]
         body = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in inside)
         wholly = bool(inside) and body >= 0.9 * (sentence.end - sentence.start) - 2
-        own = [r for r in relations if r.sources and any(i in r.content for i in words) and sentence.first <= r.anchor < sentence.last]
+        own = [
+            r
+            for r in relations
+            if r.sources and any(i in r.content for i in words) and sentence.first <= r.anchor < sentence.last
+        ]
         if own and inside:
             last = own[-1]
         elif wholly and last is not None and not any(i in covered for i in words):

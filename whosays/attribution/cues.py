@@ -14,8 +14,12 @@ PASSIVES: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("impersonal_
 SPEAKING_THINGS: dict[str, StepRole] = {row[0]: row[1] for row in rows("source_nouns")}  # type: ignore[misc]
 SUBJECT = ("nsubj", "nsubjpass")
 # Verbs that are cues only with a clause as content: "The city called …", "He continued …" are acts.
-CLAUSE_ONLY = frozenset("continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose recommend document".split())
-ADDRESSEES = frozenset("reporter journalist newspaper paper parliament analyst conference audience court lawmaker investor magazine programme show".split())
+CLAUSE_ONLY = frozenset(
+    "continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose recommend document".split()
+)
+ADDRESSEES = frozenset(
+    "reporter journalist newspaper paper parliament analyst conference audience court lawmaker investor magazine programme show".split()
+)
 
 
 def find_relations(parse: Parse) -> tuple[Relation, ...]:
@@ -42,10 +46,21 @@ def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
     out: list[Relation] = []
     for relation in found:
         heads = [source[-1] for source in relation.sources]
-        definite = relation.role == "document" and len(heads) == 1 and parse.tokens[relation.sources[0][0]].lemma in ("the", "it")
+        definite = (
+            relation.role == "document"
+            and len(heads) == 1
+            and parse.tokens[relation.sources[0][0]].lemma in ("the", "it")
+        )
         if definite:
             noun = parse.tokens[heads[0]].lemma
-            issuer = next((r for r in reversed(out) if r.sources and r.role == "speaker" and any(parse.tokens[i].lemma == noun for i in r.frame)), None)
+            issuer = next(
+                (
+                    r
+                    for r in reversed(out)
+                    if r.sources and r.role == "speaker" and any(parse.tokens[i].lemma == noun for i in r.frame)
+                ),
+                None,
+            )
             if issuer is not None:
                 relation = replace(relation, sources=issuer.sources)
         out.append(relation)
@@ -93,16 +108,30 @@ def _passive(parse: Parse, index: int) -> bool:
 def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
     """ "as reported by X", "was quoted as saying by", "is thought to", "is planned"."""
     token = parse.tokens[index]
-    agents = [below for c in parse.children[index] if parse.tokens[c].dep == "agent" for below in parse.children[c] if parse.tokens[below].dep == "pobj"]
+    agents = [
+        below
+        for c in parse.children[index]
+        if parse.tokens[c].dep == "agent"
+        for below in parse.children[c]
+        if parse.tokens[below].dep == "pobj"
+    ]
     marked = any(parse.tokens[c].lemma == "as" for c in parse.children[index])
     row = VERBS.get(token.lemma)
     if agents and row and marked and token.dep in ("advcl", "acl", "prep", "pcomp") and token.head != index:
         inside = frozenset(parse.subtree(index))
         sentence = parse.sentences[parse.sentence_of(index)]
-        closing = min(inside) > sentence.first and parse.tokens[min(inside) - 1].text == "," and max(inside) >= sentence.last - 2
-        content = (frozenset(range(sentence.first, sentence.last)) if closing else _clause_words(parse, token.head)) - inside
+        closing = (
+            min(inside) > sentence.first
+            and parse.tokens[min(inside) - 1].text == ","
+            and max(inside) >= sentence.last - 2
+        )
+        content = (
+            frozenset(range(sentence.first, sentence.last)) if closing else _clause_words(parse, token.head)
+        ) - inside
         sources = tuple(s for head in agents for s in co_sources(parse, head))
-        yield Relation(index, sources, _cue_words(parse, index), content, "asserts", _role(parse, agents[0]), frame=inside)
+        yield Relation(
+            index, sources, _cue_words(parse, index), content, "asserts", _role(parse, agents[0]), frame=inside
+        )
         return
     saying = next((c for c in parse.children[index] if parse.tokens[c].lemma == "as"), None)
     if token.lemma in ("quote", "cite", "report") and saying is not None:
@@ -110,16 +139,28 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
         subject = next((c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"), None)
         if verb is not None and subject is not None:
             sources = co_sources(parse, subject)
-            inner = frozenset(i for c in parse.children[verb] if parse.tokens[c].dep == "ccomp" for i in parse.subtree(c))
+            inner = frozenset(
+                i for c in parse.children[verb] if parse.tokens[c].dep == "ccomp" for i in parse.subtree(c)
+            )
             content = inner or _outside(parse, index, sources)
-            yield Relation(index, sources, (index,), content, "asserts", "speaker", frame=_frame(parse, index, sources, (), content))
+            yield Relation(
+                index,
+                sources,
+                (index,),
+                content,
+                "asserts",
+                "speaker",
+                frame=_frame(parse, index, sources, (), content),
+            )
             return
     passive = PASSIVES.get(token.lemma)
     if passive is None or agents:
         return
     infinitive = any(parse.tokens[c].dep in ("xcomp", "ccomp", "oprd", "acomp") for c in parse.children[index])
     if infinitive or passive[2] == "y":
-        yield Relation(index, (), _auxiliaries(parse, index), _own_clause(parse, index), "asserts", "speaker", impersonal=True)
+        yield Relation(
+            index, (), _auxiliaries(parse, index), _own_clause(parse, index), "asserts", "speaker", impersonal=True
+        )
 
 
 def _subjects(parse: Parse, index: int) -> list[int]:
@@ -147,7 +188,11 @@ def _content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...])
     """Tokens of what is reported: the clause complement; else the noun phrase that confirm and deny take; else, for a frame in the
     middle or at the end ("…, X said."), the rest of the sentence."""
     token = parse.tokens[index]
-    clauses = [c for c in parse.children[index] if parse.tokens[c].dep in ("ccomp", "parataxis") and not _is_aside(parse, index, c)]
+    clauses = [
+        c
+        for c in parse.children[index]
+        if parse.tokens[c].dep in ("ccomp", "parataxis") and not _is_aside(parse, index, c)
+    ]
     if clauses:
         own = frozenset(i for c in clauses for i in parse.subtree(c)) | _stolen_subject(parse, index, clauses)
         return own | _stray_conjuncts(parse, index, own)
@@ -168,7 +213,11 @@ def _content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...])
 def _stolen_subject(parse: Parse, index: int, clauses: list[int]) -> frozenset[int]:
     """ "told us turnout | was 58 percent": the object right in front of a complement without a subject belongs to it."""
     for clause in clauses:
-        if any(parse.tokens[c].dep in SUBJECT for c in parse.children[clause]) or parse.tokens[clause].tag not in ("VBD", "VBZ", "VBP"):
+        if any(parse.tokens[c].dep in SUBJECT for c in parse.children[clause]) or parse.tokens[clause].tag not in (
+            "VBD",
+            "VBZ",
+            "VBP",
+        ):
             continue
         first = parse.subtree(clause)[0]
         for child in parse.children[index]:
@@ -199,7 +248,10 @@ def _trailing_time(parse: Parse, index: int, objects: list[int]) -> frozenset[in
     return frozenset(
         i
         for c in parse.children[index]
-        if objects and c > objects[0] and parse.tokens[c].dep in ("prep", "npadvmod") and parse.tokens[c].lemma in ("on", "in", "at", "early", "late")
+        if objects
+        and c > objects[0]
+        and parse.tokens[c].dep in ("prep", "npadvmod")
+        and parse.tokens[c].lemma in ("on", "in", "at", "early", "late")
         for i in parse.subtree(c)
     )
 
@@ -208,17 +260,34 @@ def _rest_of_sentence(parse: Parse, sentence: Sentence, index: int) -> frozenset
     """For a frame after a comma or a closing quotation mark with nothing behind it: what stands in front of it."""
     heads = _subjects(parse, index)
     frame = {index, *(i for head in heads for i in parse.subtree(head))}
-    frame.update(i for c in parse.children[index] if parse.tokens[c].dep in ("dobj", "dative", "prep", "npadvmod", "advmod", "aux", "neg") and c > index for i in parse.subtree(c))
+    frame.update(
+        i
+        for c in parse.children[index]
+        if parse.tokens[c].dep in ("dobj", "dative", "prep", "npadvmod", "advmod", "aux", "neg") and c > index
+        for i in parse.subtree(c)
+    )
     first = min(frame)
-    before = next((i for i in range(first - 1, sentence.first - 1, -1) if parse.tokens[i].text in (",", '"', "''", "”")), None)
+    before = next(
+        (i for i in range(first - 1, sentence.first - 1, -1) if parse.tokens[i].text in (",", '"', "''", "”")), None
+    )
     if before is None or first - before > 1 or first - sentence.first < 3:
         return frozenset()
-    contrast = [i for i in range(sentence.first + 1, before) if parse.tokens[i].lemma == "but" and parse.tokens[i - 1].text == ","]
+    contrast = [
+        i
+        for i in range(sentence.first + 1, before)
+        if parse.tokens[i].lemma == "but" and parse.tokens[i - 1].text == ","
+    ]
     start = contrast[-1] + 1 if contrast else sentence.first
     return frozenset(i for i in range(start, before + 1) if i not in frame)
 
 
-def _frame(parse: Parse, index: int, sources: tuple[tuple[int, ...], ...], beyond: tuple[tuple[int, ...], ...], content: frozenset[int]) -> frozenset[int]:
+def _frame(
+    parse: Parse,
+    index: int,
+    sources: tuple[tuple[int, ...], ...],
+    beyond: tuple[tuple[int, ...], ...],
+    content: frozenset[int],
+) -> frozenset[int]:
     """Words of the frame itself, which are no evidence for the content: source, cue, addressee, "in a statement", "citing Y"."""
     own = {index, *(i for source in sources for i in source), *(i for source in beyond for i in source)}
     for child in parse.children[index]:
@@ -261,7 +330,12 @@ def _through(parse: Parse, index: int) -> tuple[tuple[int, ...], ...]:
     for child in parse.children[index]:
         token = parse.tokens[child]
         own = (parse.report.outlet or "").lower()
-        if token.dep in ("dobj", "dative") and token.pos == "PROPN" and token.lemma.lower() not in ADDRESSEES and token.lemma.lower() not in own:
+        if (
+            token.dep in ("dobj", "dative")
+            and token.pos == "PROPN"
+            and token.lemma.lower() not in ADDRESSEES
+            and token.lemma.lower() not in own
+        ):
             return co_sources(parse, child)
     return ()
 
@@ -270,7 +344,17 @@ def _owners(parse: Parse, head: int) -> list[int]:
     """Whose document or footage it is: "footage released by X", "X's statement", "a statement from X"."""
     for child in parse.children[head]:
         token = parse.tokens[child]
-        if token.dep == "acl" and token.lemma in ("release", "publish", "issue", "broadcast", "post", "air", "distribute", "provide", "share"):
+        if token.dep == "acl" and token.lemma in (
+            "release",
+            "publish",
+            "issue",
+            "broadcast",
+            "post",
+            "air",
+            "distribute",
+            "provide",
+            "share",
+        ):
             for agent in parse.children[child]:
                 if parse.tokens[agent].dep == "agent":
                     return [c for c in parse.children[agent] if parse.tokens[c].dep == "pobj"]
@@ -283,12 +367,20 @@ def _owners(parse: Parse, head: int) -> list[int]:
 
 def _role(parse: Parse, head: int) -> StepRole:
     """A document and footage speak by themselves; everybody else is a speaker (agencies are told apart by the chain)."""
-    return SPEAKING_THINGS.get(parse.tokens[head].lemma.lower(), "speaker") if parse.tokens[head].pos == "NOUN" else "speaker"
+    return (
+        SPEAKING_THINGS.get(parse.tokens[head].lemma.lower(), "speaker")
+        if parse.tokens[head].pos == "NOUN"
+        else "speaker"
+    )
 
 
 def _clause_words(parse: Parse, index: int) -> frozenset[int]:
     """The clause a token heads or stands in, with everything below it."""
-    while parse.tokens[index].pos not in ("VERB", "AUX") and parse.tokens[index].dep != "ROOT" and parse.tokens[index].head != index:
+    while (
+        parse.tokens[index].pos not in ("VERB", "AUX")
+        and parse.tokens[index].dep != "ROOT"
+        and parse.tokens[index].head != index
+    ):
         index = parse.tokens[index].head
     return frozenset(parse.subtree(index))
 
@@ -302,7 +394,11 @@ def _own_clause(parse: Parse, index: int) -> frozenset[int]:
 
 def _outside(parse: Parse, index: int, sources: tuple[tuple[int, ...], ...]) -> frozenset[int]:
     sentence = parse.sentences[parse.sentence_of(index)]
-    frame = {*parse.subtree(index)} if parse.tokens[index].dep != "ROOT" else {i for s in sources for i in s} | set(range(index, sentence.last))
+    frame = (
+        {*parse.subtree(index)}
+        if parse.tokens[index].dep != "ROOT"
+        else {i for s in sources for i in s} | set(range(index, sentence.last))
+    )
     return frozenset(i for i in range(sentence.first, sentence.last) if i not in frame)
 
 
@@ -310,7 +406,11 @@ def _outside(parse: Parse, index: int, sources: tuple[tuple[int, ...], ...]) -> 
 def _according(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:
     """ "according to X" over the clause it hangs on, or over the whole sentence in front of it."""
     token = parse.tokens[index]
-    if token.lemma not in ("accord", "according") or index + 1 >= sentence.last or parse.tokens[index + 1].lemma != "to":
+    if (
+        token.lemma not in ("accord", "according")
+        or index + 1 >= sentence.last
+        or parse.tokens[index + 1].lemma != "to"
+    ):
         return
     heads = [i for i in parse.subtree(index) if parse.tokens[i].dep == "pobj" and parse.tokens[i].head == index + 1]
     if not heads:
@@ -318,7 +418,9 @@ def _according(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relatio
     inside = frozenset(parse.subtree(index))
     content = frozenset(range(sentence.first, sentence.last)) - inside
     governor = parse.tokens[token.head]
-    if governor.dep in ("relcl", "conj", "advcl") and not any(parse.tokens[i].text == "," and i == index - 1 for i in range(sentence.first, index)):
+    if governor.dep in ("relcl", "conj", "advcl") and not any(
+        parse.tokens[i].text == "," and i == index - 1 for i in range(sentence.first, index)
+    ):
         content = frozenset(parse.subtree(token.head)) - inside
     sources = tuple(source for head in heads for source in co_sources(parse, head))
     yield Relation(index, sources, (index, index + 1), content, "asserts", _role(parse, heads[0]), frame=inside)
@@ -344,7 +446,9 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
             holder = holder or below[:1]
         elif lemma in ("regarding", "about", "over", "of") and below:
             content.update(i for b in below for i in parse.subtree(b))
-        elif parse.tokens[child].dep in ("acl", "ccomp") and any(parse.tokens[c].lemma == "that" for c in parse.children[child]):
+        elif parse.tokens[child].dep in ("acl", "ccomp") and any(
+            parse.tokens[c].lemma == "that" for c in parse.children[child]
+        ):
             content.update(parse.subtree(child))
     if holder and content:
         sources = co_sources(parse, holder[0])

@@ -10,7 +10,9 @@ from whosays.model import Parse, Span
 
 def content_spans(parse: Parse, content: Iterable[int]) -> tuple[Span, ...]:
     """A reported stretch in characters: runs of tokens, outer punctuation but quotation marks cut off."""
-    return tuple(_trimmed(parse.report.text, span) for span in _runs(parse, sorted(content)) if _solid(parse.report.text, span))
+    return tuple(
+        _trimmed(parse.report.text, span) for span in _runs(parse, sorted(content)) if _solid(parse.report.text, span)
+    )
 
 
 def cut_frame(parse: Parse, spans: Sequence[Span], relation: Relation) -> tuple[Span, ...]:
@@ -20,7 +22,9 @@ def cut_frame(parse: Parse, spans: Sequence[Span], relation: Relation) -> tuple[
     for cut in _runs(parse, sorted(relation.frame)):
         pieces = [part for piece in pieces for part in _minus(piece, cut)]
     kept = [_trimmed(text, piece) for piece in pieces if _solid(text, piece)]
-    return tuple(span for span in kept if any(char.isalnum() for char in span.of(text)) and not _dangling(span.of(text)))
+    return tuple(
+        span for span in kept if any(char.isalnum() for char in span.of(text)) and not _dangling(span.of(text))
+    )
 
 
 def with_frame(parse: Parse, spans: Sequence[Span], relation: Relation) -> tuple[Span, ...]:

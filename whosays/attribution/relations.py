@@ -50,7 +50,11 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
 def _below(parse: Parse, index: int, head: int) -> bool:
     """Does a clause, conjunct or comma hang on the phrase's spine rather than deep inside a modifier?"""
     governor = parse.tokens[index].head
-    return governor == head or parse.tokens[index].dep in ("relcl", "advcl", "ccomp") or parse.tokens[governor].dep == "appos"
+    return (
+        governor == head
+        or parse.tokens[index].dep in ("relcl", "advcl", "ccomp")
+        or parse.tokens[governor].dep == "appos"
+    )
 
 
 def _contiguous(words: list[int], head: int) -> tuple[int, ...]:

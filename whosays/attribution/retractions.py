@@ -49,9 +49,16 @@ def retracted_tokens(parse: Parse, relations: Sequence[Relation]) -> frozenset[i
 def _withdrawn_object(parse: Parse, relations: Sequence[Relation], number: int) -> frozenset[int]:
     """What follows "withdraws" in its own sentence: "withdraws a bulletin saying X had won"."""
     sentence = parse.sentences[number]
-    verb = next((i for i in range(sentence.first, sentence.last) if parse.tokens[i].lemma in ("withdraw", "retract")), None)
+    verb = next(
+        (i for i in range(sentence.first, sentence.last) if parse.tokens[i].lemma in ("withdraw", "retract")), None
+    )
     taken = next((c for c in parse.children[verb] if parse.tokens[c].dep == "dobj"), None) if verb is not None else None
-    if verb is None or taken is None or parse.tokens[taken].pos != "NOUN" or parse.words(*_reach(parse, taken)).lower().startswith("the "):
+    if (
+        verb is None
+        or taken is None
+        or parse.tokens[taken].pos != "NOUN"
+        or parse.words(*_reach(parse, taken)).lower().startswith("the ")
+    ):
         return frozenset()
     said = [r.content for r in relations if verb < r.anchor < sentence.last]
     return said[0] if said else _relative_clause(parse, verb, sentence.last)
@@ -70,7 +77,11 @@ def _own_statements(parse: Parse, relations: Sequence[Relation], number: int, te
         if not sentence.first <= relation.anchor < sentence.last:
             continue
         named = " ".join(parse.words(source[0], source[-1] + 1) for source in relation.sources)
-        if ITSELF.match(named) or _own_name(named, parse.report.outlet) or (not relation.sources and ITSELF.search(texts[number])):
+        if (
+            ITSELF.match(named)
+            or _own_name(named, parse.report.outlet)
+            or (not relation.sources and ITSELF.search(texts[number]))
+        ):
             out |= relation.content
     if not out and ITSELF.search(texts[number]) and GAVE_AS.search(texts[number]):
         out |= _relative_clause(parse, sentence.first, sentence.last)
@@ -87,6 +98,10 @@ def _relative_clause(parse: Parse, first: int, last: int) -> frozenset[int]:
     """ "its bulletin, which gave the rate as 5.75%", "a bulletin saying X had won"."""
     for index in range(first, last):
         token = parse.tokens[index]
-        if token.dep in ("relcl", "acl", "ccomp") and parse.tokens[token.head].pos in ("NOUN", "VERB") and GAVE_AS.search(token.text):
+        if (
+            token.dep in ("relcl", "acl", "ccomp")
+            and parse.tokens[token.head].pos in ("NOUN", "VERB")
+            and GAVE_AS.search(token.text)
+        ):
             return frozenset(parse.subtree(index))
     return frozenset()

@@ -23,7 +23,7 @@ STATES = frozenset(
 )
 OLD_DAYS = 31
 CORRECTS = re.compile(  # a publisher about its own words
-    r"\b(?:corrects (?:its|an|the)|(?:we|agency|paper|site) (?:now )?(?:withdraws?|retracts?|corrects?)"
+    r"\b(?:(?:corrects|withdraws|retracts) (?:its|an|the)|(?:we|agency|paper|site) (?:now )?(?:withdraws?|retracts?|corrects?)"
     r"|an earlier version of this|a sentence we)\b",
     re.IGNORECASE,
 )
@@ -163,7 +163,7 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
     """The statement to begin with: of the news that most reports put at their top, with most origins, the one told earliest."""
     best: tuple[tuple[float, bool, int, int, bool, float, int], Statement, Proposition] | None = None
     for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single", "expected")):
-        if not is_clause(look, statement.main):
+        if not is_clause(look, statement.main) or statement.main.quote == "direct":
             continue
         for proposition in look.propositions.get(statement.main.id, ()):
             if proposition.status in ("denied", "retracted", "superseded", "unconfirmed"):

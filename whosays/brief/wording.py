@@ -40,6 +40,9 @@ DATELINE = re.compile(r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|I['’]m|we['’]re)\b")
 DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them
+NOMINAL = re.compile(
+    r"\b(?:to|the|a|an|of|in|his|her|its|their)\b|['’]s\b"
+)  # between subject and noun, not before a verb
 EDGE = " \t\u00a0,;:-–—"
 MONTHS = "January February March April May June July August September October November December".split()
 OPEN, CLOSE = '"“', '"”'
@@ -82,7 +85,7 @@ def is_clause(look: Index, claim: Claim) -> bool:
     word = text[claim.predicate_span.start : claim.predicate_span.end].lower()
     if FINITE.search(between) or FINITE.fullmatch(word):
         return not re.search(r"\bto\s*$", between) or bool(FINITE.search(between))
-    if not _inflects(word, claim.predicate) or re.search(r"\bto\b", between):
+    if not _inflects(word, claim.predicate) or NOMINAL.search(between):
         return False
     following = text[claim.predicate_span.end : claim.predicate_span.end + 4]
     return not (word.endswith(("ed", "en")) and following.startswith(" by")) and word != claim.predicate.lower() + "ing"

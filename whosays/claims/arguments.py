@@ -18,7 +18,9 @@ PREPOSITION_ROLE: dict[str, ArgumentRole] = {
 }  # fmt: skip
 
 
-def build_draft(parse: Parse, sentence: int, phrase: Phrase, mentions: Sequence[Mention], values: Values) -> DraftClaim | None:
+def build_draft(
+    parse: Parse, sentence: int, phrase: Phrase, mentions: Sequence[Mention], values: Values
+) -> DraftClaim | None:
     """A draft claim over the words of a phrase; ``None`` when nothing but punctuation is left."""
     spans = spans_of(parse, phrase.words)
     if not spans:
@@ -90,8 +92,14 @@ def _each(parse: Parse, index: int, role: ArgumentRole, mentions: Sequence[Menti
     for member in (index, *_conjoined(parse, index)):
         token = parse.tokens[member]
         mention = mention_at(token.start, token.end, mentions)
-        words = [i for i in parse.subtree(member) if parse.tokens[i].dep not in ("cc",) and not _in_conjunct(parse, i, member)]
-        start, end = (mention.start, mention.end) if mention else (parse.tokens[words[0]].start, parse.tokens[words[-1]].end)
+        words = [
+            i
+            for i in parse.subtree(member)
+            if parse.tokens[i].dep not in ("cc",) and not _in_conjunct(parse, i, member)
+        ]
+        start, end = (
+            (mention.start, mention.end) if mention else (parse.tokens[words[0]].start, parse.tokens[words[-1]].end)
+        )
         yield Argument(role, None, start, end, token.lemma.lower(), mention.id if mention else None)
 
 
@@ -128,7 +136,11 @@ def _negated(parse: Parse, phrase: Phrase) -> bool:
             if token.dep == "neg" or token.lemma in ("never", "neither"):
                 return True
             if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (
-                token.lemma in NEGATION or any(parse.tokens[c].lemma in NEGATION and parse.tokens[c].dep in ("det", "neg") for c in parse.children[child])
+                token.lemma in NEGATION
+                or any(
+                    parse.tokens[c].lemma in NEGATION and parse.tokens[c].dep in ("det", "neg")
+                    for c in parse.children[child]
+                )
             ):
                 return True
     return False
@@ -139,10 +151,25 @@ def _place(phrase: Phrase, parse: Parse, mentions: Sequence[Mention], spans: Seq
     found = []
     for head in dict.fromkeys((phrase.head, phrase.verb)):
         for child in parse.children[head]:
-            if parse.tokens[child].dep == "prep" and parse.tokens[child].lemma in ("in", "at", "near", "off", "to", "into", "through", "over", "outside"):
+            if parse.tokens[child].dep == "prep" and parse.tokens[child].lemma in (
+                "in",
+                "at",
+                "near",
+                "off",
+                "to",
+                "into",
+                "through",
+                "over",
+                "outside",
+            ):
                 for below in parse.subtree(child):
                     mention = mention_at(parse.tokens[below].start, parse.tokens[below].end, mentions)
-                    if mention and mention.kind in ("place", "facility") and mention.form == "name" and _within(mention.start, mention.end, spans):
+                    if (
+                        mention
+                        and mention.kind in ("place", "facility")
+                        and mention.form == "name"
+                        and _within(mention.start, mention.end, spans)
+                    ):
                         found.append(mention.id)
                         break
     return found[0] if found else None
@@ -163,4 +190,3 @@ def _open_attachments(parse: Parse, phrase: Phrase) -> Iterator[Alternative]:
             words = parse.subtree(child)
             yield Alternative("attachment", (Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end),))
             return
-

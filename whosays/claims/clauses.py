@@ -7,10 +7,28 @@ from collections.abc import Iterator
 from whosays.claims.phrases import Phrase
 from whosays.model import Parse, Sentence
 
-CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "csubjpass", "acl", "pcomp", "xcomp", "dep", "appos"})
+CLAUSE = frozenset(
+    {
+        "ROOT",
+        "ccomp",
+        "advcl",
+        "relcl",
+        "conj",
+        "parataxis",
+        "csubj",
+        "csubjpass",
+        "acl",
+        "pcomp",
+        "xcomp",
+        "dep",
+        "appos",
+    }
+)
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 # What a purpose infinitive hangs on: a verb with an object of its own, or of motion ("left his train to meet …").
-MOTION = frozenset("arrive come go travel leave head return fly sail drive move depart enter cross visit gather meet stop".split())
+MOTION = frozenset(
+    "arrive come go travel leave head return fly sail drive move depart enter cross visit gather meet stop".split()
+)
 PERCEPTION = frozenset("see hear watch feel make let help have".split())
 OPENERS = frozenset({"cc", "mark", "punct", "preconj"})
 SKIPPED_OPENERS = frozenset("that and but or as while although though because when where so".split())
@@ -41,8 +59,15 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
     if token.dep == "ROOT" and token.head == index:
         return True
     if token.pos not in ("VERB", "AUX"):
-        return token.dep in ("ccomp", "advcl", "relcl", "conj", "parataxis") and (_has_subject(parse, index) or _bare_complement(parse, index))
-    if token.dep == "ccomp" and token.tag in ("VBG", "VB") and parse.tokens[token.head].lemma in PERCEPTION and _has_subject(parse, index):
+        return token.dep in ("ccomp", "advcl", "relcl", "conj", "parataxis") and (
+            _has_subject(parse, index) or _bare_complement(parse, index)
+        )
+    if (
+        token.dep == "ccomp"
+        and token.tag in ("VBG", "VB")
+        and parse.tokens[token.head].lemma in PERCEPTION
+        and _has_subject(parse, index)
+    ):
         return False  # "saw it coming", "let them go"
     if token.dep == "relcl" and token.tag == "VB" and any(parse.tokens[c].lemma == "to" for c in parse.children[index]):
         return False  # "the last to leave"
@@ -53,7 +78,15 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
     if token.dep == "acl":
         return token.tag in ("VBN", "VBG") or _has_subject(parse, index)
     if token.dep == "pcomp":
-        return token.tag == "VBG" and parse.tokens[token.head].lemma in ("after", "since", "before", "without", "for", "by", "despite")
+        return token.tag == "VBG" and parse.tokens[token.head].lemma in (
+            "after",
+            "since",
+            "before",
+            "without",
+            "for",
+            "by",
+            "despite",
+        )
     return True
 
 
@@ -69,9 +102,21 @@ def _has_subject(parse: Parse, index: int) -> bool:
 def _fuses(parse: Parse, index: int) -> bool:
     """Does an open complement belong to its verb ("continues to move", "is expected to cover")? A purpose does not."""
     governor = parse.tokens[parse.tokens[index].head]
-    if parse.tokens[index].tag == "VBG" and governor.lemma in ("see", "hear", "show", "film", "keep", "start", "begin", "stop", "continue"):
+    if parse.tokens[index].tag == "VBG" and governor.lemma in (
+        "see",
+        "hear",
+        "show",
+        "film",
+        "keep",
+        "start",
+        "begin",
+        "stop",
+        "continue",
+    ):
         return True
-    has_object = any(parse.tokens[c].dep in ("dobj", "dative") and c < index for c in parse.children[parse.tokens[index].head])
+    has_object = any(
+        parse.tokens[c].dep in ("dobj", "dative") and c < index for c in parse.children[parse.tokens[index].head]
+    )
     return not (has_object or governor.lemma in MOTION)
 
 
@@ -80,7 +125,11 @@ def _carrier(parse: Parse, index: int, heads: frozenset[int]) -> tuple[int, froz
     fused: set[int] = set()
     carrier = index
     while True:
-        nested = [c for c in parse.children[carrier] if parse.tokens[c].dep == "xcomp" and c not in heads and parse.tokens[c].pos in ("VERB", "AUX")]
+        nested = [
+            c
+            for c in parse.children[carrier]
+            if parse.tokens[c].dep == "xcomp" and c not in heads and parse.tokens[c].pos in ("VERB", "AUX")
+        ]
         if not nested:
             return carrier, frozenset(fused)
         carrier = nested[0]
@@ -94,7 +143,9 @@ def _own_words(parse: Parse, index: int, nested: frozenset[int]) -> list[int]:
         child = todo.pop()
         if child in nested:
             continue
-        if parse.tokens[child].dep == "prep" and any(c in nested and parse.tokens[c].dep == "pcomp" for c in parse.children[child]):
+        if parse.tokens[child].dep == "prep" and any(
+            c in nested and parse.tokens[c].dep == "pcomp" for c in parse.children[child]
+        ):
             continue
         found.append(child)
         todo.extend(parse.children[child])
@@ -103,11 +154,26 @@ def _own_words(parse: Parse, index: int, nested: frozenset[int]) -> list[int]:
 
 def _open(parse: Parse, words: list[int], head: int) -> list[int]:
     """Drop conjunctions, markers and punctuation in front, and a conjunction left dangling at the end."""
-    while words and words[0] != head and (parse.tokens[words[0]].dep in OPENERS or parse.tokens[words[0]].lemma in SKIPPED_OPENERS):
-        if parse.tokens[words[0]].pos == "SYM" or parse.tokens[words[0]].lemma in ("if", "unless", "before", "after", "since", "until"):
+    while (
+        words
+        and words[0] != head
+        and (parse.tokens[words[0]].dep in OPENERS or parse.tokens[words[0]].lemma in SKIPPED_OPENERS)
+    ):
+        if parse.tokens[words[0]].pos == "SYM" or parse.tokens[words[0]].lemma in (
+            "if",
+            "unless",
+            "before",
+            "after",
+            "since",
+            "until",
+        ):
             break
         words = words[1:]
-    while words and words[-1] != head and (parse.tokens[words[-1]].dep in ("cc", "punct", "mark") or parse.tokens[words[-1]].text == ","):
+    while (
+        words
+        and words[-1] != head
+        and (parse.tokens[words[-1]].dep in ("cc", "punct", "mark") or parse.tokens[words[-1]].text == ",")
+    ):
         words = words[:-1]
     return words
 
@@ -126,7 +192,9 @@ def find_subject(parse: Parse, index: int) -> int | None:
         return find_subject(parse, parse.tokens[token.head].head)
     if token.dep == "ccomp" and token.pos == "NOUN":
         return index
-    if token.head != index and (token.dep in ("conj", "xcomp", "advcl") or (token.dep == "ccomp" and token.tag == "VBG")):
+    if token.head != index and (
+        token.dep in ("conj", "xcomp", "advcl") or (token.dep == "ccomp" and token.tag == "VBG")
+    ):
         return find_subject(parse, token.head)
     return None
 
@@ -137,7 +205,14 @@ def stolen_subject(parse: Parse, index: int) -> int | None:
     if token.dep != "ccomp" or _has_subject(parse, index) or token.tag not in ("VBD", "VBZ", "VBP"):
         return None
     first = parse.subtree(index)[0]
-    return next((c for c in parse.children[token.head] if c == first - 1 and parse.tokens[c].dep == "dobj" and parse.tokens[c].pos == "NOUN"), None)
+    return next(
+        (
+            c
+            for c in parse.children[token.head]
+            if c == first - 1 and parse.tokens[c].dep == "dobj" and parse.tokens[c].pos == "NOUN"
+        ),
+        None,
+    )
 
 
 def _condition(parse: Parse, index: int) -> tuple[int, ...]:

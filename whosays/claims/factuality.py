@@ -13,10 +13,19 @@ from whosays.data import classes, rows, words
 from whosays.model import Factuality, Parse, Span
 
 ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
-CONFIRMING = frozenset("confirm confirmation specify disclose determine establish verify identify announce know clear certain".split())
+CONFIRMING = frozenset(
+    "confirm confirmation specify disclose determine establish verify identify announce know clear certain".split()
+)
 PREPARING = frozenset({"prepare", "plan", "wait", "gear"})
 AHEAD = frozenset({"ahead", "before", "anticipation", "toward", "towards"})
-SEMI_MODALS = {"seem": "probable", "appear": "probable", "believe": "probable", "think": "probable", "fear": "possible", "suspect": "possible"}
+SEMI_MODALS = {
+    "seem": "probable",
+    "appear": "probable",
+    "believe": "probable",
+    "think": "probable",
+    "fear": "possible",
+    "suspect": "possible",
+}
 
 
 def judge(parse: Parse, phrase: Phrase) -> tuple[Factuality, tuple[Span, ...]]:
@@ -24,7 +33,9 @@ def judge(parse: Parse, phrase: Phrase) -> tuple[Factuality, tuple[Span, ...]]:
     marks = sorted(set(_marks(parse, phrase)), key=lambda mark: (ORDER[mark[0]], mark[1]))
     if not marks:
         return "certain", ()
-    spans = tuple(sorted({Span(parse.tokens[i].start, parse.tokens[i].end) for name, i in marks if name == marks[0][0]}))
+    spans = tuple(
+        sorted({Span(parse.tokens[i].start, parse.tokens[i].end) for name, i in marks if name == marks[0][0]})
+    )
     return marks[0][0], spans
 
 
@@ -68,7 +79,12 @@ def _hedging_adverbs(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[
     table = classes("hedges")
     for child in parse.children[verb]:
         token = parse.tokens[child]
-        if token.dep in ("advmod", "acomp", "oprd", "attr") and token.lemma in table and token.pos in ("ADV", "ADJ") and child in phrase.words:
+        if (
+            token.dep in ("advmod", "acomp", "oprd", "attr")
+            and token.lemma in table
+            and token.pos in ("ADV", "ADJ")
+            and child in phrase.words
+        ):
             yield table[token.lemma], child  # type: ignore[misc]
 
 
@@ -76,21 +92,32 @@ def _ahead(parse: Parse, verb: int, phrase: Phrase, chain: list[int]) -> Iterato
     """ "is expected to cover", "is set to meet", "plans to visit", "seems to be"; planning itself, in the passive, counts too."""
     token = parse.tokens[verb]
     if verb == chain[-1]:
-        if token.lemma in PREPARING and any(parse.tokens[c].dep == "prep" and parse.tokens[c].lemma == "for" for c in parse.children[verb]):
+        if token.lemma in PREPARING and any(
+            parse.tokens[c].dep == "prep" and parse.tokens[c].lemma == "for" for c in parse.children[verb]
+        ):
             yield "expected", verb
         if token.lemma in ("expect", "anticipate", "await", "intend") and token.tag in ("VBZ", "VBP"):
             yield "expected", verb
-        if token.lemma in ("plan", "schedule", "expect") and any(parse.tokens[c].dep == "auxpass" for c in parse.children[verb]):
+        if token.lemma in ("plan", "schedule", "expect") and any(
+            parse.tokens[c].dep == "auxpass" for c in parse.children[verb]
+        ):
             yield "expected", verb
         for child in parse.children[verb]:
-            if parse.tokens[child].dep == "acomp" and parse.tokens[child].lemma in ("due", "set", "ready", "imminent") and child in phrase.words:
+            if (
+                parse.tokens[child].dep == "acomp"
+                and parse.tokens[child].lemma in ("due", "set", "ready", "imminent")
+                and child in phrase.words
+            ):
                 yield "expected", child
         return
     if token.lemma in words("futures"):
         yield "expected", verb
     elif token.lemma in SEMI_MODALS:
         yield SEMI_MODALS[token.lemma], verb  # type: ignore[misc]
-    elif token.lemma == "be" and any(parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "to" for c in parse.children[chain[chain.index(verb) + 1]]):
+    elif token.lemma == "be" and any(
+        parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "to"
+        for c in parse.children[chain[chain.index(verb) + 1]]
+    ):
         yield "expected", verb
 
 
@@ -99,7 +126,9 @@ def _purpose(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
     token = parse.tokens[phrase.verb]
     if token.dep not in ("advcl", "xcomp", "acl") or token.tag != "VB":
         return
-    to = next((c for c in parse.children[phrase.verb] if parse.tokens[c].lemma == "to" and parse.tokens[c].dep == "aux"), None)
+    to = next(
+        (c for c in parse.children[phrase.verb] if parse.tokens[c].lemma == "to" and parse.tokens[c].dep == "aux"), None
+    )
     governor = parse.tokens[token.head]
     if to is not None and not (governor.tag == "VBD" and governor.pos == "VERB"):
         yield "expected", to
@@ -132,10 +161,17 @@ def _unconfirmed(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int
         token = parse.tokens[index]
         if token.lemma in ("unclear", "unknown", "unconfirmed") and token.dep in ("acomp", "oprd", "ROOT", "attr"):
             yield "unconfirmed", index
-        if token.lemma in CONFIRMING and (index == phrase.head or parse.tokens[index].head in (phrase.head, phrase.verb)):
+        if token.lemma in CONFIRMING and (
+            index == phrase.head or parse.tokens[index].head in (phrase.head, phrase.verb)
+        ):
             for child in (*parse.children[index], *parse.children[phrase.verb]):
                 kin = parse.tokens[child]
-                if kin.dep == "neg" or kin.lemma in ("no", "neither", "never"):
-                    yield "unconfirmed", index
-                elif kin.dep in ("nsubj", "nsubjpass") and any(parse.tokens[c].lemma in ("no", "neither") for c in parse.children[child]):
+                if (
+                    kin.dep == "neg"
+                    or kin.lemma in ("no", "neither", "never")
+                    or (
+                        kin.dep in ("nsubj", "nsubjpass")
+                        and any(parse.tokens[c].lemma in ("no", "neither") for c in parse.children[child])
+                    )
+                ):
                     yield "unconfirmed", index

@@ -10,8 +10,12 @@ from whosays.data import rows
 from whosays.data import words as table_words
 from whosays.model import Parse, Sentence
 
-ADJUNCT = frozenset({"ahead", "before", "after", "following", "amid", "amidst", "despite", "in", "over", "due", "because", "with"})
-PARTICIPANTS = frozenset({"with", "between", "against", "from", "by", "over", "of", "on", "about", "regarding", "to", "into", "for"})
+ADJUNCT = frozenset(
+    {"ahead", "before", "after", "following", "amid", "amidst", "despite", "in", "over", "due", "because", "with"}
+)
+PARTICIPANTS = frozenset(
+    {"with", "between", "against", "from", "by", "over", "of", "on", "about", "regarding", "to", "into", "for"}
+)
 MODAL_NOUNS = frozenset({"possibility", "prospect", "risk", "threat", "chance", "likelihood", "danger"})
 MODAL_ADJECTIVES = frozenset({"potential", "possible", "alleged", "planned", "expected", "upcoming"})
 SPANS_OF_TIME = frozenset({"year", "month", "week", "day", "decade", "hour", "century"})
@@ -37,11 +41,20 @@ def _reported_object(parse: Parse, index: int) -> Iterator[Phrase]:
     takes = {row[0] for row in rows("reporting_verbs") if row[2] == "y"}
     if token.dep != "dobj" or governor.lemma not in takes or (token.pos != "NOUN" and token.tag != "VBG"):
         return
-    if not any(parse.tokens[c].dep in ("poss", "prep", "acl", "compound", "xcomp", "dobj") for c in parse.children[index]) and governor.lemma != "deny":
+    if (
+        not any(
+            parse.tokens[c].dep in ("poss", "prep", "acl", "compound", "xcomp", "dobj") for c in parse.children[index]
+        )
+        and governor.lemma != "deny"
+    ):
         return
     words = list(parse.subtree(index))
     for child in parse.children[token.head]:
-        if child > index and parse.tokens[child].dep in ("prep", "npadvmod") and parse.tokens[child].lemma in ("on", "in", "at", "early", "late"):
+        if (
+            child > index
+            and parse.tokens[child].dep in ("prep", "npadvmod")
+            and parse.tokens[child].lemma in ("on", "in", "at", "early", "late")
+        ):
             words.extend(parse.subtree(child))
     yield Phrase(index, token.head, tuple(sorted(words)), _holder(parse, index))
 
@@ -50,7 +63,9 @@ def _event(parse: Parse, index: int) -> Iterator[Phrase]:
     """ "in anticipation of a summit with X", "concerns from X regarding …", "the possibility of an arms deal", "the potential deal"."""
     token = parse.tokens[index]
     kin = {parse.tokens[c].lemma for c in parse.children[index]}
-    if token.lemma in MODAL_NOUNS and "of" in kin or (kin & MODAL_ADJECTIVES and token.lemma in table_words("event_nouns")):
+    if (token.lemma in MODAL_NOUNS and "of" in kin) or (
+        kin & MODAL_ADJECTIVES and token.lemma in table_words("event_nouns")
+    ):
         yield Phrase(index, index, tuple(_without_clauses(parse, index)), _holder(parse, index))
         return
     if token.lemma not in table_words("event_nouns"):
@@ -69,11 +84,15 @@ def _adjunct(parse: Parse, index: int) -> int | None:
         return None
     top = token.head
     governor = parse.tokens[parse.tokens[top].head]
-    if parse.tokens[top].lemma in ("of", "to") and (governor.lemma in ("anticipation", "ahead", "because", "due", "wake", "light")):
+    if parse.tokens[top].lemma in ("of", "to") and (
+        governor.lemma in ("anticipation", "ahead", "because", "due", "wake", "light")
+    ):
         top = parse.tokens[top].head
         if parse.tokens[top].dep == "pobj":
             top = parse.tokens[top].head
-    if parse.tokens[top].lemma not in ADJUNCT or parse.tokens[top].lemma in ("in", "over", "with") and parse.tokens[top] == parse.tokens[token.head]:
+    if parse.tokens[top].lemma not in ADJUNCT or (
+        parse.tokens[top].lemma in ("in", "over", "with") and parse.tokens[top] == parse.tokens[token.head]
+    ):
         return None
     return top if parse.tokens[parse.tokens[top].head].pos in ("VERB", "AUX") else None
 
@@ -99,7 +118,11 @@ def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
     if token.lemma not in SPANS_OF_TIME:
         return
     counted = any(parse.tokens[c].dep in ("nummod", "quantmod") for c in parse.children[index])
-    complement = [c for c in parse.children[index] if parse.tokens[c].dep == "prep" and parse.tokens[c].lemma in ("of", "in", "as", "at")]
+    complement = [
+        c
+        for c in parse.children[index]
+        if parse.tokens[c].dep == "prep" and parse.tokens[c].lemma in ("of", "in", "as", "at")
+    ]
     if counted and complement:
         head = next((c for c in parse.children[complement[0]] if parse.tokens[c].dep == "pobj"), index)
         top = token.head if token.dep == "pobj" and parse.tokens[token.head].dep == "prep" else index

@@ -33,7 +33,12 @@ COMPARATORS = (
 
 
 def find(
-    facts: Sequence[Facts], readings: Sequence[Reading], cast: Cast, propositions: Sequence[Proposition], relations: Sequence[Relation], lineage: Lineage
+    facts: Sequence[Facts],
+    readings: Sequence[Reading],
+    cast: Cast,
+    propositions: Sequence[Proposition],
+    relations: Sequence[Relation],
+    lineage: Lineage,
 ) -> tuple[Finding, ...]:
     """Typed findings of a story, in the order of the comparators; what was checked and agrees is kept, and not shown."""
     story: Story = story_of(facts, readings, cast, propositions, relations, lineage)

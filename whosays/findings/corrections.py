@@ -15,14 +15,25 @@ def corrections(story: Story) -> Iterator[Finding]:
     """One finding for each withdrawn statement: the withdrawn words, the corrected ones, and other reports that still carry it."""
     for gone in (fact for fact in story.facts if fact.factuality == "retracted"):
         put = _replacement(story, gone)
-        still = [fact for fact in story.facts if fact.report != gone.report and fact.factuality != "retracted" and _carries(story, gone, fact)]
-        sides = [("withdrawn", (gone.claim,))]
+        still = [
+            fact
+            for fact in story.facts
+            if fact.report != gone.report and fact.factuality != "retracted" and _carries(story, gone, fact)
+        ]
+        sides: list[tuple[str, tuple[str, ...]]] = [("withdrawn", (gone.claim,))]
         if put is not None:
             sides.append((put.text[:90], (put.claim,)))
         if still:
             sides.append(("still stands in another report", tuple(fact.claim for fact in still[:4])))
         where = f"; it still stands in {len(still)} other claim{'s' if len(still) > 1 else ''}" if still else ""
-        yield finding(story, "retraction", "attribution", f"What was withdrawn: {gone.text[:80]}?", sides, f'withdrawn by its own publisher: "{gone.text[:100]}"{where}')
+        yield finding(
+            story,
+            "retraction",
+            "attribution",
+            f"What was withdrawn: {gone.text[:80]}?",
+            sides,
+            f'withdrawn by its own publisher: "{gone.text[:100]}"{where}',
+        )
 
 
 def _replacement(story: Story, gone: Facts) -> Facts | None:
@@ -39,7 +50,11 @@ def _replacement(story: Story, gone: Facts) -> Facts | None:
 def _carries(story: Story, gone: Facts, other: Facts) -> bool:
     left, right = words_of(gone), words_of(other)
     common = left & right
-    weight = sum(story.rarity[w] for w in common) / max(1e-9, sum(story.rarity[w] for w in left))
-    if gone.measures and other.measures and not any(m.unit == n.unit and m.low == n.low for m in gone.measures for n in other.measures):
+    weight = story.weigh(common) / max(1e-9, story.weigh(left))
+    if (
+        gone.measures
+        and other.measures
+        and not any(m.unit == n.unit and m.low == n.low for m in gone.measures for n in other.measures)
+    ):
         return False
     return weight >= ALIKE + 0.2 and len(common) >= 3 and gone.predicate == other.predicate

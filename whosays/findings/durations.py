@@ -8,7 +8,11 @@ from datetime import datetime
 from whosays.findings.evidence import Story, finding
 from whosays.model import Facts, Finding, Measure
 
-TRAVEL, START, END = frozenset({"travel", "fly", "drive", "sail", "ride"}), frozenset({"depart", "leave"}), frozenset({"arrive", "reach", "land", "dock"})
+TRAVEL, START, END = (
+    frozenset({"travel", "fly", "drive", "sail", "ride"}),
+    frozenset({"depart", "leave"}),
+    frozenset({"arrive", "reach", "land", "dock"}),
+)
 HOUR = 3600.0
 MARGIN = 0.1
 

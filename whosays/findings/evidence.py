@@ -7,7 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whosays.model import Cast, Claim, Facts, Finding, FindingKind, Lineage, Proposition, Reading, Relation, Side, Slot, key
+from whosays.model import (
+    Cast,
+    Claim,
+    Facts,
+    Finding,
+    FindingKind,
+    Lineage,
+    Proposition,
+    Reading,
+    Relation,
+    Side,
+    Slot,
+    key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +56,22 @@ class Story:
         """The claims of a claim's proposition."""
         return self.propositions[self.proposition_of[claim]].claims
 
+    def weigh(self, words: Iterable[str]) -> float:
+        """Summed rarity, added in a fixed order so that the last digit does not depend on how a set is stored."""
+        return sum(self.rarity[word] for word in sorted(words))
+
     def label(self, entity: str) -> str:
         """A name to print for an entity id or class word."""
         return self.names.get(entity, entity)
 
 
 def story_of(
-    facts: Sequence[Facts], readings: Sequence[Reading], cast: Cast, propositions: Sequence[Proposition], relations: Sequence[Relation], lineage: Lineage
+    facts: Sequence[Facts],
+    readings: Sequence[Reading],
+    cast: Cast,
+    propositions: Sequence[Proposition],
+    relations: Sequence[Relation],
+    lineage: Lineage,
 ) -> Story:
     """The look-ups of a story, made once."""
     counts = Counter(word for fact in facts for word in words_of(fact))
@@ -71,14 +93,19 @@ def story_of(
 
 def words_of(fact: Facts) -> frozenset[str]:
     """What a claim is about, without its numbers: entities, classes of words, its predicate."""
-    return frozenset({f"@{e}" for e in fact.entities} | {f"@{e}" for e in fact.agents | fact.patients if e.startswith("e")} | set(fact.terms) | {fact.predicate})
+    return frozenset(
+        {f"@{e}" for e in fact.entities}
+        | {f"@{e}" for e in fact.agents | fact.patients if e.startswith("e")}
+        | set(fact.terms)
+        | {fact.predicate}
+    )
 
 
 def likeness(story: Story, a: Facts, b: Facts) -> float:
     """Weighted Jaccard of what two claims are about, numbers aside: 0 … 1."""
     left, right = words_of(a), words_of(b)
-    total = sum(story.rarity[w] for w in left | right)
-    return sum(story.rarity[w] for w in left & right) / total if total else 0.0
+    total = story.weigh(left | right)
+    return story.weigh(left & right) / total if total else 0.0
 
 
 def finding(
@@ -94,5 +121,8 @@ def finding(
 
 def ordered(story: Story, a: Facts, b: Facts) -> tuple[Facts, Facts]:
     """The pair, earlier first: by as-of time, then by report and position."""
-    place = lambda fact: (fact.as_of or "~", fact.report, story.claims[fact.claim].spans[0].start)  # noqa: E731 - a sort key
-    return (a, b) if place(a) <= place(b) else (b, a)
+    return (a, b) if _position(story, a) <= _position(story, b) else (b, a)
+
+
+def _position(story: Story, fact: Facts) -> tuple[str, str, int]:
+    return fact.as_of or "~", fact.report, story.claims[fact.claim].spans[0].start

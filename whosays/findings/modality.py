@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from whosays.findings.evidence import Story, finding, words_of
 from whosays.model import Facts, Finding
 
-LADDER = {"certain": 5, "expected": 4, "probable": 3, "unconfirmed": 2, "possible": 2, "conditional": 1, "hypothetical": 0}
+LADDER = {
+    "certain": 5,
+    "expected": 4,
+    "probable": 3,
+    "unconfirmed": 2,
+    "possible": 2,
+    "conditional": 1,
+    "hypothetical": 0,
+}
 COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
 SETTLED = frozenset({"certain", "expected"})
 
@@ -21,7 +29,11 @@ def conditions_dropped(story: Story) -> Iterator[Finding]:
         condition = story.claims[bound.claim].condition
         assert condition is not None
         for free in story.facts:
-            if free.report == bound.report or free.factuality not in SETTLED or story.claims[free.claim].condition is not None:
+            if (
+                free.report == bound.report
+                or free.factuality not in SETTLED
+                or story.claims[free.claim].condition is not None
+            ):
                 continue
             shared = {term for term in _distinctive(bound) & _distinctive(free) if holders[term] <= 4}
             if not shared:
@@ -39,14 +51,20 @@ def conditions_dropped(story: Story) -> Iterator[Finding]:
 
 def _distinctive(fact: Facts) -> frozenset[str]:
     """Hyphenated compounds of a claim ("one-on-one", "fact-finding"): short, rare, and kept by every wording."""
-    return frozenset(word.lower() for word in COMPOUND.findall(fact.text) if not re.search(r"-(?:year|old|based|led|general)\b", word.lower()))
+    return frozenset(
+        word.lower()
+        for word in COMPOUND.findall(fact.text)
+        if not re.search(r"-(?:year|old|based|led|general)\b", word.lower())
+    )
 
 
 def headlines(story: Story) -> Iterator[Finding]:
     """A headline, dek or lead says flatly what its own body hedges."""
     for reading in story.readings:
         own = [fact for fact in story.facts if fact.report == reading.report.id]
-        tops = [fact for fact in own if fact.zone in ("headline", "dek")] + [fact for fact in own if fact.zone == "body"][:3]
+        tops = [fact for fact in own if fact.zone in ("headline", "dek")] + [
+            fact for fact in own if fact.zone == "body"
+        ][:3]
         for top in tops:
             weaker = [
                 fact for fact in own
@@ -72,7 +90,12 @@ def hedges_dropped(story: Story) -> Iterator[Finding]:
         if LADDER.get(weak.factuality, 9) <= 3 and strong.factuality == "certain":
             yield _dropped(story, weak, strong)
     for before, after in zip(story.facts, story.facts[1:], strict=False):
-        if before.report == after.report and before.factuality == "unconfirmed" and after.factuality == "certain" and re.match(r"(This|That)\b", after.text):
+        if (
+            before.report == after.report
+            and before.factuality == "unconfirmed"
+            and after.factuality == "certain"
+            and re.match(r"(This|That)\b", after.text)
+        ):
             yield _dropped(story, before, after)
 
 

@@ -17,15 +17,23 @@ from whosays.data import words
 from whosays.findings.evidence import Story, finding, likeness, ordered, words_of
 from whosays.model import Facts, Finding, FindingKind, Measure
 
-GENERIC = frozenset("person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place".split())
-PARTS = re.compile(r"\b(another|other|others|more|further|additional|each|per|(?<!all )of (?:those|these|them|whom|which|the)|every|extra|previous|earlier)\b", re.I)
+GENERIC = frozenset(
+    "person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place".split()
+)
+PARTS = re.compile(
+    r"\b(another|other|others|more|further|additional|each|per|(?<!all )of (?:those|these|them|whom|which|the)|every|extra|previous|earlier)\b",
+    re.I,
+)
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
-RUNNING = re.compile(r"\b(so far|by (?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)|in all|to date|risen to|in total|altogether)\b", re.I)
+RUNNING = re.compile(
+    r"\b(so far|by (?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)|in all|to date|risen to|in total|altogether)\b",
+    re.I,
+)
 SAME_HOUR = timedelta(hours=1)
 MEASURED = frozenset({"m", "kg", "m/s", "Cel", "W", "l", "Pa", "J", "Hz", "kt", "magnitude", "km/h"})
-STANDING = re.compile(r"\b(is|are|has|have|remains?|now|so far|still|currently)\b", re.IGNORECASE)
+STANDING = re.compile(r"\b(is|are|remains?|now|so far|still|currently)\b", re.IGNORECASE)
 DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
 
 
@@ -62,7 +70,9 @@ def numbers(story: Story) -> Iterator[Finding]:
                 yield _finding(story, kind, group)
 
 
-def _questions(story: Story, pairs: list[tuple[Figure, Figure, Verdict]]) -> Iterator[list[tuple[Figure, Figure, Verdict]]]:
+def _questions(
+    story: Story, pairs: list[tuple[Figure, Figure, Verdict]]
+) -> Iterator[list[tuple[Figure, Figure, Verdict]]]:
     """Pairs that share a proposition are about one question."""
     groups: list[tuple[set[str], list[tuple[Figure, Figure, Verdict]]]] = []
     for pair in pairs:
@@ -70,7 +80,9 @@ def _questions(story: Story, pairs: list[tuple[Figure, Figure, Verdict]]) -> Ite
         joined = [group for group in groups if group[0] & names]
         for group in joined:
             groups.remove(group)
-        groups.append((names.union(*(group[0] for group in joined)), [entry for group in joined for entry in group[1]] + [pair]))
+        groups.append(
+            (names.union(*(group[0] for group in joined)), [entry for group in joined for entry in group[1]] + [pair])
+        )
     for _, entries in groups:
         yield entries
 
@@ -78,7 +90,9 @@ def _questions(story: Story, pairs: list[tuple[Figure, Figure, Verdict]]) -> Ite
 def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, Verdict]]) -> Finding:
     """Sides by value, oldest first; the computation of the first pair, and how many more pairs there are."""
     figures: dict[tuple[float | None, float | None], list[Figure]] = {}
-    for figure in sorted((f for pair in pairs for f in pair[:2]), key=lambda f: (f[0].as_of or "~", f[0].claim, f[1].quantity)):
+    for figure in sorted(
+        (f for pair in pairs for f in pair[:2]), key=lambda f: (f[0].as_of or "~", f[0].claim, f[1].quantity)
+    ):
         figures.setdefault((figure[1].low, figure[1].high), []).append(figure)
     extra = {claim for pair in pairs for claim in pair[2].extra}
     sides = []
@@ -90,7 +104,14 @@ def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, 
     lines = list(dict.fromkeys(pair[2].computation for pair in pairs))
     reconciled = next((pair[2].reconciled_by for pair in pairs if pair[2].reconciled_by), None)
     return finding(
-        story, kind, "number", _question(next(iter(figures.values()))[0]), sides, "; ".join(lines[:3]), reconciled_by=reconciled, shown=kind != "consistent"
+        story,
+        kind,
+        "number",
+        _question(next(iter(figures.values()))[0]),
+        sides,
+        "; ".join(lines[:3]),
+        reconciled_by=reconciled,
+        shown=kind != "consistent",
     )
 
 
@@ -104,7 +125,9 @@ def _answer(measure: Measure) -> str:
 def _question(figure: Figure) -> str:
     """The claim's own words with the figure left out."""
     fact, measure = figure
-    asked = re.sub(r"^(?:at least|up to|more than|nearly|almost|about|around|some|only|just)\s+", "", measure.shown, flags=re.I)
+    asked = re.sub(
+        r"^(?:at least|up to|more than|nearly|almost|about|around|some|only|just)\s+", "", measure.shown, flags=re.I
+    )
     rest = re.sub(r"^\S+\s*", "", asked)
     return f"How many? {fact.text.replace(measure.shown, f'… {rest}'.strip())[:110]}"
 
@@ -120,7 +143,13 @@ def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> 
         return False
     if _vague(m) or _vague(n):
         return False
-    if _dated_apart(a, b) or _told_apart(a, b) or _scope(story, a) != _scope(story, b) or _other_actor(story, a, b) or _same_set(a, m, b):
+    if (
+        _dated_apart(a, b)
+        or _told_apart(a, b)
+        or _scope(story, a) != _scope(story, b)
+        or _other_actor(story, a, b)
+        or _same_set(a, m, b)
+    ):
         return False
     kinds = (_toll(a, m), _toll(b, n))
     if kinds[0] or kinds[1]:
@@ -136,26 +165,36 @@ def _same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> 
     if m.unit in GENERIC:
         return alike >= ALIKE and len(common) >= 2
     one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
-    return (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2) or _same_actor(story, a, b) or _compound_agrees(story, a, m, b, n)
+    return (
+        (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2)
+        or _same_actor(story, a, b)
+        or _compound_agrees(story, a, m, b, n)
+    )
 
 
 def _vague(measure: Measure) -> bool:
     """ "dozens", "several", "hundreds": a word for many, which no figure contradicts."""
-    return measure.approx and (measure.high is None or (measure.low is not None and measure.high >= 2 * measure.low > 0))
+    return measure.approx and (
+        measure.high is None or (measure.low is not None and measure.high >= 2 * measure.low > 0)
+    )
 
 
 def _toll(fact: Facts, measure: Measure) -> frozenset[str]:
     """Which running toll a figure belongs to (dead, injured, ordered out, area burned, share contained); empty for other figures."""
     if measure.unit not in ("person", "%", "m2"):
         return frozenset()
-    about = measure.what | (fact.terms if measure.unit == "person" and not measure.what & words("cumulative") else frozenset())
+    about = measure.what | (
+        fact.terms if measure.unit == "person" and not measure.what & words("cumulative") else frozenset()
+    )
     return about & words("cumulative")
 
 
 def _scope(story: Story, fact: Facts) -> tuple[frozenset[str], str]:
     """What a figure is limited to: places that not all of the story shares, and a time long before publication."""
     half = len(story.readings) / 2
-    places = frozenset(e for e in fact.entities if story.kinds.get(e) in ("place", "facility") and story.spread.get(e, 0) <= half)
+    places = frozenset(
+        e for e in fact.entities if story.kinds.get(e) in ("place", "facility") and story.spread.get(e, 0) <= half
+    )
     return places, _era(fact)
 
 
@@ -204,7 +243,12 @@ def _told_apart(a: Facts, b: Facts) -> bool:
 def _other_actor(story: Story, a: Facts, b: Facts) -> bool:
     """Do two different people or bodies act, neither of whom the other claim mentions?"""
     acting = [{e for e in fact.agents if story.kinds.get(e) in ("person", "organisation")} for fact in (a, b)]
-    return bool(acting[0] and acting[1] and not acting[0] & (b.agents | b.entities | b.patients) and not acting[1] & (a.agents | a.entities | a.patients))
+    return bool(
+        acting[0]
+        and acting[1]
+        and not acting[0] & (b.agents | b.entities | b.patients)
+        and not acting[1] & (a.agents | a.entities | a.patients)
+    )
 
 
 def _same_set(a: Facts, m: Measure, b: Facts) -> bool:
@@ -241,18 +285,34 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)}: both can be true")
     if _rounds(m, n):
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)} agree when rounded")
-    grows = _later(story, a, b) and (_value(n) or 0) > (_value(m) or 0) and RUNNING.search(a.text) and RUNNING.search(b.text)
+    grows = (
+        _later(story, a, b)
+        and (_value(n) or 0) > (_value(m) or 0)
+        and RUNNING.search(a.text)
+        and RUNNING.search(b.text)
+    )
     if grows or (_cumulative(m, n, a, b) and not _same_hour(a, b)):
         return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a running figure")
     if _later(story, a, b) and STANDING.search(a.text) and STANDING.search(b.text):
-        return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a state that changes")
+        return Verdict(
+            "update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a state that changes"
+        )
     sums = _sums(story, a, m) + _sums(story, b, n)
     for total, text, claim in sums:
         if _reaches(total, m, n):
-            return Verdict("tension", f"{_plain(m)} against {_plain(n)}; {text} = {_number(total)}", f"if {text} is counted together", (claim,))
-    tried = "".join(f"; {text} = {_number(total)}, which does not meet the other figure either" for total, text, _ in sums)
+            return Verdict(
+                "tension",
+                f"{_plain(m)} against {_plain(n)}; {text} = {_number(total)}",
+                f"if {text} is counted together",
+                (claim,),
+            )
+    tried = "".join(
+        f"; {text} = {_number(total)}, which does not meet the other figure either" for total, text, _ in sums
+    )
     return Verdict(
-        "contradiction", f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}{tried}; no reading makes both true", extra=tuple(claim for _, _, claim in sums)
+        "contradiction",
+        f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}{tried}; no reading makes both true",
+        extra=tuple(claim for _, _, claim in sums),
     )
 
 
@@ -319,7 +379,11 @@ def _cumulative(m: Measure, n: Measure, a: Facts, b: Facts) -> bool:
 
 def _difference(m: Measure, n: Measure) -> str:
     left, right = _value(m), _value(n)
-    return f"difference {_number(abs(left - right))}" if left is not None and right is not None else "the bounds do not meet"
+    return (
+        f"difference {_number(abs(left - right))}"
+        if left is not None and right is not None
+        else "the bounds do not meet"
+    )
 
 
 def _sums(story: Story, fact: Facts, m: Measure) -> list[tuple[float, str, str]]:

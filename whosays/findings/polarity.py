@@ -49,7 +49,11 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
         for reading in story.readings:
             report = reading.report.id
             mine = [fact for fact in story.facts if fact.report == report]
-            if report == denial.report or (report, story.sources(denial.claim)) in told or any(_denies_too(story, denial, fact) for fact in mine):
+            if (
+                report == denial.report
+                or (report, story.sources(denial.claim)) in told
+                or any(_denies_too(story, denial, fact) for fact in mine)
+            ):
                 continue
             subject = [
                 fact for fact in mine
@@ -79,8 +83,8 @@ def covered(story: Story, denial: Facts, other: Facts) -> float:
     common = left & right
     if len(common) < 2:
         return 0.0
-    smaller = min(sum(story.rarity[w] for w in left), sum(story.rarity[w] for w in right))
-    return sum(story.rarity[w] for w in common) / smaller if smaller else 0.0
+    smaller = min(story.weigh(left), story.weigh(right))
+    return story.weigh(common) / smaller if smaller else 0.0
 
 
 def _content_shared(a: Facts, b: Facts) -> bool:

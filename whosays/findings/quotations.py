@@ -12,7 +12,8 @@ from whosays.quotation_marks import quoted_spans
 
 SPEAKING = frozenset({"make", "speak", "say", "utter", "come", "be"})
 CORRECTING = re.compile(
-    r"\b(not by|wrong(?:ly)?|correct(?:s|ed|ion)?|attributed|gave to|given (?:there|elsewhere|to)|quoted elsewhere|misattributed|, not [A-Z])", re.IGNORECASE
+    r"\b(not by|wrong(?:ly)?|correct(?:s|ed|ion)?|attributed|gave to|given (?:there|elsewhere|to)|quoted elsewhere|misattributed|, not [A-Z])",
+    re.IGNORECASE,
 )
 SHORTEST = 3  # words: shorter ones are phrases that anybody uses
 REACH = 90  # characters between a quotation and the words that say whose it was
@@ -36,7 +37,10 @@ def misattributed(story: Story) -> Iterator[Finding]:
                     corrected[words] = claim.id
     for words, claim_id in sorted(corrected.items()):
         voices = speakers[words]
-        sides = [(story.label(who), claims) for who, claims in sorted(voices.items(), key=lambda item: (story.label(item[0]), item[0]))]
+        sides = [
+            (story.label(who), claims)
+            for who, claims in sorted(voices.items(), key=lambda item: (story.label(item[0]), item[0]))
+        ]
         yield finding(
             story, "misattribution", "attribution", f'Who said "{words}"?', sides or [("corrected", [claim_id])],
             f"the same {len(words.split())} words are given to {' and to '.join(name for name, _ in sides)}; one report corrects the speaker"

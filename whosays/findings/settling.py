@@ -10,7 +10,9 @@ from whosays.model import Finding, Proposition, Reading, Status
 DISPUTING = ("contradiction", "tension")
 
 
-def settle(propositions: Sequence[Proposition], findings: Sequence[Finding], readings: Sequence[Reading]) -> tuple[Proposition, ...]:
+def settle(
+    propositions: Sequence[Proposition], findings: Sequence[Finding], readings: Sequence[Reading]
+) -> tuple[Proposition, ...]:
     """Propositions with the status that the findings leave them: a shown disagreement disputes, an update supersedes the older."""
     disputed: set[str] = set()
     superseded: set[str] = set()

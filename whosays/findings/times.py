@@ -10,12 +10,18 @@ from whosays.model import Facts, Finding
 
 ALIKE = 0.5
 SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
-REPEATABLE = frozenset("say tell talk meet visit travel attack fight protest call strike rise fall report be have show win lose play".split())
+REPEATABLE = frozenset(
+    "say tell talk meet visit travel attack fight protest call strike rise fall report be have show win lose play".split()
+)
 
 
 def times(story: Story) -> Iterator[Finding]:
     """Contradiction where two claims of one unrepeatable event are dated apart by more than any zone or grain explains."""
-    dated = [fact for fact in story.facts if fact.earliest and fact.latest and fact.factuality not in ("denied", "retracted") and not fact.negative]
+    dated = [
+        fact
+        for fact in story.facts
+        if fact.earliest and fact.latest and fact.factuality not in ("denied", "retracted") and not fact.negative
+    ]
     for position, a in enumerate(dated):
         for b in dated[position + 1 :]:
             if a.report == b.report or a.predicate != b.predicate or a.predicate in REPEATABLE:

@@ -50,7 +50,9 @@ def dateline_end(line: str, *, place_in_text: int = 0) -> int | None:
     """
     head = line[:WINDOW]
     match = _WITH_AGENCY.match(head)
-    if match and _is_dateline(match.group("place"), match.group("day"), match.group("agency")):
+    if match and _is_dateline(
+        match.group("place"), match.group("day"), match.group("agency"), match.group().endswith(")")
+    ):
         return match.end()
     for pattern in (_SLASHED_AGENCY, _PLACE_DAY, _UPPER_DASH) if place_in_text < 4 else ():
         match = pattern.match(head)
@@ -76,9 +78,9 @@ def dateline_day(dateline: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _is_dateline(place: str, day: str | None, agency: str) -> bool:
-    """A place in capitals, a day, or a known agency; "Acme (formerly Zeta) - " has none of the three."""
-    return not _is_label(place) and (place.isupper() or day is not None or is_credit_name(agency))
+def _is_dateline(place: str, day: str | None, agency: str, alone: bool) -> bool:
+    """A place in capitals before a dash, a day, or a known agency; "Acme (formerly Zeta) - " has none of the three."""
+    return not _is_label(place) and ((place.isupper() and not alone) or day is not None or is_credit_name(agency))
 
 
 def _is_label(words: str) -> bool:

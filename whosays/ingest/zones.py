@@ -295,7 +295,7 @@ def _split(line: _Line, role: SegmentRole, prose: int) -> list[Segment]:
         return [*found, Segment(at + caption, line.end, "caption")]
     segments: list[Segment] = []
     start = dateline_end(words, place_in_text=prose) if role == "body" else None
-    if start is not None and start < len(words):
+    if start is not None:
         segments.append(Segment(at, at + len(words[:start].rstrip()), "dateline"))
     start = start or 0
     off = sign_off(words)

@@ -214,7 +214,7 @@ def _place(
         geonames=best.geonames,
         country=best.country or None,
         container=holder if stated else None,
-        reason=reason,
+        reason=f"{reason}; the point is that of the town or area named in it" if reading.part else reason,
     )
 
 

@@ -8,16 +8,10 @@ from collections.abc import Iterator
 
 from whosays.model import Parse, Quantity, Sentence, Time, key
 from whosays.normalize.numerals import NUMBER, number
-from whosays.normalize.quantities_counted import (
-    counted,
-    is_name_part,
-    is_score,
-    lemma_of,
-    measured,
-    subset_of,
-    times_of,
-)
+from whosays.normalize.quantities_counted import counted, is_name_part, is_score, subset_of
 from whosays.normalize.quantities_figures import MONEY, Figure, ages, figures
+from whosays.normalize.quantities_measured import measured
+from whosays.normalize.quantities_verbs import lemma_of, times_of
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
 _LENGTHS = {
@@ -164,6 +158,12 @@ def _counting(parse: Parse, sentence: Sentence, text: str, figure: Figure) -> Qu
             else None
         )
     stop = parse.tokens[reach].end if reach > last else end
+    more = re.match(r"\sor\s(more|so|fewer|less)\b", parse.report.text[max(end, stop) : sentence.end])
+    if more is not None:
+        low, high = (None if more[1] in ("fewer", "less") else figure.low), (None if more[1] == "more" else figure.high)
+        return _quantity(
+            parse, start, max(end, stop) + more.end(), low, high, more[1] == "so" or figure.approx, unit, of
+        )
     return _quantity(parse, start, max(end, stop), figure.low, figure.high, figure.approx, unit, of)
 
 

@@ -38,7 +38,10 @@ _SYMBOL = alternation(sorted(_SYMBOLS, key=len, reverse=True))
 _WORDS_OF_UNITS = alternation([word for word in _UNITS if word not in _SYMBOLS and word[0].isalpha()])
 _UNIT = rf"(?:\s?(?:%|°[cf](?!\w))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
 _N = rf"(?:{NUMBER}|{VAGUE_NUMBER})"
-_RANGE = rf"(?:(?P<between>between)\s)?(?:{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?(?P<link>(?<=[\dmnk%])\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<high>{_N})"
+_RANGE = (
+    rf"(?:(?P<between>between)\s)?(?:{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?"
+    rf"(?P<link>(?<=[\dmnk%])\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<high>{_N})"
+)
 FIGURE = re.compile(
     rf"(?<![\w.,:/#+'])(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?:the\s)?(?P<symbol>{_SYMBOL})?(?:{_RANGE}|(?P<one>{_N}))"
     rf"(?P<plus>\+)?(?!\w)(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",

@@ -30,6 +30,7 @@ _BOUNDS = {
     "before": "BEFORE", "prior to": "BEFORE", "after": "AFTER", "since": "ON_OR_AFTER",
 }  # fmt: skip
 _HALF_OF_DAY = re.compile(r"\b[ap]\.\s?m\.\Z", re.IGNORECASE)
+_HAVE = ("has", "have", "had", "'s", "'ve")
 _BRACKET = re.compile(r"\([^()]{1,40}\)")
 _ON = re.compile(r"[\s,]{0,3}(?:on\s)?")
 _NO_DAY = {"clock", "minutes", "zone", "mod", "bound", "not_after"}
@@ -116,9 +117,9 @@ def _adverbs(parse: Parse, sentence: Sentence) -> Iterator[Expression]:
         start, end = token.start - sentence.start, token.end - sentence.start
         if token.text.lower() == "then" and (before in ("until", "since", "by", "before", "from") or behind == "-"):
             yield Expression(start, end, "DATE", {}, "then")
-        if token.text.lower() == "since" and before in ("has", "have", "had", "'s", "'ve") and place + 1 < len(words):
-            if words[place + 1].tag in ("VBN", "VBD", "RB"):
-                yield Expression(start, end, "DATE", {"rel": "day", "bound": "AFTER"}, "then")
+        after = words[place + 1].tag if place + 1 < len(words) else ""
+        if token.text.lower() == "since" and before in _HAVE and after in ("VBN", "VBD", "RB"):
+            yield Expression(start, end, "DATE", {"rel": "day", "bound": "AFTER"}, "then")
 
 
 def _with_days(parse: Parse, row: list[Expression]) -> list[Expression]:
@@ -134,7 +135,7 @@ def _with_days(parse: Parse, row: list[Expression]) -> list[Expression]:
             if (
                 one.kind == "clock"
                 and later.kind == "day"
-                and _NO_DAY >= one.fields.keys()
+                and one.fields.keys() <= _NO_DAY
                 and _ON.fullmatch(between.lstrip(")"))
             ):
                 day = {key: value for key, value in later.fields.items() if key != "bound"}

@@ -82,7 +82,7 @@ def is_relative(form: Form) -> bool:
 def _absolute(form: Form) -> bool:
     if form.keys() & {"decade", "century"} or "year" in form:
         return True
-    return bool(form.keys() & {"ref", "set"}) and "rel" not in form or ("dur" in form and "span" not in form)
+    return (bool(form.keys() & {"ref", "set"}) and "rel" not in form) or ("dur" in form and "span" not in form)
 
 
 def _base(form: Form, published: str | None, today: date | None) -> tuple[date | None, str | None]:
@@ -163,8 +163,10 @@ def _open_value(form: Form, moment: datetime | None) -> Valued:
         first = f"{day.isoformat()}T00:00" if ahead else None
         last = f"{day.isoformat()}T23:59" if back else None
         return Valued(form["dur"], first, last, None, grain, day.isoformat())
-    start, end = (other, day) if back else (day, other)
-    return Valued(form["dur"], f"{start.isoformat()}T00:00", f"{end.isoformat()}T23:59", None, grain, day.isoformat())
+    opens, closes = (other, day) if back else (day, other)
+    return Valued(
+        form["dur"], f"{opens.isoformat()}T00:00", f"{closes.isoformat()}T23:59", None, grain, day.isoformat()
+    )
 
 
 def _moved(day: date, duration: str, sign: int) -> date | None:

@@ -49,7 +49,10 @@ _SPOKEN = alternation(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
 _MINUTES = alternation(["five", "ten", "quarter", "a quarter", "twenty", "twenty-five", "half"])
-_YEAR_WORDS = r"(?:nineteen|twenty|eighteen)[\s-](?:hundred|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+_YEAR_WORDS = rf"(?:nineteen|twenty|eighteen)[\s-](?:hundred|{_TENS}|{_TEENS})"
+_DECADES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 
 
 def _which(match: Match, fields: Fields) -> Fields:
@@ -166,7 +169,7 @@ def _unit_period(match: Match) -> Fields | None:
         return {"rel": "quarter-1", "context": "quarter"}
     else:
         fields = {"rel": f"{unit}{step:+d}"}
-    if word in ("following", "preceding", "same", "that") or which in ("the next", "the previous") and unit == "day":
+    if word in ("following", "preceding", "same", "that") or (which in ("the next", "the previous") and unit == "day"):
         fields["context"] = unit
     return fields
 
@@ -233,8 +236,10 @@ RULES: tuple[Rule, ...] = (
     _rule("yearish", rf"fiscal\s(?P<year>{YEAR})(?![,.]\d)", lambda m: {"year": m["year"]}),
     _rule("yearish", r"(?:the\s)?year\stwo\sthousand", _fixed(year="2000")),
     _rule("yearish", rf"(?P<year>{_YEAR_WORDS})", lambda m: {"year": str(_spoken_year(m["year"]))}),
-    _rule("year", rf"(?<![\d.,:/#])(?<!\d-)(?:the\s)?(?P<year>{YEAR})(?![,.:/]\d|%|-\d\d\d\d-)(?!\s?(?:percent|GMT|UTC|hours|hrs|km|feet)\b)", lambda m: {"year": m["year"]}),
-    _rule("decade", r"(?:the\s)?(?:(?P<digits>1[6-9]\d0|20\d0|(?<=')[2-9]0|(?<=the\s)[2-9]0)'?s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", _decade),
+    _rule("year", rf"(?<![\d.,:/#])(?<!\d-)(?:the\s)?(?P<year>{YEAR})(?![,.:/]\d|%|-\d\d\d\d-)"
+          r"(?!\s?(?:percent|GMT|UTC|hours|hrs|km|feet)\b)", lambda m: {"year": m["year"]}),
+    _rule("decade", r"(?:the\s)?(?:(?P<digits>1[6-9]\d0|20\d0|(?<=')[2-9]0|(?<=the\s)[2-9]0)'?s|(?P<word>"
+          + _DECADES + "))", _decade),
     _rule("century", rf"(?:the\s)?(?P<ord>\d{{1,2}}(?:st|nd|rd|th)|{w.ORDINAL})[\s-]century", _century),
     # parts of day and clock times
     _rule("part", rf"(?P<p>{w.PART})", lambda m: _part(m)),
@@ -259,7 +264,8 @@ RULES: tuple[Rule, ...] = (
     _rule("edge", r"the\s(?:early|small)\shours\sof", _fixed(edge="START", part="MO")),
     _rule("edge", r"earlier", _fixed(edge="EARLIER")),
     _rule("edge", r"later", _fixed(edge="LATER")),
-    _rule("theunit", r"the\s(?P<unit>day|week|month|quarter|year)", lambda m: {"rel": "quarter-1", "context": "quarter"} if m["unit"].lower() == "quarter" else {"rel": f"{m['unit'].lower()}+0"}),
+    _rule("theunit", r"the\squarter", _fixed(rel="quarter-1", context="quarter")),
+    _rule("theunit", r"the\s(?P<unit>day|week|month|year)", lambda m: {"rel": f"{m['unit'].lower()}+0"}),
     _rule("approx", r"(?P<a>about|around|approximately|roughly|shortly\sbefore|just\sbefore|shortly\safter|just\safter)",
           lambda m: {"mod": {"before": "BEFORE", "after": "AFTER"}.get(m["a"].lower().split()[-1], "APPROX")}),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whosays.model import TimexType
 from whosays.normalize import times_words as w
-from whosays.normalize.numerals import alternation, vague
+from whosays.normalize.numerals import NUMBER, alternation, vague
 
 Fields = dict[str, str]
 Match = re.Match[str]
@@ -65,7 +65,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    rf"(?<!\w)(?:each|every)\s(?:(?P<other>other|second)\s|(?P<count>{w.NUMBER})\s)?"
+    rf"(?<!\w)(?:each|every)\s(?:(?P<other>other|second)\s|(?P<count>{NUMBER})\s)?"
     rf"(?:(?P<unit>{_SINGULAR_OR_PLURAL})|(?P<day>{w.FULL_WEEKDAY})(?:\s(?P<part>{w.PART}))?|(?P<month>{w.FULL_MONTH})|(?P<season>{w.SEASON})|(?P<part2>{w.PART}))(?!\w)",
     re.IGNORECASE,
 )

@@ -73,11 +73,7 @@ def stands(parse: Parse, sentence: Sentence, text: str, one: Expression) -> bool
     if one.kind == "half":
         return one.fields.keys() & {"year", "ryear"} != set()
     if one.kind == "season":
-        return (
-            one.fields.keys() & {"year", "ryear", "which", "edge"} != set()
-            or words.startswith("the ")
-            or previous in ("in", "by", "since")
-        )
+        return _is_season(text, one, words, previous)
     if one.kind == "theunit":
         return one.fields["rel"] == "quarter-1" or "edge" in one.fields or _the_unit(text, one, previous)
     if (
@@ -117,7 +113,7 @@ def _worded(
     if words in ("soon", "shortly"):
         return previous != "as" and not re.match(r"\s(?:before|after|as|enough)\b", text[one.end :])
     if words in ("the future", "future"):
-        return previous in ("in", "into") or token.pos == "NOUN" and previous == "near"
+        return previous in ("in", "into") or (token.pos == "NOUN" and previous == "near")
     if words == "now":
         return text[one.end : one.end + 5] != " that" and previous not in ("from",)
     after = text[one.end : one.end + 20]
@@ -126,6 +122,15 @@ def _worded(
         or not re.match(r"\s[a-z0-9]", after)
         or bool(re.match(r"\s(?:and|or|but|as|is|was|to|by|that|with|when)\b", after))
     )
+
+
+def _is_season(text: str, one: Expression, words: str, previous: str) -> bool:
+    """ "in the fall", "last spring", "the summer"; "the fall of the tower" is none."""
+    if one.fields.keys() & {"year", "ryear", "which", "edge"}:
+        return True
+    if words.endswith(("fall", "spring")):
+        return previous in ("in", "by", "since") and not text[one.end :].startswith(" of ")
+    return words.startswith("the ") or previous in ("in", "by", "since")
 
 
 def _the_unit(text: str, one: Expression, previous: str) -> bool:

@@ -26,7 +26,7 @@ def _cased(kind: str) -> str:
 
 
 MONTH = _cased("month")
-FULL_MONTH = f"(?-i:{alternation([w for k, w, *_ in _ROWS if k == 'month' and len(w.rstrip('.')) > 4 or w in ('May', 'June', 'July')])})"
+FULL_MONTH = f"(?-i:{alternation([w for k, w, *_ in _ROWS if (k == 'month' and len(w.rstrip('.')) > 4) or w in ('May', 'June', 'July')])})"
 WEEKDAY = _cased("weekday")
 FULL_WEEKDAY = f"(?-i:{alternation([w for k, w, *_ in _ROWS if k == 'weekday' and w.endswith('day')])})"
 HOLIDAY = _cased("holiday")

@@ -1,0 +1,46 @@
+"""A claim as alignment and the comparators look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whosays.model.vocabulary import Factuality, SegmentRole
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity in its base unit: bounds inclusive, ``None`` open. ``what`` are the classes of words for what is counted."""
+
+    quantity: str
+    low: float | None
+    high: float | None
+    approx: bool
+    unit: str | None
+    what: frozenset[str]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A claim as alignment compares it: entities, classes of content words, measures, instant and place, all normalised.
+
+    ``agents`` and ``patients`` hold entity ids, or classes of head words where no entity is known. ``earliest``/``latest``
+    bound the event in UTC where the text dates it; ``as_of`` is the claim's own time, else the report's publication.
+    """
+
+    claim: str
+    report: str
+    predicate: str
+    agents: frozenset[str]
+    patients: frozenset[str]
+    entities: frozenset[str]
+    terms: frozenset[str]
+    measures: tuple[Measure, ...]
+    earliest: str | None
+    latest: str | None
+    as_of: str | None
+    place: str | None
+    negative: bool
+    factuality: Factuality
+    zone: SegmentRole
+    text: str

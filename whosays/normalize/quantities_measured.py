@@ -1,0 +1,85 @@
+"""What a measure is of: turnout of "58 percent", forest of "12,000 hectares", the rate that went up by "25 basis points"."""
+
+from __future__ import annotations
+
+from whosays.model import Parse
+from whosays.normalize.quantities_figures import unit_named
+from whosays.normalize.quantities_verbs import ATTAINING, LIGHT, STATES, complement, is_noun, lemma_of, of_verb
+
+_GOVERNED = {"dobj", "prep", "agent", "attr", "pobj"}
+
+
+def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
+    """What a measure is of: "of" and its noun, a participle behind it, the subject or object of its verb, the noun before "at"."""
+    for child in parse.children[index]:
+        below = parse.tokens[child]
+        if (
+            child > index
+            and below.dep in ("acl", "amod", "advmod", "relcl")
+            and (below.tag == "VBN" or below.text.lower() in STATES)
+        ):
+            return below.text.lower()
+    whole = complement(parse, index, ("of",)) or (None if money else complement(parse, index, ("in", "for")))
+    if whole is not None:
+        return whole
+    at, steps = index, 0
+    came_by = parse.tokens[at]
+    while steps < 6:
+        steps += 1
+        token = parse.tokens[at]
+        if token.head == at:
+            return None
+        came_by, at = token, token.head
+        above = parse.tokens[at]
+        apart = came_by.dep in ("npadvmod", "advmod", "nummod", "compound")
+        if (above.tag == "JJ" and apart and above.text.lower() != "worth") or (
+            above.tag == "VBN" and came_by.dep not in _GOVERNED
+        ):
+            return above.text.lower()
+        beside = above.pos == "NOUN" and came_by.dep in ("prep", "nummod", "amod", "compound", "appos")
+        if beside and unit_named(above.text) is None:
+            return _with_of(parse, at)
+        if above.pos in ("VERB", "AUX"):
+            return _under_verb(parse, at, came_by.dep)
+    return None
+
+
+def _with_of(parse: Parse, noun: int) -> str:
+    """A noun of measure with what it measures: "number of dead" is dead, "containment" itself."""
+    lemma = lemma_of(parse, noun)
+    if lemma in ("number", "toll", "total", "count", "share", "figure", "rate", "amount"):
+        for child in parse.children[noun]:
+            if parse.tokens[child].text.lower() == "of":
+                below = [
+                    parse.tokens[i] for i in parse.children[child] if parse.tokens[i].dep in ("pobj", "amod", "pcomp")
+                ]
+                if below:
+                    return below[0].text.lower() if below[0].text.lower() in STATES else below[0].lemma.lower()
+        modifiers = [
+            parse.tokens[i].lemma.lower() for i in parse.children[noun] if parse.tokens[i].dep in ("compound", "amod")
+        ]
+        return " ".join([*modifiers, lemma]) if modifiers else lemma
+    return lemma
+
+
+def _under_verb(parse: Parse, verb: int, came_by: str) -> str | None:
+    children = parse.children[verb]
+    if came_by not in ("dobj", "attr", "nsubj", "nsubjpass"):
+        objects = [i for i in children if parse.tokens[i].dep == "dobj" and parse.tokens[i].pos == "NOUN"]
+        if objects:
+            return _with_of(parse, objects[0])
+    if came_by in ("nsubj", "nsubjpass"):
+        return of_verb(parse, verb)
+    above = parse.tokens[verb]
+    if came_by == "dobj" and above.lemma not in (LIGHT | ATTAINING):
+        return above.lemma
+    subjects = [i for i in children if parse.tokens[i].dep in ("nsubj", "nsubjpass") and is_noun(parse, i)]
+    if subjects:
+        return _with_of(parse, subjects[0])
+    if (
+        above.dep in ("xcomp", "conj", "advcl")
+        and parse.tokens[above.head].pos in ("VERB", "AUX")
+        and above.head != verb
+    ):
+        return above.lemma if came_by in ("npadvmod", "prep") else None
+    return None if above.lemma in LIGHT else above.lemma

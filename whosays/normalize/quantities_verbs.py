@@ -1,0 +1,150 @@
+"""What a verb says of those who are counted: dead, injured, aboard, shut; and how often something happened."""
+
+from __future__ import annotations
+
+from whosays.model import Parse
+
+PEOPLE = {"people": "person", "persons": "person", "person": "person", "others": "person"}
+STATES = {
+    "dead",
+    "injured",
+    "wounded",
+    "missing",
+    "killed",
+    "hurt",
+    "hospitalised",
+    "hospitalized",
+    "arrested",
+    "unaccounted",
+    "homeless",
+    "displaced",
+    "stranded",
+    "trapped",
+    "detained",
+    "ill",
+}
+LIGHT = {
+    "make",
+    "have",
+    "take",
+    "do",
+    "be",
+    "see",
+    "show",
+    "include",
+    "give",
+    "get",
+    "hold",
+    "put",
+    "reach",
+    "total",
+    "remain",
+    "say",
+    "count",
+}
+ATTAINING = {
+    "rise",
+    "fall",
+    "climb",
+    "drop",
+    "increase",
+    "decrease",
+    "stand",
+    "run",
+    "hit",
+    "exceed",
+    "grow",
+    "average",
+    "measure",
+    "gain",
+    "lose",
+    "near",
+    "top",
+}
+_ABOARD = {"board": "aboard"}
+_PLACES = {"abroad", "overseas", "home", "away", "back", "in", "out", "up", "down", "off", "aboard", "there"}
+
+
+def lemma_of(parse: Parse, noun: int) -> str:
+    """Lemma of a counted noun; people are persons."""
+    token = parse.tokens[noun]
+    return PEOPLE.get(token.text.lower()) or PEOPLE.get(token.lemma.lower()) or token.lemma.lower()
+
+
+def complement(parse: Parse, noun: int, prepositions: tuple[str, ...]) -> str | None:
+    """Lemma of the noun behind "of" ("hectares of forest")."""
+    for child in parse.children[noun]:
+        if parse.tokens[child].dep == "prep" and parse.tokens[child].text.lower() in prepositions and child > noun:
+            for below in parse.children[child]:
+                if parse.tokens[below].dep == "pobj" and parse.tokens[below].pos == "NOUN":
+                    return lemma_of(parse, below)
+    return None
+
+
+def of_verb(parse: Parse, verb: int) -> str | None:
+    """ "were confirmed dead": dead; "were injured": injured; "died": die; "were on board": aboard."""
+    state = state_under(parse, verb)
+    if state is not None:
+        return state
+    token = parse.tokens[verb]
+    if token.pos == "ADJ":
+        return token.text.lower()
+    if token.text.lower() in STATES:
+        return token.text.lower()
+    if token.lemma == "be":
+        return _being(parse, verb)
+    return None if token.lemma == "have" else token.lemma
+
+
+def _being(parse: Parse, verb: int) -> str | None:
+    """ "are to be shut": shut; "were under evacuation orders": order."""
+    for child in parse.children[verb]:
+        below = parse.tokens[child]
+        if below.dep in ("xcomp", "acomp") and below.pos == "VERB":
+            return below.lemma
+        if below.dep == "prep" and child > verb:
+            inside = [
+                parse.tokens[i].lemma.lower()
+                for i in parse.children[child]
+                if parse.tokens[i].dep == "pobj" and parse.tokens[i].pos == "NOUN"
+            ]
+            if inside:
+                return inside[0]
+    return None
+
+
+def state_under(parse: Parse, verb: int) -> str | None:
+    for child in parse.children[verb]:
+        below = parse.tokens[child]
+        if below.dep in ("acomp", "oprd", "advmod", "amod", "acl") and (
+            below.text.lower() in STATES or below.text.lower() == "aboard"
+        ):
+            return below.text.lower()
+        if below.dep in ("acomp", "oprd") and below.pos in ("ADJ", "VERB") and parse.tokens[verb].lemma == "be":
+            return below.text.lower()
+        if below.dep == "prep" and below.text.lower() == "on":
+            for inner in parse.children[child]:
+                if parse.tokens[inner].text.lower() in _ABOARD:
+                    return "aboard"
+    return None
+
+
+def times_of(parse: Parse, index: int) -> str | None:
+    """The verb that happened so many times, with its adverb of place ("venture abroad")."""
+    at = index
+    for _ in range(4):
+        at = parse.tokens[at].head
+        token = parse.tokens[at]
+        if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
+            adverbs = [
+                parse.tokens[i].text.lower()
+                for i in parse.children[at]
+                if parse.tokens[i].dep in ("advmod", "prt") and parse.tokens[i].text.lower() in _PLACES
+            ]
+            return " ".join([token.lemma, *adverbs])
+    return None
+
+
+def is_noun(parse: Parse, index: int) -> bool:
+    """A noun; also a name, whose share or rate is then its own ("Ruiz had 44 percent"), not another's."""
+    return parse.tokens[index].pos in ("NOUN", "PROPN")
