@@ -74,7 +74,8 @@ def test_declared_encoding(encoding: str) -> None:
 def test_utf8_comes_before_the_declared_encoding() -> None:
     """Bytes that are UTF-8 are read as such, whatever was declared."""
     text = STORY + "“We are sorry,” said Zoë.\n"
-    assert read_text(text.encode(), source="given.txt", encoding="cp1252").text == text
+    for encoding in ("cp1252", "utf-16"):
+        assert read_text(text.encode(), source="given.txt", encoding=encoding).text == text
 
 
 def test_id_depends_on_given_values_only() -> None:

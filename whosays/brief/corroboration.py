@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whosays.brief.clauses import sentence_at
 from whosays.brief.founded import numbers
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, listed, origin_names, outlets
 from whosays.brief.selection import Statement, reports_of
 from whosays.brief.sentences import Clause, cite
-from whosays.brief.wording import sentence_at
 from whosays.model import BriefSentence, Claim, Proposition
 
 NAMED = 4  # origins named in one sentence
@@ -72,6 +72,6 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
 def _distinct(names: Sequence[str]) -> bool:
     """Are these names that a reader takes for different parties, none a part of another, none half a phrase?"""
     bare = [name.lower().removeprefix("the ") for name in names]
-    if any(name.endswith(("'s", "’s")) or name.startswith(('"', "“", "'")) for name in bare):
+    if any(len(name) < 2 or name.endswith(("'s", "’s")) or name.startswith(('"', "“", "'")) for name in bare):
         return False
     return not any(a in b for n, a in enumerate(bare) for m, b in enumerate(bare) if n != m)

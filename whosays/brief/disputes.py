@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from whosays.brief.clauses import sentence_at, trimmed
 from whosays.brief.lookup import Index
 from whosays.brief.naming import outlets, speakers
 from whosays.brief.sentences import cite
-from whosays.brief.wording import sentence_at, sentence_case, trimmed
+from whosays.brief.wording import sentence_case
 from whosays.model import BriefSentence, Claim, Finding, FindingKind, Side, Span
 
 MOST_SIDES = 3  # sides quoted in one sentence; the finding holds them all
+LONGEST_QUOTE = 30  # words of one side
 LONGEST_COMPUTATION = 45  # words; a longer one stays in the finding
 OPENINGS: Mapping[FindingKind, str] = {
     "contradiction": "The reports contradict each other",
@@ -53,7 +55,8 @@ def _tellable(look: Index, finding: Finding) -> bool:
 def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], ...]:
     """Sentences for a finding, each with its alternatives, fullest first; none for kinds that other sections tell."""
     opening = OPENINGS.get(finding.kind)
-    sides = [(side, claim) for side in finding.readings if (claim := _speaking(look, side)) is not None][:MOST_SIDES]
+    sides = [(side, claim) for side in finding.readings if (claim := _speaking(look, side)) is not None]
+    sides = [(side, claim) for side, claim in sides if len(quote(look, [claim]).split()) <= LONGEST_QUOTE][:MOST_SIDES]
     if opening is None or len(sides) < 2:
         return ()
     alone = len({claim.report for _, claim in sides}) == 1
@@ -106,7 +109,8 @@ def _side(look: Index, side: Side, claim: Claim, *, first: bool, alone: bool) ->
     text = look.reports[claim.report].text
     sentence = sentence_at(text, claim.spans[0].start, claim.spans[-1].end)
     beside = [c for i in side.claims if (c := look.claims.get(i)) is not None and c.report == claim.report]
-    words = f"“{quote(look, [c for c in beside if sentence.contains(c.spans[0])] or [claim])}”"
+    told = quote(look, [c for c in beside if sentence.contains(c.spans[0])] or [claim])
+    words = f"“{told if len(told.split()) <= LONGEST_QUOTE else quote(look, [claim])}”"
     reports = [look.claims[i].report for i in side.claims if i in look.claims]
     who, where = speakers(look, claim), outlets(look, sorted(set(reports), key=reports.index))
     if alone and not first:

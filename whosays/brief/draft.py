@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from whosays.brief.clauses import is_clause
 from whosays.brief.founded import unfounded
 from whosays.brief.lookup import Index
-from whosays.brief.selection import Statement
+from whosays.brief.selection import Statement, voice
 from whosays.brief.wording import alike
 from whosays.model import BriefSentence, Claim
 
@@ -58,9 +59,23 @@ class Draft:
                 return True
             if self.same_thing(statement, other):
                 voices += 1
-                if not statement.voice or other.voice == statement.voice or voices >= VOICES:
+                if (
+                    not statement.voice
+                    or voices >= VOICES
+                    or (other.voice == statement.voice and not self._adds(statement))
+                ):
                     return True
         return False
+
+    def _adds(self, statement: Statement) -> bool:
+        """Does a statement of a voice that was heard hold another whole clause of that voice, not told in any words?"""
+        look = self.look
+        heard = {p.id for c in self.told for p in look.propositions.get(c, ())}
+        return any(
+            is_clause(look, c) and not heard & {p.id for p in look.propositions.get(c.id, ())}
+            for c in statement.claims[1:]
+            if voice(c) == statement.voice and c.id not in self.told
+        )
 
     def alike(self, one: Statement, two: Statement) -> bool:
         """Do two statements print nearly the same words?"""

@@ -45,10 +45,14 @@ def source_name(look: Index, claim: Claim, source: Source) -> str | None:
         words = words if words.count("(") == words.count(")") else words.split("(")[0].rstrip()
         pronoun = PRONOUN.fullmatch(words)
         if words and not pronoun and "\n" not in words and len(words.split()) <= LONGEST_NAME:
-            return ARTICLE.sub(lambda m: m[0].lower(), words)
+            return ARTICLE.sub(lambda m: m[0].lower(), words.removeprefix("www."))
     if entity is not None and any(m.form in ("name", "role") for m in entity.mentions):
-        return entity.name
-    return source.name if source.name and not PRONOUN.fullmatch(source.name) and len(source.name) > 1 else None
+        return entity.name.removeprefix("www.")
+    return (
+        source.name.removeprefix("www.")
+        if source.name and not PRONOUN.fullmatch(source.name) and len(source.name) > 1
+        else None
+    )
 
 
 def speakers(look: Index, claim: Claim) -> str | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from whosays.brief.clauses import is_clause, sentence_at
 from whosays.brief.lookup import Index
 from whosays.brief.timeline import dated
-from whosays.brief.wording import is_clause, sentence_at
 from whosays.model import Claim, Proposition, SegmentRole, Span
 
 Section = Literal["told", "shared", "denied", "expected", "corrected", "single", "background"]
@@ -22,6 +22,7 @@ STATES = frozenset(
     {"be", "have", "remain", "serve", "contain", "include", "mirror", "equip", "call", "know", "mark", "own", "use"}
 )
 OLD_DAYS = 31
+LEAD_WORDS = 6  # a lead says who did what
 CORRECTS = re.compile(  # a publisher about its own words
     r"\b(?:(?:corrects|withdraws|retracts) (?:its|an|the)|(?:we|agency|paper|site) (?:now )?(?:withdraws?|retracts?|corrects?)"
     r"|an earlier version of this|a sentence we)\b",
@@ -161,7 +162,7 @@ def is_old(look: Index, claim: Claim) -> bool:
 
 def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Proposition] | None:
     """The statement to begin with: of the news that most reports put at their top, with most origins, the one told earliest."""
-    best: tuple[tuple[float, bool, int, int, bool, float, int], Statement, Proposition] | None = None
+    best: tuple[tuple[float, bool, int, int, bool, bool, float, int], Statement, Proposition] | None = None
     for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single", "expected")):
         if not is_clause(look, statement.main) or statement.main.quote == "direct":
             continue
@@ -173,6 +174,7 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
                 statement.section == "expected",
                 -proposition.independent_sources_entailed,
                 -len(proposition.claims),
+                len(look.words(statement.main, statement.extent).split()) < LEAD_WORDS,
                 bool(SLIP.search(look.words(statement.main, statement.sentence))),
                 statement.weight[-1],
                 number,

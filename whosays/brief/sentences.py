@@ -6,22 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from whosays.brief.clauses import FINITE, is_clause, sentence_at, trimmed
 from whosays.brief.founded import LONGEST_PASSAGE
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, outlets, source_name, speakers
 from whosays.brief.selection import Statement, voice
-from whosays.brief.wording import (
-    FINITE,
-    SUBORDINATE,
-    inner_case,
-    is_clause,
-    render,
-    sentence_at,
-    sentence_case,
-    trimmed,
-)
+from whosays.brief.wording import SUBORDINATE, inner_case, render, sentence_case
 from whosays.model import BriefSentence, Claim, Passage, Span
 
+SHORT_QUOTE = re.compile(r"^[\"“](?:[^\s\"”]+\s+){0,4}[^\s\"”]+[\"”]")  # “There was blood everywhere,” a witness said
+SHORTEST_CLAUSE = 4  # words
 LONGEST_CLAUSE = 42  # words of one printed stretch before it is cut back to its main claim
 APPOSITION = re.compile(r",\s+(?:an?|the)\s+\w+$")  # "…, an incident": what explains it was cut off
 TAIL = re.compile(
@@ -159,9 +153,13 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     if words is None or not (whole or FINITE.search(words) or any(is_clause(look, c) for c in claims)):
         return None
     words = TAIL.sub("", words if whole else APPOSITION.sub("", words))
-    if not whole and not statement.voice and not is_clause(look, statement.main):
+    if not statement.voice and not is_clause(look, statement.main) and not (whole and FINITE.search(words)):
         return None
-    if not 3 <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
+    if SHORT_QUOTE.match(words):
+        return None
+    if not statement.voice and words.startswith(("“", '"')) and words.endswith(("”", '"', "”,", '",')):
+        return None  # somebody's words without anybody
+    if not SHORTEST_CLAUSE <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
         return None
     held = [c for c in _held(look, statement.report, span) if c is not claims[0]]
     return Clause(

@@ -161,17 +161,20 @@ def _unconfirmed(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int
         token = parse.tokens[index]
         if token.lemma in ("unclear", "unknown", "unconfirmed") and token.dep in ("acomp", "oprd", "ROOT", "attr"):
             yield "unconfirmed", index
-        if token.lemma in CONFIRMING and (
-            index == phrase.head or parse.tokens[index].head in (phrase.head, phrase.verb)
+        governs = index == phrase.head or token.head in (phrase.head, phrase.verb)
+        if (
+            token.lemma in CONFIRMING
+            and governs
+            and any(_negates(parse, c) for c in (*parse.children[index], *parse.children[phrase.verb]))
         ):
-            for child in (*parse.children[index], *parse.children[phrase.verb]):
-                kin = parse.tokens[child]
-                if (
-                    kin.dep == "neg"
-                    or kin.lemma in ("no", "neither", "never")
-                    or (
-                        kin.dep in ("nsubj", "nsubjpass")
-                        and any(parse.tokens[c].lemma in ("no", "neither") for c in parse.children[child])
-                    )
-                ):
-                    yield "unconfirmed", index
+            yield "unconfirmed", index
+
+
+def _negates(parse: Parse, index: int) -> bool:
+    """A negation, or a subject with one ("neither country", "no official")."""
+    token = parse.tokens[index]
+    if token.dep == "neg" or token.lemma in ("no", "neither", "never"):
+        return True
+    return token.dep in ("nsubj", "nsubjpass") and any(
+        parse.tokens[c].lemma in ("no", "neither") for c in parse.children[index]
+    )

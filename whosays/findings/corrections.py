@@ -27,13 +27,9 @@ def corrections(story: Story) -> Iterator[Finding]:
             sides.append(("still stands in another report", tuple(fact.claim for fact in still[:4])))
         where = f"; it still stands in {len(still)} other claim{'s' if len(still) > 1 else ''}" if still else ""
         yield finding(
-            story,
-            "retraction",
-            "attribution",
-            f"What was withdrawn: {gone.text[:80]}?",
-            sides,
+            story, "retraction", "attribution", f"What was withdrawn: {gone.text[:80]}?", sides,
             f'withdrawn by its own publisher: "{gone.text[:100]}"{where}',
-        )
+        )  # fmt: skip
 
 
 def _replacement(story: Story, gone: Facts) -> Facts | None:

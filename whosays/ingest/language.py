@@ -5,13 +5,19 @@ through.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from whosays.model import Segment
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 6_000  # code points of prose that are looked at
 ENOUGH_WORDS = 25  # fewer words are not judged
 ENOUGH_LETTERS = 150
 SURE = 0.98  # probability asked of the identifier before a report is refused
+NO_ANSWER = frozenset({"zxx", "und", "sco"})  # no language, unknown, and Scots, which headlines are mistaken for
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Function words that hardly any other language writes; a seventh of running English is made of them.
@@ -27,7 +33,7 @@ _LANGUAGES = {
     "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian",
     "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian",
     "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "th": "Thai", "tl": "Tagalog",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese", "wuu": "Chinese", "yue": "Chinese",
 }  # fmt: skip
 
 
@@ -44,11 +50,19 @@ def find_language(text: str, segments: tuple[Segment, ...]) -> str | None:
         return "en"
     if letters < ENOUGH_LETTERS or (len(words) < ENOUGH_WORDS and sample.isascii()):
         return None
+    foreign = len(_LATIN.findall(sample)) < letters / 2  # another script: surely not English, whichever language it is
+    language, certainty = _identifier().classify(sample)
+    if language in NO_ANSWER:
+        return None
+    return str(language) if certainty >= SURE or (foreign and language != "en") else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """The identifier with its model, which takes a second to load and is loaded once."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    foreign = len(_LATIN.findall(sample)) < letters / 2  # another script: surely not English, whichever language it is
-    language, certainty = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True).classify(sample)
-    return str(language) if certainty >= SURE or (foreign and language != "en") else None
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def language_name(code: str) -> str:

@@ -116,7 +116,7 @@ def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise Refusal(source, f"it is {what}, not plain text; save its words as a text file first")
-    text = _decode_unicode(data) if not _wide(encoding) else None
+    text = None if b"\x00" in data and _wide(encoding) else _decode_unicode(data)
     if text is None and encoding is not None:
         text = _decode_declared(data, encoding, source)
     if text is None:
@@ -126,7 +126,7 @@ def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
 
 
 def _wide(encoding: str | None) -> bool:
-    """Does the declared encoding use two or four bytes a character? Its bytes may pass for UTF-8 by accident."""
+    """Does the declared encoding use two or four bytes a character? With its NUL bytes it passes for UTF-8."""
     return encoding is not None and encoding.lower().replace("_", "-").replace("-", "").startswith(
         ("utf16", "utf32", "ucs")
     )

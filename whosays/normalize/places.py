@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 
 from whosays.gazetteer import Toponym, open_gazetteer
 from whosays.model import Mention, Parse, Place
-from whosays.normalize.places_context import NEAR_KM, Context, distance_km, gather, lies_in, stated_containers
+from whosays.normalize.places_context import Context, gather, lies_in, stated_containers
 from whosays.normalize.places_names import Reading, read_facility, read_name
+from whosays.normalize.places_nearness import Neighbourhood
 
 # Ranks, in powers of ten of population: a country outranks a namesake town of ten million people.
 RANK = {"country": 9.5, "feature": 8.0, "capital": 1.5, "region": 0.7, "district": 0.0, "city": 0.0}
@@ -24,7 +25,6 @@ OTHER_SPELLING = -1.5
 ENGLISH_PRESS = 0.7  # places in countries whose press is English are named more often than their size says
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT = 2.0, 2.5, 1.5
-FAR_DEGREES = 4.0  # of latitude; beyond it nearness is nothing
 ROUNDS = 3
 MANY = 30  # candidates of one name that are weighed as neighbours of another
 WELL_KNOWN = 100_000  # people; a place of its own name this large needs no support where the report names no country
@@ -127,23 +127,28 @@ def _around(
     options: Sequence[tuple[Toponym, ...]],
     before: Mapping[str, Toponym],
     home: Toponym | None,
-) -> dict[str, list[tuple[Toponym, float]]]:
+) -> Neighbourhood:
     """Towns and districts that each name may put on the map, with weights: the one chosen, else each a share.
 
     The outlet's own town stands under the empty name: it supports every name, its own included.
     """
-    around: dict[str, list[tuple[Toponym, float]]] = {"": [(home, 1.0)]} if home else {}
+    around = Neighbourhood()
+    if home is not None:
+        around.add("", home, 1.0)
+    seen: set[str] = set()
     for reading, candidates in zip(readings, options, strict=True):
-        if reading.folded in around:
+        if reading.folded in seen:
             continue
+        seen.add(reading.folded)
         local = [c for c in candidates if c.kind in ("city", "capital", "district") and c.primary][:MANY]
         sense = before.get(reading.folded)
-        share = 1.0 / (1.0 + math.log2(len(local))) if local else 0.0
-        around[reading.folded] = [(c, 1.0 if c == sense else 0.6 * share) for c in local]
+        for place in local:
+            share = 1.0 if place == sense else 0.6 / (1.0 + math.log2(len(local)))
+            around.add(reading.folded, place, share)
     return around
 
 
-def _score(place: Toponym, name: str, context: Context, around: Mapping[str, list[tuple[Toponym, float]]]) -> float:
+def _score(place: Toponym, name: str, context: Context, around: Neighbourhood) -> float:
     """How well a candidate fits: rank and population, then country, region and neighbours, each saturating."""
     score = RANK[place.kind]
     if place.kind == "feature" and not place.country:
@@ -157,26 +162,7 @@ def _score(place: Toponym, name: str, context: Context, around: Mapping[str, lis
     score += COUNTRY_WEIGHT * context.country(place.country, name)
     if place.kind != "country":
         score += REGION_WEIGHT * context.region(place.region, name)
-    return score + NEAR_WEIGHT * _nearness(place, name, around)
-
-
-def _nearness(place: Toponym, name: str, around: Mapping[str, list[tuple[Toponym, float]]]) -> float:
-    """Support from the nearest bearer of each other name of the report, 0 to 2, falling with distance."""
-    if place.kind in ("country", "feature"):
-        return 0.0
-    total = 0.0
-    for other, places in around.items():
-        if other == name:
-            continue
-        total += max(
-            (
-                weight * math.exp(-distance_km(place, neighbour) / NEAR_KM)
-                for neighbour, weight in places
-                if abs(neighbour.latitude - place.latitude) < FAR_DEGREES
-            ),
-            default=0.0,
-        )
-    return min(2.0, total)
+    return score + NEAR_WEIGHT * around.nearness(place, name)
 
 
 def _place(
@@ -186,7 +172,7 @@ def _place(
     containers: Mapping[int, int],
     context: Context,
     chosen: Mapping[str, Toponym],
-    around: Mapping[str, list[tuple[Toponym, float]]],
+    around: Neighbourhood,
 ) -> Place:
     """The place of one mention, or what is known of it."""
     reading = readings[index]
@@ -224,7 +210,7 @@ def _best(
     options: Sequence[tuple[Toponym, ...]],
     context: Context,
     chosen: Mapping[str, Toponym],
-    around: Mapping[str, list[tuple[Toponym, float]]],
+    around: Neighbourhood,
 ) -> Toponym | None:
     """The name's sense in this report if this mention allows it, else the best that this mention allows."""
     candidates = options[index]
@@ -255,7 +241,7 @@ def _supported(
     reading: Reading,
     stated: bool,
     context: Context,
-    around: Mapping[str, list[tuple[Toponym, float]]],
+    around: Neighbourhood,
 ) -> str | None:
     """Why a candidate may be believed, or ``None``: the report must support a small place or another spelling."""
     if place.kind == "country":
@@ -270,7 +256,7 @@ def _supported(
         return None
     if place.kind in ("feature", "capital", "region"):
         return "the best known place of this name"
-    if _nearness(place, reading.folded, around) >= NEAR_ENOUGH:
+    if around.nearness(place, reading.folded) >= NEAR_ENOUGH:
         return "near other places of the report"
     rivals = [c for c in reading.candidates if c.primary and c != place]
     named = context.names_countries(reading.folded)

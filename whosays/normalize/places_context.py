@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from whosays.gazetteer import Gazetteer, Toponym
 from whosays.model import Mention, Parse
 from whosays.normalize.places_names import Reading
+from whosays.normalize.places_nearness import distance_km
 from whosays.normalize.places_outlet import home_of
 
 SITE = (
@@ -26,7 +26,6 @@ HOLDS = re.compile(rf"(?:['’]s?)?(?: [a-z-]+){{0,2}} {SITE}(?: of)? ")
 OWNS = re.compile(r"['’]s? ")
 LINKING = frozenset("and or to from via with by at than for as on into between against said is was".split())
 KNOWN_TOWN = 200_000  # people; smaller towns say too little about the country a report is set in
-NEAR_KM = 120.0  # distance at which a neighbour's support has fallen to a third
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +73,6 @@ def _saturate(code: str, whole: dict[str, float], own: dict[str, float]) -> floa
     if not code or weight <= LEAST:
         return 0.0
     return weight / (sum(whole.values()) - sum(own.values())) + min(0.5, weight / 4)
-
-
-def distance_km(a: Toponym, b: Toponym) -> float:
-    """Great-circle distance of two places on a sphere of 6371 km."""
-    p, q = math.radians(a.latitude), math.radians(b.latitude)
-    half = (
-        math.sin((q - p) / 2) ** 2
-        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
-    )
-    return 12742 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def lies_in(inner: Toponym, outer: Toponym) -> bool:

@@ -37,12 +37,14 @@ _ONE_IDIOM = re.compile(
 
 def find_quantities(parse: Parse, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """Quantities of a report in text order; ``times`` keep dates from being counted and give the durations."""
-    taken = [(time.start, time.end) for time in times if time.type != "DURATION"]
     found = list(_durations(parse, times))
-    taken += [(quantity.start, quantity.end) for quantity in found]
+    taken = sorted([(t.start, t.end) for t in times if t.type != "DURATION"] + [(q.start, q.end) for q in found])
     for sentence in parse.sentences:
-        for one in _of_sentence(parse, sentence, taken):
-            if all(one.end <= other.start or other.end <= one.start for other in found):
+        first, last = (bisect_left(taken, (edge, 0)) for edge in (sentence.start, sentence.end))
+        blocked = taken[first:last]
+        for one in _of_sentence(parse, sentence, taken[first:last]):
+            if all(one.end <= start or end <= one.start for start, end in blocked):
+                blocked.append((one.start, one.end))
                 found.append(one)
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
 

@@ -110,15 +110,18 @@ def _expressions(parse: Parse, sentence: Sentence) -> list[Expression]:
 
 def _adverbs(parse: Parse, sentence: Sentence) -> Iterator[Expression]:
     """ "until then", "the then-president", "has since crossed": words that take the date named before them."""
-    words = parse.tokens[sentence.first : sentence.last]
-    for place, token in enumerate(words):
-        before = words[place - 1].text.lower() if place else ""
-        behind = parse.report.text[token.end : token.end + 1].translate(FOLD)
+    for index in range(sentence.first, sentence.last):
+        token = parse.tokens[index]
+        word = token.text.lower()
+        if word not in ("then", "since"):
+            continue
+        before = parse.tokens[index - 1].text.lower() if index > sentence.first else ""
+        after = parse.tokens[index + 1].tag if index + 1 < sentence.last else ""
+        hyphened = parse.report.text[token.end : token.end + 1].translate(FOLD) == "-"
         start, end = token.start - sentence.start, token.end - sentence.start
-        if token.text.lower() == "then" and (before in ("until", "since", "by", "before", "from") or behind == "-"):
+        if word == "then" and (before in ("until", "since", "by", "before", "from") or hyphened):
             yield Expression(start, end, "DATE", {}, "then")
-        after = words[place + 1].tag if place + 1 < len(words) else ""
-        if token.text.lower() == "since" and before in _HAVE and after in ("VBN", "VBD", "RB"):
+        elif word == "since" and before in _HAVE and after in ("VBN", "VBD", "RB"):
             yield Expression(start, end, "DATE", {"rel": "day", "bound": "AFTER"}, "then")
 
 
@@ -185,9 +188,8 @@ def _directed(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
     }
     if not needs and "clock" not in fields:
         return one
-    starts = [token.start for token in parse.tokens[sentence.first : sentence.last]]
-    first = sentence.first + max(0, bisect_left(starts, one.start + 1) - 1)
-    last = sentence.first + bisect_left(starts, one.end)
+    first = max(sentence.first, _tokens_before(parse, sentence, one.start + 1) - 1)
+    last = _tokens_before(parse, sentence, one.end)
     which = direction(parse, first, max(last, first + 1))
     more: Fields = {}
     if needs:
@@ -200,6 +202,11 @@ def _directed(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
     ):
         more["not_after"] = "1"
     return replace(one, fields={**fields, **more})
+
+
+def _tokens_before(parse: Parse, sentence: Sentence, offset: int) -> int:
+    """Index of the first token of a sentence that starts at or after a character."""
+    return bisect_left(parse.tokens, offset, sentence.first, sentence.last, key=lambda token: token.start)
 
 
 def _settled(which: str, fields: Fields) -> str:

@@ -182,5 +182,5 @@ def _in_person(parse: Parse, index: int) -> bool:
 
 
 def _token_at(parse: Parse, sentence: Sentence, offset: int) -> int:
-    starts = [token.start for token in parse.tokens[sentence.first : sentence.last]]
-    return sentence.first + max(0, bisect_left(starts, offset + 1) - 1)
+    found = bisect_left(parse.tokens, offset + 1, sentence.first, sentence.last, key=lambda token: token.start)
+    return max(sentence.first, found - 1)

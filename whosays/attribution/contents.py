@@ -1,0 +1,137 @@
+"""What is reported: the tokens that a cue covers."""
+
+from __future__ import annotations
+
+from whosays.attribution.speakers import SUBJECT, role_of, speakers
+from whosays.data import rows
+from whosays.model import Parse, Sentence
+
+VERBS: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("reporting_verbs")}
+# Verbs that are cues only with a clause as content: "The city called …", "He continued …" are acts.
+CLAUSE_ONLY = frozenset(
+    "continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose "
+    "recommend document".split()
+)
+BEHIND_A_CUE = ("dobj", "dative", "prep", "npadvmod", "advmod", "aux", "neg")
+
+
+def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...]) -> frozenset[int]:
+    """Tokens of what is reported: the clause complement; else the noun phrase that confirm and deny take; else, for a frame in the
+    middle or at the end ("…, X said."), the rest of the sentence."""
+    token = parse.tokens[index]
+    clauses = [
+        c
+        for c in parse.children[index]
+        if parse.tokens[c].dep in ("ccomp", "parataxis") and not _is_aside(parse, index, c)
+    ]
+    if clauses:
+        own = frozenset(i for c in clauses for i in parse.subtree(c)) | _stolen_subject(parse, index, clauses)
+        return own | _stray_conjuncts(parse, index, own)
+    gerund = [c for c in parse.children[index] if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
+    objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
+    if row[2] == "y" and (gerund or objects):
+        return frozenset(i for c in gerund + objects for i in parse.subtree(c)) | _trailing_time(parse, index, objects)
+    speaking_thing = any(role_of(parse, head) != "speaker" for head in speakers(parse, index))
+    if not speaking_thing and (token.lemma in CLAUSE_ONLY or row[3] != "speech"):
+        return frozenset()
+    if objects and token.lemma not in ("tell", "inform"):
+        return frozenset()
+    if token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
+        return _rest_of_sentence(parse, sentence, index)
+    return frozenset()
+
+
+def _stolen_subject(parse: Parse, index: int, clauses: list[int]) -> frozenset[int]:
+    """ "told us turnout | was 58 percent": the object right in front of a complement without a subject belongs to it."""
+    for clause in clauses:
+        if any(parse.tokens[c].dep in SUBJECT for c in parse.children[clause]) or parse.tokens[clause].tag not in (
+            "VBD",
+            "VBZ",
+            "VBP",
+        ):
+            continue
+        first = parse.subtree(clause)[0]
+        for child in parse.children[index]:
+            if child == first - 1 and parse.tokens[child].dep == "dobj" and parse.tokens[child].pos == "NOUN":
+                return frozenset(parse.subtree(child))
+    return frozenset()
+
+
+def _stray_conjuncts(parse: Parse, index: int, content: frozenset[int]) -> frozenset[int]:
+    """ "X stated that A is so, and B could follow": a conjunct of the reporting verb with a subject of its own, after the content."""
+    stray: set[int] = set()
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        after = token.dep == "conj" and bool(content) and child > max(content) and token.lemma not in VERBS
+        if after and any(parse.tokens[c].dep in SUBJECT and c > max(content) for c in parse.children[child]):
+            stray.update(parse.subtree(child))
+    return frozenset(stray)
+
+
+def _is_aside(parse: Parse, index: int, clause: int) -> bool:
+    """A parataxis that is itself a reporting frame is no content."""
+    token = parse.tokens[clause]
+    return token.dep == "parataxis" and token.lemma in VERBS and len(parse.subtree(clause)) <= 4
+
+
+def _trailing_time(parse: Parse, index: int, objects: list[int]) -> frozenset[int]:
+    """ "confirmed the entry early on Tuesday": the time phrase may belong to the object; it stays with the content, marked open."""
+    return frozenset(
+        i
+        for c in parse.children[index]
+        if objects
+        and c > objects[0]
+        and parse.tokens[c].dep in ("prep", "npadvmod")
+        and parse.tokens[c].lemma in ("on", "in", "at", "early", "late")
+        for i in parse.subtree(c)
+    )
+
+
+def _rest_of_sentence(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
+    """For a frame after a comma or a closing quotation mark with nothing behind it: what stands in front of it."""
+    heads = speakers(parse, index)
+    frame = {index, *(i for head in heads for i in parse.subtree(head))}
+    for child in parse.children[index]:
+        if child > index and parse.tokens[child].dep in BEHIND_A_CUE:
+            frame.update(parse.subtree(child))
+    first = min(frame)
+    before = next(
+        (i for i in range(first - 1, sentence.first - 1, -1) if parse.tokens[i].text in (",", '"', "''", "”")), None
+    )
+    if before is None or first - before > 1 or first - sentence.first < 3:
+        return frozenset()
+    contrast = [
+        i
+        for i in range(sentence.first + 1, before)
+        if parse.tokens[i].lemma == "but" and parse.tokens[i - 1].text == ","
+    ]
+    start = contrast[-1] + 1 if contrast else sentence.first
+    return frozenset(i for i in range(start, before + 1) if i not in frame)
+
+
+def clause_words(parse: Parse, index: int) -> frozenset[int]:
+    """The clause a token heads or stands in, with everything below it."""
+    while (
+        parse.tokens[index].pos not in ("VERB", "AUX")
+        and parse.tokens[index].dep != "ROOT"
+        and parse.tokens[index].head != index
+    ):
+        index = parse.tokens[index].head
+    return frozenset(parse.subtree(index))
+
+
+def own_clause(parse: Parse, index: int) -> frozenset[int]:
+    """A clause's own words: what hangs on it as a clause of its own is not carried by an impersonal "is thought"."""
+    cut = {i for c in parse.children[index] if parse.tokens[c].dep in ("advcl", "conj") for i in parse.subtree(c)}
+    cut |= {i for t in parse.subtree(index) if parse.tokens[t].dep in ("relcl", "acl") for i in parse.subtree(t)}
+    return frozenset(parse.subtree(index)) - cut
+
+
+def outside(parse: Parse, index: int, sources: tuple[tuple[int, ...], ...]) -> frozenset[int]:
+    sentence = parse.sentences[parse.sentence_of(index)]
+    frame = (
+        {*parse.subtree(index)}
+        if parse.tokens[index].dep != "ROOT"
+        else {i for s in sources for i in s} | set(range(index, sentence.last))
+    )
+    return frozenset(i for i in range(sentence.first, sentence.last) if i not in frame)

@@ -1,0 +1,96 @@
+"""Who speaks: the source of a cue verb, whom it was told to, whom the source cites, whose document it is."""
+
+from __future__ import annotations
+
+from whosays.attribution.relations import co_sources
+from whosays.data import rows
+from whosays.model import Parse, StepRole
+
+SPEAKING_THINGS: dict[str, StepRole] = {row[0]: row[1] for row in rows("source_nouns")}  # type: ignore[misc]
+SUBJECT = ("nsubj", "nsubjpass")
+ADDRESSEES = frozenset(
+    "reporter journalist newspaper paper parliament analyst conference audience court lawmaker investor magazine programme show".split()
+)
+
+
+def speakers(parse: Parse, index: int) -> list[int]:
+    """Who says it: the verb's own subject, a relative pronoun's antecedent, or the governing verb's subject for "saying", "adding"."""
+    own = [c for c in parse.children[index] if parse.tokens[c].dep in SUBJECT]
+    if own:
+        # Two subjects are a parse error; the one next to the verb is its own ("… headed northwards, the agency reported").
+        nearest = min(own, key=lambda c: abs(c - index))
+        if parse.tokens[nearest].tag in ("WP", "WDT") and parse.tokens[index].dep == "relcl":
+            return [parse.tokens[index].head]
+        return [nearest]
+    token = parse.tokens[index]
+    if token.dep in ("advcl", "conj", "xcomp", "pcomp") and token.head != index:
+        governor = token.head
+        if parse.tokens[governor].pos in ("VERB", "AUX"):
+            return speakers(parse, governor)
+        if parse.tokens[governor].dep == "prep":
+            return speakers(parse, parse.tokens[governor].head)
+    if token.dep == "acl" and token.tag == "VBG":
+        return [token.head]
+    return []
+
+
+def cited(parse: Parse, index: int) -> tuple[tuple[int, ...], ...]:
+    """Sources that the source cites: "X reported, citing Y", "quoting Z"."""
+    out: list[tuple[int, ...]] = []
+    for child in parse.children[index]:
+        if parse.tokens[child].lemma in ("cite", "quote") and parse.tokens[child].tag == "VBG":
+            for below in parse.children[child]:
+                if parse.tokens[below].dep in ("dobj", "pobj"):
+                    out.extend(co_sources(parse, below))
+    return tuple(out)
+
+
+def told_through(parse: Parse, index: int) -> tuple[tuple[int, ...], ...]:
+    """The outlet or agency a speaker told it to ("told Reuters"): a step nearer to the reader. Reporters and papers in general are none."""
+    if parse.tokens[index].lemma != "tell":
+        return ()
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        own = (parse.report.outlet or "").lower()
+        if (
+            token.dep in ("dobj", "dative")
+            and token.pos == "PROPN"
+            and token.lemma.lower() not in ADDRESSEES
+            and token.lemma.lower() not in own
+        ):
+            return co_sources(parse, child)
+    return ()
+
+
+def owners(parse: Parse, head: int) -> list[int]:
+    """Whose document or footage it is: "footage released by X", "X's statement", "a statement from X"."""
+    for child in parse.children[head]:
+        token = parse.tokens[child]
+        if token.dep == "acl" and token.lemma in (
+            "release",
+            "publish",
+            "issue",
+            "broadcast",
+            "post",
+            "air",
+            "distribute",
+            "provide",
+            "share",
+        ):
+            for agent in parse.children[child]:
+                if parse.tokens[agent].dep == "agent":
+                    return [c for c in parse.children[agent] if parse.tokens[c].dep == "pobj"]
+        if token.dep == "poss" and token.pos != "PRON":
+            return [child]
+        if token.dep == "prep" and token.lemma in ("from", "by"):
+            return [c for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
+    return []
+
+
+def role_of(parse: Parse, head: int) -> StepRole:
+    """A document and footage speak by themselves; everybody else is a speaker (agencies are told apart by the chain)."""
+    return (
+        SPEAKING_THINGS.get(parse.tokens[head].lemma.lower(), "speaker")
+        if parse.tokens[head].pos == "NOUN"
+        else "speaker"
+    )

@@ -1,0 +1,139 @@
+"""Verb cues: "X said that …", "…, X said", "as reported by X", "is thought to", "was quoted as saying"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content
+from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.speakers import cited, owners, role_of, speakers, told_through
+from whosays.data import rows
+from whosays.model import Parse, Sentence, Stance
+
+PASSIVES: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("impersonal_passives")}
+
+
+def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:
+    token = parse.tokens[index]
+    row = VERBS.get(token.lemma)
+    if token.pos != "VERB" or (row is None and token.lemma not in PASSIVES) or token.dep == "amod":
+        return
+    if _passive(parse, index):
+        yield from _passive_verb(parse, index)
+        return
+    if row is None:
+        return
+    stance: Stance = row[1]  # type: ignore[assignment]
+    heads = speakers(parse, index)
+    if not heads:
+        return
+    content = reported_content(parse, sentence, index, row)
+    if not content:
+        return
+    role = role_of(parse, heads[0])
+    if row[3] == "show" and role == "speaker" and token.lemma != "find":
+        return
+    if parse.tokens[heads[0]].lemma in ("i", "we") and row[3] == "thought":
+        return
+    behind = owners(parse, heads[0]) if role != "speaker" else []
+    sources = tuple(source for head in behind or heads for source in co_sources(parse, head))
+    beyond = cited(parse, index)
+    yield Relation(
+        anchor=index, sources=sources, cue=_cue_words(parse, index), content=content, stance=stance, role=role, beyond=beyond,
+        through=told_through(parse, index), frame=_frame(parse, index, sources, beyond, content),
+    )  # fmt: skip
+
+
+def _passive(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    kin = {parse.tokens[c].dep for c in parse.children[index]}
+    return bool(kin & {"auxpass", "nsubjpass"}) or (token.tag == "VBN" and "agent" in kin)
+
+
+def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
+    """ "as reported by X", "was quoted as saying by", "is thought to", "is planned"."""
+    token = parse.tokens[index]
+    agents = [
+        below
+        for c in parse.children[index]
+        if parse.tokens[c].dep == "agent"
+        for below in parse.children[c]
+        if parse.tokens[below].dep == "pobj"
+    ]
+    marked = any(parse.tokens[c].lemma == "as" for c in parse.children[index])
+    row = VERBS.get(token.lemma)
+    if agents and row and marked and token.dep in ("advcl", "acl", "prep", "pcomp") and token.head != index:
+        inside = frozenset(parse.subtree(index))
+        sentence = parse.sentences[parse.sentence_of(index)]
+        closing = (
+            min(inside) > sentence.first
+            and parse.tokens[min(inside) - 1].text == ","
+            and max(inside) >= sentence.last - 2
+        )
+        content = (
+            frozenset(range(sentence.first, sentence.last)) if closing else clause_words(parse, token.head)
+        ) - inside
+        sources = tuple(s for head in agents for s in co_sources(parse, head))
+        yield Relation(
+            index, sources, _cue_words(parse, index), content, "asserts", role_of(parse, agents[0]), frame=inside
+        )
+        return
+    saying = next((c for c in parse.children[index] if parse.tokens[c].lemma == "as"), None)
+    if token.lemma in ("quote", "cite", "report") and saying is not None:
+        verb = next((b for b in parse.subtree(saying) if parse.tokens[b].lemma in ("say", "tell")), None)
+        subject = next((c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"), None)
+        if verb is not None and subject is not None:
+            sources = co_sources(parse, subject)
+            inner = frozenset(
+                i for c in parse.children[verb] if parse.tokens[c].dep == "ccomp" for i in parse.subtree(c)
+            )
+            content = inner or outside(parse, index, sources)
+            yield Relation(
+                index,
+                sources,
+                (index,),
+                content,
+                "asserts",
+                "speaker",
+                frame=_frame(parse, index, sources, (), content),
+            )
+            return
+    passive = PASSIVES.get(token.lemma)
+    if passive is None or agents:
+        return
+    infinitive = any(parse.tokens[c].dep in ("xcomp", "ccomp", "oprd", "acomp") for c in parse.children[index])
+    if infinitive or passive[2] == "y":
+        yield Relation(
+            index, (), _auxiliaries(parse, index), own_clause(parse, index), "asserts", "speaker", impersonal=True
+        )
+
+
+def _frame(
+    parse: Parse,
+    index: int,
+    sources: tuple[tuple[int, ...], ...],
+    beyond: tuple[tuple[int, ...], ...],
+    content: frozenset[int],
+) -> frozenset[int]:
+    """Words of the frame itself, which are no evidence for the content: source, cue, addressee, "in a statement", "citing Y"."""
+    own = {index, *(i for source in sources for i in source), *(i for source in beyond for i in source)}
+    for child in parse.children[index]:
+        if not content & set(parse.subtree(child)):
+            own.update(parse.subtree(child))
+    return frozenset(own - content)
+
+
+def _cue_words(parse: Parse, index: int) -> tuple[int, ...]:
+    """The cue with its auxiliaries and particles: "has said", "did not say", "as reported by"."""
+    kept = [index]
+    for child in parse.children[index]:
+        if parse.tokens[child].dep in ("aux", "auxpass", "neg", "prt", "agent", "mark") and abs(child - index) <= 4:
+            if parse.tokens[child].dep == "mark" and parse.tokens[child].lemma != "as":
+                continue
+            kept.append(child)
+    return tuple(sorted(kept))
+
+
+def _auxiliaries(parse: Parse, index: int) -> tuple[int, ...]:
+    kept = [index, *(c for c in parse.children[index] if parse.tokens[c].dep in ("aux", "auxpass"))]
+    return tuple(sorted(kept))

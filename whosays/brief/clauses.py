@@ -1,0 +1,93 @@
+"""Printed sentences and clauses by their surface: where they begin and end, which can stand alone."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from whosays.brief.lookup import Index, table
+from whosays.model import Claim, Span
+
+BOUND = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|[\n\r\u2028]+"
+)
+FINITE = re.compile(
+    r"\b(is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|cannot)\b"
+    r"|n['’]t\b|\b(?:it|he|she|that|there|who|what)['’]s\b|['’](?:re|ve|ll|d)\b",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(
+    r"^(?:which|who|whom|whose|where|when|what|if|to|after|before|since|until|unless)\b", re.IGNORECASE
+)
+NOMINAL = re.compile(
+    r"\b(?:to|the|a|an|of|in|his|her|its|their)\b|['’]s\b"
+)  # between subject and noun, not before a verb
+EDGE = " \t\u00a0,;:-–—•·*"
+
+
+def sentence_at(text: str, start: int, end: int) -> Span:
+    """The printed sentence that holds ``[start, end)``, blanks trimmed."""
+    left = 0
+    for bound in BOUND.finditer(text, 0, end):
+        if bound.end() <= start:
+            left = bound.end()
+    right = next(
+        (b.start() + len(b.group().rstrip()) for b in BOUND.finditer(text, max(left, end - 2)) if b.end() >= end),
+        len(text),
+    )
+    return trimmed(text, Span(left, max(right, end)))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span without blanks and loose punctuation at its edges; quotation marks stay."""
+    start, end = span.start, span.end
+    while start < end - 1 and text[start] in EDGE + "\n\r.":
+        start += 1
+    while start < end - 1 and text[end - 1] in EDGE + "\n\r.":
+        end -= 1
+    return Span(start, end)
+
+
+def is_clause(look: Index, claim: Claim) -> bool:
+    """Is the claim's evidence a clause that can stand alone: a subject, then a finite verb?"""
+    text = look.reports[claim.report].text
+    subject = subject_of(claim)
+    if subject is None or RELATIVE.match(text[subject.start : subject.end]):
+        return False
+    lead = text[claim.spans[0].start : subject.start].strip(EDGE)
+    if lead and (RELATIVE.match(lead) or re.match(r"(?:as|with|while|although|though|because)\b", lead, re.IGNORECASE)):
+        return False
+    between = text[subject.end : claim.predicate_span.start]
+    word = text[claim.predicate_span.start : claim.predicate_span.end].lower()
+    if FINITE.search(between) or FINITE.fullmatch(word):
+        return not re.search(r"\bto\s*$", between) or bool(FINITE.search(between))
+    if not _inflects(word, claim.predicate) or NOMINAL.search(between) or between.strip() == ",":
+        return False
+    following = text[claim.predicate_span.end : claim.predicate_span.end + 4]
+    return not (word.endswith(("ed", "en")) and following.startswith(" by")) and word != claim.predicate.lower() + "ing"
+
+
+def _inflects(word: str, lemma: str) -> bool:
+    """Is the word a present or past form of the verb ("says", "cited", "went"), not a participle in -ing or a noun?"""
+    if word in past_forms() or " " in lemma:
+        return " " not in lemma
+    stem = lemma.lower().removesuffix("e").removesuffix("y")
+    return word == lemma or (word.startswith(stem) and word.endswith(("s", "ed", "d")))
+
+
+@lru_cache(maxsize=1)
+def past_forms() -> frozenset[str]:
+    """Irregular past forms of verbs."""
+    return frozenset(row[0] for row in table("brief_past_forms.tsv"))
+
+
+def subject_of(claim: Claim) -> Span | None:
+    """The characters of the subject: the agent or patient that stands before the predicate within the evidence."""
+    first, last = claim.spans[0].start, claim.spans[-1].end
+    before = [
+        Span(a.start, a.end)
+        for a in claim.arguments
+        if a.role in ("agent", "patient", "theme") and a.start is not None and a.end is not None
+        and first <= a.start < a.end <= claim.predicate_span.start <= last
+    ]  # fmt: skip
+    return min(before) if before else None

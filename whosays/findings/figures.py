@@ -1,0 +1,186 @@
+"""Do two figures answer one question? One unit, one thing counted, one scope, one actor, alike otherwise.
+
+Unsure is no: a figure that may be a part, an addition, another year's or another place's is compared with nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import datetime, timedelta
+
+from whosays.data import words
+from whosays.findings.evidence import Story, likeness, words_of
+from whosays.model import Facts, Measure
+
+GENERIC = frozenset(
+    "person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place".split()
+)
+MEASURED = frozenset({"m", "kg", "m/s", "Cel", "W", "l", "Pa", "J", "Hz", "kt", "magnitude", "km/h"})
+DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
+PART_WORDS = "another|other|others|more|further|additional|each|per|every|extra|previous|earlier"
+PARTS = re.compile(rf"\b({PART_WORDS}|(?<!all )of (?:those|these|them|whom|which|the))\b", re.IGNORECASE)
+ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
+ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
+
+
+def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> bool:
+    if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
+        return False
+    if a.report == b.report and not _two_voices(story, a, b):
+        return False
+    if m.unit is None or m.unit in DURATIONS:
+        return False
+    if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
+        return False
+    if _vague(m) or _vague(n):
+        return False
+    if (
+        _dated_apart(a, b)
+        or _told_apart(a, b)
+        or _scope(story, a) != _scope(story, b)
+        or _other_actor(story, a, b)
+        or _same_set(a, m, b)
+    ):
+        return False
+    kinds = (_toll(a, m), _toll(b, n))
+    if kinds[0] or kinds[1]:
+        return bool(kinds[0] & kinds[1])
+    if m.what and n.what and not m.what & n.what and m.unit in GENERIC:
+        return False
+    alike = likeness(story, a, b)
+    common = words_of(a) & words_of(b)
+    if m.unit in MEASURED:
+        return bool(m.what & n.what) and alike >= ALIKE
+    if m.unit.isupper():  # money
+        return alike >= ALIKE_MONEY and sum(word.startswith("@") for word in common) >= 2
+    if m.unit in GENERIC:
+        return alike >= ALIKE and len(common) >= 2
+    one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
+    return (
+        (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2)
+        or _same_actor(story, a, b)
+        or _compound_agrees(story, a, m, b, n)
+    )
+
+
+def _vague(measure: Measure) -> bool:
+    """ "dozens", "several", "hundreds": a word for many, which no figure contradicts."""
+    return measure.approx and (
+        measure.high is None or (measure.low is not None and measure.high >= 2 * measure.low > 0)
+    )
+
+
+def _toll(fact: Facts, measure: Measure) -> frozenset[str]:
+    """Which running toll a figure belongs to (dead, injured, ordered out, area burned, share contained); empty for other figures."""
+    if measure.unit not in ("person", "%", "m2"):
+        return frozenset()
+    about = measure.what | (
+        fact.terms if measure.unit == "person" and not measure.what & words("cumulative") else frozenset()
+    )
+    return about & words("cumulative")
+
+
+def _scope(story: Story, fact: Facts) -> tuple[frozenset[str], str]:
+    """What a figure is limited to: places that not all of the story shares, and a time long before publication."""
+    half = len(story.readings) / 2
+    places = frozenset(
+        e for e in fact.entities if story.kinds.get(e) in ("place", "facility") and story.spread.get(e, 0) <= half
+    )
+    return places, _era(fact)
+
+
+def _era(fact: Facts) -> str:
+    """The year of a claim about the past; the present of the story has none."""
+    if not fact.latest or not fact.as_of or ALL_OF_THEM.search(fact.text):
+        return ""
+    gap = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest)
+    return fact.latest[:4] if gap > timedelta(days=45) else ""
+
+
+def _out_of_proportion(m: Measure, n: Measure) -> bool:
+    """Figures a hundred times apart count different things."""
+    left, right = value_of(m), value_of(n)
+    return bool(left and right and max(left, right) / min(left, right) > 100)
+
+
+def _around(story: Story, fact: Facts, measure: Measure) -> str:
+    """The words near a figure that could make it a part or an addition."""
+    at = fact.text.find(measure.shown)
+    return fact.text[max(0, at - 25) : at + len(measure.shown) + 25] if at >= 0 else measure.shown
+
+
+def _two_voices(story: Story, a: Facts, b: Facts) -> bool:
+    """Inside one report only figures of two different named sources are compared."""
+    left, right = story.sources(a.claim), story.sources(b.claim)
+    return bool(left and right and not left & right)
+
+
+def _dated_apart(a: Facts, b: Facts) -> bool:
+    """Are both claims about times of their own that lie days apart (this year's figure and another year's)?"""
+    if not (a.earliest and b.earliest and a.latest and b.latest):
+        return False
+    early, late = (a, b) if a.latest <= b.latest else (b, a)
+    gap = datetime.fromisoformat(late.earliest or "") - datetime.fromisoformat(early.latest or "")
+    return gap > timedelta(days=7)
+
+
+def _told_apart(a: Facts, b: Facts) -> bool:
+    """Were the two written weeks apart? Then a like figure is most likely another event's."""
+    if not (a.as_of and b.as_of):
+        return False
+    return abs(datetime.fromisoformat(a.as_of) - datetime.fromisoformat(b.as_of)) > timedelta(days=14)
+
+
+def _other_actor(story: Story, a: Facts, b: Facts) -> bool:
+    """Do two different people or bodies act, neither of whom the other claim mentions?"""
+    acting = [{e for e in fact.agents if story.kinds.get(e) in ("person", "organisation")} for fact in (a, b)]
+    return bool(
+        acting[0]
+        and acting[1]
+        and not acting[0] & (b.agents | b.entities | b.patients)
+        and not acting[1] & (a.agents | a.entities | a.patients)
+    )
+
+
+def _same_set(a: Facts, m: Measure, b: Facts) -> bool:
+    """Do both claims print the same several figures ("six to three")? Then none of them speaks against another."""
+    left = sorted((x.low or 0, x.high or 0) for x in a.measures if x.unit == m.unit)
+    right = sorted((x.low or 0, x.high or 0) for x in b.measures if x.unit == m.unit)
+    return len(left) > 1 and bool({*left} & {*right})
+
+
+def _same_actor(story: Story, a: Facts, b: Facts) -> bool:
+    """The same person or body does the counted thing in both ("making seven trips", "ventured abroad ten times")."""
+    people = ("person", "organisation", "group", "vehicle")
+    return any(e in b.agents and story.kinds.get(e) in people for e in a.agents)
+
+
+def _compound_agrees(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> bool:
+    """The counted noun with its modifiers is the same ("four life rafts", "six life rafts")."""
+    left, right = _noun_after(a.text, m.shown), _noun_after(b.text, n.shown)
+    return bool(left) and left == right and " " in left
+
+
+def _noun_after(text: str, shown: str) -> str:
+    """The one or two words after the digits of a figure, lower case, without a plural s."""
+    at = text.find(shown)
+    tail = re.sub(r"^(?:[\d,.]+|\w+)\s+", "", text[at:] if at >= 0 else shown)
+    found = re.match(r"([a-z]+)(?:\s+([a-z]+))?", tail)
+    return " ".join(word.rstrip("s") for word in found.groups() if word) if found else ""
+
+
+def disjoint(m: Measure, n: Measure) -> bool:
+    low_m, high_m = bounds(m)
+    low_n, high_n = bounds(n)
+    return low_m > high_n or low_n > high_m
+
+
+def bounds(m: Measure) -> tuple[float, float]:
+    low = -math.inf if m.low is None else m.low * (0.9 if m.approx else 1)
+    high = math.inf if m.high is None else m.high * (1.1 if m.approx else 1)
+    return low, high
+
+
+def value_of(m: Measure) -> float | None:
+    return m.low if m.low is not None else m.high
