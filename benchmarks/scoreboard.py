@@ -101,7 +101,8 @@ def measure_own(*, verbose: bool) -> dict[str, Figures]:
         record = json.loads(build_record(inputs))
         figures[folder.name] = {k: float(v) for k, v in asdict(scorer.score(gold, record)).items() if v is not None}
         if verbose:
-            print(*scorer.mistakes(gold, record), sep="\n")
+            for line in scorer.mistakes(gold, record):
+                print(line)
     return {**figures, "clone": together(figures.values())}
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from whosays.measures import agree, vague
 from whosays.model import Cast, Facts, Lineage, Measure, Proposition, Reading, Relation, key
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same
@@ -103,7 +104,7 @@ def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
         a, b = facts[left], facts[right]
         if a.report == b.report and not ({a.zone, b.zone} & LOCAL):
             continue
-        if len(features(a) & features(b)) >= 2:
+        if len(features(a) & features(b)) >= 2 or _one_toll(a, b) or _one_instant(a, b):
             yield a, b
 
 
@@ -116,6 +117,10 @@ def compare(a: Facts, b: Facts, weights: dict[str, float], kinds: Mapping[str, s
     shared = _weigh(common, weights)
     jaccard = shared / (_weigh(left | right, weights) - _mere_detail(left, right, weights, kinds))
     contained = shared / min(_weigh(left, weights), _weigh(right, weights))
+    if _one_toll(a, b) and a.place == b.place:
+        return "same", "the same figure of one running count"
+    if _one_instant(a, b) and (a.predicate == b.predicate or a.agents & b.agents):
+        return "same", "the same event at the same instant"
     denied = (a.factuality == "denied") != (b.factuality == "denied")
     predicate = a.predicate == b.predicate or (not denied and (a.predicate in b.terms or b.predicate in a.terms))
     if denied and not predicate:
@@ -191,29 +196,27 @@ def comparable(m: Measure, n: Measure) -> bool:
     return True
 
 
-def overlap(m: Measure, n: Measure) -> bool:
-    """Can both be true? Bounds are inclusive; an approximate value reaches five per cent further."""
-    low_m, high_m = _stretched(m)
-    low_n, high_n = _stretched(n)
-    return low_m <= high_n and low_n <= high_m
-
-
-def _stretched(m: Measure) -> tuple[float, float]:
-    low = -math.inf if m.low is None else m.low
-    high = math.inf if m.high is None else m.high
-    if m.approx:
-        low, high = low * (0.9 if low > 0 else 1.1), high * 1.1
-    return low, high
-
-
 def _equal(m: Measure, n: Measure) -> bool:
-    return comparable(m, n) and overlap(m, n) and m.low is not None and n.low is not None
+    """Do two comparable measures give the same figure?"""
+    return comparable(m, n) and agree(m, n) and m.low is not None and n.low is not None and not (vague(m) or vague(n))
 
 
 def _numbers_differ(a: Facts, b: Facts) -> bool:
     """A comparable pair that excludes each other, and none that agrees."""
     pairs = [(m, n) for m in a.measures for n in b.measures if comparable(m, n)]
-    return bool(pairs) and not any(overlap(m, n) for m, n in pairs)
+    return bool(pairs) and not any(agree(m, n) for m, n in pairs)
+
+
+def _one_toll(a: Facts, b: Facts) -> bool:
+    """Do both give the same figure of one running count ("17 dead", "the number of dead had risen to 17")?"""
+    return any(m.toll & n.toll and _equal(m, n) for m in a.measures for n in b.measures)
+
+
+def _one_instant(a: Facts, b: Facts) -> bool:
+    """Are both dated to two hours or less that overlap, in whatever zone each is told?"""
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    return _narrow(a) and _narrow(b) and not apart(a, b)
 
 
 def _near_verbatim(a: Facts, b: Facts) -> bool:

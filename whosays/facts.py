@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 
-from whosays.data import rows
+from whosays.data import rows, words
 from whosays.model import Cast, Claim, Facts, Measure, Mention, Quantity, Reading, Time
 from whosays.units import to_base
 
@@ -139,17 +139,19 @@ def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Mea
         unit, what = what[0], what[1:]
     elif unit in TOLL_NOUNS:
         unit, what = "person", [unit]
-    elif unit is None and set(what) & PEOPLE:
+    elif unit in ("man", "woman") or (unit is None and set(what) & PEOPLE):
         unit = "person"
-    return Measure(
-        quantity.id,
-        low,
-        high,
-        quantity.approx,
-        unit,
-        frozenset(what),
-        reading.report.text[quantity.start : quantity.end],
-    )
+    shown = reading.report.text[quantity.start : quantity.end]
+    toll = _toll(unit, frozenset(what), terms)
+    return Measure(quantity.id, low, high, quantity.approx, unit, frozenset(what), toll, shown)
+
+
+def _toll(unit: str | None, what: frozenset[str], terms: frozenset[str]) -> frozenset[str]:
+    """Which running count a figure of people, area or share belongs to, by what is counted, else by the claim's other words."""
+    growing = words("cumulative")
+    if unit == "person":
+        return what & growing or terms & growing
+    return what & growing if unit in ("%", "m2") else frozenset()
 
 
 # ------------------------------------------------------------------------------------------------ time

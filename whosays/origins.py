@@ -29,6 +29,22 @@ from whosays.model import (
 
 SELF = ("our ", "we", "us", "this newspaper", "this paper", "this site", "this website", "an earlier", "this agency")
 
+FOOTAGE = frozenset(
+    {
+        "footage",
+        "video",
+        "recording",
+        "image",
+        "images",
+        "photo",
+        "photos",
+        "correction",
+        "update",
+        "analysis",
+        "version",
+    }
+)
+
 
 def count_origins(
     propositions: Sequence[Proposition],
@@ -117,10 +133,12 @@ class _Names:
             low.split()[0] in ("two", "three", "four", "five", "some", "several", "many") and head.endswith("s")
         ):
             return None
-        if entity is not None and entity.kind in ("organisation", "person", "role"):
-            return entity.name, entity.id
-        stripped = low.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-        return (stripped, None) if stripped else None
+        if low.startswith(("both", "the two", "the pair")):
+            return "both parties", None
+        stripped = low.removeprefix("the ").removeprefix("a ").removeprefix("an ").split(",")[0]
+        if head in FOOTAGE or not stripped:
+            return None
+        return stripped, None
 
     def _phrase(self, source: Source, claim: Claim) -> str:
         if source.start is not None and source.end is not None:

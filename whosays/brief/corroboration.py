@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whosays.brief.clauses import sentence_at
-from whosays.brief.founded import numbers
+from whosays.brief.founded import VALUES, numbers
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, listed, origin_names, outlets
 from whosays.brief.selection import Statement, reports_of
@@ -72,6 +72,6 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
 def _distinct(names: Sequence[str]) -> bool:
     """Are these names that a reader takes for different parties, none a part of another, none half a phrase?"""
     bare = [name.lower().removeprefix("the ") for name in names]
-    if any(len(name) < 2 or name.endswith(("'s", "’s")) or name.startswith(('"', "“", "'")) for name in bare):
+    if any(len(name) < 2 or name in VALUES or name.endswith(("'s", "’s")) or name.startswith(('"', "“", "'")) for name in bare):
         return False
     return not any(a in b for n, a in enumerate(bare) for m, b in enumerate(bare) if n != m)

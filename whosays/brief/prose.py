@@ -121,7 +121,7 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
     if partner is not None:
         _tell_one(draft, partner)
     shared = [p for p in look.propositions.get(statement.main.id, ()) if len(reports_of(look, p)) > 1]
-    if shared and statement.section == "told":
+    if shared and statement.section == "told" and statement.main.quote != "direct":
         _origins(draft, shared[0], clause)
 
 

@@ -32,7 +32,6 @@ DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the 
 SOMEBODY = re.compile(r"\b(?:he|she|they|it) (?:said|told|added|says|adds)\b")  # and nobody knows who
 GALLERY = re.compile(r"^\d+/\d+\b")  # the caption of a picture series
 MONTHS = "January February March April May June July August September October November December".split()
-OPEN, CLOSE = '"“', '"”'
 
 
 # ------------------------------------------------------------------------------------------------ stretches as prose
@@ -57,6 +56,7 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
     if (
         not words
         or GALLERY.match(words)
+        or SOMEBODY.search(words)
         or speaks_itself(words)
         or ANAPHOR.match(words)
         or (RELATIVE.match(words) and not whole)

@@ -154,7 +154,7 @@ def _initials(name: str) -> str:
 
 
 def _acronyms(units: Sequence[Unit], bodies: Sequence[int], readings: Mapping[str, Reading]) -> list[Verdict]:
-    """ "Rail Accident Investigation Branch (RAIB)", and initials that fit exactly one longer name of the story."""
+    """Acronyms: given in brackets after the name, or initials that fit exactly one longer name of the story."""
     found = []
     for n in bodies:
         short = squeeze(units[n].name)
@@ -187,7 +187,7 @@ def _in_brackets(long: Unit, short: Unit, readings: Mapping[str, Reading]) -> bo
 
 
 def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
-    """ "Corrib" for the only body whose name begins so; "Orlana" for "FC Orlana"."""
+    """Short forms: "Corrib" for the only body whose name begins so, "Orlana" for "FC Orlana"."""
     found = []
     for n in bodies:
         short = fold(units[n].name)
@@ -207,7 +207,7 @@ def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
 
 
 def _bare_bodies(units: Sequence[Unit], rest: Sequence[int]) -> list[Verdict]:
-    """ "Defense Ministry" without its country, where the story has one country's only; also "Far East"."""
+    """Bodies without their country ("Defense Ministry"), where the story has one country's only; also "Far East"."""
     owned: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for n in rest:
         country, words = content(units[n].name)

@@ -104,9 +104,14 @@ def _same_spelling(units: Sequence[Unit], a: int, b: int, one: PersonName, two: 
         return Verdict(
             a, b, "different", "the report tells two bearers of the name apart: “" + told.rsplit(" ", 1)[0] + "”"
         )
-    if len(one.words) != len(two.words) and "-" not in left.name + right.name and one.words[1:-1] != two.words[1:-1]:
-        if one.words[1:-1] and two.words[1:-1]:
-            return Verdict(a, b, "unsure", "middle names differ")
+    middle = one.words[1:-1], two.words[1:-1]
+    if (
+        all(middle)
+        and middle[0] != middle[1]
+        and squeeze(left.name) != squeeze(right.name)
+        and one.words[-1] == one.family
+    ):
+        return Verdict(a, b, "unsure", "middle names differ")
     return Verdict(a, b, "same", "same name" if left.name == right.name else "same name, written differently")
 
 
@@ -190,7 +195,7 @@ def _introduced_before(units: Sequence[Unit], n: int, pool: Sequence[int]) -> in
 
 
 def _given_part(units: Sequence[Unit], full: Sequence[int]) -> list[Verdict]:
-    """ "Jong Un" for a name whose family name stands first: only where one such name is in the story."""
+    """Given names alone for a name whose family name stands first: only where one such name is in the story."""
     found = []
     for n in full:
         words = parse_name(units[n].name).words

@@ -41,66 +41,74 @@ def _phrases(readings: Sequence[Reading]) -> list[Mention]:
 
 
 def _officials(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """ "US officials", "the Russian authorities" speak for their government."""
+    """Phrases like "US officials", "the Russian authorities" speak for their government."""
     states = {unit.country: unit.mentions[0].id for unit in reversed(units) if is_state(unit)}
     found = []
-    for mention in _phrases(readings):
-        plain = len(DEFINITE.sub("", mention.text).split()) <= 4 and mention.country is not None
-        words = fold(DEFINITE.sub("", mention.text)).replace("'s", "").split()
-        if not plain or mention.head not in STATE_NOUNS or len(words) > 3 or mention.refers_to:
-            continue
-        if not _only_country(mention, readings):
-            continue
-        known = states.setdefault(mention.country, mention.id)
-        clusters.mark_state(mention.id)
-        if known != mention.id and clusters.join(known, mention.id):
-            found.append(
-                (mention.id, Merge(known, mention.id, "same", "officials of a state stand for its government"))
-            )
+    for reading in readings:
+        inner = [m for m in reading.mentions if m.country and m.form in ("name", "adjective")]
+        for mention in _phrases([reading]):
+            if mention.head not in STATE_NOUNS or mention.country is None or mention.refers_to:
+                continue
+            if not _only_country(mention, inner):
+                continue
+            known = states.setdefault(mention.country, mention.id)
+            clusters.mark_state(mention.id)
+            if known != mention.id and clusters.join(known, mention.id):
+                reason = "officials of a state stand for its government"
+                found.append((mention.id, Merge(known, mention.id, "same", reason)))
     return found
 
 
-def _only_country(mention: Mention, readings: Sequence[Reading]) -> bool:
+def _only_country(mention: Mention, inner: Sequence[Mention]) -> bool:
     """Nothing but the country stands before the noun ("top" or "military" would make it another body)."""
-    inner = [m for r in readings if r.report.id == mention.report for m in r.mentions
-             if m.country == mention.country and m.start >= mention.start and m.end < mention.end and m.form in ("name", "adjective")]  # fmt: skip
     rest = mention.text
-    for m in inner:
-        rest = rest.replace(m.text, " ")
+    for part in inner:
+        if mention.start <= part.start and part.end < mention.end:
+            rest = rest.replace(part.text, " ")
     return len([w for w in re.findall(r"\w+", fold(rest)) if w not in ("the", "s")]) == 1
 
 
 def _offices(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """ "the sheriff", "the country's president": the only person of the story with that role, and that country if one is told."""
-    by_place = {
-        (m.report, m.start): m
-        for r in readings
-        for m in r.mentions
-        if m.form in ("nominal", "name", "adjective") and m.kind == "place"
-    }
+    """An office without a name ("the sheriff", "the country's president"): the story's only holder, of that country if told."""
     mentions = {m.id: m for r in readings for m in r.mentions}
+    places = {(m.report, m.start): m for m in mentions.values() if m.kind == "place" and m.form != "pronoun"}
+    countries = _countries_in_roles(readings)
+    holders: dict[str, list[tuple[Unit, set[str]]]] = {}
+    for unit in units:
+        own = {code for mention in unit.mentions for code in countries.get(mention.id, ())}
+        for role in sorted(unit.roles) if unit.kind == "person" else ():
+            holders.setdefault(role, []).append((unit, own))
     found = []
     for mention in _phrases(readings):
-        if mention.kind != "person" or mention.refers_to or mention.number == "plur" or not _definite(mention):
+        if (
+            mention.kind != "person"
+            or mention.refers_to
+            or not _definite(mention)
+            or group(mention.head) not in LONE_OFFICES
+        ):
             continue
-        if group(mention.head) not in LONE_OFFICES:
+        country = mention.country or _owner_country(places.get((mention.report, mention.start)), mentions)
+        if country is None and len(DEFINITE.sub("", mention.text).split()) > 1:
             continue
-        country = mention.country or _owner_country(by_place.get((mention.report, mention.start)), mentions)
-        bearers = {}
-        for unit in units:
-            if unit.kind == "person" and role_of(mention) in unit.roles:
-                if country is None or country in _role_countries(unit, readings):
-                    bearers[clusters.root(unit.mentions[0].id)] = unit
-        alone = country is not None or len(DEFINITE.sub("", mention.text).split()) == 1
-        if len(bearers) == 1 and alone:
+        fitting = [unit for unit, own in holders.get(role_of(mention), ()) if country is None or country in own]
+        bearers = {clusters.root(unit.mentions[0].id): unit for unit in reversed(fitting)}
+        if len(bearers) == 1:
             unit = next(iter(bearers.values()))
             if clusters.join(unit.mentions[0].id, mention.id):
-                found.append(
-                    (
-                        mention.id,
-                        Merge(unit.name, mention.id, "same", f"the only “{mention.head}” of the story with a name"),
-                    )
-                )
+                reason = f"the only “{mention.head}” of the story with a name"
+                found.append((mention.id, Merge(unit.name, mention.id, "same", reason)))
+    return found
+
+
+def _countries_in_roles(readings: Sequence[Reading]) -> dict[str, set[str]]:
+    """Mention of a name → countries named inside the roles that stand beside it."""
+    found: dict[str, set[str]] = {}
+    for reading in readings:
+        named = [m for m in reading.mentions if m.country]
+        for role in reading.mentions:
+            if role.form == "role" and role.refers_to:
+                inside = {m.country for m in named if m.country and role.start <= m.start and m.end <= role.end}
+                found.setdefault(role.refers_to, set()).update(inside)
     return found
 
 
@@ -116,22 +124,8 @@ def _owner_country(owner: Mention | None, mentions: dict[str, Mention]) -> str |
     return owner.country if owner is not None else None
 
 
-def _role_countries(unit: Unit, readings: Sequence[Reading]) -> set[str]:
-    """Countries named inside the roles that stand beside a person's name."""
-    own = {m.id for m in unit.mentions}
-    spans = [
-        (m.report, m.start, m.end) for r in readings for m in r.mentions if m.form == "role" and m.refers_to in own
-    ]
-    return {
-        m.country
-        for r in readings
-        for m in r.mentions
-        if m.country and any(m.report == report and start <= m.start and m.end <= end for report, start, end in spans)
-    }
-
-
 def _same_phrase(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """ "the electoral commission" in two reports: the same definite words for a body, place or office, one in each report."""
+    """The same definite words in two reports ("the electoral commission"), for one body, place or office in each report."""
     spoken: dict[tuple[str, str], dict[str, set[str]]] = {}
     where: dict[tuple[str, str], dict[str, str]] = {}
     for mention in _phrases(readings):
@@ -145,32 +139,29 @@ def _same_phrase(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
             continue
         if bare and words != "coastguard":
             continue
-        label = (mention.kind, words)
+        label: tuple[str, str] = (mention.kind, words)
         spoken.setdefault(label, {}).setdefault(mention.report, set()).add(clusters.root(mention.id))
         where.setdefault(label, {}).setdefault(mention.report, mention.id)
     found = []
+    named = _named(readings, clusters)
     for label in sorted(spoken):
         reports = sorted(r for r, roots in spoken[label].items() if len(roots) == 1)
         for report in reports[1:]:
             a, b = where[label][reports[0]], where[label][report]
-            if (
-                clusters.root(a) != clusters.root(b)
-                and not _both_named(a, b, clusters, readings)
-                and clusters.join(a, b)
-            ):
+            roots = {clusters.root(a), clusters.root(b)}
+            if len(roots) == 2 and not roots <= named and clusters.join(a, b):
+                named |= {clusters.root(a)} if roots & named else set()
                 found.append((b, Merge(a, b, "same", f"“{label[1]}” stands for one thing in each report")))
     return found
 
 
-def _both_named(a: str, b: str, clusters: Clusters, readings: Sequence[Reading]) -> bool:
-    """Do both sets hold a name already? Then names decide, not phrases."""
-    roots = {clusters.root(a), clusters.root(b)}
-    named = {clusters.root(m.id) for r in readings for m in r.mentions if m.form == "name"}
-    return roots <= named
+def _named(readings: Sequence[Reading], clusters: Clusters) -> set[str]:
+    """Roots of the sets that hold a name: between two of these names decide, not phrases."""
+    return {clusters.root(m.id) for r in readings for m in r.mentions if m.form == "name"}
 
 
 def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """ "the ferry" or "the quake" of several reports, where each report speaks of one only."""
+    """One vehicle or event of several reports ("the ferry", "the quake"), where each report speaks of one only."""
     sets: dict[tuple[str, str], dict[str, set[str]]] = {}
     sample: dict[str, str] = {}
     barred: set[tuple[str, str, str]] = set()
@@ -178,7 +169,7 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
     for mention in _phrases(readings):
         if mention.kind not in LONE_KINDS or mention.number == "plur":
             continue
-        label = (mention.kind, group(mention.head))
+        label: tuple[str, str] = (mention.kind, group(mention.head))
         if TOLD_APART.search(mention.text) or re.match(r"(?:every|each|any|no|another)\b", mention.text.lower()):
             barred.add((*label, mention.report))
             continue
@@ -188,6 +179,7 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
         sets.setdefault(label, {}).setdefault(mention.report, set()).add(root)
         sample.setdefault(root, mention.id)
     found = []
+    named = _named(readings, clusters)
     for label in sorted(sets):
         reports = [
             r for r, roots in sorted(sets[label].items())
@@ -195,10 +187,8 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
         ]  # fmt: skip
         for report in reports[1:]:
             a, b = (sample[next(iter(sets[label][r]))] for r in (reports[0], report))
-            if (
-                clusters.root(a) != clusters.root(b)
-                and not _both_named(a, b, clusters, readings)
-                and clusters.join(a, b)
-            ):
+            roots = {clusters.root(a), clusters.root(b)}
+            if len(roots) == 2 and not roots <= named and clusters.join(a, b):
+                named |= {clusters.root(a)} if roots & named else set()
                 found.append((b, Merge(a, b, "same", f"each report speaks of one {label[1]}")))
     return found

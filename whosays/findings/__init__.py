@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whosays.findings.corrections import corrections
+from whosays.findings.corrections import announced, corrections
 from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
 from whosays.findings.modality import conditions_dropped, headlines, hedges_dropped
@@ -20,6 +20,7 @@ __all__ = ["COMPARATORS", "find", "relate", "settle"]
 
 COMPARATORS = (
     corrections,
+    announced,
     misattributed,
     numbers,
     durations,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whosays.findings.evidence import Story, finding, words_of
 from whosays.model import Facts, Finding
 
 ALIKE = 0.5
+ANNOUNCES = re.compile(
+    r"\b(?:corrects?|is correcting|has corrected) (?:its|our|an earlier|the|a)\b[^.:;\n]{0,60}:\s*", re.IGNORECASE
+)
 REACH = 220  # characters behind a withdrawn statement in which its correction may stand
 
 
@@ -30,6 +34,34 @@ def corrections(story: Story) -> Iterator[Finding]:
             story, "retraction", "attribution", f"What was withdrawn: {gone.text[:80]}?", sides,
             f'withdrawn by its own publisher: "{gone.text[:100]}"{where}',
         )  # fmt: skip
+
+
+def announced(story: Story) -> Iterator[Finding]:
+    """ "X corrects its Tuesday report: a line was not mentioned by the sheriff": the correction, and what it speaks against."""
+    for reading in story.readings:
+        for match in ANNOUNCES.finditer(reading.report.text):
+            mine = [
+                fact for fact in story.facts
+                if fact.report == reading.report.id and match.end() <= story.claims[fact.claim].spans[0].start <= match.end() + REACH
+                and "\n" not in reading.report.text[match.end() : story.claims[fact.claim].spans[0].start]
+            ]  # fmt: skip
+            if not mine or any(fact.factuality == "retracted" for fact in mine[:1]):
+                continue
+            put = mine[0]
+            still = [fact for fact in story.facts if fact.report != put.report and _carries(story, put, fact)]
+            sides: list[tuple[str, tuple[str, ...]]] = [
+                (f"corrected: {put.text[:80]}", tuple(fact.claim for fact in mine[:2]))
+            ]
+            if still:
+                sides.append(("printed elsewhere", tuple(fact.claim for fact in still[:4])))
+            yield finding(
+                story,
+                "retraction",
+                "attribution",
+                f"What was corrected: {put.text[:80]}?",
+                sides,
+                f'corrected by its publisher: "{put.text[:100]}"',
+            )
 
 
 def _replacement(story: Story, gone: Facts) -> Facts | None:

@@ -5,12 +5,11 @@ Unsure is no: a figure that may be a part, an addition, another year's or anothe
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import datetime, timedelta
 
-from whosays.data import words
 from whosays.findings.evidence import Story, likeness, words_of
+from whosays.measures import disjoint, vague, value_of
 from whosays.model import Facts, Measure
 
 GENERIC = frozenset(
@@ -33,7 +32,7 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
         return False
     if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
         return False
-    if _vague(m) or _vague(n):
+    if vague(m) or vague(n):
         return False
     if (
         _dated_apart(a, b)
@@ -43,9 +42,8 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
         or _same_set(a, m, b)
     ):
         return False
-    kinds = (_toll(a, m), _toll(b, n))
-    if kinds[0] or kinds[1]:
-        return bool(kinds[0] & kinds[1])
+    if m.toll or n.toll:
+        return bool(m.toll & n.toll)
     if m.what and n.what and not m.what & n.what and m.unit in GENERIC:
         return False
     alike = likeness(story, a, b)
@@ -62,23 +60,6 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
         or _same_actor(story, a, b)
         or _compound_agrees(story, a, m, b, n)
     )
-
-
-def _vague(measure: Measure) -> bool:
-    """ "dozens", "several", "hundreds": a word for many, which no figure contradicts."""
-    return measure.approx and (
-        measure.high is None or (measure.low is not None and measure.high >= 2 * measure.low > 0)
-    )
-
-
-def _toll(fact: Facts, measure: Measure) -> frozenset[str]:
-    """Which running toll a figure belongs to (dead, injured, ordered out, area burned, share contained); empty for other figures."""
-    if measure.unit not in ("person", "%", "m2"):
-        return frozenset()
-    about = measure.what | (
-        fact.terms if measure.unit == "person" and not measure.what & words("cumulative") else frozenset()
-    )
-    return about & words("cumulative")
 
 
 def _scope(story: Story, fact: Facts) -> tuple[frozenset[str], str]:
@@ -168,19 +149,3 @@ def _noun_after(text: str, shown: str) -> str:
     tail = re.sub(r"^(?:[\d,.]+|\w+)\s+", "", text[at:] if at >= 0 else shown)
     found = re.match(r"([a-z]+)(?:\s+([a-z]+))?", tail)
     return " ".join(word.rstrip("s") for word in found.groups() if word) if found else ""
-
-
-def disjoint(m: Measure, n: Measure) -> bool:
-    low_m, high_m = bounds(m)
-    low_n, high_n = bounds(n)
-    return low_m > high_n or low_n > high_m
-
-
-def bounds(m: Measure) -> tuple[float, float]:
-    low = -math.inf if m.low is None else m.low * (0.9 if m.approx else 1)
-    high = math.inf if m.high is None else m.high * (1.1 if m.approx else 1)
-    return low, high
-
-
-def value_of(m: Measure) -> float | None:
-    return m.low if m.low is not None else m.high

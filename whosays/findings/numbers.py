@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 
 from whosays.data import words
 from whosays.findings.evidence import Story, finding, ordered
-from whosays.findings.figures import DURATIONS, bounds, disjoint, same_question, value_of
+from whosays.findings.figures import DURATIONS, same_question
+from whosays.measures import bounds, disjoint, rounds, value_of
 from whosays.model import Facts, Finding, FindingKind, Measure
 
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
@@ -125,7 +126,7 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
     """Agree, agree when rounded, a later figure, reconciled by a sum, or neither; ``a`` is the older claim."""
     if not disjoint(m, n):
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)}: both can be true")
-    if _rounds(m, n):
+    if rounds(m, n):
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)} agree when rounded")
     grows = (
         _later(story, a, b)
@@ -156,28 +157,6 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}{tried}; no reading makes both true",
         extra=tuple(claim for _, _, claim in sums),
     )
-
-
-def _rounds(m: Measure, n: Measure) -> bool:
-    """Does one figure, at its own precision, stand for the other (73 for 72.6, 12,000 for 11,980)?"""
-    left, right = value_of(m), value_of(n)
-    if left is None or right is None or not left or not right:
-        return False
-    for coarse, fine in ((left, right), (right, left)):
-        step = _precision(coarse)
-        if _precision(fine) < step and abs(coarse - fine) <= step / 2 and abs(coarse - fine) / abs(fine) <= 0.05:
-            return True
-    return abs(left - right) / max(abs(left), abs(right)) <= 0.012  # unit conversions printed with two digits
-
-
-def _precision(value: float) -> float:
-    """The unit of the last digit that is not a trailing zero: 12,000 → 1,000; 72.6 → 0.1."""
-    step = 1.0
-    while value == round(value / (step * 10)) * step * 10 and step < abs(value):
-        step *= 10
-    while abs(value / step - round(value / step)) > 1e-9 and step > 1e-6:
-        step /= 10
-    return step
 
 
 def _later(story: Story, a: Facts, b: Facts) -> bool:

@@ -55,7 +55,8 @@ def _speaker(story: Story, claim: Claim, quoted: Span, text: str) -> tuple[str |
         source = claim.chain[-1].sources[0]
         return source.entity or source.name, False
     start, end = claim.spans[0].start, claim.spans[-1].end
-    near = inside or 0 <= start - quoted.end <= REACH or 0 <= quoted.start - end <= 2
+    between = start <= quoted.start and quoted.end <= end
+    near = inside or between or 0 <= start - quoted.end <= REACH or 0 <= quoted.start - end <= 2
     if not near or "\n" in text[min(quoted.end, start) : max(quoted.end, start)]:
         return None, False
     sentence = text[max(0, quoted.start - 160) : min(len(text), end + 60)]

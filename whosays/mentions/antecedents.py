@@ -6,7 +6,7 @@ that are nearly as good leave the expression open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from whosays.mentions import lexicon
@@ -33,6 +33,67 @@ class Chain:
     def last(self) -> Draft:
         """The mention read last."""
         return self.members[-1]
+
+
+class Discourse:
+    """The chains of a report as far as it was read, found again by word, noun, kind or nearness without a look at them all."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.chains: list[Chain] = []
+        self._nearness: dict[int, None] = {}
+        self._by_word: dict[str, dict[int, None]] = {}
+        self._by_noun: dict[str, dict[int, None]] = {}
+        self._by_kind: dict[str, dict[int, None]] = {}
+
+    def open(self, draft: Draft) -> int:
+        """Start a chain; returns its number."""
+        self.chains.append(start_chain(self.parse, draft))
+        return self._note(len(self.chains) - 1)
+
+    def extend(self, number: int, draft: Draft) -> int:
+        """Add a mention to a chain; returns its number."""
+        self.chains[number] = extend_chain(self.parse, self.chains[number], draft)
+        return self._note(number)
+
+    def _note(self, number: int) -> int:
+        chain, draft = self.chains[number], self.chains[number].last
+        self._nearness.pop(number, None)
+        self._nearness[number] = None
+        if draft.form in ("name", "adjective"):
+            for token in self.parse.tokens[draft.first : draft.last]:
+                self._by_word.setdefault(token.text, {})[number] = None
+            if draft.country:
+                self._by_word.setdefault(f"country {draft.country}", {})[number] = None
+        for noun in chain.nouns:
+            self._by_noun.setdefault(noun, {})[number] = None
+        self._by_kind.setdefault(chain.kind, {})[number] = None
+        return number
+
+    def sharing_word(self, draft: Draft) -> list[int]:
+        """Chains with a word of the name, or its country, oldest first."""
+        found: set[int] = set()
+        for token in self.parse.tokens[draft.first : draft.last]:
+            found.update(self._by_word.get(token.text, {}))
+        if draft.country:
+            found.update(self._by_word.get(f"country {draft.country}", {}))
+        return sorted(found)
+
+    def with_noun(self, noun: str) -> list[int]:
+        """Chains that a class of nouns was used for, oldest first."""
+        return sorted(self._by_noun.get(noun, {}))
+
+    def of_kind(self, kind: str) -> list[int]:
+        """Chains of a kind, oldest first."""
+        return sorted(n for n in self._by_kind.get(kind, {}) if self.chains[n].kind == kind)
+
+    def near(self, sentence: int, window: int = WINDOW) -> Iterator[tuple[int, Chain]]:
+        """Chains last mentioned in the sentence or at most ``window`` sentences before it, the nearest first."""
+        for number in reversed(self._nearness):
+            chain = self.chains[number]
+            if self.parse.sentence_of(chain.last.head) < sentence - window:
+                return
+            yield number, chain
 
 
 def noun_group(noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whosays.mentions.antecedents import Chain, choose, modifiers, noun_group, salience
+from whosays.mentions.antecedents import Chain, Discourse, choose, modifiers, noun_group, salience
 from whosays.mentions.drafts import Draft
 from whosays.model import EntityKind, Parse
 
@@ -10,62 +10,54 @@ from whosays.model import EntityKind, Parse
 ANYBODY = frozenset("year-old leader dictator ruler".split())
 RULERS = frozenset("president premier chancellor king queen emperor leader ruler dictator head minister sheikh".split())
 STATE_NOUNS = frozenset({"government", "authority", "administration"})
+REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
+INTRODUCES = frozenset("another other others both neither two three next previous earlier".split())
 SET_APART = frozenset({"another", "other", "others"})
 ANY_BODY_OF_PEOPLE = frozenset(
     "company firm group club team agency organisation organization party charity carrier".split()
 )
 
 
-def antecedent_of_nominal(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[int | None, str | None]:
+def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, str | None]:
+    """(chain, reason) of what a definite phrase refers to; ``None`` for a phrase that introduces something, or fits two."""
+    parse = talk.parse
     words = {t.text.lower() for t in parse.tokens[draft.first : draft.last]}
     owned = any(parse.tokens[c].dep == "poss" for c in parse.children[draft.head])
-    if not draft.definite or words & {
-        "another",
-        "other",
-        "others",
-        "both",
-        "neither",
-        "two",
-        "three",
-        "next",
-        "previous",
-        "earlier",
-    }:
+    if not draft.definite or words & INTRODUCES:
         return None, None
     mods = modifiers(parse, draft)
-    group = noun_group(draft.noun)
-    hits = [
-        n
-        for n, c in enumerate(chains)
-        if group in c.nouns and c.number == draft.number and _same_sort(c.kind, draft.kind)
-    ]
-    hits = [n for n in hits if not _distinct(mods, chains[n].modifiers) and not _introduced_as_other(parse, chains[n])]
-    if draft.noun in STATE_NOUNS and not draft.country:
-        hits = [n for n in hits if chains[n].members[0].country == _main_country(chains)]
+    hits = [n for n in talk.with_noun(noun_group(draft.noun)) if _may_continue(parse, talk.chains[n], draft, mods)]
+    if draft.noun in STATE_NOUNS and not draft.country and hits:
+        main = _main_country(talk)
+        hits = [n for n in hits if talk.chains[n].members[0].country == main]
     if owned:
-        hits = [n for n in hits if _same_owner(parse, draft, chains[n])]
+        hits = [n for n in hits if draft.kind in ("vehicle", "event", "facility")]
     if len(hits) > 1:
-        close = [n for n in hits if mods and mods <= chains[n].modifiers]
+        close = [n for n in hits if mods and mods <= talk.chains[n].modifiers]
         hits = close if len(close) == 1 else hits
     if len(hits) == 1:
         return hits[0], f"the only “{draft.noun}” so far"
     if hits or owned:
         return None, "two candidates" if hits else None
-    return _by_description(parse, draft, chains)
+    return _by_description(draft, talk)
+
+
+def _may_continue(parse: Parse, chain: Chain, draft: Draft, mods: frozenset[str]) -> bool:
+    """Same number and sort, nothing that tells the two apart."""
+    same = chain.number == draft.number and _same_sort(chain.kind, draft.kind)
+    return same and not _distinct(mods, chain.modifiers) and not _introduced_as_other(parse, chain)
 
 
 def _introduced_as_other(parse: Parse, chain: Chain) -> bool:
-    """ "another player" is not "the player"."""
+    """Was the chain introduced as somebody else ("another player"), so that "the player" is not meant?"""
     first = chain.members[0]
     return parse.tokens[first.first].text.lower() in SET_APART
 
 
-def _main_country(chains: list[Chain]) -> str | None:
+def _main_country(talk: Discourse) -> str | None:
     """The country named most so far; ``None`` where two are named equally often."""
-    votes = sorted(
-        ((len(c.members), c.members[0].country or "") for c in chains if c.kind == "place" and c.members[0].country),
-        reverse=True,
-    )
+    places = [talk.chains[n] for n in talk.of_kind("place")]
+    votes = sorted(((len(c.members), c.members[0].country) for c in places if c.members[0].country), reverse=True)
     if not votes or (len(votes) > 1 and votes[0][0] == votes[1][0]):
         return None
     return votes[0][1]
@@ -81,35 +73,34 @@ def _distinct(mods: frozenset[str], known: frozenset[str]) -> bool:
     return bool(figures) or bool({"former", "new", "second", "first", "deputy", "vice", "assistant"} & (mods ^ known))
 
 
-def _same_owner(parse: Parse, draft: Draft, chain: Chain) -> bool:
-    """Possessed things are the same only when an earlier mention is possessed too, or was definite."""
-    return draft.kind in ("vehicle", "event", "facility") and any(
-        m.form in ("nominal", "role", "name") for m in chain.members
-    )
-
-
-def _by_description(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[int | None, str | None]:
-    """ "the 39-year-old", "the company", "the country": no such noun before, but one thing in mind that fits."""
-    sentence = parse.sentence_of(draft.head)
+def _by_description(draft: Draft, talk: Discourse) -> tuple[int | None, str | None]:
+    """No such noun before, but one thing in mind that fits: "the 39-year-old", "the company", "the country"."""
+    sentence = talk.parse.sentence_of(draft.head)
     if draft.kind == "person" and draft.noun in ANYBODY:
-        scored = [
-            (score, n)
-            for n, c in enumerate(chains)
-            if c.kind == "person" and c.names and c.number == "sing" and _may_be(draft.noun, c) and (not draft.gender or c.gender in ("", draft.gender))
-            and (score := salience(parse, c, sentence, draft.head, subject=True)) is not None
-        ]  # fmt: skip
-        best = choose(scored)
-        return best, "the person in mind" if best is not None else None
+        return _person_in_mind(draft, talk, sentence)
     if draft.kind == "vehicle":
-        vehicles = [n for n, c in enumerate(chains) if c.kind == "vehicle" and c.number == "sing" and c.names]
+        vehicles = [n for n in talk.of_kind("vehicle") if talk.chains[n].number == "sing" and talk.chains[n].names]
         return (vehicles[0], "the only vehicle with a name") if len(vehicles) == 1 else (None, None)
     if draft.kind == "organisation" and draft.noun in ANY_BODY_OF_PEOPLE and draft.number == "sing":
-        near = [n for n, c in enumerate(chains) if c.kind == "organisation" and c.names and not c.members[0].country
-                and 0 <= sentence - parse.sentence_of(c.last.head) <= 1]  # fmt: skip
+        near = [
+            n for n, c in talk.near(sentence, 1) if c.kind == "organisation" and c.names and not c.members[0].country
+        ]
         return (near[0], "the only body named just before") if len(near) == 1 else (None, None)
     if draft.noun in ("country", "nation") and draft.number == "sing":
-        return _country(parse, draft, chains, sentence)
+        return _country(draft, talk, sentence)
     return None, None
+
+
+def _person_in_mind(draft: Draft, talk: Discourse, sentence: int) -> tuple[int | None, str | None]:
+    """The most salient person with a name, if one stands out."""
+    scored = []
+    for number, chain in talk.near(sentence):
+        gender = not draft.gender or chain.gender in ("", draft.gender)
+        if chain.kind == "person" and chain.names and chain.number == "sing" and gender and _may_be(draft.noun, chain):
+            score = salience(talk.parse, chain, sentence, draft.head, subject=True)
+            scored.append((score or 0.0, number))
+    best = choose(scored)
+    return best, "the person in mind" if best is not None else None
 
 
 def _may_be(noun: str, chain: Chain) -> bool:
@@ -118,14 +109,18 @@ def _may_be(noun: str, chain: Chain) -> bool:
     return noun == "year-old" or not known or bool(known & RULERS)
 
 
-def _country(parse: Parse, draft: Draft, chains: list[Chain], sentence: int) -> tuple[int | None, str | None]:
-    """ "the country": the only one named in the sentence so far, else the only one in the sentence before."""
+def _country(draft: Draft, talk: Discourse, sentence: int) -> tuple[int | None, str | None]:
+    """The only country named in the sentence so far, else the only one in the sentence before."""
+    parse = talk.parse
+    states = [(n, c) for n, c in talk.near(sentence, 1) if c.kind == "place" and c.members[0].country]
     for back in (0, 1):
         near = [
-            n for n, c in enumerate(chains)
-            if c.kind == "place" and c.members[0].country
-            and any(parse.sentence_of(m.head) == sentence - back and m.head < draft.head for m in c.members)
-        ]  # fmt: skip
+            n
+            for n, c in states
+            if any(
+                parse.sentence_of(m.head) == sentence - back and m.head < draft.head for m in c.members[-REMEMBERED:]
+            )
+        ]
         if len(near) == 1:
             return near[0], "the only country in mind"
         if near:

@@ -12,7 +12,7 @@ from whosays.mentions import lexicon
 from whosays.mentions.drafts import SUBJECTS, Draft, head_of
 from whosays.mentions.edges import Run
 from whosays.mentions.runs import GENERIC_BODY, capital, find_runs
-from whosays.mentions.votes import cast_votes
+from whosays.mentions.votes import cast_votes, look_around
 from whosays.model import EntityKind, Parse, SegmentRole
 
 FULL_NAME = 20  # a short form takes the kind of the full name whatever the parser guesses
@@ -45,7 +45,7 @@ def find_names(parse: Parse) -> list[Draft]:
 
 
 def _state_bodies(parse: Parse, runs: tuple[Run, ...]) -> list[Run]:
-    """ "South Korea's Defense Ministry", "the U.S. government": country and body together are one name."""
+    """Names made of a country and a generic body: "South Korea's Defense Ministry", "the U.S. government"."""
     found = []
     starts = {run.first: run for run in runs}
     for run in runs:
@@ -77,8 +77,9 @@ def _words(parse: Parse, run: Run) -> tuple[str, ...]:
 def _kinds(parse: Parse, runs: tuple[Run, ...]) -> dict[str, EntityKind]:
     """Kind of every name of the report; short names after the full ones whose part they are."""
     votes: dict[str, Counter[EntityKind]] = {}
+    around = look_around(parse)
     for run in runs:
-        votes.setdefault(parse.words(run.first, run.last), Counter()).update(cast_votes(parse, run))
+        votes.setdefault(parse.words(run.first, run.last), Counter()).update(cast_votes(parse, run, around))
     kinds: dict[str, EntityKind] = {}
     inherited: dict[str, Counter[EntityKind]] = {}
     for text in sorted(votes, key=lambda t: (-len(t.split()), t)):
@@ -172,7 +173,7 @@ def _title_gender(parse: Parse, run: Run) -> str:
 
 
 def _compass(parse: Parse, text: str) -> str | None:
-    """ "the North" is a country only where the report names that country in full."""
+    """Country of a compass name ("the North"), only where the report names that country in full."""
     code = lexicon.compass_names().get(text)
     if code is None:
         return None
@@ -191,7 +192,7 @@ def _leading_country(words: tuple[str, ...]) -> str | None:
 
 
 def _modifies_noun(parse: Parse, run: Run) -> bool:
-    """ "US officials": the country's name stands as an adjective before a common noun."""
+    """Does the country's name stand as an adjective before a common noun ("US officials")?"""
     after = parse.tokens[run.last] if run.last < len(parse.tokens) else None
     token = parse.tokens[run.last - 1]
     if after is None or after.text == "'s":

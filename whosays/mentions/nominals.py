@@ -24,17 +24,19 @@ STATE_PEOPLE = frozenset("official authority government administration".split())
 def find_nominals(parse: Parse, names: list[Draft]) -> list[Draft]:
     """Drafts of all role and nominal mentions, in text order; ``attached`` points at the name they belong to."""
     solid = {index for d in names if d.form == "name" for index in range(d.first, d.last)}
-    roles = [draft for name in names if name.form == "name" for draft in _titles_before(parse, name, names)]
+    barred = {i for d in names if d.form == "name" and d.kind == "person" for i in range(d.first, d.last)}
+    roles = [draft for name in names if name.form == "name" for draft in _titles_before(parse, name, barred)]
     used = {index for d in roles for index in (d.head,)}
     found = list(roles)
     by_head = {name.head: name for name in names if name.form == "name"}
+    by_start = {name.first: name for name in by_head.values()}
     for index, token in enumerate(parse.tokens):
         if index in solid or index in used:
             continue
         if token.text == "old" and (aged := _year_old(parse, index)) is not None:
             found.append(aged)
         elif token.tag in ("NN", "NNS", "NNP", "NNPS") and (noun := _noun(parse, index)) is not None:
-            draft = _nominal(parse, index, noun, solid, by_head)
+            draft = _nominal(parse, index, noun, solid, by_head, by_start)
             if draft is not None:
                 found.append(draft)
     unique = {(d.first, d.last): d for d in reversed(found)}
@@ -54,7 +56,7 @@ def _noun(parse: Parse, index: int) -> Noun | None:
     return Noun("person", token.lemma, "") if says and agentive else None
 
 
-def _titles_before(parse: Parse, name: Draft, names: list[Draft]) -> list[Draft]:
+def _titles_before(parse: Parse, name: Draft, barred: set[int]) -> list[Draft]:
     """The role that stands right before a person's or body's name: "Kremlin spokesman", "Russian state news agency"."""
     index = name.first - 1
     if index < 0 or name.kind not in ("person", "organisation", "vehicle", "facility", "other"):
@@ -69,7 +71,6 @@ def _titles_before(parse: Parse, name: Draft, names: list[Draft]) -> list[Draft]
     if not (person_title or body_noun) or token.tag not in ("NN", "NNP", "NNPS", "JJ") or index < sentence.first:
         return []
     first = index
-    barred = {i for d in names if d.form == "name" and d.kind == "person" for i in range(d.first, d.last)}
     while first > sentence.first and index - first < 8:
         before = parse.tokens[first - 1]
         inside = first - 1 <= before.head < name.last or before.text == "-"
@@ -106,7 +107,7 @@ def _owner_start(parse: Parse, first: int) -> int:
 
 
 def _year_old(parse: Parse, index: int) -> Draft | None:
-    """ "the 39-year-old" without a noun after it."""
+    """An age that stands for a person ("the 39-year-old"), without a noun after it."""
     if index < 4 or [parse.tokens[index - k].text for k in (1, 2, 3)] != ["-", "year", "-"]:
         return None
     following = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
@@ -118,7 +119,9 @@ def _year_old(parse: Parse, index: int) -> Draft | None:
     return Draft(first, index + 1, index, "nominal", "person", "sing", "year-old", None, definite, "", None, None)
 
 
-def _nominal(parse: Parse, head: int, noun: Noun, solid: set[int], by_head: dict[int, Draft]) -> Draft | None:
+def _nominal(
+    parse: Parse, head: int, noun: Noun, solid: set[int], by_head: dict[int, Draft], by_start: dict[int, Draft]
+) -> Draft | None:
     token = parse.tokens[head]
     after = parse.tokens[head + 1] if head + 1 < len(parse.tokens) else None
     if token.dep == "compound" and head < token.head <= head + 4:
@@ -140,7 +143,7 @@ def _nominal(parse: Parse, head: int, noun: Noun, solid: set[int], by_head: dict
     owned = any(parse.tokens[c].dep == "poss" for c in parse.children[head])
     definite = word in DEFINITE or owned
     kind = _kind(noun, plural=plural)
-    attached, reason = _attachment(parse, head, by_head, kind)
+    attached, reason = _attachment(parse, head, by_head, by_start, kind)
     form: MentionForm = "role" if token.lemma.lower() in lexicon.titles() and kind == "person" else "nominal"
     return Draft(
         first=first,
@@ -205,7 +208,9 @@ def _country_before(parse: Parse, first: int, head: int) -> str | None:
     return None
 
 
-def _attachment(parse: Parse, head: int, by_head: dict[int, Draft], kind: EntityKind) -> tuple[int | None, str | None]:
+def _attachment(
+    parse: Parse, head: int, by_head: dict[int, Draft], by_start: dict[int, Draft], kind: EntityKind
+) -> tuple[int | None, str | None]:
     """The name that an apposition or a predicate is about."""
     token = parse.tokens[head]
     apposed = [c for c in parse.children[head] if parse.tokens[c].dep == "appos"]
@@ -227,23 +232,22 @@ def _attachment(parse: Parse, head: int, by_head: dict[int, Draft], kind: Entity
             name = by_head.get(index)
             if parse.tokens[index].dep == "attr" and name is not None and _fits(name.kind, kind) and not negated:
                 return name.first, "subject whose predicate is the name"
-    called = _called(parse, head, by_head_first(by_head))
+    called = _called(parse, head, by_start)
     if called is not None and _fits(called.kind, kind):
         return called.first, "introduced by name"
     last = parse.sentences[parse.sentence_of(head)].last
-    following = by_head_first(by_head).get(head + 1) or (
-        by_head_first(by_head).get(head + 2)
-        if head + 1 < len(parse.tokens) and parse.tokens[head + 1].text == ","
-        else None
+    following = by_start.get(head + 1) or (
+        by_start.get(head + 2) if head + 1 < len(parse.tokens) and parse.tokens[head + 1].text == "," else None
     )
-    if following is not None and following.first < last and following.kind == kind == "person" and token.tag == "NN":
-        if head + 1 == following.first or _closes_apposition(parse, following):
-            return following.first, "apposition"
+    beside = following is not None and following.first < last and following.kind == kind == "person"
+    if following is not None and beside and token.tag == "NN":
+        closed = head + 1 == following.first or _closes_apposition(parse, following)
+        return (following.first, "apposition") if closed else (None, None)
     return None, None
 
 
 def _called(parse: Parse, head: int, names: dict[int, Draft]) -> Draft | None:
-    """ "a councillor also named X", "the coach, known as X"."""
+    """The name that a phrase introduces: "a councillor also named X", "the coach, known as X"."""
     index = head + 1
     while index < len(parse.tokens) and index < head + 4 and parse.tokens[index].text in (",", "also", "likewise"):
         index += 1
@@ -262,11 +266,6 @@ def _called(parse: Parse, head: int, names: dict[int, Draft]) -> Draft | None:
 def _closes_apposition(parse: Parse, name: Draft) -> bool:
     """The name between commas after a noun ends with a comma or the sentence."""
     return name.last >= len(parse.tokens) or parse.tokens[name.last].text in (",", ".", ";", ")")
-
-
-def by_head_first(by_head: dict[int, Draft]) -> dict[int, Draft]:
-    """Names by their first token."""
-    return {draft.first: draft for draft in by_head.values()}
 
 
 def _fits(name: EntityKind, noun: EntityKind) -> bool:

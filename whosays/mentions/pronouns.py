@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from whosays.mentions.antecedents import Chain, choose, extend_chain, salience, same_name, start_chain
+from whosays.mentions.antecedents import Chain, Discourse, choose, salience, same_name
 from whosays.mentions.descriptions import antecedent_of_nominal, best_member
 from whosays.mentions.drafts import SUBJECTS, Draft
 from whosays.model import EntityKind, Parse
@@ -22,6 +22,7 @@ RELATIVE: Mapping[str, tuple[EntityKind, ...]] = {
     "which": ("organisation", "place", "facility", "vehicle", "event", "other"),
     "where": ("place", "facility", "event"),
 }
+REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
 THINGS = frozenset({"organisation", "place", "facility", "vehicle", "event"})
 HAPPENS = frozenset("occur happen begin start end last".split())
 COMMUNICATIONS = frozenset("say tell add announce report warn claim deny confirm".split())
@@ -40,33 +41,32 @@ def resolve(parse: Parse, drafts: list[Draft]) -> list[Resolved]:
     """Every mention with its antecedent, and the pronouns of the report, in text order."""
     named = {d.first: d for d in drafts if d.form == "name"}
     queue = sorted([*drafts, *_pronouns(parse, drafts)], key=lambda d: (d.head, d.first))
-    chains: list[Chain] = []
+    objects: dict[int, list[Draft]] = {}
+    for name in named.values():
+        if parse.tokens[name.head].dep in ("dobj", "dative"):
+            objects.setdefault(parse.tokens[name.head].head, []).append(name)
+    talk = Discourse(parse)
     place: dict[tuple[int, int], int] = {}
     found: list[Resolved] = []
     for draft in queue:
-        target, reason, number = _place(parse, draft, chains, named, place)
+        target, reason, number = _place(draft, talk, named, objects, place)
         if number is None:
-            chains.append(start_chain(parse, draft))
-            number = len(chains) - 1
+            number = talk.open(draft)
         elif number >= 0 and (draft.first, draft.last) not in place:
-            chains[number] = _with_gender(extend_chain(parse, chains[number], draft), draft)
+            talk.extend(number, draft)
         if number >= 0:
             place[draft.first, draft.last] = number
         found.append(Resolved(draft, target, reason or draft.reason))
-    return sorted(_name_the_first(found, chains, place), key=lambda r: (r.draft.first, -r.draft.last))
+    return sorted(_name_the_first(found, talk, place), key=lambda r: (r.draft.first, -r.draft.last))
 
 
-def _with_gender(chain: Chain, draft: Draft) -> Chain:
-    return replace(chain, gender=chain.gender or draft.gender)
-
-
-def _name_the_first(found: list[Resolved], chains: list[Chain], place: dict[tuple[int, int], int]) -> list[Resolved]:
-    """ "A car ferry" … "the Maris Tolva": a first mention without a name points forward to the name its chain got later."""
+def _name_the_first(found: list[Resolved], talk: Discourse, place: dict[tuple[int, int], int]) -> list[Resolved]:
+    """A first mention without a name ("A car ferry") points forward to the name that its chain got later."""
     done = []
     for item in found:
         number = place.get((item.draft.first, item.draft.last))
         if item.target is None and item.draft.form in ("nominal", "role") and number is not None:
-            name = next((d for d in chains[number].members if d.form == "name"), None)
+            name = next((d for d in talk.chains[number].members if d.form == "name"), None)
             if name is not None:
                 item = Resolved(item.draft, name, item.reason or "the only one of its kind in the report")
         done.append(item)
@@ -74,43 +74,43 @@ def _name_the_first(found: list[Resolved], chains: list[Chain], place: dict[tupl
 
 
 def _place(
-    parse: Parse, draft: Draft, chains: list[Chain], named: dict[int, Draft], place: dict[tuple[int, int], int]
+    draft: Draft,
+    talk: Discourse,
+    named: dict[int, Draft],
+    objects: dict[int, list[Draft]],
+    place: dict[tuple[int, int], int],
 ) -> tuple[Draft | None, str | None, int | None]:
     """(antecedent, reason, number of its chain); number ``None`` opens a chain, -1 leaves the mention outside all chains."""
     if (draft.first, draft.last) in place:
         return None, draft.reason, place[draft.first, draft.last]
     if draft.form in ("name", "adjective"):
-        return None, draft.reason, _chain_of_name(parse, draft, chains)
+        return None, draft.reason, _chain_of_name(draft, talk)
     if draft.attached is not None and draft.attached in named:
         name = named[draft.attached]
         number = place.get((name.first, name.last))
         if number is None:
-            number = _chain_of_name(parse, name, chains)
-            if number is None:
-                chains.append(start_chain(parse, name))
-                number = len(chains) - 1
-            else:
-                chains[number] = extend_chain(parse, chains[number], name)
+            number = _chain_of_name(name, talk)
+            number = talk.open(name) if number is None else talk.extend(number, name)
             place[name.first, name.last] = number
         return name, draft.reason, number
     if draft.form == "pronoun":
-        number, reason = _antecedent_of_pronoun(parse, draft, chains, named)
-        return (chains[number].last, reason, number) if number is not None else (None, reason, -1)
-    number, reason = antecedent_of_nominal(parse, draft, chains)
-    return (best_member(chains[number], draft), reason, number) if number is not None else (None, reason, None)
+        number, reason = _antecedent_of_pronoun(draft, talk, objects)
+        return (talk.chains[number].last, reason, number) if number is not None else (None, reason, -1)
+    number, reason = antecedent_of_nominal(draft, talk)
+    return (best_member(talk.chains[number], draft), reason, number) if number is not None else (None, reason, None)
 
 
-def _chain_of_name(parse: Parse, draft: Draft, chains: list[Chain]) -> int | None:
+def _chain_of_name(draft: Draft, talk: Discourse) -> int | None:
     """The only chain a name continues; a lone ship's name joins the lone ship."""
-    hits = [n for n, chain in enumerate(chains) if same_name(parse, chain, draft)]
+    hits = [n for n in talk.sharing_word(draft) if same_name(talk.parse, talk.chains[n], draft)]
     if len(hits) == 1:
         return hits[0]
     if len(hits) > 1:
-        exact = [n for n in hits if parse.words(draft.first, draft.last) in chains[n].names]
+        exact = [n for n in hits if talk.parse.words(draft.first, draft.last) in talk.chains[n].names]
         return exact[-1] if exact else None
     if draft.kind == "vehicle":
-        vehicles = [n for n, chain in enumerate(chains) if chain.kind == "vehicle" and chain.number == "sing"]
-        if len(vehicles) == 1 and not chains[vehicles[0]].names:
+        vehicles = [n for n in talk.of_kind("vehicle") if talk.chains[n].number == "sing"]
+        if len(vehicles) == 1 and not talk.chains[vehicles[0]].names:
             return vehicles[0]
     return None
 
@@ -136,7 +136,7 @@ def _pronouns(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
 
 def _empty(parse: Parse, index: int) -> bool:
-    """ "It is clear that …", "it was reported that …": no antecedent to look for."""
+    """An "it" without antecedent: "It is clear that …", "it was reported that …"."""
     token = parse.tokens[index]
     if token.dep == "expl":
         return True
@@ -152,18 +152,18 @@ def _empty(parse: Parse, index: int) -> bool:
 
 
 def _antecedent_of_pronoun(
-    parse: Parse, draft: Draft, chains: list[Chain], later: dict[int, Draft]
+    draft: Draft, talk: Discourse, objects: dict[int, list[Draft]]
 ) -> tuple[int | None, str | None]:
-    word = draft.noun
+    parse, word = talk.parse, draft.noun
     token = parse.tokens[draft.head]
     sentence = parse.sentence_of(draft.head)
     if word in RELATIVE:
-        return _relative(parse, draft, chains)
+        return _relative(draft, talk)
     subject = token.dep in SUBJECTS or (token.dep == "poss" and parse.tokens[token.head].dep in SUBJECTS)
     governor = _clause_verb(parse, draft.head)
     fitting = [
-        (n, c) for n, c in enumerate(chains)
-        if _compatible(c, word, draft) and not _barred(parse, draft, c) and not _meets_itself(parse, draft, c, later)
+        (n, c) for n, c in talk.near(sentence)
+        if _compatible(c, word, draft) and not _barred(parse, draft, c) and not _meets_itself(parse, draft, c, objects)
     ]  # fmt: skip
     nearest = max((c.last.head for _, c in fitting), default=-1)
     scored = []
@@ -213,12 +213,13 @@ def _compatible(chain: Chain, word: str, draft: Draft) -> bool:
 def _barred(parse: Parse, draft: Draft, chain: Chain) -> bool:
     """Subject and object of one verb differ; a phrase does not refer to a pronoun inside itself."""
     token = parse.tokens[draft.head]
-    if any(m.covers(draft.head) for m in chain.members):
+    members = chain.members[-REMEMBERED:]
+    if any(m.covers(draft.head) for m in members):
         return True
     if token.dep in ("poss",) or draft.noun.endswith("self") or draft.noun.endswith("selves"):
         return False
     verb = _clause_verb(parse, draft.head)
-    for member in chain.members:
+    for member in members:
         other = parse.tokens[member.head]
         if other.head == verb and other.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative", "iobj"):
             return True
@@ -232,14 +233,12 @@ def _barred(parse: Parse, draft: Draft, chain: Chain) -> bool:
     return False
 
 
-def _meets_itself(parse: Parse, draft: Draft, chain: Chain, names: dict[int, Draft]) -> bool:
-    """ "he might meet Putin": the subject is not the person named as object of the same verb."""
+def _meets_itself(parse: Parse, draft: Draft, chain: Chain, objects: dict[int, list[Draft]]) -> bool:
+    """The subject "he" is not the person who is named as object of the same verb."""
     token = parse.tokens[draft.head]
     if token.dep not in SUBJECTS:
         return False
-    objects = [name for name in names.values() if name.head > draft.head and parse.tokens[name.head].head == token.head
-               and parse.tokens[name.head].dep in ("dobj", "dative")]  # fmt: skip
-    return any(same_name(parse, chain, name) for name in objects)
+    return any(name.head > draft.head and same_name(parse, chain, name) for name in objects.get(token.head, ()))
 
 
 def _clause_verb(parse: Parse, index: int) -> int:
@@ -253,8 +252,9 @@ def _clause_verb(parse: Parse, index: int) -> int:
     return seen
 
 
-def _relative(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[int | None, str | None]:
-    """ "who", "which", "where" stand for the noun that their clause describes."""
+def _relative(draft: Draft, talk: Discourse) -> tuple[int | None, str | None]:
+    """The words "who", "which", "where" stand for the noun that their clause describes."""
+    parse = talk.parse
     verb = draft.head
     for _ in range(6):
         if parse.tokens[verb].dep == "relcl" or parse.tokens[verb].head == verb:
@@ -262,18 +262,16 @@ def _relative(parse: Parse, draft: Draft, chains: list[Chain]) -> tuple[int | No
         verb = parse.tokens[verb].head
     noun = parse.tokens[verb].head if parse.tokens[verb].dep == "relcl" else None
     kinds = RELATIVE[draft.noun]
-    for number, chain in enumerate(chains):
-        if (
-            noun is not None
-            and noun < draft.head
-            and chain.kind in kinds
-            and any(m.covers(noun) and m.head >= noun for m in chain.members[-1:])
-        ):
+    near = sorted(
+        ((n, c) for n, c in talk.near(parse.sentence_of(draft.head)) if c.kind in kinds), key=lambda item: item[0]
+    )
+    for number, chain in near:
+        if noun is not None and noun < draft.head and chain.last.covers(noun) and chain.last.head >= noun:
             return number, "relative clause"
     before = draft.head - 1
     while before > 0 and parse.tokens[before].text == ",":
         before -= 1
-    for number, chain in enumerate(chains):
-        if chain.kind in kinds and chain.last.last == before + 1:
+    for number, chain in near:
+        if chain.last.last == before + 1:
             return number, "relative clause"
     return None, None

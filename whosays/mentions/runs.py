@@ -33,7 +33,7 @@ LOWER_SUFFIX = frozenset(
     "hospital cosmodrome airport pandemic stadium prison cathedral university infirmary brigade refinery".split()
 )
 POSSESSED_SUFFIX = frozenset("hospital college cathedral church square school hall university park road street".split())
-# "Boko Haram-held", "Wimbledon-bound": an English participle or noun after the hyphen, not a syllable of a given name.
+# "Wimbledon-bound", "state-held": an English participle or noun after the hyphen, not a syllable of a given name.
 AFTER_HYPHEN = frozenset(
     "bound based held led born backed run style wide area made era owned like free linked type".split()
 )
@@ -222,7 +222,7 @@ def _shouted_place(parse: Parse, index: int) -> bool:
 
 
 def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
-    """ "PORT TARSOLA, June 8 (…)": the place in capitals that opens a report."""
+    """The place in capitals that opens a report: "PORT TARSOLA, June 8 (…)"."""
     stop = sentence.first
     while stop < sentence.last and parse.tokens[stop].text.isupper() and parse.tokens[stop].text[0].isalpha():
         stop += 1
@@ -239,7 +239,7 @@ def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
 
 
 def _month_is_name(parse: Parse, index: int) -> bool:
-    """ "May" and "April" after a title or given name are people."""
+    """Is a month a person here, after a given name ("Theresa May")?"""
     before = parse.tokens[index - 1].text if index else ""
     return parse.tokens[index].text.lower() in ("may", "april", "june") and before.lower() in lexicon.given_names()
 
@@ -327,7 +327,7 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
 
 
 def _bare_words(parse: Parse, index: int, stop: int) -> bool:
-    """ "Office of Rail and Road": what follows "and" is one more common word, not another name."""
+    """Is what follows "and" one more common word ("Office of Rail and Road"), not another name?"""
     text = parse.tokens[index].text
     return (
         text not in lexicon.country_names()
@@ -337,7 +337,7 @@ def _bare_words(parse: Parse, index: int, stop: int) -> bool:
 
 
 def _singular_body_before(parse: Parse, first: int) -> bool:
-    """ "broker Rys and Calder": one body with two names in it."""
+    """Does a singular noun say that two names joined by "and" are one body ("broker Rys and Calder")?"""
     before = parse.tokens[first - 1] if first else None
     return (
         before is not None

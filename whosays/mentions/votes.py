@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from whosays.mentions import lexicon
 from whosays.mentions.drafts import SUBJECTS, head_of
 from whosays.mentions.edges import Run
-from whosays.model import EntityKind, Parse
+from whosays.model import EntityKind, NameGuess, Parse
 
 LABELS: Mapping[str, EntityKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility", "EVENT": "event",
@@ -34,13 +35,27 @@ STATE_AFTER = frozenset(
 )
 
 
-def cast_votes(parse: Parse, run: Run) -> Counter[EntityKind]:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the votes of a whole report need: the parser's guesses by token, and whether it speaks of a ship."""
+
+    guesses: Mapping[int, NameGuess]
+    ship: bool
+
+
+def look_around(parse: Parse) -> Surroundings:
+    """Collect :class:`Surroundings` once for a report."""
+    guesses = {index: guess for guess in parse.names for index in range(guess.first, guess.last)}
+    ship = any((noun := lexicon.nouns().get(t.lemma)) is not None and noun.group == "vessel" for t in parse.tokens)
+    return Surroundings(guesses, ship)
+
+
+def cast_votes(parse: Parse, run: Run, around: Surroundings) -> Counter[EntityKind]:
     """Votes of one occurrence: the parser's guess, the words around, the grammar."""
     votes: Counter[EntityKind] = Counter()
-    for guess in parse.names:
-        if guess.first < run.last and guess.last > run.first and guess.label in LABELS:
-            whole = guess.first <= run.first and guess.last >= run.last
-            votes[LABELS[guess.label]] += WEIGHTS.get(guess.label, 1) if whole and guess.last <= run.last + 2 else 0
+    guess = around.guesses.get(run.first)
+    if guess is not None and guess.label in LABELS and run.last <= guess.last <= run.last + 2:
+        votes[LABELS[guess.label]] += WEIGHTS.get(guess.label, 1)
     if run.titled:
         votes["person"] += 5
     first_word = parse.tokens[run.first].text.lower()
@@ -52,13 +67,13 @@ def cast_votes(parse: Parse, run: Run) -> Counter[EntityKind]:
     after = parse.tokens[run.last].text if run.last < len(parse.tokens) else ""
     if text.isupper() and run.first == parse.sentences[parse.sentence_of(run.first)].first and after in (",", "("):
         votes["place"] += 6
-    _vote_before(parse, run, votes)
+    _vote_before(parse, run, votes, around)
     _vote_after(parse, run, votes)
     _vote_grammar(parse, run, votes)
     return votes
 
 
-def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
+def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind], around: Surroundings) -> None:
     if not run.first:
         return
     before = parse.tokens[run.first - 1]
@@ -80,17 +95,16 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
             votes["place"] += 2 if word in ("from", "to", "into") else 1
     if before.tag == "DT" and before.text.lower() == "the" and run.last - run.first > 1:
         votes["person"] -= 6
-        if _names_a_ship(parse, run):
+        if _names_a_ship(parse, run, around):
             votes["vehicle"] += 4
 
 
-def _names_a_ship(parse: Parse, run: Run) -> bool:
-    """ "The Maris Tolva": a name like a person's with an article, in a report that speaks of a ship."""
-    ship = any((noun := lexicon.nouns().get(t.lemma)) is not None and noun.group == "vessel" for t in parse.tokens)
-    like_person = any(
-        g.label in ("PERSON", "PRODUCT") and g.first <= run.first and g.last >= run.last for g in parse.names
-    )
-    return ship and like_person and not lexicon.kind_by_words(tuple(t.text for t in parse.tokens[run.first : run.last]))
+def _names_a_ship(parse: Parse, run: Run, around: Surroundings) -> bool:
+    """A name like a person's with an article ("The Maris Tolva"), in a report that speaks of a ship."""
+    guess = around.guesses.get(run.first)
+    like_person = guess is not None and guess.label in ("PERSON", "PRODUCT") and guess.last >= run.last
+    words = tuple(t.text for t in parse.tokens[run.first : run.last])
+    return around.ship and like_person and not lexicon.kind_by_words(words)
 
 
 def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:

@@ -9,7 +9,10 @@ from whosays.model.vocabulary import Factuality, SegmentRole
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A quantity in its base unit: bounds inclusive, ``None`` open. ``what`` are the classes of words for what is counted."""
+    """A quantity in its base unit: bounds inclusive, ``None`` open. ``what`` are the classes of words for what is counted.
+
+    ``toll`` names the running count that a figure belongs to (dead, injured, ordered out, area burned); empty for others.
+    """
 
     quantity: str
     low: float | None
@@ -17,6 +20,7 @@ class Measure:
     approx: bool
     unit: str | None
     what: frozenset[str]
+    toll: frozenset[str]
     shown: str
 
 

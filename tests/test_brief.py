@@ -1,0 +1,243 @@
+"""The brief: what it says, on what it rests, and what it leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from whosays.brief.founded import numbers, unfounded
+from whosays.brief.lookup import index
+from whosays.brief.prose import LONGEST, write_brief
+from whosays.model import Brief, BriefSentence, Passage, Record
+
+from tests.brief_records import Story
+
+POST = (
+    "A ferry struck a pier in Larn on Tuesday. Twelve people were hurt, the Transport Ministry said. "
+    "The ministry denied that the ferry was overloaded. The crossing will reopen on Friday, the port said. "
+    "He was on the bridge. The ferry is green."
+)
+LEDGER = (
+    "A ferry hit the pier in Larn on Tuesday. Fifteen people were hurt, according to the fire brigade. "
+    "However, the captain left the bridge, a deckhand said."
+)
+
+
+def ferry(**outlets: str | None) -> Story:
+    """Two reports of one accident: a shared fact, two figures, a denial in one of them, a plan, a loose pronoun."""
+    story = Story({"r1": POST, "r2": LEDGER}, outlets or {"r1": "Harbour Post", "r2": "Larn Ledger"})
+    story.time("t1", "r1", "on Tuesday", "2031-05-13", "2031-05-13T00:00", "2031-05-13T23:59")
+    story.time("t2", "r2", "on Tuesday", "2031-05-13", "2031-05-13T00:00", "2031-05-13T23:59")
+    story.claim("a1", "r1", "A ferry struck a pier in Larn on Tuesday", "struck", "strike", agent="A ferry", times=("t1",))
+    story.claim("a2", "r1", "Twelve people were hurt", "hurt", "hurt", patient="Twelve people", by=("the Transport Ministry", "said", None))
+    story.claim("a3", "r1", "the ferry was overloaded", "overloaded", "overload", patient="the ferry",
+                by=("The ministry", "denied", None), factuality="denied")  # fmt: skip
+    story.claim("a4", "r1", "The crossing will reopen on Friday", "reopen", "reopen", agent="The crossing",
+                by=("the port", "said", None), factuality="expected")  # fmt: skip
+    story.claim("a5", "r1", "He was on the bridge", "was", "be", agent="He")
+    story.claim("a6", "r1", "The ferry is green", "is", "be", agent="The ferry")
+    story.claim("b1", "r2", "A ferry hit the pier in Larn on Tuesday", "hit", "hit", agent="A ferry", times=("t2",))
+    story.claim("b2", "r2", "Fifteen people were hurt", "hurt", "hurt", patient="Fifteen people", by=("the fire brigade", "according to", None))
+    story.claim("b3", "r2", "the captain left the bridge", "left", "leave", agent="the captain", by=("a deckhand", "said", None))
+    story.proposition("p1", ["a1", "b1"])
+    story.proposition("p2", ["a2"], {"the Transport Ministry": ["a2"]}, status="disputed")
+    story.proposition("p3", ["b2"], {"the fire brigade": ["b2"]}, status="disputed")
+    story.finding("f1", "contradiction", {"12": ["a2"], "15": ["b2"]}, "12 against 15: a difference of 3")
+    return story
+
+
+def lines(record: Record) -> list[str]:
+    """The sentences of a record's brief."""
+    return [s.text for s in write_brief(record).sentences]
+
+
+def one(record: Record, words: str) -> BriefSentence:
+    """The only sentence that holds these words."""
+    (found,) = [s for s in write_brief(record).sentences if words in s.text]
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ what it says
+def test_it_begins_with_what_most_reports_say_and_says_that_they_do() -> None:
+    """The lead is dated and names how many reports carry it; all of their claims stand behind it."""
+    first = write_brief(ferry().record()).sentences[0]
+    assert first.text == "A ferry struck a pier in Larn on Tuesday (13 May), both reports say."
+    assert set(first.claims) >= {"a1", "b1"}
+
+
+def test_no_report_lends_its_figure_to_another() -> None:
+    """Where the other report has another figure, "both reports say" is not said of this one."""
+    story = Story({"r1": "Twelve people were hurt in Larn.", "r2": "Nine people were hurt in Larn."})
+    story.claim("a1", "r1", "Twelve people were hurt in Larn", "hurt", "hurt", patient="Twelve people")
+    story.claim("b1", "r2", "Nine people were hurt in Larn", "hurt", "hurt", patient="Nine people")
+    story.proposition("p1", ["a1", "b1"])
+    assert not [text for text in lines(story.record()) if "both reports" in text]
+
+
+def test_a_contradiction_is_told_with_both_sides_and_the_arithmetic() -> None:
+    """Both printed wordings, who says them where, and the computation of the finding."""
+    told = one(ferry().record(), "contradict")
+    assert "the Transport Ministry (Harbour Post): “Twelve people were hurt”" in told.text.replace("The T", "the T")
+    assert "the fire brigade (Larn Ledger): “Fifteen people were hurt”" in told.text
+    assert told.findings == ("f1",)
+    assert one(ferry().record(), "The arithmetic").text == "The arithmetic: 12 against 15: a difference of 3."
+
+
+def test_a_denial_stays_the_denial_of_the_denier_and_of_its_one_report() -> None:
+    """The words keep who denies, and say that one report alone carries it."""
+    told = one(ferry().record(), "overloaded")
+    assert told.text == "The ministry denied that the ferry was overloaded; only Harbour Post carries the denial."
+
+
+def test_a_plan_is_told_as_its_source_tells_it() -> None:
+    """What is expected comes after what happened, with its source."""
+    told = lines(ferry().record())
+    assert told.index("The crossing will reopen on Friday, the port said.") > told.index("The captain left the bridge, a deckhand said.")
+
+
+def test_unknown_outlets_are_one_report_and_the_other() -> None:
+    """Where the input names no outlet, the brief names none."""
+    told = one(ferry(r1=None, r2=None).record(), "contradict")
+    assert "(one report)" in told.text
+    assert "(the other report)" in told.text
+
+
+def test_counted_origins_are_named_in_words() -> None:
+    """One source in two reports is "alone"; two independent ones are named together."""
+    texts = {"r1": "Rates rose in Larn, the central bank said.", "r2": "Larn's rates went up, the central bank said."}
+    story = Story(texts, {"r1": "Harbour Post", "r2": "Larn Ledger"})
+    story.claim("a1", "r1", "Rates rose in Larn", "rose", "rise", agent="Rates", by=("the central bank", "said", None))
+    story.claim("b1", "r2", "Larn's rates went up", "went", "go", agent="Larn's rates", by=("the central bank", "said", None))
+    story.proposition("p1", ["a1", "b1"], {"the central bank": ["a1", "b1"]})
+    assert "For this both reports rest on the central bank alone." in lines(story.record())
+
+
+def test_a_retraction_is_told_as_the_publisher_prints_it() -> None:
+    """The correction and the sentence that it leans on stand together, in quotation marks."""
+    story = Story({"r1": "An earlier version of this article said the mayor resigned. That was wrong."}, {"r1": "Larn Ledger"})
+    story.claim("c1", "r1", "the mayor resigned", "resigned", "resign", agent="the mayor", factuality="retracted")
+    assert lines(story.record()) == [
+        "Larn Ledger corrects itself: “An earlier version of this article said the mayor resigned. That was wrong.”"
+    ]
+
+
+# ------------------------------------------------------------------------------------------------ wording
+def test_a_pronoun_becomes_the_name_it_stands_for_and_is_marked_as_inferred() -> None:
+    """Square brackets say that the name is put in; without a name there is no sentence."""
+    story = Story({"r1": "Ada Lorne resigned. She left Larn at noon."}, {"r1": "Larn Ledger"})
+    story.entity("lorne", "person", "Ada Lorne", ("r1", "Ada Lorne"), ("r1", "She"))
+    story.claim("c1", "r1", "She left Larn at noon", "left", "leave", agent=("She", "lorne"))
+    assert lines(story.record()) == ["[Ada Lorne] left Larn at noon, Larn Ledger says without naming a source."]
+    assert not [text for text in lines(ferry().record()) if "He was" in text]
+
+
+def test_today_becomes_a_date() -> None:
+    """A reader of the brief does not know which day "today" was."""
+    story = Story({"r1": "The mayor resigned today."})
+    story.time("t1", "r1", "today", "2031-05-14", "2031-05-14T00:00", "2031-05-14T23:59")
+    story.claim("c1", "r1", "The mayor resigned today", "resigned", "resign", agent="The mayor", times=("t1",))
+    assert lines(story.record()) == ["The mayor resigned on 14 May, one report says without naming a source."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verb", "lemma"),
+    [
+        ("She went to Larn to meet with local officials.", "to meet with local officials", "meet", "meet"),
+        ("Footage released by the palace was grainy.", "Footage released by the palace", "released", "release"),
+        ("Ada Lorne, chairman of the harbour board, spoke.", "Ada Lorne, chairman of the harbour board", "chairman", "chairman"),
+    ],
+)
+def test_a_fragment_is_never_printed_as_a_sentence(text: str, words: str, verb: str, lemma: str) -> None:
+    """Infinitives, participles and appositions are no sentences of the brief."""
+    story = Story({"r1": text})
+    story.claim("c1", "r1", words, verb, lemma, agent=words.split()[0])
+    assert not [line for line in lines(story.record()) if line.lower().startswith(words.lower())]
+
+
+def test_words_of_a_speaker_stay_in_quotation_marks() -> None:
+    """A quotation that runs over sentences is closed where it is cut; "we" never becomes the brief's own."""
+    story = Story({"r1": "“We were lucky that night. The sea was calm,” the captain said."}, {"r1": "Larn Ledger"})
+    story.claim("c1", "r1", "The sea was calm", "was", "be", agent="The sea", by=("the captain", "said", None), quote="direct")
+    story.claim("c2", "r1", "We were lucky that night", "were", "be", agent="We")
+    assert lines(story.record()) == ["“The sea was calm,” the captain said."]
+
+
+# ------------------------------------------------------------------------------------------------ what it rests on
+def test_every_sentence_is_cited_and_founded() -> None:
+    """Each sentence points at passages of at most a sentence and passes its own check."""
+    record = ferry().record()
+    look = index(record)
+    told = write_brief(record).sentences
+    assert len(told) >= 6
+    assert all(s.passages and not unfounded(look, s) for s in told)
+    assert all("\n" not in look.reports[p.report].text[p.start : p.end] for s in told for p in s.passages)
+
+
+def sentence(text: str, *, findings: tuple[str, ...] = ()) -> BriefSentence:
+    """A sentence that cites the ministry's figure."""
+    start = POST.index("Twelve people")
+    passage = Passage("r1", start, start + len("Twelve people were hurt"))
+    return BriefSentence(text, ("a2",), (), findings, (passage,))
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Twelve people were hurt, the Transport Ministry said.", ()),
+        ("Thirteen people were hurt.", ("13",)),
+        ("Twelve people were hurt in Sudria.", ("Sudria",)),
+        ("“Nobody was hurt”, the ministry said.", ("Nobody was hurt",)),
+        ("Angry crowds shouted while windows shattered everywhere.", ("crowds", "shouted", "windows", "shattered", "everywhere")),
+    ],
+)
+def test_the_check_finds_what_the_passages_do_not_say(text: str, lost: tuple[str, ...]) -> None:
+    """New numbers, names, quotations and mostly new wording are reported; printed words are not."""
+    assert unfounded(index(ferry().record()), sentence(text)) == lost
+
+
+def test_a_computation_founds_its_own_numbers_and_nothing_without_a_passage_stands() -> None:
+    """The difference of 3 is the finding's; a bare assertion is unfounded whatever it says."""
+    story = ferry()
+    story.claims = [replace(c, id="x") if c.id == "a2" else c for c in story.claims]
+    look = index(ferry().record())
+    assert unfounded(look, sentence("Twelve people were hurt, a difference of 3.", findings=("f1",))) == ()
+    assert unfounded(look, replace(sentence("Twelve people were hurt."), passages=())) == ("nothing is cited",)
+
+
+def test_a_passage_longer_than_a_sentence_is_refused() -> None:
+    """A whole report is no passage."""
+    story = Story({"r1": "The ferry was late " + "and late " * 40 + "again."})
+    story.claim("c1", "r1", "The ferry was late", "was", "be", agent="The ferry")
+    whole = BriefSentence("The ferry was late.", ("c1",), (), (), (Passage("r1", 0, len(story.texts["r1"])),))
+    assert unfounded(index(story.record()), whole) == ("a passage of more than 60 words",)
+
+
+def test_numbers_are_read_in_digits_and_words() -> None:
+    """Thousands separators, decimals and compound number words."""
+    assert numbers("7,500 of twenty-one and 4.75, no more") == {7500.0, 21.0, 4.75, 0.0}
+
+
+# ------------------------------------------------------------------------------------------------ order and size
+def test_the_brief_is_the_same_each_time_and_never_too_long() -> None:
+    """No hash order, and at most 25 sentences for however many claims."""
+    text = " ".join(f"The harbour office counted {n} boats in bay {n + 100}." for n in range(60))
+    story = Story({"r1": text}, {"r1": "Larn Ledger"})
+    for n in range(60):
+        words = f"The harbour office counted {n} boats in bay {n + 100}"
+        story.claim(f"c{n}", "r1", words, "counted", "count", agent="The harbour office")
+    first = write_brief(story.record())
+    assert first == write_brief(story.record())
+    assert 0 < len(first.sentences) <= LONGEST
+
+
+def test_a_record_without_claims_has_an_empty_brief() -> None:
+    """Nothing was said, so nothing is told."""
+    assert write_brief(Story({"r1": "Untitled"}).record()) == Brief(())
+
+
+def test_other_names_for_places_are_used() -> None:
+    """A caller's name for a place replaces the entity's own where the brief puts in a name."""
+    story = Story({"r1": "Larn is old. It burned in 1931."}, {"r1": "Larn Ledger"})
+    story.entity("larn", "place", "Larn", ("r1", "Larn"), ("r1", "It"))
+    story.claim("c1", "r1", "It burned in 1931", "burned", "burn", agent=("It", "larn"))
+    assert write_brief(story.record(), places={"larn": "Old Larn"}).sentences[0].text.startswith("[Old Larn] burned")

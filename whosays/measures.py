@@ -1,0 +1,61 @@
+"""Comparing measures: bounds, overlap, rounding. Values are in base units; bounds are inclusive, ``None`` is open."""
+
+from __future__ import annotations
+
+import math
+
+from whosays.model import Measure
+
+APPROXIMATE = 0.1  # how far "about" and "nearly" reach, as a share of the figure
+CONVERSION = 0.012  # how far a conversion printed with two digits may be off
+
+
+def bounds(m: Measure) -> tuple[float, float]:
+    """Lowest and highest value a measure allows; an approximate one reaches a tenth further."""
+    low = -math.inf if m.low is None else m.low * (1 - APPROXIMATE if m.approx else 1)
+    high = math.inf if m.high is None else m.high * (1 + APPROXIMATE if m.approx else 1)
+    return low, high
+
+
+def disjoint(m: Measure, n: Measure) -> bool:
+    """Can no value satisfy both?"""
+    low_m, high_m = bounds(m)
+    low_n, high_n = bounds(n)
+    return low_m > high_n or low_n > high_m
+
+
+def value_of(m: Measure) -> float | None:
+    """The figure as printed: its lower bound, else its upper."""
+    return m.low if m.low is not None else m.high
+
+
+def rounds(m: Measure, n: Measure) -> bool:
+    """Does one figure, at its own precision, stand for the other (73 for 72.6, 12,000 for 11,980)?"""
+    left, right = value_of(m), value_of(n)
+    if left is None or right is None or not left or not right:
+        return False
+    for coarse, fine in ((left, right), (right, left)):
+        step = precision(coarse)
+        if precision(fine) < step and abs(coarse - fine) <= step / 2 and abs(coarse - fine) / abs(fine) <= 0.05:
+            return True
+    return abs(left - right) / max(abs(left), abs(right)) <= CONVERSION
+
+
+def agree(m: Measure, n: Measure) -> bool:
+    """Can both be true, exactly or when rounded?"""
+    return not disjoint(m, n) or rounds(m, n)
+
+
+def vague(m: Measure) -> bool:
+    """ "dozens", "several", "hundreds": a word for many, which no figure contradicts."""
+    return m.approx and (m.high is None or (m.low is not None and m.high >= 2 * m.low > 0))
+
+
+def precision(value: float) -> float:
+    """The unit of the last digit that is not a trailing zero: 12,000 → 1,000; 72.6 → 0.1."""
+    step = 1.0
+    while value == round(value / (step * 10)) * step * 10 and step < abs(value):
+        step *= 10
+    while abs(value / step - round(value / step)) > 1e-9 and step > 1e-6:
+        step /= 10
+    return step
