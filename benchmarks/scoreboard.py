@@ -3,7 +3,8 @@
 The stories in ``tests/stories`` are measured in every clone, by ``benchmarks/scorer.py``. Where the environment
 variable ``WHOSAYS_GOLD`` names a folder of gold kept outside the repository, its sets ``seed``, ``synthetic`` and
 ``stories_dev`` are measured too, by the scorers that lie beside it (``../score``). Floors and ceilings stand in
-``benchmarks/floors.json``; ``--update`` raises them to what was measured and refuses to lower any.
+``benchmarks/floors.json``; ``--update`` raises them to what was measured, refuses to lower any,
+and, with the outside gold, renews the table of figures in ``benchmarks/README.md``.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 STORIES = HERE.parent / "tests" / "stories"
 FLOORS = HERE / "floors.json"
 OUTSIDE_SETS = ("seed", "synthetic", "stories_dev")
+MARKERS = ("<!-- figures -->", "<!-- end of figures -->")
 SUMS = ("shown_alarms", "false_alarms")  # counts are added over stories; rates are averaged
 
 # What is tracked where a set has it. True: more is better (a floor); False: less is better (a ceiling).
@@ -148,13 +150,12 @@ def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
     return figures
 
 
-def run_scorer(script: Path, gold: Path, record: Path) -> Figures:
+def run_scorer(script: Path, *arguments: Path | str) -> Figures:
     """The numbers of the JSON line that a scorer prints last."""
-    done = subprocess.run(
-        [sys.executable, str(script), str(gold), str(record), "--json"], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, str(script), *map(str, arguments), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if not done.stdout.strip():
-        raise SystemExit(f"{script.name} printed no figures for {record.name}:\n{done.stderr}")
+        raise SystemExit(f"{script.name} printed no figures:\n{done.stderr}")
     metrics = json.loads(done.stdout.strip().splitlines()[-1])
     return {k: float(v) for k, v in metrics.items() if isinstance(v, int | float)}
 
@@ -210,6 +211,24 @@ def table(figures: Mapping[str, Figures], floors: Mapping[str, Figures]) -> str:
     return "\n".join(lines)
 
 
+def figures_table(figures: Mapping[str, Figures]) -> str:
+    """The tracked figures as a Markdown table, one column for each set."""
+    lines = ["| figure | " + " | ".join(f"`{name}`" for name in figures) + " |", "|---|" + "---|" * len(figures)]
+    for metric in TRACKED:
+        if any(metric in measured for measured in figures.values()):
+            cells = (f"{m[metric]:.3f}".rstrip("0").rstrip(".") if metric in m else "–" for m in figures.values())
+            lines.append(f"| `{metric}` | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def write_figures(page: Path, table: str) -> None:
+    """Put the table between the two markers of a page."""
+    text = page.read_text(encoding="utf-8")
+    before, _, rest = text.partition(MARKERS[0])
+    _, _, after = rest.partition(MARKERS[1])
+    page.write_text(f"{before}{MARKERS[0]}\n{table}\n{MARKERS[1]}{after}", encoding="utf-8")
+
+
 def rows(stories: Mapping[str, Figures]) -> list[str]:
     """One line for each story of the repository: the figures that move most."""
     columns = ("claim_recall", "attribution_accuracy", "count_accuracy", "contradiction_recall", "false_alarms")
@@ -251,6 +270,8 @@ def main(arguments: list[str] | None = None) -> int:
             return 1
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
         print(f"\nfloors written: {FLOORS.name}")
+        if outside:
+            write_figures(HERE / "README.md", figures_table(figures))
     missed = missed_floors(figures, floors)
     if missed:
         print("\nBELOW THE FLOOR\n  " + "\n  ".join(missed), file=sys.stderr)

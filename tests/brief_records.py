@@ -82,7 +82,11 @@ class Story:
             if role in given:
                 arguments.append(self._argument(report, span, role, given.pop(role)))
         by, step_role = given.pop("by", None), given.pop("role", "speaker")
-        chain = [Step((Source(None, self.outlets.get(report), None, None, None, None),), "outlet", "asserts", None, (), False)]
+        chain = [
+            Step(
+                (Source(None, self.outlets.get(report), None, None, None, None),), "outlet", "asserts", None, (), False
+            )
+        ]
         if by is not None:
             name, cue, who = by
             at, said = self.span(report, name), self.span(report, cue)
@@ -104,14 +108,20 @@ class Story:
         span = self.span(report, words, within)
         return Argument(role, who, span.start, span.end, words.split()[-1].lower(), None)  # type: ignore[arg-type]
 
-    def proposition(self, id: str, claims: Sequence[str], origins: Mapping[str, Sequence[str]] | None = None, **given: Any) -> str:
+    def proposition(
+        self, id: str, claims: Sequence[str], origins: Mapping[str, Sequence[str]] | None = None, **given: Any
+    ) -> str:
         """A proposition with origins as name → claims; the count follows from them."""
         told = tuple(Origin(n, None, tuple(c), "direct", "asserts") for n, c in (origins or {}).items())
-        status: Any = given.get("status") or ("corroborated" if len(told) > 1 else "single-source" if told else "unattributed")
+        status: Any = given.get("status") or (
+            "corroborated" if len(told) > 1 else "single-source" if told else "unattributed"
+        )
         self.propositions.append(Proposition(id, "", tuple(claims), told, len(told), len(told), status))
         return id
 
-    def finding(self, id: str, kind: str, sides: Mapping[str, Sequence[str]], computation: str, slot: str = "number") -> str:
+    def finding(
+        self, id: str, kind: str, sides: Mapping[str, Sequence[str]], computation: str, slot: str = "number"
+    ) -> str:
         """A shown finding with sides as answer → claims."""
         readings = tuple(Side(answer, tuple(c), 0) for answer, c in sides.items())
         self.findings.append(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from whosays.brief.events import codes, events
-from whosays.model import Event
 
 from tests.brief_records import Story
+from whosays.brief.events import codes, events
+from whosays.model import Event
 
 CODES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
@@ -55,7 +55,9 @@ def test_a_light_verb_takes_its_code_from_the_noun() -> None:
 
 def test_who_is_under_sanctions_receives_them() -> None:
     """ "Is under Sudria's sanctions": those named with the noun act, the subject bears them."""
-    (row,) = told("Norland is under a Sudria embargo.", "is", "be", topic="a Sudria embargo", patient=("Norland", "norland"))
+    (row,) = told(
+        "Norland is under a Sudria embargo.", "is", "be", topic="a Sudria embargo", patient=("Norland", "norland")
+    )
     assert (row.code, row.actors, row.recipients) == ("SANCTION", ("sudria",), ("norland",))
 
 
@@ -76,7 +78,9 @@ def test_a_negated_act_has_no_row() -> None:
     assert told("Norland did not attack Sudria.", "attack", "attack", polarity="-") == ()
 
 
-@pytest.mark.parametrize(("factuality", "status"), [("expected", "intended"), ("denied", "denied"), ("unconfirmed", "alleged")])
+@pytest.mark.parametrize(
+    ("factuality", "status"), [("expected", "intended"), ("denied", "denied"), ("unconfirmed", "alleged")]
+)
 def test_status_follows_factuality(factuality: str, status: str) -> None:
     """Planned, denied and unconfirmed acts are marked as such."""
     (row,) = told("Norland will attack Sudria.", "attack", "attack", factuality=factuality)
@@ -100,8 +104,13 @@ def test_one_act_told_twice_is_one_row() -> None:
     story.entity("norland", "place", "Norland", ("r1", "Norland"), ("r2", "Norland"))
     story.entity("sudria", "place", "Sudria", ("r1", "Sudria"), ("r2", "Sudria"))
     story.time("t1", "r1", "on Monday", "2031-05-12", "2031-05-12T00:00", "2031-05-12T23:59")
-    for id, report, words, times in (("c1", "r1", "Norland warned Sudria on Monday", ("t1",)), ("c2", "r2", "Norland has warned Sudria", ())):
-        story.claim(id, report, words, "warned", "warn", agent=("Norland", "norland"), patient=("Sudria", "sudria"), times=times)
+    for id, report, words, times in (
+        ("c1", "r1", "Norland warned Sudria on Monday", ("t1",)),
+        ("c2", "r2", "Norland has warned Sudria", ()),
+    ):
+        story.claim(
+            id, report, words, "warned", "warn", agent=("Norland", "norland"), patient=("Sudria", "sudria"), times=times
+        )
     story.proposition("p1", ["c1", "c2"])
     (row,) = events(story.record())
     assert (row.claims, row.date, row.background) == (("c1", "c2"), "2031-05-12", False)

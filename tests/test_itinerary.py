@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from tests.brief_records import Story
 from whosays.brief.itinerary import itineraries
 from whosays.brief.timeline import timeline
 from whosays.model import Itinerary, Leg
-
-from tests.brief_records import Story
 
 TEXT = (
     "The president left Orlo on Monday. Her train reached Velmora on Wednesday morning. "
@@ -18,7 +17,9 @@ TEXT = (
 def journey(**changed: str) -> Story:
     """A president's train journey: two dated legs, two undated ones, one that is only possible, one years ago."""
     story = Story({"r1": TEXT})
-    story.entity("president", "person", "Mara Venn", ("r1", "The president"), ("r1", "Her"), ("r1", "she"), ("r1", "her"))
+    story.entity(
+        "president", "person", "Mara Venn", ("r1", "The president"), ("r1", "Her"), ("r1", "she"), ("r1", "her")
+    )
     story.entity("train", "vehicle", "the train", ("r1", "Her train"), ("r1", "The train"), ("r1", "her train"))
     for id, kind, name in (
         ("orlo", "place", "Orlo"), ("velmora", "place", "Velmora"), ("tarn", "place", "Tarn"),
@@ -68,9 +69,21 @@ def test_two_trains_of_two_people_stay_apart() -> None:
     story.entity("express", "vehicle", "the express", ("r1", "The express"))
     for place in ("Orlo", "Tarn", "Velmora"):
         story.entity(place.lower(), "place", place, ("r1", place))
-    story.claim("c1", "r1", "Mara Venn reached Orlo", "reached", "reach", agent=("Mara Venn", "venn"), patient=("Orlo", "orlo"))
-    story.claim("c2", "r1", "The express left Tarn", "left", "leave", agent=("The express", "express"), patient=("Tarn", "tarn"))
-    story.claim("c3", "r1", "The express reached Velmora", "reached", "reach", agent=("The express", "express"), patient=("Velmora", "velmora"))
+    story.claim(
+        "c1", "r1", "Mara Venn reached Orlo", "reached", "reach", agent=("Mara Venn", "venn"), patient=("Orlo", "orlo")
+    )
+    story.claim(
+        "c2", "r1", "The express left Tarn", "left", "leave", agent=("The express", "express"), patient=("Tarn", "tarn")
+    )
+    story.claim(
+        "c3",
+        "r1",
+        "The express reached Velmora",
+        "reached",
+        "reach",
+        agent=("The express", "express"),
+        patient=("Velmora", "velmora"),
+    )
     found = itineraries(story.record(), {})
     assert {i.traveller: [x.place for x in i.legs] for i in found} == {"express": ["tarn", "velmora"], "venn": ["orlo"]}
 
@@ -95,8 +108,24 @@ def test_a_country_is_entered_before_the_places_inside_it() -> None:
     story.entity("venn", "person", "Mara Venn", ("r1", "Mara Venn"))
     story.entity("no", "place", "Norway", ("r1", "Norway"))
     story.entity("narvik", "place", "Narvik", ("r1", "Narvik"))
-    story.claim("c1", "r1", "Mara Venn stopped in Narvik", "stopped", "stop", agent=("Mara Venn", "venn"), place=("Narvik", "narvik"))
-    story.claim("c2", "r1", "Mara Venn arrived in Norway", "arrived", "arrive", agent=("Mara Venn", "venn"), place=("Norway", "no"))
+    story.claim(
+        "c1",
+        "r1",
+        "Mara Venn stopped in Narvik",
+        "stopped",
+        "stop",
+        agent=("Mara Venn", "venn"),
+        place=("Narvik", "narvik"),
+    )
+    story.claim(
+        "c2",
+        "r1",
+        "Mara Venn arrived in Norway",
+        "arrived",
+        "arrive",
+        agent=("Mara Venn", "venn"),
+        place=("Norway", "no"),
+    )
     legs = only(itineraries(story.record(), {"no": "NO", "narvik": "NO"})).legs
     assert [x.place for x in legs] == ["no", "narvik"]
     assert legs[1].after == (0,)
@@ -135,8 +164,25 @@ def test_habits_and_negations_are_no_legs() -> None:
     story.entity("venn", "person", "Mara Venn", ("r1", "Mara Venn"))
     story.entity("orlo", "place", "Orlo", ("r1", "Orlo"))
     story.entity("tarn", "place", "Tarn", ("r1", "Tarn"))
-    story.claim("c1", "r1", "Mara Venn often visits Orlo", "visits", "visit", agent=("Mara Venn", "venn"), patient=("Orlo", "orlo"))
-    story.claim("c2", "r1", "Mara Venn did not reach Tarn", "reach", "reach", agent=("Mara Venn", "venn"), patient=("Tarn", "tarn"), polarity="-")
+    story.claim(
+        "c1",
+        "r1",
+        "Mara Venn often visits Orlo",
+        "visits",
+        "visit",
+        agent=("Mara Venn", "venn"),
+        patient=("Orlo", "orlo"),
+    )
+    story.claim(
+        "c2",
+        "r1",
+        "Mara Venn did not reach Tarn",
+        "reach",
+        "reach",
+        agent=("Mara Venn", "venn"),
+        patient=("Tarn", "tarn"),
+        polarity="-",
+    )
     assert itineraries(story.record(), {}) == ()
 
 

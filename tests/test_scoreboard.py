@@ -168,3 +168,16 @@ def test_every_floor_is_of_a_tracked_figure() -> None:
     floors = json.loads(scoreboard.FLOORS.read_text(encoding="utf-8"))
     assert floors["clone"]
     assert {metric for bounds in floors.values() for metric in bounds} <= set(scoreboard.TRACKED)
+
+
+def test_figures_go_between_the_markers(tmp_path: Path) -> None:
+    """The page keeps its text before and after, and a second table replaces the first."""
+    page = tmp_path / "README.md"
+    page.write_text("before\n" + "\n".join(scoreboard.MARKERS) + "\nafter\n", encoding="utf-8")
+    for value in (0.5, 0.75):
+        scoreboard.write_figures(page, scoreboard.figures_table({"clone": {"claim_recall": value}, "seed": {}}))
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("before\n")
+    assert text.endswith("\nafter\n")
+    assert "| `claim_recall` | 0.75 | – |" in text
+    assert "0.5" not in text.replace("0.75", "")

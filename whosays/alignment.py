@@ -156,7 +156,7 @@ def _mere_detail(
 
 def _forbidden(a: Facts, b: Facts, kinds: Mapping[str, str]) -> bool:
     """Polarity, number, time, actor or target speak against one proposition."""
-    if a.negative != b.negative or (a.factuality == "hypothetical") != (b.factuality == "hypothetical"):
+    if a.negative != b.negative or _done(a) != _done(b):
         return True
     if _numbers_differ(a, b) or apart(a, b):
         return True
@@ -178,6 +178,14 @@ def _forbidden(a: Facts, b: Facts, kinds: Mapping[str, str]) -> bool:
         and a.predicate == b.predicate
         and not (a.entities & b.entities - {a.place, b.place})
     )
+
+
+def _done(fact: Facts) -> str:
+    """What is told as done, what lies ahead, and what is only supposed are three statements; headlines use one tense for all."""
+    if fact.factuality == "hypothetical":
+        return "supposed"
+    ahead = fact.factuality in ("expected", "conditional") and fact.zone not in LOCAL
+    return "ahead" if ahead else "done"
 
 
 def apart(a: Facts, b: Facts) -> bool:

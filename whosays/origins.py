@@ -7,6 +7,7 @@ count none.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -135,10 +136,8 @@ class _Names:
             return None
         if low.startswith(("both", "the two", "the pair")):
             return "both parties", None
-        stripped = low.removeprefix("the ").removeprefix("a ").removeprefix("an ").split(",")[0]
-        if head in FOOTAGE or not stripped:
-            return None
-        return stripped, None
+        bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
+        return (bare, None) if bare and head not in FOOTAGE else None
 
     def _phrase(self, source: Source, claim: Claim) -> str:
         if source.start is not None and source.end is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from whosays.alignment import align, state_propositions
 from whosays.attribution import attribute
 from whosays.brief import events, itineraries, timeline, write_brief
 from whosays.claims import extract_claims
-from whosays.dating import date_reports
+from whosays.dating import date_notices, date_reports
 from whosays.entities import resolve
 from whosays.facts import gather_facts
 from whosays.findings import find, relate, settle
@@ -28,7 +28,9 @@ from whosays.model import (
     Brief,
     Cast,
     Claim,
+    Event,
     Generator,
+    Itinerary,
     Lineage,
     Mention,
     Notice,
@@ -38,6 +40,7 @@ from whosays.model import (
     Report,
     Span,
     StoryHeader,
+    TimelineEntry,
     Values,
     key,
 )
@@ -94,6 +97,13 @@ def assemble(
     )
 
 
+def with_views(
+    record: Record, entries: tuple[TimelineEntry, ...], journeys: tuple[Itinerary, ...], acts: tuple[Event, ...]
+) -> Record:
+    """The record with its timeline, journeys and coded events, which the brief may draw on."""
+    return replace(record, timeline=entries, itinerary=journeys, events=acts)
+
+
 REPORT_STAGES: tuple[Stage, ...] = (
     Stage("report", "parse", parse, ("report",), "parse"),
     Stage("report", "find_mentions", find_mentions, ("parse",), "mentions"),
@@ -117,7 +127,15 @@ STORY_STAGES: tuple[Stage, ...] = (
     Stage("story", "settle", settle, ("counted", "findings", "resolved"), "propositions"),
 )
 
-STAGES: tuple[Stage, ...] = REPORT_STAGES + STORY_STAGES
+VIEW_STAGES: tuple[Stage, ...] = (
+    Stage("story", "timeline", timeline, ("record",), "timeline"),
+    Stage("story", "itineraries", itineraries, ("record", "country_of"), "itinerary"),
+    Stage("story", "events", events, ("record",), "events"),
+    Stage("story", "with_views", with_views, ("record", "timeline", "itinerary", "events"), "viewed"),
+    Stage("story", "write_brief", write_brief, ("viewed",), "brief"),
+)
+
+STAGES: tuple[Stage, ...] = REPORT_STAGES + STORY_STAGES + VIEW_STAGES
 
 
 def run(stages: Sequence[Stage], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,8 +161,10 @@ def tell(readings: Sequence[Reading], *, notices: Sequence[Notice] = (), one_sto
     if not one_story and len(ordered) > 1:
         _insist_on_one_story(ordered)
     made = run(STORY_STAGES, {"readings": ordered})
-    record = _record(made, notices)
-    return _with_views(record, made["cast"])
+    record = _record(made, (*notices, *date_notices(ordered, made["dated"])))
+    views = run(VIEW_STAGES, {"record": record, "country_of": made["cast"].country_of})
+    told: Record = replace(views["viewed"], brief=views["brief"])
+    return told
 
 
 def read_alone(reading: Reading) -> Record:
@@ -215,13 +235,3 @@ def _header(reports: Sequence[Report]) -> StoryHeader:
 def _headline(report: Report) -> str | None:
     segment = next((s for s in report.segments if s.role == "headline"), None)
     return report.text[segment.start : segment.end].strip() if segment else None
-
-
-def _with_views(record: Record, cast: Cast) -> Record:
-    """Timeline, itinerary, events and brief, each made from the record so far."""
-    from dataclasses import replace
-
-    record = replace(
-        record, timeline=timeline(record), itinerary=itineraries(record, cast.country_of), events=events(record)
-    )
-    return replace(record, brief=write_brief(record))

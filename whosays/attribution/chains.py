@@ -243,6 +243,8 @@ def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, wi
             found.append("expected")
         elif relation.stance == "doubts":
             found.append("possible")
+        elif relation.stance == "declines":
+            found.append("unconfirmed")
     return min(found, key=lambda name: ORDER[name])
 
 

@@ -36,7 +36,7 @@ def with_frame(parse: Parse, spans: Sequence[Span], relation: Relation) -> tuple
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         elif merged and span.end <= merged[-1].end:
             continue
-        elif merged and parse.report.text[merged[-1].end : span.start].strip(" ,") in ("", "that"):
+        elif merged and parse.report.text[merged[-1].end : span.start].strip(" ,") in ("", "that", "and", "or"):
             merged[-1] = Span(merged[-1].start, span.end)
         else:
             merged.append(span)

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content
 from whosays.attribution.relations import Relation, co_sources
-from whosays.attribution.speakers import cited, owners, role_of, speakers, told_through
+from whosays.attribution.speakers import SUBJECT, cited, owners, role_of, speakers, told_through
 from whosays.data import rows
 from whosays.model import Parse, Sentence, Stance
 
 PASSIVES: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("impersonal_passives")}
+NOBODY = frozenset({"no", "neither", "nobody", "none"})
+WITHHOLDING = frozenset({"decline", "refuse", "fail", "unable"})
+WITHOUT_OPINION = frozenset({"know", "hear", "learn", "remember", "recall", "understand", "determine"})
+QUOTED_AS = frozenset({"quote", "cite", "report"})
 
 
 def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:
@@ -23,7 +27,9 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         return
     if row is None:
         return
-    stance: Stance = row[1]  # type: ignore[assignment]
+    if _under_quoted_as(parse, index):
+        return  # "was quoted as saying": the passive is the cue
+    stance = _stance(parse, index, row)
     heads = speakers(parse, index)
     if not heads:
         return
@@ -42,6 +48,43 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         anchor=index, sources=sources, cue=_cue_words(parse, index), content=content, stance=stance, role=role, beyond=beyond,
         through=told_through(parse, index), frame=_frame(parse, index, sources, beyond, content),
     )  # fmt: skip
+
+
+def _stance(parse: Parse, index: int, row: tuple[str, ...]) -> Stance:
+    """The stance of the cue's row; who "has not confirmed", "declined to say" or "does not deny" it leaves it open, who "does not
+    think" so doubts it."""
+    stance: Stance = row[1]  # type: ignore[assignment]
+    if stance in ("doubts", "declines") or not withheld(parse, index):
+        return stance
+    return "doubts" if row[3] != "speech" and row[0] not in WITHOUT_OPINION else "declines"
+
+
+def withheld(parse: Parse, index: int) -> bool:
+    """Is the saying itself negated: "did not say", "neither side has confirmed", "nobody said", "declined to say"?"""
+    token = parse.tokens[index]
+    for child in parse.children[index]:
+        below = parse.tokens[child]
+        if below.dep == "neg" or below.lemma == "never":
+            return True
+        if below.dep in SUBJECT and (
+            below.lemma.lower() in NOBODY or any(parse.tokens[c].lemma.lower() in NOBODY for c in parse.children[child])
+        ):
+            return True
+    governor = parse.tokens[token.head]
+    return token.dep == "xcomp" and (
+        governor.lemma in WITHHOLDING or any(parse.tokens[c].dep == "neg" for c in parse.children[token.head])
+    )
+
+
+def _under_quoted_as(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    preposition = parse.tokens[token.head]
+    return (
+        token.dep == "pcomp"
+        and preposition.lemma == "as"
+        and parse.tokens[preposition.head].lemma in QUOTED_AS
+        and _passive(parse, preposition.head)
+    )
 
 
 def _passive(parse: Parse, index: int) -> bool:
@@ -79,7 +122,7 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
         )
         return
     saying = next((c for c in parse.children[index] if parse.tokens[c].lemma == "as"), None)
-    if token.lemma in ("quote", "cite", "report") and saying is not None:
+    if token.lemma in QUOTED_AS and saying is not None:
         verb = next((b for b in parse.subtree(saying) if parse.tokens[b].lemma in ("say", "tell")), None)
         subject = next((c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"), None)
         if verb is not None and subject is not None:
@@ -95,6 +138,7 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
                 content,
                 "asserts",
                 "speaker",
+                through=tuple(s for head in agents for s in co_sources(parse, head)),
                 frame=_frame(parse, index, sources, (), content),
             )
             return

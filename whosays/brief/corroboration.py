@@ -27,8 +27,8 @@ def shared_head(look: Index, statement: Statement) -> tuple[Claim, ...]:
 
 
 def agreeing(look: Index, clause: Clause, claims: Sequence[Claim]) -> list[str]:
-    """The reports that print, beside one of these claims, every figure of the clause (its own report among them)."""
-    figures = numbers(clause.words)
+    """The reports that print, beside one of these claims, every figure of the clause as printed (its own report too)."""
+    figures = numbers(look.reports[clause.report].text[clause.span.start : clause.span.end])
     found = {clause.report}
     for claim in claims:
         text = look.reports[claim.report].text
@@ -72,6 +72,9 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
 def _distinct(names: Sequence[str]) -> bool:
     """Are these names that a reader takes for different parties, none a part of another, none half a phrase?"""
     bare = [name.lower().removeprefix("the ") for name in names]
-    if any(len(name) < 2 or name in VALUES or name.endswith(("'s", "’s")) or name.startswith(('"', "“", "'")) for name in bare):
+    if any(
+        len(name) < 2 or name in VALUES or name.endswith(("'s", "’s")) or name.startswith(('"', "“", "'"))
+        for name in bare
+    ):
         return False
     return not any(a in b for n, a in enumerate(bare) for m, b in enumerate(bare) if n != m)

@@ -15,6 +15,7 @@ from whosays import data
 from whosays.entities.units import Unit, Verdict, fold, sound, squeeze
 
 INITIAL = re.compile(r"^[a-z]\.?$")
+PARTICLES = frozenset("al el de da do dos del della di van von der den bin ibn la le du ten ter bint abu".split())
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -43,8 +44,8 @@ def parse_name(name: str) -> PersonName:
     words = tuple(w for w in fold(name).replace("‑", "-").split() if not INITIAL.match(w) and w not in SUFFIX) or (
         fold(name),
     )
-    if len(words) == 1:
-        return PersonName(words[0], "", words)
+    if len(words) == 1 or all(word in PARTICLES for word in words[:-1]):
+        return PersonName(words[-1], "", words)
     if words[0] in _surnames_first() and len(words) <= 3 and all(len(p) <= 6 for w in words[1:] for p in w.split("-")):
         return PersonName(words[0], squeeze("".join(words[1:])), words)
     return PersonName(words[-1], squeeze(words[0]), words)
@@ -171,7 +172,7 @@ def _short_name(units: Sequence[Unit], n: int, people: Sequence[int], full: Sequ
         reason = "given name alone"
     here = [m for m in bearers if units[m].report == units[n].report]
     for pool in (here, bearers):
-        main = [m for m in pool if not units[m].kin] or pool
+        main = _without_relatives(units, pool)
         givens = sorted({parse_name(units[m].name).given for m in main})
         if len(givens) == 1:
             return [*found, Verdict(n, main[0], "same", reason)]
@@ -187,6 +188,14 @@ def _short_name(units: Sequence[Unit], n: int, people: Sequence[int], full: Sequ
         for m in people
         if m > n and m not in full and parse_name(units[m].name).family == name
     ]
+
+
+def _without_relatives(units: Sequence[Unit], pool: Sequence[int]) -> Sequence[int]:
+    """The bearers of a family name less those brought in as relatives ("his father") after the others."""
+    main = [m for m in pool if not units[m].kin]
+    firsts = {units[m].report: units[m].first for m in reversed(main)}
+    late = [m for m in pool if units[m].kin and units[m].first > firsts.get(units[m].report, -1)]
+    return main if main and len(main) + len(late) == len(pool) else pool
 
 
 def _introduced_before(units: Sequence[Unit], n: int, pool: Sequence[int]) -> int | None:

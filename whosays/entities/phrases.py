@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whosays.entities.bodies import is_state
+from whosays.entities.bodies import content, is_state
 from whosays.entities.clusters import Clusters
 from whosays.entities.units import Unit, fold, group, role_of
 from whosays.model import Mention, Merge, Reading
@@ -30,6 +30,7 @@ def join_phrases(readings: Sequence[Reading], units: Sequence[Unit], clusters: C
     """Join phrases with names and with each other; returns (mention, judgement) for the record."""
     merges: list[tuple[str, Merge]] = []
     merges.extend(_officials(readings, units, clusters))
+    merges.extend(_bodies(readings, units, clusters))
     merges.extend(_offices(readings, units, clusters))
     merges.extend(_same_phrase(readings, clusters))
     merges.extend(_lone_things(readings, clusters))
@@ -56,6 +57,22 @@ def _officials(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clu
             if known != mention.id and clusters.join(known, mention.id):
                 reason = "officials of a state stand for its government"
                 found.append((mention.id, Merge(known, mention.id, "same", reason)))
+    return found
+
+
+def _bodies(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clusters) -> list[tuple[str, Merge]]:
+    """A body written small, "the Chinese foreign ministry" for "China's Foreign Ministry": same country, same words."""
+    names: dict[tuple[str | None, tuple[str, ...]], Unit] = {}
+    for unit in reversed(units):
+        if unit.kind == "organisation" and not is_state(unit) and content(unit.name)[0]:
+            names[content(unit.name)] = unit
+    found = []
+    for mention in _phrases(readings):
+        unit = names.get(content(DEFINITE.sub("", mention.text)))
+        if unit is None or mention.kind != "organisation" or mention.refers_to:
+            continue
+        if clusters.join(unit.mentions[0].id, mention.id):
+            found.append((mention.id, Merge(unit.name, mention.id, "same", "the same body, written small")))
     return found
 
 

@@ -25,11 +25,16 @@ STATED = frozenset({"title beside the name", "apposition", "introduced by name",
                     "subject whose predicate is the name"})  # fmt: skip
 
 
+ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel",
+               "lt": "lieutenant", "capt": "captain", "maj": "major", "sgt": "sergeant", "cpl": "corporal"}  # fmt: skip
+
+
 def role_of(mention: Mention) -> str:
     """The role a phrase gives, with what changes it: "deputy governor", "former president"."""
     words = set(re.findall(r"[a-z]+", fold(mention.text)))
     changed = sorted(words & {"deputy", "vice", "assistant", "acting", "former", "then", "ex"})
-    return " ".join((*changed, group(mention.head)))
+    head = mention.head.rstrip(".")
+    return " ".join((*changed, group(ABBREVIATED.get(head, head))))
 
 
 @dataclass(frozen=True, slots=True)

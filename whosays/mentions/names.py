@@ -19,7 +19,7 @@ FULL_NAME = 20  # a short form takes the kind of the full name whatever the pars
 # What a government does as a speaker or party; beside these a country's or capital's name means its government.
 STATE_VERBS = lexicon.SPEECH | frozenset(
     "condemn reject refuse agree demand impose sanction ban expel sign ratify threaten vow seek propose offer welcome "
-    "support back oppose recognise recognize protest summon withdraw approve announce".split()
+    "want hope fear expect plan decide insist regard consider pledge support back oppose recognise recognize protest summon withdraw approve announce".split()
 )
 ADDRESSED = frozenset(
     "warn urge tell ask accuse press pressure call supply arm provide sanction help aid condemn persuade".split()

@@ -30,6 +30,7 @@ def find_nominals(parse: Parse, names: list[Draft]) -> list[Draft]:
     found = list(roles)
     by_head = {name.head: name for name in names if name.form == "name"}
     by_start = {name.first: name for name in by_head.values()}
+    by_start.update({role.first: by_start[role.attached] for role in roles if role.attached in by_start})
     for index, token in enumerate(parse.tokens):
         if index in solid or index in used:
             continue

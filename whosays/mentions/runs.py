@@ -23,7 +23,7 @@ OF_HEADS = frozenset(
     "bank university ministry department office institute house committee council court board sea gulf strait republic "
     "kingdom union bay isle league organization organisation association federation society church college school centre "
     "center museum authority agency bureau branch ring front party international chamber academy fund service services "
-    "commission state states city academy cape port district order cross club corps guard".split()
+    "commission state states city academy cape port district order cross club corps guard chiefs".split()
 )
 FOR_HEADS = frozenset(
     "transport centre center front committee foundation council agency organisation organization campaign society "
@@ -63,10 +63,16 @@ def capital(text: str) -> bool:
 
 
 def title_case(parse: Parse, sentence: Sentence) -> bool:
-    """A headline in which common words are capitalised too, or a line all in capitals."""
+    """A line in which common words are capitalised too; a body sentence full of names ends with a full stop and is none."""
     words = [parse.tokens[i] for i in range(sentence.first + 1, sentence.last)]
     content = [w.text for w in words if w.text[:1].isalpha() and w.pos not in NEVER_POS and len(w.text) > 3]
-    return len(content) >= 4 and sum(capital(text) for text in content) >= 0.75 * len(content)
+    closed = sentence.role not in ("headline", "dek", "caption") and parse.tokens[sentence.last - 1].text in (
+        ".",
+        "?",
+        '"',
+    )
+    enough = 0.95 if closed else 0.75
+    return len(content) >= (8 if closed else 4) and sum(capital(text) for text in content) >= enough * len(content)
 
 
 def clues(parse: Parse) -> Clues:
@@ -154,6 +160,8 @@ def _starts(parse: Parse, sentence: Sentence, index: int, known: Clues) -> bool:
     if word in lexicon.country_names() or word in lexicon.compass_names():
         return True
     following = parse.tokens[index + 1] if index + 1 < sentence.last else None
+    if lowered in PARTICLES and following is not None and (following.text in PARTICLES or following.tag in NAME_TAGS):
+        return token.tag not in ("DT", "IN") or following.text in PARTICLES
     before_name = following is not None and following.tag in NAME_TAGS and capital(following.text)
     if token.tag in ("DT", "PRP", "PRP$", "WP", "WRB", "CC", "EX", "WDT", "TO") or (
         token.pos in NEVER_POS and token.tag not in NAME_TAGS
@@ -239,9 +247,18 @@ def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
 
 
 def _month_is_name(parse: Parse, index: int) -> bool:
-    """Is a month a person here, after a given name ("Theresa May")?"""
+    """Is a month or day a person here: after a given name ("Theresa May"), or before a name ("Jan van der Berg")?"""
     before = parse.tokens[index - 1].text if index else ""
-    return parse.tokens[index].text.lower() in ("may", "april", "june") and before.lower() in lexicon.given_names()
+    word = parse.tokens[index].text.lower()
+    if word in ("may", "april", "june") and before.lower() in lexicon.given_names():
+        return True
+    following = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
+    opens = following is not None and (capital(following.text) or following.text in PARTICLES)
+    return (
+        word in ("jan", "april", "june", "august", "sun", "sat", "mar", "dec")
+        and opens
+        and following.tag in (*NAME_TAGS, "FW", "IN")
+    )
 
 
 def _glued(parse: Parse, index: int) -> bool:

@@ -1,0 +1,126 @@
+"""Accuracy of single layers on public benchmarks that lie outside the repository: ``python -m benchmarks.layers``.
+
+Needs ``WHOSAYS_GOLD``; the texts are exported, and the records scored, by the scorers beside it (``../score``). Each row of
+``LAYERS`` is one benchmark. Takes minutes; its figures go into benchmarks/README.md by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from benchmarks.scoreboard import Figures, run_scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A benchmark: the texts to export, the scorer and its first arguments, the figures shown, how records are made."""
+
+    name: str
+    scorer: str
+    arguments: tuple[str, ...]
+    shown: tuple[str, ...]
+    records: Callable[[Path, Path], None]
+
+
+def each_alone(texts: Path, records: Path) -> None:
+    """One record for each report, over all cores: ``whosays read``."""
+    run([sys.executable, "-m", "whosays", "read", str(texts), "-o", str(records)], allowed=(0, 4))
+
+
+def each_topic(texts: Path, records: Path) -> None:
+    """One record for all documents of a topic (the part of a file's name before the first underscore)."""
+    names = sorted(path.name for path in texts.glob("*.txt"))
+    for topic, members in groupby(names, key=lambda name: name.partition("_")[0]):
+        write_story(records / f"{topic}.json", [(texts / name, {}) for name in members])
+
+
+def each_event(gold: Path, records: Path) -> None:
+    """One record for each event of the origins gold: its address, title and date are known."""
+    for event in json.loads((gold / "dev_events.json").read_text(encoding="utf-8")):
+        given = [(gold / "texts" / f"{d['id']}.txt", {"url": d["url"], "published": d["date"]}) for d in event["docs"]]
+        write_story(records / f"{event['event']}.json", [row for row in given if row[0].exists()])
+
+
+def write_story(target: Path, reports: list[tuple[Path, dict[str, Any]]]) -> None:
+    """One record of these reports, whether they seem to share a story or not; refused ones are named and left out."""
+    from whosays.ingest.text import Refusal, read_text
+    from whosays.pipeline import read_report, tell
+    from whosays.record import encode
+
+    readings = []
+    for path, given in reports:
+        try:
+            readings.append(read_report(read_text(path.read_bytes(), source=path.name, **given)))
+        except Refusal as refusal:
+            print(f"refused: {refusal}", file=sys.stderr)
+    target.write_bytes(encode(tell(readings, one_story=True)))
+
+
+PLACES = ("recognition_exact_f1", "recognition_overlap_f1", "acc161_all", "acc161_found", "median_km")
+LAYERS = (
+    Layer("polnear-dev", "score_attribution.py", ("dev",), ("source", "cue", "content", "relation"), each_alone),
+    Layer("timex-timebank", "score_timex.py", ("timebank",), ("strict", "relaxed", "type", "value"), each_alone),
+    Layer("places-lgl", "score_places.py", ("lgl",), PLACES, each_alone),
+    Layer("places-geovirus", "score_places.py", ("geovirus",), PLACES, each_alone),
+    Layer("factuality-UW-dev", "score_factuality.py", ("UW", "dev"), ("mae", "r", "class"), each_alone),
+    Layer("ecbplus-dev", "score_coref.py", ("dev",), ("conll", "muc", "b3", "ceafe", "mention"), each_topic),
+    Layer("origins", "score_origins.py", (), ("main", "any", "copy", "origins", "exact", "mae"), each_event),
+)
+
+
+def measure(layer: Layer, gold: Path, scratch: Path) -> Figures:
+    """The figures of one benchmark."""
+    scorers = gold.parent / "score"
+    texts, records = scratch / "texts" / layer.name, scratch / "records" / layer.name
+    records.mkdir(parents=True)
+    if layer.name == "origins":
+        layer.records(gold / "origins", records)
+        return run_scorer(scorers / layer.scorer, gold / "origins", records, "--split", "dev")
+    run([sys.executable, str(scorers / "export_texts.py"), layer.name, str(texts)])
+    layer.records(texts, records)
+    return run_scorer(scorers / layer.scorer, *layer.arguments, records)
+
+
+def run(command: list[str], *, allowed: tuple[int, ...] = (0,)) -> None:
+    """A command whose output nobody needs; its last words where it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode not in allowed:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+
+
+def shown(layer: Layer, figures: Figures) -> Iterator[str]:
+    """The figures of a benchmark worth a line: those whose names start as the layer says."""
+    for name, value in figures.items():
+        if name.startswith(layer.shown):
+            yield f"  {name:<32}{value:>10.3f}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints one block for each benchmark."""
+    names = [layer.name for layer in LAYERS]
+    parser = argparse.ArgumentParser(prog="layers", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("layers", nargs="*", metavar="LAYER", help=f"default: all of {', '.join(names)}")
+    chosen = parser.parse_args(arguments).layers or names
+    gold = os.environ.get("WHOSAYS_GOLD")
+    if not gold or set(chosen) - set(names):
+        parser.error("set WHOSAYS_GOLD" if not gold else f"unknown: {', '.join(sorted(set(chosen) - set(names)))}")
+    for layer in LAYERS:
+        if layer.name in chosen:
+            with tempfile.TemporaryDirectory() as scratch:
+                figures = measure(layer, Path(gold), Path(scratch))
+            print(layer.name, *shown(layer, figures), sep="\n", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
