@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from whosays.measures import agree, vague
+from whosays.measures import agree, vague, value_of
 from whosays.model import Cast, Facts, Lineage, Measure, Proposition, Reading, Relation, key
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same
@@ -20,6 +20,7 @@ CONTAINED, CONTAINED_JACCARD = 0.80, 0.36  # or: nearly all of the smaller stand
 REFINES, REFINES_JACCARD = 0.72, 0.22
 DETAIL = 0.85
 MODIFIER = 0.35  # what an adjective weighs against a noun or verb
+BOUND_REACH = 1.15  # "at least 140" says what 146 says
 COMMONEST = 0.3  # a feature of more than this share of the claims proposes nobody
 TALK_OF_NOBODY = frozenset({"person", "man", "woman", "group", "thing", "country", "nation", "official"})
 LOCAL = frozenset({"headline", "dek", "caption"})
@@ -217,7 +218,15 @@ def _numbers_differ(a: Facts, b: Facts) -> bool:
 
 def _one_toll(a: Facts, b: Facts) -> bool:
     """Do both give the same figure of one running count ("17 dead", "the number of dead had risen to 17")?"""
-    return any(m.toll & n.toll and _equal(m, n) for m in a.measures for n in b.measures)
+    return any(m.toll & n.toll and _equal(m, n) and _near(m, n) for m in a.measures for n in b.measures)
+
+
+def _near(m: Measure, n: Measure) -> bool:
+    """ "At least five" holds for 249, but does not say it: a bound stands for figures close to it."""
+    left, right = value_of(m), value_of(n)
+    if not left or not right:
+        return left == right
+    return max(left, right) / min(left, right) <= BOUND_REACH
 
 
 def _one_instant(a: Facts, b: Facts) -> bool:

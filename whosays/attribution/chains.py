@@ -50,6 +50,8 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
             if left_over is None:
                 continue
             draft = left_over
+        elif _bare_frame(parse, draft, relations):
+            continue
         elif parse.tokens[draft.head].lemma in ("cite", "quote") and any(draft.head in r.frame for r in relations):
             continue
         over = sorted(
@@ -98,6 +100,12 @@ def _claim(
         quote=quotation_of(spans, quoted, text, attributed=kind == "attributed"),
         hedges=draft.hedges, condition=draft.condition, terms=terms_in(parse, draft.spans if denied else spans), zone=draft.zone,
     )  # fmt: skip
+
+
+def _bare_frame(parse: Parse, draft: DraftClaim, relations: Sequence[Relation]) -> bool:
+    """Is a draft nothing but a reporting frame whose content says too little to be a claim ("but the engineers said it was not")?"""
+    own = [r for r in relations if r.anchor == draft.head and not r.impersonal and not r.inherited]
+    return any(not cut_frame(parse, draft.spans, relation) for relation in own)
 
 
 def _left_over(

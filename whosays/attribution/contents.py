@@ -12,6 +12,7 @@ CLAUSE_ONLY = frozenset(
     "continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose "
     "recommend document".split()
 )
+CLOSES_FRAME = frozenset({",", '"', "''", "”", "-", "--"})
 BEHIND_A_CUE = ("dobj", "dative", "prep", "npadvmod", "advmod", "aux", "neg")
 
 
@@ -36,6 +37,8 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         return frozenset()
     if objects and token.lemma not in ("tell", "inform"):
         return frozenset()
+    if token.dep == "parataxis" and sentence.first < index < token.head:
+        return _around(parse, index)
     if token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
         return _rest_of_sentence(parse, sentence, index)
     return frozenset()
@@ -85,6 +88,15 @@ def _trailing_time(parse: Parse, index: int, objects: list[int]) -> frozenset[in
         and parse.tokens[c].lemma in ("on", "in", "at", "early", "late")
         for i in parse.subtree(c)
     )
+
+
+def _around(parse: Parse, index: int) -> frozenset[int]:
+    """For a frame that parts a subject from its verb ("The bridge, X said, was inspected"): the whole clause it stands in."""
+    frame = parse.subtree(index)
+    behind = frame[-1] if parse.tokens[frame[-1]].pos == "PUNCT" else frame[-1] + 1
+    closed = parse.tokens[behind].text in CLOSES_FRAME and parse.tokens[frame[0] - 1].text in CLOSES_FRAME
+    opened = parse.tokens[frame[0]].pos == "PUNCT"
+    return frozenset(parse.subtree(parse.tokens[index].head)) - set(frame) if closed or opened else frozenset()
 
 
 def _rest_of_sentence(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:

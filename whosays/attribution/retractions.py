@@ -20,6 +20,10 @@ ITSELF = re.compile(
 )
 GAVE_AS = re.compile(r"\b(?:gave|given|put|attributed|reported|said|saying|stated)\b", re.IGNORECASE)
 POINTS_BACK = re.compile(r"(?:That|This|He|She|It|They|We (?:withdraw|retract|apologise|apologize|were wrong))\b")
+TAKES_BACK = re.compile(
+    r"(?P<who>.{1,60}?) (?:withdraws|withdrew|retracts|retracted|takes back|took back|has withdrawn|has retracted)"
+    r" (?:that|this|the|its|it\b)"
+)
 REACH = 1  # sentences a withdrawal looks back
 
 
@@ -38,7 +42,7 @@ def retracted_tokens(parse: Parse, relations: Sequence[Relation]) -> frozenset[i
             if number - back < 0 or sentences[number - back].paragraph != sentences[number].paragraph:
                 break
             own = _withdrawn_object(parse, relations, number) if not back else frozenset()
-            if not own and (not back or POINTS_BACK.match(text)):
+            if not own and (not back or POINTS_BACK.match(text) or _takes_back(text, parse.report.outlet)):
                 own = _own_statements(parse, relations, number - back, texts)
             if own and (ITSELF.search(text) or back):
                 taken |= own
@@ -86,6 +90,12 @@ def _own_statements(parse: Parse, relations: Sequence[Relation], number: int, te
     if not out and ITSELF.search(texts[number]) and GAVE_AS.search(texts[number]):
         out |= _relative_clause(parse, sentence.first, sentence.last)
     return frozenset(out)
+
+
+def _takes_back(text: str, outlet: str | None) -> bool:
+    """ "The Herald retracts that report" in the Herald: the outlet by its own name, and what stood just before."""
+    found = TAKES_BACK.match(text)
+    return bool(found) and _own_name(found["who"] if found else "", outlet)
 
 
 def _own_name(named: str, outlet: str | None) -> bool:

@@ -27,22 +27,32 @@ def speakers(parse: Parse, index: int) -> list[int]:
         governor = token.head
         if parse.tokens[governor].pos in ("VERB", "AUX"):
             return speakers(parse, governor)
-        if parse.tokens[governor].dep == "prep":
+        if parse.tokens[governor].dep in ("prep", "acomp"):
             return speakers(parse, parse.tokens[governor].head)
     if token.dep == "acl" and token.tag == "VBG":
         return [token.head]
     return []
 
 
-def cited(parse: Parse, index: int) -> tuple[tuple[int, ...], ...]:
-    """Sources that the source cites: "X reported, citing Y", "quoting Z"."""
-    out: list[tuple[int, ...]] = []
-    for child in parse.children[index]:
-        if parse.tokens[child].lemma in ("cite", "quote") and parse.tokens[child].tag == "VBG":
-            for below in parse.children[child]:
-                if parse.tokens[below].dep in ("dobj", "pobj"):
-                    out.extend(co_sources(parse, below))
-    return tuple(out)
+def citing(parse: Parse, index: int) -> tuple[int, ...]:
+    """Heads of "citing Y" and "quoting Z" beside a cue; "X reported, citing Y, that …" hangs them on what is reported."""
+    beside = list(parse.children[index])
+    for clause in parse.children[index]:
+        if parse.tokens[clause].dep == "ccomp":
+            marks = [c for c in parse.children[clause] if parse.tokens[c].dep in ("mark", *SUBJECT)]
+            beside.extend(c for c in parse.children[clause] if marks and index < c < min(marks))
+    return tuple(c for c in beside if parse.tokens[c].lemma in ("cite", "quote") and parse.tokens[c].tag == "VBG")
+
+
+def cited(parse: Parse, asides: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Sources that the source cites: what stands behind "citing" and "quoting"."""
+    return tuple(
+        source
+        for aside in asides
+        for below in parse.children[aside]
+        if parse.tokens[below].dep in ("dobj", "pobj")
+        for source in co_sources(parse, below)
+    )
 
 
 def told_through(parse: Parse, index: int) -> tuple[tuple[int, ...], ...]:

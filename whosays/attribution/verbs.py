@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content
 from whosays.attribution.relations import Relation, co_sources
-from whosays.attribution.speakers import SUBJECT, cited, owners, role_of, speakers, told_through
+from whosays.attribution.speakers import SUBJECT, cited, citing, owners, role_of, speakers, told_through
 from whosays.data import rows
 from whosays.model import Parse, Sentence, Stance
 
@@ -33,7 +33,8 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
     heads = speakers(parse, index)
     if not heads:
         return
-    content = reported_content(parse, sentence, index, row)
+    asides = citing(parse, index)
+    content = reported_content(parse, sentence, index, row) - frozenset(i for c in asides for i in parse.subtree(c))
     if not content:
         return
     role = role_of(parse, heads[0])
@@ -43,10 +44,10 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         return
     behind = owners(parse, heads[0]) if role != "speaker" else []
     sources = tuple(source for head in behind or heads for source in co_sources(parse, head))
-    beyond = cited(parse, index)
+    beyond = cited(parse, asides)
     yield Relation(
         anchor=index, sources=sources, cue=_cue_words(parse, index), content=content, stance=stance, role=role, beyond=beyond,
-        through=told_through(parse, index), frame=_frame(parse, index, sources, beyond, content),
+        through=told_through(parse, index), frame=_frame(parse, index, sources, asides, content),
     )  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def withheld(parse: Parse, index: int) -> bool:
         ):
             return True
     governor = parse.tokens[token.head]
-    return token.dep == "xcomp" and (
+    return (token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB")) and (
         governor.lemma in WITHHOLDING or any(parse.tokens[c].dep == "neg" for c in parse.children[token.head])
     )
 
@@ -156,11 +157,11 @@ def _frame(
     parse: Parse,
     index: int,
     sources: tuple[tuple[int, ...], ...],
-    beyond: tuple[tuple[int, ...], ...],
+    asides: tuple[int, ...],
     content: frozenset[int],
 ) -> frozenset[int]:
     """Words of the frame itself, which are no evidence for the content: source, cue, addressee, "in a statement", "citing Y"."""
-    own = {index, *(i for source in sources for i in source), *(i for source in beyond for i in source)}
+    own = {index, *(i for source in sources for i in source), *(i for aside in asides for i in parse.subtree(aside))}
     for child in parse.children[index]:
         if not content & set(parse.subtree(child)):
             own.update(parse.subtree(child))

@@ -22,13 +22,14 @@ RELATIVE = re.compile(
 NOMINAL = re.compile(
     r"\b(?:to|the|a|an|of|in|his|her|its|their)\b|['’]s\b"
 )  # between subject and noun, not before a verb
+LONGEST_SENTENCE = 4_000  # characters looked back for a sentence's beginning, in a text without line ends
 EDGE = " \t\u00a0,;:-–—•·*"
 
 
 def sentence_at(text: str, start: int, end: int) -> Span:
     """The printed sentence that holds ``[start, end)``, blanks trimmed."""
-    left = 0
-    for bound in BOUND.finditer(text, 0, end):
+    left = max(text.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
+    for bound in BOUND.finditer(text, left, end):
         if bound.end() <= start:
             left = bound.end()
     right = next(

@@ -45,9 +45,11 @@ def told_findings(look: Index) -> tuple[Finding, ...]:
 
 def _tellable(look: Index, finding: Finding) -> bool:
     """A headline and a dropped hedge are told where both sides stand in one report, else there is nobody to tell it of."""
+    reports = {look.claims[i].report for side in finding.readings for i in side.claims if i in look.claims}
+    if finding.kind == "misattribution":
+        return len(reports) > 1
     if finding.kind not in ("headline-stronger", "hedge-dropped"):
         return True
-    reports = {look.claims[i].report for side in finding.readings for i in side.claims if i in look.claims}
     zones = {look.claims[i].zone for side in finding.readings for i in side.claims if i in look.claims}
     return len(reports) == 1 and (finding.kind != "headline-stronger" or "headline" in zones)
 
@@ -56,7 +58,8 @@ def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], .
     """Sentences for a finding, each with its alternatives, fullest first; none for kinds that other sections tell."""
     opening = OPENINGS.get(finding.kind)
     sides = [(side, claim) for side in finding.readings if (claim := _speaking(look, side)) is not None]
-    sides = [(side, claim) for side, claim in sides if len(quote(look, [claim]).split()) <= LONGEST_QUOTE][:MOST_SIDES]
+    by_words = {quote(look, [claim]).lower(): (side, claim) for side, claim in reversed(sides)}
+    sides = [pair for words, pair in reversed(by_words.items()) if len(words.split()) <= LONGEST_QUOTE][:MOST_SIDES]
     if opening is None or len(sides) < 2:
         return ()
     alone = len({claim.report for _, claim in sides}) == 1

@@ -10,20 +10,35 @@ from whosays.brief.founded import unfounded
 from whosays.brief.lookup import Index
 from whosays.brief.selection import Statement, voice
 from whosays.brief.wording import alike
-from whosays.model import BriefSentence, Claim
+from whosays.model import BriefSentence, Claim, Span
 
 VOICES = 2  # how many voices may tell one thing
 
 
 @dataclass(slots=True)
 class Draft:
-    """Sentences so far, the ids of claims they tell, whether "without naming a source" was said."""
+    """Sentences so far, the ids of claims they tell, whether "without naming a source" was said.
+
+    ``contradicted`` are claims that the brief sets against each other; ``disputed`` those under any shown contradiction or
+    tension. The finding tells them: no statement repeats the first, none in an outlet's own voice the second.
+    ``told`` keeps the order of telling; ``by_main`` and ``beside`` find statements by main claim and by sentence.
+    """
 
     look: Index
     every: tuple[Statement, ...]
     sentences: list[BriefSentence] = field(default_factory=list)
-    told: set[str] = field(default_factory=set)
+    told: dict[str, None] = field(default_factory=dict)
     unnamed_said: bool = False
+    contradicted: frozenset[str] = frozenset()
+    disputed: frozenset[str] = frozenset()
+    by_main: dict[str, Statement] = field(init=False)
+    beside: dict[tuple[str, Span], list[Statement]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_main = {statement.main.id: statement for statement in self.every}
+        self.beside = {}
+        for statement in self.every:
+            self.beside.setdefault((statement.report, statement.sentence), []).append(statement)
 
     def add(self, *tries: BriefSentence, tells: bool = True) -> bool:
         """Take the first wording that stands on its passages; ``False`` where none does, or it was printed before."""
@@ -32,29 +47,22 @@ class Draft:
                 if any(sentence.text == before.text for before in self.sentences):
                     return False
                 self.sentences.append(sentence)
-                self.told.update(sentence.claims if tells else ())
+                self.told.update(dict.fromkeys(sentence.claims if tells else ()))
                 return True
         return False
 
-    @property
-    def disputed(self) -> frozenset[str]:
-        """Claims that a shown finding sets against each other: the finding tells them."""
-        shown = [f for f in self.look.record.findings if f.shown and f.kind in ("contradiction", "tension")]
-        return frozenset(c for f in shown for side in f.readings for c in side.claims)
-
     def rivals(self, statement: Statement) -> list[Statement]:
         """What other voices say in the same printed sentence."""
-        same = [s for s in self.every if s.report == statement.report and s.sentence == statement.sentence]
-        return [s for s in same if s is not statement]
+        return [s for s in self.beside[statement.report, statement.sentence] if s is not statement]
 
     def is_told(self, statement: Statement) -> bool:
         """Was its main claim told, or the same thing by the same voice, in nearly the same words, or often enough?"""
-        if statement.main.id in self.told or (not statement.voice and self.disputed & {c.id for c in statement.claims}):
+        if statement.main.id in self.told or statement.main.id in self.contradicted:
+            return True
+        if not statement.voice and self.disputed & {c.id for c in statement.claims}:
             return True
         voices = 0
-        for other in self.every:
-            if other.main.id not in self.told:
-                continue
+        for other in (self.by_main[claim] for claim in self.told if claim in self.by_main):
             if self.alike(statement, other):
                 return True
             if self.same_thing(statement, other):

@@ -36,6 +36,7 @@ WEAK = re.compile(
     r"\b(potential|possible|possibility|proposed|prospective|prospects?|alleged|reported|likely|planned|any)\b",
     re.IGNORECASE,
 )
+UNDER = re.compile(r"\bunder\b(?:\s+[\w.'’-]+){0,3}\s*$")  # "is under sanctions": the subject bears them
 BACKGROUND_DAYS = 31  # an act this much older than the first report is no news
 
 
@@ -135,15 +136,23 @@ def _parties(look: Index, claim: Claim, holder: Argument | None) -> tuple[tuple[
     ]
     if holder is not None:
         within = list(_entities(look, claim, holder))
-        text = look.reports[claim.report].text
-        if within and text[: holder.start].rstrip().endswith(" under"):  # "is under sanctions": the subject bears them
-            doers, others = within, doers + others
+        if within and UNDER.search(look.reports[claim.report].text[: holder.start]):
+            beside = [a for a in claim.arguments if a is not holder and _between(claim, a, holder)]
+            others = doers + [i for i in others if i not in within]
+            doers = within + [i for a in beside for i in _entities(look, claim, a)]
+            others = [i for i in others if i not in doers]
         elif doers:
             others = within + others
         elif within:
             doers, others = within[:1], within[1:] + others
     actors = tuple(dict.fromkeys(doers))
     return actors, tuple(i for i in dict.fromkeys(others) if i not in actors)
+
+
+def _between(claim: Claim, argument: Argument, holder: Argument) -> bool:
+    """Does an argument stand between the predicate and the noun ("is under *Norland* and Sudrian sanctions")?"""
+    ends = (argument.start, argument.end, holder.start)
+    return None not in ends and claim.predicate_span.end <= (ends[0] or 0) <= (ends[1] or 0) <= (ends[2] or 0)
 
 
 def _entities(look: Index, claim: Claim, argument: Argument) -> tuple[str, ...]:
@@ -187,7 +196,19 @@ def _statements(look: Index, claim: Claim, *, spoken_for: bool) -> list[Act]:
 def _group(look: Index, acts: list[Act]) -> list[list[Act]]:
     """Acts that are one: same code, actor and status, and the same day or the same statement."""
     ids = [f"{n:06d}" for n in range(len(acts))]
-    pairs = [(ids[a], ids[b]) for a in range(len(acts)) for b in range(a) if _same(look, acts[a], acts[b])]
+    near: dict[tuple[str, ...], list[int]] = {}
+    for n, act in enumerate(acts):
+        if act.date is not None:
+            near.setdefault((act.date, act.claim.predicate), []).append(n)
+        for proposition in look.propositions.get(act.claim.id, ()):
+            near.setdefault((proposition.id,), []).append(n)
+    pairs = [
+        (ids[a], ids[b])
+        for members in near.values()
+        for position, a in enumerate(members)
+        for b in members[:position]
+        if _same(look, acts[a], acts[b])
+    ]
     groups: dict[str, list[Act]] = {}
     for item, head in fold(pairs, ids).items():
         groups.setdefault(head, []).append(acts[int(item)])

@@ -13,6 +13,7 @@ from whosays.brief.lookup import Index, table
 from whosays.model import BriefSentence, Passage
 
 LONGEST_PASSAGE = 60  # words: a passage is at most a sentence
+LONGEST_SENTENCE = 4_000  # characters looked back for a sentence's beginning, in a text without line ends
 STEM = 5  # letters that two forms of a word share ("Russia", "Russian")
 CALENDAR = frozenset(
     "January February March April May June July August September October November December "
@@ -84,8 +85,8 @@ def _text(look: Index, passage: Passage) -> str:
 def _sentence_around(look: Index, passage: Passage) -> str:
     """The passage widened to the ends of its sentence, never over the end of a line."""
     text = look.reports[passage.report].text
-    left = 0
-    for bound in BEGINS.finditer(text, 0, passage.start):
+    left = max(text.rfind("\n", 0, passage.start) + 1, passage.start - LONGEST_SENTENCE)
+    for bound in BEGINS.finditer(text, left, passage.start):
         left = bound.end()
     right = ENDS.search(text, passage.end)
     return text[left : right.end() if right else len(text)]

@@ -11,6 +11,7 @@ from whosays.brief.lookup import Index, fold, index, table
 from whosays.brief.sightings import Sighting, sightings
 from whosays.model import Itinerary, Leg, LegStatus, Record
 
+REACH_BACK = 30  # characters between an owner and the vehicle
 REACH = 600  # characters that "since" and "then" may look back
 POSSESSIVE = re.compile(r"^(his|her|their|its)$|['’]s?$", re.IGNORECASE)
 
@@ -43,8 +44,8 @@ def _companions(look: Index) -> list[tuple[str, str]]:
         text = look.reports[report].text
         vehicles = [(m, e) for m, e in mentions if look.entities[e].kind == "vehicle"]
         for vehicle, car in vehicles:
-            for person, owner in mentions:
-                if look.entities[owner].kind != "person" or not vehicle.start - 30 <= person.start < vehicle.end:
+            for person, owner in look.mentioned(report, max(0, vehicle.start - REACH_BACK), vehicle.end):
+                if look.entities[owner].kind != "person":
                     continue
                 tail = text[person.start : person.end + 2].rstrip()
                 owns = POSSESSIVE.search(text[person.start : person.end]) or re.search(r"['’]s?$", tail)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import islice, takewhile
 
 from whosays.model import Argument, Claim, Entity, EntityMention, Proposition, Record, Report, Source, Span, Time
 
@@ -35,7 +37,11 @@ class Index:
 
     def mentioned(self, report: str, start: int, end: int) -> tuple[tuple[EntityMention, str], ...]:
         """Mentions, with their entity, that lie inside ``[start, end)`` of a report, in text order."""
-        return tuple((m, e) for m, e in self.mentions.get(report, ()) if start <= m.start and m.end <= end)
+        every = self.mentions.get(report, ())
+        first = bisect_left(every, start, key=lambda pair: pair[0].start)
+        return tuple(
+            (m, e) for m, e in takewhile(lambda pair: pair[0].start < end, islice(every, first, None)) if m.end <= end
+        )
 
     def dates(self, claim: Claim) -> tuple[Time, ...]:
         """The claim's calendar times that have an interval, in text order; durations and habits are none."""

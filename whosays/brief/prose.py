@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from math import ceil
 
 from whosays.brief.corroboration import agreeing, origins_line, shared_head
@@ -44,7 +45,10 @@ def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> B
         named = tuple(replace(e, name=places.get(e.id, e.name)) for e in record.entities)
         record = replace(record, entities=named)
     look = index(record)
-    draft = Draft(look, statements(look))
+    against = {c for f in told_findings(look) if f.kind == "contradiction" for side in f.readings for c in side.claims}
+    shown = [f for f in record.findings if f.shown and f.kind in ("contradiction", "tension")]
+    disputed = frozenset(c for f in shown for side in f.readings for c in side.claims)
+    draft = Draft(look, statements(look), contradicted=frozenset(against), disputed=disputed)
     room = min(LONGEST, 6 + 4 * len(record.reports))
     _lead(draft)
     for number, (sections, share) in enumerate(SECTIONS):
@@ -91,7 +95,7 @@ def _origins(draft: Draft, proposition: Proposition, clause: Clause) -> None:
 def _tell(draft: Draft, sections: tuple[Section, ...], most: int) -> None:
     """The weightiest ``most`` statements of these sections that were not told yet: dated ones first, in order of time."""
     fitting = sorted((s for s in draft.every if s.section in sections and not draft.is_told(s)), key=lambda s: s.weight)
-    chosen = [s for s in fitting if clause_of(draft.look, s, draft.rivals(s)) is not None][:most]
+    chosen = islice((s for s in fitting if clause_of(draft.look, s, draft.rivals(s)) is not None), most)
     for statement in sorted(chosen, key=lambda s: (dated(draft.look, s.main)[0] or "9", s.weight)):
         if statement.section == "corrected":
             _correction(draft, statement)
@@ -173,9 +177,10 @@ def _correction(draft: Draft, statement: Statement) -> None:
 
 def _disputes(draft: Draft) -> None:
     """Findings of each kind, with both sides and the computation; a denial is told as one besides."""
-    told = frozenset(draft.told)
+    before = dict(draft.told)
     for finding in told_findings(draft.look):
         for tries in dispute(draft.look, finding):
             draft.add(*tries)
-    denied = {c.id for c in draft.look.record.claims if c.factuality == "denied"}
-    draft.told.difference_update(denied - told)
+    for claim in draft.look.record.claims:
+        if claim.factuality == "denied" and claim.id not in before:
+            draft.told.pop(claim.id, None)

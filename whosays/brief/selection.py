@@ -87,8 +87,11 @@ def _substance(look: Index, claims: Sequence[Claim]) -> int:
 
 def _settle(look: Index, groups: dict[tuple[str, Span, tuple[str, ...]], list[Claim]]) -> None:
     """Noun phrases in the outlet's voice ("his armoured train") go to the only other voice of their sentence."""
+    heard: dict[tuple[str, Span], list[tuple[str, Span, tuple[str, ...]]]] = {}
+    for key in sorted(groups):
+        heard.setdefault(key[:2], []).append(key)
     for report, sentence, who in sorted(groups):
-        others = [key for key in groups if key[:2] == (report, sentence) and key[2]]
+        others = [key for key in heard[report, sentence] if key[2]]
         claims = groups[report, sentence, who]
         if not who and len(others) == 1 and not any(is_clause(look, c) for c in claims):
             groups[others[0]].extend(claims)
@@ -162,7 +165,7 @@ def is_old(look: Index, claim: Claim) -> bool:
 
 def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Proposition] | None:
     """The statement to begin with: of the news that most reports put at their top, with most origins, the one told earliest."""
-    best: tuple[tuple[float, bool, int, int, bool, bool, float, int], Statement, Proposition] | None = None
+    best: tuple[tuple[float, bool, bool, int, int, bool, bool, float, int], Statement, Proposition] | None = None
     for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single", "expected")):
         if not is_clause(look, statement.main) or statement.main.quote == "direct":
             continue
@@ -172,6 +175,7 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
             rank = (
                 -prominence(look, proposition),
                 statement.section == "expected",
+                proposition.status == "disputed",
                 -proposition.independent_sources_entailed,
                 -len(proposition.claims),
                 len(look.words(statement.main, statement.extent).split()) < LEAD_WORDS,

@@ -180,6 +180,8 @@ def _days(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> Iter
         elif WEEKDAY.search(said) and not re.search(r"\d", said):
             part = PART_OF_DAY.match(text, time.end, span.end)
             end = part.end() if part else time.end
+            if text.startswith(("'", "’"), end):
+                continue  # "Wednesday's crash"
             yield end, end, f" ({day})"
 
 

@@ -128,12 +128,15 @@ def mention_at(start: int, end: int, mentions: Sequence[Mention]) -> Mention | N
 
 
 def _negated(parse: Parse, phrase: Phrase) -> bool:
+    """Is the event said not to have happened: "not", "never", "no passenger", "nobody", "failed to"?"""
+    if phrase.head != phrase.verb and parse.tokens[parse.tokens[phrase.head].head].lemma == "fail":
+        return True
     for head in {phrase.head, phrase.verb}:
         for child in parse.children[head]:
             token = parse.tokens[child]
             if child not in phrase.words:
                 continue
-            if token.dep == "neg" or token.lemma in ("never", "neither"):
+            if token.dep == "neg" or token.lemma in ("never", "neither") or (token.dep, token.lemma) == ("acomp", "unlikely"):
                 return True
             if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (
                 token.lemma in NEGATION

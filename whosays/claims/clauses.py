@@ -30,6 +30,7 @@ MOTION = frozenset(
     "arrive come go travel leave head return fly sail drive move depart enter cross visit gather meet stop".split()
 )
 PERCEPTION = frozenset("see hear watch feel make let help have".split())
+RAISING = frozenset({"due", "set", "bound"})
 OPENERS = frozenset({"cc", "mark", "punct", "preconj"})
 SKIPPED_OPENERS = frozenset("that and but or as while although though because when where so".split())
 
@@ -114,6 +115,8 @@ def _fuses(parse: Parse, index: int) -> bool:
         "continue",
     ):
         return True
+    if governor.tag == "VBG" and governor.lemma == "go" and parse.tokens[index].tag == "VB":
+        return not any(parse.tokens[c].dep in ("prep", "advmod") for c in parse.children[parse.tokens[index].head])
     has_object = any(
         parse.tokens[c].dep in ("dobj", "dative") and c < index for c in parse.children[parse.tokens[index].head]
     )
@@ -125,15 +128,23 @@ def _carrier(parse: Parse, index: int, heads: frozenset[int]) -> tuple[int, froz
     fused: set[int] = set()
     carrier = index
     while True:
+        raising = [c for c in parse.children[carrier] if _raises(parse, c)]
         nested = [
             c
-            for c in parse.children[carrier]
+            for parent in (carrier, *raising)
+            for c in parse.children[parent]
             if parse.tokens[c].dep == "xcomp" and c not in heads and parse.tokens[c].pos in ("VERB", "AUX")
         ]
         if not nested:
             return carrier, frozenset(fused)
         carrier = nested[0]
         fused.add(carrier)
+
+
+def _raises(parse: Parse, index: int) -> bool:
+    """ "is due to vote", "is bound to close": the adjective only says how near the event is."""
+    token = parse.tokens[index]
+    return token.dep == "acomp" and token.lemma in RAISING and parse.tokens[token.head].lemma == "be"
 
 
 def _own_words(parse: Parse, index: int, nested: frozenset[int]) -> list[int]:
@@ -235,5 +246,9 @@ def _antecedent(parse: Parse, index: int) -> list[int]:
 def _says_something(parse: Parse, words: list[int], head: int) -> bool:
     """A claim has at least two words of substance, or one and a person; "this comes" says nothing."""
     solid = [i for i in words if parse.tokens[i].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM")]
-    person = any(parse.tokens[i].tag == "PRP" and parse.tokens[i].lemma != "it" for i in words)
+    person = any(
+        (parse.tokens[i].tag == "PRP" and parse.tokens[i].lemma != "it")
+        or (parse.tokens[i].pos == "PRON" and parse.tokens[i].tag == "NN")
+        for i in words
+    )
     return len(solid) >= 2 or (len(solid) == 1 and person) or any(parse.tokens[i].tag == "CD" for i in words)

@@ -16,6 +16,7 @@ ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
 CONFIRMING = frozenset(
     "confirm confirmation specify disclose determine establish verify identify announce know clear certain".split()
 )
+EVIDENCE = frozenset("confirmation evidence proof sign indication suggestion word information reason".split())
 PREPARING = frozenset({"prepare", "plan", "wait", "gear"})
 AHEAD = frozenset({"ahead", "before", "anticipation", "toward", "towards"})
 SEMI_MODALS = {
@@ -48,11 +49,14 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
     yield from _purpose(parse, phrase)
     yield from _nominal(parse, phrase)
     yield from _unconfirmed(parse, phrase)
+    yield from _without_evidence(parse, phrase)
     if phrase.condition:
         yield "conditional", phrase.condition[0]
     opener = next((c for c in parse.children[phrase.verb] if parse.tokens[c].dep == "mark"), None)
-    if opener is not None and parse.tokens[opener].lemma in ("if", "unless", "whether"):
+    if opener is not None and parse.tokens[opener].lemma in ("if", "unless"):
         yield "hypothetical", opener
+    elif opener is not None and parse.tokens[opener].lemma == "whether":
+        yield "unconfirmed", opener
 
 
 def _verbs_between(parse: Parse, verb: int, head: int) -> list[int]:
@@ -102,15 +106,10 @@ def _ahead(parse: Parse, verb: int, phrase: Phrase, chain: list[int]) -> Iterato
             parse.tokens[c].dep == "auxpass" for c in parse.children[verb]
         ):
             yield "expected", verb
-        for child in parse.children[verb]:
-            if (
-                parse.tokens[child].dep == "acomp"
-                and parse.tokens[child].lemma in ("due", "set", "ready", "imminent")
-                and child in phrase.words
-            ):
-                yield "expected", child
+        yield from _near(parse, verb, phrase)
         return
-    if token.lemma in words("futures"):
+    yield from _near(parse, verb, phrase)
+    if token.lemma in words("futures") or (token.lemma == "go" and token.tag == "VBG"):
         yield "expected", verb
     elif token.lemma in SEMI_MODALS:
         yield SEMI_MODALS[token.lemma], verb  # type: ignore[misc]
@@ -119,6 +118,14 @@ def _ahead(parse: Parse, verb: int, phrase: Phrase, chain: list[int]) -> Iterato
         for c in parse.children[chain[chain.index(verb) + 1]]
     ):
         yield "expected", verb
+
+
+def _near(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    """ "is due", "is set", "is imminent", "was ready to"."""
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if token.dep == "acomp" and token.lemma in ("due", "set", "ready", "imminent") and child in phrase.words:
+            yield "expected", child
 
 
 def _purpose(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
@@ -168,6 +175,16 @@ def _unconfirmed(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int
             and any(_negates(parse, c) for c in (*parse.children[index], *parse.children[phrase.verb]))
         ):
             yield "unconfirmed", index
+
+
+def _without_evidence(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    """ "There is no evidence that X", "no confirmation that X": the clause under a noun of knowing that is said to be wanting."""
+    token = parse.tokens[phrase.verb]
+    noun = parse.tokens[token.head]
+    if token.dep in ("acl", "ccomp", "relcl") and noun.pos == "NOUN" and noun.lemma in EVIDENCE:
+        wanting = next((c for c in parse.children[token.head] if parse.tokens[c].lemma in ("no", "little")), None)
+        if wanting is not None:
+            yield "unconfirmed", wanting
 
 
 def _negates(parse: Parse, index: int) -> bool:

@@ -15,6 +15,10 @@ from whosays import data
 from whosays.entities.units import Unit, Verdict, fold, sound, squeeze
 
 INITIAL = re.compile(r"^[a-z]\.?$")
+# One or two syllables of a Chinese, Korean or Vietnamese given name; "Philby" gets through, "Smith" and "Carter" do not.
+GIVEN = re.compile(
+    r"(?:(?:[zcst]h|ph|kh|gh|nh|ng|tr|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsyw])?[aeiouy]{1,4}(?:ng|nh|ch|[nmklpth])?){1,2}$"
+)
 PARTICLES = frozenset("al el de da do dos del della di van von der den bin ibn la le du ten ter bint abu".split())
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -46,7 +50,11 @@ def parse_name(name: str) -> PersonName:
     )
     if len(words) == 1 or all(word in PARTICLES for word in words[:-1]):
         return PersonName(words[-1], "", words)
-    if words[0] in _surnames_first() and len(words) <= 3 and all(len(p) <= 6 for w in words[1:] for p in w.split("-")):
+    if (
+        words[0] in _surnames_first()
+        and len(words) <= 3
+        and all(GIVEN.match(p) for w in words[1:] for p in w.split("-"))
+    ):
         return PersonName(words[0], squeeze("".join(words[1:])), words)
     return PersonName(words[-1], squeeze(words[0]), words)
 

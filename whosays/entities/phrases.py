@@ -68,11 +68,11 @@ def _bodies(readings: Sequence[Reading], units: Sequence[Unit], clusters: Cluste
             names[content(unit.name)] = unit
     found = []
     for mention in _phrases(readings):
-        unit = names.get(content(DEFINITE.sub("", mention.text)))
-        if unit is None or mention.kind != "organisation" or mention.refers_to:
+        named = names.get(content(DEFINITE.sub("", mention.text)))
+        if named is None or mention.kind != "organisation" or mention.refers_to:
             continue
-        if clusters.join(unit.mentions[0].id, mention.id):
-            found.append((mention.id, Merge(unit.name, mention.id, "same", "the same body, written small")))
+        if clusters.join(named.mentions[0].id, mention.id):
+            found.append((mention.id, Merge(named.name, mention.id, "same", "the same body, written small")))
     return found
 
 

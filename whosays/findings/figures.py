@@ -19,6 +19,7 @@ MEASURED = frozenset({"m", "kg", "m/s", "Cel", "W", "l", "Pa", "J", "Hz", "kt", 
 DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
 PART_WORDS = "another|other|others|more|further|additional|each|per|every|extra|previous|earlier"
 PARTS = re.compile(rf"\b({PART_WORDS}|(?<!all )of (?:those|these|them|whom|which|the))\b", re.IGNORECASE)
+SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
 
@@ -43,7 +44,7 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
     ):
         return False
     if m.toll or n.toll:
-        return bool(m.toll & n.toll)
+        return bool(m.toll & n.toll) and set(SEVERITY.findall(a.text)) == set(SEVERITY.findall(b.text))
     if m.what and n.what and not m.what & n.what and m.unit in GENERIC:
         return False
     alike = likeness(story, a, b)

@@ -19,6 +19,7 @@ LADDER = {
     "hypothetical": 0,
 }
 COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
+HEDGED = frozenset({"probable", "possible", "unconfirmed"})
 SETTLED = frozenset({"certain", "expected"})
 
 
@@ -81,27 +82,32 @@ def headlines(story: Story) -> Iterator[Finding]:
 
 
 def hedges_dropped(story: Story) -> Iterator[Finding]:
-    """Said with a hedge in one place, flatly in another: across reports for one proposition, or a consequence drawn at once."""
-    for relation in story.relations:
-        if relation.kind not in ("same", "copy"):
-            continue
-        a, b = story.fact_of[relation.a], story.fact_of[relation.b]
-        weak, strong = (a, b) if LADDER.get(a.factuality, 9) < LADDER.get(b.factuality, 9) else (b, a)
-        if LADDER.get(weak.factuality, 9) <= 3 and strong.factuality == "certain":
+    """Said with a hedge in one report, flatly in another, of one proposition; or a consequence drawn at once from hearsay."""
+    for proposition in story.propositions.values():
+        members = [story.fact_of[claim] for claim in proposition.claims]
+        weak = [fact for fact in members if fact.factuality in HEDGED]
+        strong = [fact for fact in members if fact.factuality == "certain" and fact.zone == "body" and _says_as_much(fact, weak)]
+        if weak and strong and {fact.report for fact in weak} != {fact.report for fact in strong}:
             yield _dropped(story, weak, strong)
     for before, after in zip(story.facts, story.facts[1:], strict=False):
-        if (
-            before.report == after.report
-            and before.factuality == "unconfirmed"
-            and after.factuality == "certain"
-            and re.match(r"(This|That)\b", after.text)
-        ):
-            yield _dropped(story, before, after)
+        drawn = before.report == after.report and before.factuality == "unconfirmed" and after.factuality == "certain"
+        if drawn and re.match(r"(This|That)\b", after.text):
+            yield _dropped(story, [before], [after])
 
 
-def _dropped(story: Story, weak: Facts, strong: Facts) -> Finding:
+def _says_as_much(strong: Facts, weak: list[Facts]) -> bool:
+    """The flat wording has the act and two more things in common with a hedged one of another report; a quoted "I" has not."""
+    if re.match(r"(?:then )?(?:I|we)\b", strong.text, re.IGNORECASE):
+        return False
+    return any(
+        strong.report != fact.report and strong.predicate == fact.predicate and len(words_of(strong) & words_of(fact)) >= 3 for fact in weak
+    )
+
+
+def _dropped(story: Story, weak: list[Facts], strong: list[Facts]) -> Finding:
+    classes = " and ".join(sorted({fact.factuality for fact in weak}))
     return finding(
-        story, "hedge-dropped", "modality", f"How sure is it: {strong.text[:70]}?",
-        ((f"{weak.factuality}", (weak.claim,)), ("stated flatly", (strong.claim,))),
-        f"{weak.factuality} in one wording, certain in the other",
+        story, "hedge-dropped", "modality", f"How sure is it: {strong[0].text[:90]}?",
+        ((classes, tuple(fact.claim for fact in weak)), ("stated flatly", tuple(fact.claim for fact in strong))),
+        f"{classes} in one wording, certain in the other",
     )  # fmt: skip

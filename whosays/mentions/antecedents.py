@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from whosays.mentions import lexicon
 from whosays.mentions.drafts import SUBJECTS, Draft
-from whosays.model import EntityKind, Parse
+from whosays.model import EntityKind, Parse, Token
 
 MARGIN = 0.75
 WINDOW = 2  # sentences a pronoun looks back
@@ -175,7 +175,7 @@ def salience(parse: Parse, chain: Chain, sentence: int, governor: int, *, subjec
     if distance > WINDOW or distance < 0:
         return None
     score = {0: 3.0, 1: 2.0, 2: 1.0}[distance]
-    token = parse.tokens[last.head]
+    token = _in_role(parse, last.head)
     if token.dep in SUBJECTS:
         score += 1.5
         if subject:
@@ -185,9 +185,18 @@ def salience(parse: Parse, chain: Chain, sentence: int, governor: int, *, subjec
     if distance == 0 and token.dep in SUBJECTS and token.head == governor:
         score += 0.5
     score += 0.25 * min(len(chain.members), 4)
-    if parse.tokens[last.head].dep == "poss":
+    if token.dep == "poss":
         score -= 0.25
     return score
+
+
+def _in_role(parse: Parse, index: int) -> Token:
+    """The token whose grammatical role a mention has: the first of a coordination."""
+    for _ in range(6):
+        if parse.tokens[index].dep != "conj":
+            break
+        index = parse.tokens[index].head
+    return parse.tokens[index]
 
 
 def choose(scored: Iterable[tuple[float, int]]) -> int | None:

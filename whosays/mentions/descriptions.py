@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whosays.mentions import lexicon
 from whosays.mentions.antecedents import Chain, Discourse, choose, modifiers, noun_group, salience
 from whosays.mentions.drafts import Draft
 from whosays.model import EntityKind, Parse
@@ -13,9 +14,20 @@ STATE_NOUNS = frozenset({"government", "authority", "administration"})
 REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
 INTRODUCES = frozenset("another other others both neither two three next previous earlier".split())
 SET_APART = frozenset({"another", "other", "others"})
-ANY_BODY_OF_PEOPLE = frozenset(
-    "company firm group club team agency organisation organization party charity carrier".split()
-)
+# Nouns for bodies, and the words of a name that fit them; a name without a telling word may be any of these.
+BODIES = {
+    "company": "corp inc ltd plc co company group holdings air airlines airways foods power energy motors tooling mining line lines",
+    "firm": "corp inc ltd plc co company group holdings partners consulting",
+    "club": "united fc afc cf city town rovers wanderers athletic club",
+    "team": "united fc afc cf city town club",
+    "group": "group front movement network alliance coalition",
+    "agency": "agency bureau press news newswire wire",
+    "organisation": "organisation organization foundation society association",
+    "organization": "organisation organization foundation society association",
+    "party": "party",
+    "charity": "foundation trust society",
+    "carrier": "air airlines airways",
+}
 
 
 def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, str | None]:
@@ -35,6 +47,8 @@ def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, st
     if len(hits) > 1:
         close = [n for n in hits if mods and mods <= talk.chains[n].modifiers]
         hits = close if len(close) == 1 else hits
+    if len(hits) == 1 and _introduced_as_other(parse, talk.chains[hits[0]]):
+        return None, None
     if len(hits) == 1:
         return hits[0], f"the only “{draft.noun}” so far"
     if hits or owned:
@@ -45,7 +59,7 @@ def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, st
 def _may_continue(parse: Parse, chain: Chain, draft: Draft, mods: frozenset[str]) -> bool:
     """Same number and sort, nothing that tells the two apart."""
     same = chain.number == draft.number and _same_sort(chain.kind, draft.kind)
-    return same and not _distinct(mods, chain.modifiers) and not _introduced_as_other(parse, chain)
+    return same and not _distinct(mods, chain.modifiers)
 
 
 def _introduced_as_other(parse: Parse, chain: Chain) -> bool:
@@ -68,9 +82,10 @@ def _same_sort(chain: EntityKind, draft: EntityKind) -> bool:
 
 
 def _distinct(mods: frozenset[str], known: frozenset[str]) -> bool:
-    """A year or number that only one of the two carries tells two events apart."""
+    """A year or number, or "former" and "deputy", that only one of the two carries; an ordinal that only the phrase carries."""
     figures = {m for m in mods if any(c.isdigit() for c in m)} ^ {m for m in known if any(c.isdigit() for c in m)}
-    return bool(figures) or bool({"former", "new", "second", "first", "deputy", "vice", "assistant"} & (mods ^ known))
+    changed = bool({"former", "deputy", "vice", "assistant"} & (mods ^ known))
+    return bool(figures) or changed or bool({"new", "second", "first", "third"} & (mods - known))
 
 
 def _by_description(draft: Draft, talk: Discourse) -> tuple[int | None, str | None]:
@@ -81,14 +96,23 @@ def _by_description(draft: Draft, talk: Discourse) -> tuple[int | None, str | No
     if draft.kind == "vehicle":
         vehicles = [n for n in talk.of_kind("vehicle") if talk.chains[n].number == "sing" and talk.chains[n].names]
         return (vehicles[0], "the only vehicle with a name") if len(vehicles) == 1 else (None, None)
-    if draft.kind == "organisation" and draft.noun in ANY_BODY_OF_PEOPLE and draft.number == "sing":
-        near = [
-            n for n, c in talk.near(sentence, 1) if c.kind == "organisation" and c.names and not c.members[0].country
-        ]
-        return (near[0], "the only body named just before") if len(near) == 1 else (None, None)
+    if draft.kind == "organisation" and draft.noun in BODIES and draft.number == "sing":
+        bodies = [(n, c) for n, c in talk.near(sentence, 1) if c.kind == "organisation" and c.names]
+        bodies = [(n, c) for n, c in bodies if not c.members[0].country]
+        if len(bodies) != 1 or not _may_be_called(draft.noun, bodies[0][1]):
+            return None, None
+        return bodies[0][0], "the only body named just before"
     if draft.noun in ("country", "nation") and draft.number == "sing":
         return _country(draft, talk, sentence)
     return None, None
+
+
+def _may_be_called(noun: str, chain: Chain) -> bool:
+    """Does a body's name have a word that fits the noun, or none that tells what it is?"""
+    words = [word.strip(".").lower() for name in sorted(chain.names) for word in name.split()]
+    telling = [word for word in words if word in lexicon.name_words() or word in BODIES or word in lexicon.nouns()]
+    known = any(name in lexicon.known_names() and name not in lexicon.agencies() for name in chain.names)
+    return any(word in BODIES[noun].split() for word in words) or (not telling and not known)
 
 
 def _person_in_mind(draft: Draft, talk: Discourse, sentence: int) -> tuple[int | None, str | None]:

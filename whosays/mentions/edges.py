@@ -107,8 +107,9 @@ def _title_cut(words: list[str], named_body: bool) -> tuple[int, int] | None:
             if " ".join(lowered[stop - length : stop]) not in table:
                 continue
             rest = words[stop:]
-            body = lexicon.kind_by_words(("x", *rest)) if rest else None
-            if rest and (body or named_body) and lexicon.kind_by_words(tuple(words[stop - length :])):
+            given = bool(rest) and rest[0].lower() in lexicon.given_names()
+            body = lexicon.kind_by_words(("x", *rest)) if rest and not given else None
+            if rest and not given and (body or named_body) and lexicon.kind_by_words(tuple(words[stop - length :])):
                 return None
             if not rest and named_body and length == 1 and len(words) > 1:
                 return None

@@ -194,7 +194,8 @@ def _fit(chain: Chain, word: str, parse: Parse, draft: Draft, nearest: int) -> f
             score -= 1.5
     elif chain.names and chain.kind == "person":
         score += 0.5
-    if parse.tokens[draft.head].dep == "poss" and chain.last.head == nearest:
+    here = parse.sentence_of(chain.last.head) == parse.sentence_of(draft.head)
+    if parse.tokens[draft.head].dep == "poss" and chain.last.head == nearest and here:
         score += 1.0
     if chain.gender and draft.gender == chain.gender:
         score += 0.5

@@ -63,16 +63,18 @@ def capital(text: str) -> bool:
 
 
 def title_case(parse: Parse, sentence: Sentence) -> bool:
-    """A line in which common words are capitalised too; a body sentence full of names ends with a full stop and is none."""
+    """A line in which common words are capitalised too; a body sentence full of names has a small verb or noun and is none."""
     words = [parse.tokens[i] for i in range(sentence.first + 1, sentence.last)]
-    content = [w.text for w in words if w.text[:1].isalpha() and w.pos not in NEVER_POS and len(w.text) > 3]
+    content = [w.text for w in words if w.text[:1].isalpha() and w.pos not in NEVER_POS]
     closed = sentence.role not in ("headline", "dek", "caption") and parse.tokens[sentence.last - 1].text in (
         ".",
         "?",
         '"',
     )
-    enough = 0.95 if closed else 0.75
-    return len(content) >= (8 if closed else 4) and sum(capital(text) for text in content) >= enough * len(content)
+    if closed:
+        return len(content) >= 6 and all(capital(text) for text in content)
+    long = [text for text in content if len(text) > 3]
+    return len(long) >= 4 and sum(capital(text) for text in long) >= 0.75 * len(long)
 
 
 def clues(parse: Parse) -> Clues:
@@ -253,12 +255,19 @@ def _month_is_name(parse: Parse, index: int) -> bool:
     if word in ("may", "april", "june") and before.lower() in lexicon.given_names():
         return True
     following = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
-    opens = following is not None and (capital(following.text) or following.text in PARTICLES)
-    return (
-        word in ("jan", "april", "june", "august", "sun", "sat", "mar", "dec")
-        and opens
-        and following.tag in (*NAME_TAGS, "FW", "IN")
+    if len(word) == 3 and capital(before) and _glued_name(parse, index):
+        return following is None or following.tag != "CD"
+    if following is None or following.tag not in (*NAME_TAGS, "FW", "IN"):
+        return False
+    return word in ("jan", "april", "june", "august", "sun") and (
+        capital(following.text) or following.text in PARTICLES
     )
+
+
+def _glued_name(parse: Parse, index: int) -> bool:
+    """Does a word of a name stand right before, so that "Jun" ends "Lee Ha Jun"?"""
+    before = parse.tokens[index - 1]
+    return before.tag in (*NAME_TAGS, "UH") and before.text.lower().rstrip(".") not in lexicon.CALENDAR
 
 
 def _glued(parse: Parse, index: int) -> bool:

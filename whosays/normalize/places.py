@@ -8,10 +8,12 @@ report). A spelling that is not a place's own name, or a small place, is believe
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from whosays.gazetteer import Toponym, open_gazetteer
+from whosays.gazetteer import Gazetteer, Toponym, open_gazetteer
 from whosays.model import Mention, Parse, Place
 from whosays.normalize.places_context import Context, gather, lies_in, stated_containers
 from whosays.normalize.places_names import Reading, read_facility, read_name
@@ -19,6 +21,7 @@ from whosays.normalize.places_nearness import Neighbourhood
 
 # Ranks, in powers of ten of population: a country outranks a namesake town of ten million people.
 RANK = {"country": 9.5, "feature": 8.0, "capital": 1.5, "region": 0.7, "district": 0.0, "city": 0.0}
+AREA_WORD = re.compile(r" (region|krai|territory|oblast|province|republic|prefecture|governorate)\b", re.IGNORECASE)
 PEOPLED = frozenset({"region", "district", "capital", "city"})
 INTERNATIONAL = 4.0  # a sea or continent is no country's, so no country's support may be set against it
 OTHER_SPELLING = -1.5
@@ -42,7 +45,7 @@ def locate(parse: Parse, mentions: Sequence[Mention]) -> tuple[Place, ...]:
     if not named:
         return ()
     gazetteer = open_gazetteer()
-    readings = [read_name(mention, gazetteer) for mention in named]
+    readings = [_with_area_word(parse, read_name(mention, gazetteer), gazetteer) for mention in named]
     known = {reading.folded for reading in readings if reading.candidates and not reading.part}
     readings = [
         read_facility(reading, known, gazetteer)
@@ -60,6 +63,18 @@ def locate(parse: Parse, mentions: Sequence[Mention]) -> tuple[Place, ...]:
     return tuple(
         _place(index, readings, options, containers, context, chosen, around) for index in range(len(readings))
     )
+
+
+def _with_area_word(parse: Parse, reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """ "the Primorsky region": a word for an area behind a name asks for an area of that name, never for a town or county of it."""
+    if reading.mention.form != "name":
+        return reading
+    behind = AREA_WORD.match(parse.report.text, reading.mention.end)
+    if behind is None:
+        return reading
+    longer = gazetteer.look_up(f"{reading.mention.text} {behind.group(1)}")
+    areas = tuple(place for place in longer or reading.candidates if place.kind in ("region", "feature", "country"))
+    return replace(reading, candidates=areas)
 
 
 def _options(readings: Sequence[Reading], containers: Mapping[int, int]) -> list[tuple[Toponym, ...]]:

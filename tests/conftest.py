@@ -1,0 +1,132 @@
+"""What several tests share: stories told from short texts, the example, the stories with gold, and the snapshot option."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from whosays import pipeline
+from whosays.ingest import read_paths
+from whosays.ingest.text import read_text
+from whosays.model import Claim, Finding, Proposition, Reading, Record
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "night-train"
+STORIES = sorted(path.parent for path in ROOT.glob("tests/stories/*/gold.json"))
+OUTLETS = ("Alden Post", "Bexley Times", "Corrin Herald", "Dunmore Star", "Eskdale Mail", "Fenwick Argus")
+PUBLISHED = "2031-05-07T18:00:00+00:00"  # a Wednesday
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-snapshots`` writes the stored records anew; without it they are only compared."""
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="write the stored records of tests/stories anew (look at the diff)"
+    )
+
+
+@dataclass(slots=True)
+class Teller:
+    """Stories told from texts that a test writes down; a text is read once, however many tests use it."""
+
+    readings: dict[tuple[str, str | None, str | None], Reading] = field(default_factory=dict)
+    records: dict[tuple[str, ...], Record] = field(default_factory=dict)
+
+    def reading(self, text: str, *, outlet: str | None = None, published: str | None = PUBLISHED) -> Reading:
+        """What one report says."""
+        asked = (text, outlet, published)
+        if asked not in self.readings:
+            data = text.encode("utf-8")
+            source = f"{(outlet or 'report').lower().replace(' ', '-')}.txt"
+            self.readings[asked] = pipeline.read_report(
+                read_text(data, source=source, outlet=outlet, published=published)
+            )
+        return self.readings[asked]
+
+    def __call__(self, *texts: str) -> Record:
+        """The record of these reports: outlets in the order of ``OUTLETS``, then "Paper 7" and so on, all of one day."""
+        names = [*OUTLETS, *(f"Paper {number}" for number in range(len(OUTLETS) + 1, len(texts) + 1))]
+        return self.of(self.reading(text, outlet=name) for text, name in zip(texts, names, strict=False))
+
+    def of(self, readings: Callable[..., object] | object) -> Record:
+        """The record of these readings, as one story."""
+        given = tuple(readings)  # type: ignore[arg-type, var-annotated]
+        asked = tuple(reading.report.id for reading in given)
+        if asked not in self.records:
+            self.records[asked] = pipeline.tell(given, one_story=True)
+        return self.records[asked]
+
+
+@pytest.fixture(scope="session")
+def tell() -> Teller:
+    """``tell(text, text, …)`` gives the record of these reports as one story."""
+    return Teller()
+
+
+def read_folder(folder: Path) -> list[Reading]:
+    """The readings of a folder of reports."""
+    given = read_paths([folder])
+    assert not [notice for notice in given.notices if notice.kind == "refused"]
+    return [pipeline.read_report(report) for report in given.reports]
+
+
+@pytest.fixture(scope="session")
+def example_readings() -> list[Reading]:
+    """What each report of the example story says."""
+    return read_folder(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def example(example_readings: list[Reading]) -> Record:
+    """The record of the example story."""
+    return pipeline.tell(example_readings)
+
+
+@pytest.fixture(scope="session")
+def told(tell: Teller) -> dict[str, Record]:
+    """The records of the six stories with gold, by the name of their folder."""
+    records = {}
+    for folder in STORIES:
+        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+        records[folder.name] = pipeline.tell(
+            [
+                tell.reading((folder / row["file"]).read_text(encoding="utf-8"), outlet=row["outlet"], published=row["published"])
+                for row in gold["documents"]
+            ]
+        )  # fmt: skip
+    return records
+
+
+# ------------------------------------------------------------------------------------------------ looking at records
+def words(record: Record, claim: Claim) -> str:
+    """The printed words of a claim."""
+    text = next(report.text for report in record.reports if report.id == claim.report)
+    return " … ".join(span.of(text) for span in claim.spans)
+
+
+def outlet(record: Record, claim: str) -> str | None:
+    """The outlet whose report makes a claim."""
+    by_id = {report.id: report.outlet for report in record.reports}
+    return next(by_id[c.report] for c in record.claims if c.id == claim)
+
+
+def propositions(record: Record, part: str) -> list[Proposition]:
+    """Propositions one of whose claims prints these words."""
+    found = {c.id for c in record.claims if part.lower() in words(record, c).lower()}
+    assert found, f"no claim prints {part!r}: {[words(record, c) for c in record.claims]}"
+    return [p for p in record.propositions if found & set(p.claims)]
+
+
+def proposition(record: Record, part: str) -> Proposition:
+    """The one proposition that holds every claim with these words."""
+    found = propositions(record, part)
+    assert len(found) == 1, f"{len(found)} propositions print {part!r}"
+    return found[0]
+
+
+def shown(record: Record) -> list[Finding]:
+    """The findings that a reader is shown."""
+    return [finding for finding in record.findings if finding.shown]

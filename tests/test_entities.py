@@ -1,0 +1,200 @@
+"""Entities of a story: which mentions of several reports are one, which stay apart, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from whosays.entities import resolve
+from whosays.language import parse
+from whosays.mentions import find_mentions
+from whosays.model import Cast, Entity, Place, Published, Reading, Report, Segment, Span
+
+
+def reading(name: str, body: str, places: Sequence[tuple[str, float, float]] = ()) -> Reading:
+    """A reading of a report with only a body; ``places`` gives coordinates to the mentions with these words."""
+    segments = (Segment(0, len(body), "body"),) if body else ()
+    report = Report(name, name + ".txt", None, None, None, "en", Published(None, "absent", (), ()), body, segments)
+    parsed = parse(report)
+    found = find_mentions(parsed)
+    located = tuple(
+        Place(m.id, m.text, latitude, longitude, 10.0, "42", None, None, "test")
+        for text, latitude, longitude in places
+        for m in found
+        if m.text == text
+    )
+    return Reading(report, found, (), (), located, (), tuple(Span(s.start, s.end) for s in parsed.sentences))
+
+
+def cast(*bodies: str) -> Cast:
+    """The cast of a story whose reports are r1, r2 …"""
+    return resolve([reading(f"r{number}", body) for number, body in enumerate(bodies, 1)])
+
+
+def entity_of(result: Cast, texts: str, bodies: Sequence[str], report: int = 1) -> Entity:
+    """The entity of the last mention with these words in a report."""
+    start = bodies[report - 1].rindex(texts)
+    return next(
+        e
+        for e in result.entities
+        for m in e.mentions
+        if (m.report, m.start, m.end) == (f"r{report}", start, start + len(texts))
+    )
+
+
+def together(a: str, b: str, *bodies: str) -> bool:
+    """Are the last mentions of ``a`` in the first report and of ``b`` in the last report one entity?"""
+    result = cast(*bodies)
+    return entity_of(result, a, bodies).id == entity_of(result, b, bodies, len(bodies)).id
+
+
+SAME = [
+    ("Anna Lund", "Lund", ["Anna Lund spoke.", "Mayor Anna Lund spoke. Then Lund left."]),
+    ("Lee Ha-jun", "Lee Ha Jun", ["The ministry named Lee Ha-jun.", "The ministry named Lee Ha Jun on Friday."]),
+    ("Park Min-ho", "Park", ["Park Min-ho arrived.", "Park Min-ho arrived. A car took Park home."]),
+    ("South Korea's Defense Ministry", "South Korean Defense Ministry",
+     ["South Korea's Defense Ministry agreed.", "The South Korean Defense Ministry agreed."]),
+    ("Marine Safety Board", "MSB", ["The Marine Safety Board (MSB) said so.", "The MSB said it would report."]),
+    ("Corvin Steel", "Corvin", ["Corvin Steel bought the mine.", "The company Corvin said it had bought the mine."]),
+    ("Perm Krai", "Perm Territory", ["It burned in Perm Krai.", "It burned in the Perm Territory."]),
+    ("Britain", "UK", ["The fire spread across Britain.", "The fire spread across the UK."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b", "bodies"), SAME)
+def test_names_of_one_thing_are_joined(a: str, b: str, bodies: list[str]) -> None:
+    """Short forms, hyphens, acronyms and the order of words do not split an entity."""
+    assert together(a, b, *bodies)
+
+
+APART = [
+    ("Park Min-ho", "Park Min-su", ["Park Min-ho arrived.", "Park Min-su arrived."]),
+    ("Karl Lund", "Anna Lund", ["Karl Lund arrived.", "Anna Lund arrived."]),
+    ("Tarn City Bank", "Tarn River Bank", ["Tarn City Bank failed.", "Tarn River Bank failed."]),
+    ("a rescue official", "a rescue official", ["The sea was calm, a rescue official said.", "Winds were high, a rescue official said."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b", "bodies"), APART)
+def test_different_things_stay_apart(a: str, b: str, bodies: list[str]) -> None:
+    """A shared family name, shared words of a name, or an equal description of an unnamed person joins nobody."""
+    assert not together(a, b, *bodies)
+
+
+def test_different_given_names_leave_a_judgement() -> None:
+    """The veto is written down with its reason."""
+    result = cast("Park Min-ho met Park Min-su.")
+    assert {(m.a, m.b, m.judgement) for e in result.entities for m in e.merges} == {
+        ("Park Min-ho", "Park Min-su", "different")
+    }
+
+
+def test_relative_does_not_take_the_family_name() -> None:
+    """After "his father Karl Lund", "Lund" is still the one whose story it is."""
+    body = "Peter Lund won the race. Lund thanked his father Karl Lund. Later Lund flew home."
+    result = cast(body)
+    start = body.rindex("Lund flew")
+    assert result.of_mention
+    winner = entity_of(result, "Peter Lund", [body])
+    assert any(m.start == start for m in winner.mentions)
+
+
+def test_family_name_of_two_people_is_left_open() -> None:
+    """Two bearers, no sign which: an unsure row, no merge."""
+    body = "Karl Lund and Peter Lund voted no. The hall was full and Lund was cheered."
+    result = cast(body)
+    merges = {m.judgement for e in result.entities for m in e.merges if "Lund" in (m.a, m.b)}
+    assert merges == {"unsure"}
+
+
+NAMESAKES = [
+    "Sheriff Dana Cole spoke. Harrow Power chairman Dana Cole, who shares a name with the sheriff, agreed.",
+    "Winger Tadeu Riba signed. The goalkeeping coach, also called Tadeu Riba, stays.",
+    "Captain Jon Hall was last. Among the rescued is a schoolboy, Jon Hall, who is not related to the captain.",
+    "Secretary Ottoline Ham objected. A cousin and namesake, Ottoline Ham, sits on the board.",
+]
+
+
+@pytest.mark.parametrize("body", NAMESAKES)
+def test_namesakes_stay_apart(body: str) -> None:
+    """Where the text says that two people bear one name, there are two entities with ids of their own."""
+    result = cast(body)
+    bearers = [e for e in result.entities if e.kind == "person" and any(m.form == "name" for m in e.mentions)]
+    assert len(bearers) == 2
+    assert bearers[0].name == bearers[1].name
+    assert bearers[0].id != bearers[1].id
+    assert any(m.judgement == "different" for m in bearers[0].merges)
+
+
+def test_spelling_needs_both_parts_and_company() -> None:
+    """Two spellings join when both parts sound alike and a role agrees; the reason names it."""
+    bodies = ["Emergency manager Tobin Abelar spoke.", "Emergency manager Tobyn Abellar spoke."]
+    result = cast(*bodies)
+    entity = entity_of(result, "Tobin Abelar", bodies)
+    assert entity.id == entity_of(result, "Tobyn Abellar", bodies, 2).id
+    assert any("sound alike" in m.reason and m.judgement == "same" for m in entity.merges)
+
+
+def test_spelling_alone_is_unsure() -> None:
+    """Without anything else in common two spellings stay apart, marked unsure."""
+    bodies = ["Tobin Abelar paints.", "Yesterday Tobyn Abellar won a race."]
+    result = cast(*bodies)
+    entity = entity_of(result, "Tobin Abelar", bodies)
+    assert entity.id != entity_of(result, "Tobyn Abellar", bodies, 2).id
+    assert [m.judgement for m in entity.merges] == ["unsure"]
+
+
+def test_government_has_one_entity_apart_from_its_country() -> None:
+    """Capital, officials and "government" are one body; the country is a place."""
+    bodies = [
+        "Washington denied it. US officials left.",
+        "The U.S. government denied it. Snow fell across the United States.",
+    ]
+    result = cast(*bodies)
+    state = entity_of(result, "Washington", bodies)
+    assert state.name == "US government"
+    assert (
+        state.id == entity_of(result, "US officials", bodies).id == entity_of(result, "U.S. government", bodies, 2).id
+    )
+    country = entity_of(result, "United States", bodies, 2)
+    assert (country.kind, country.name) == ("place", "United States")
+    assert result.country_of[state.id] == result.country_of[country.id] == "US"
+
+
+def test_office_without_name_finds_its_only_holder() -> None:
+    """ "The sheriff" of one report is the sheriff named in another."""
+    assert together(
+        "Dana Cole", "the sheriff", "Sheriff Dana Cole ordered people to leave.", "It burns, the sheriff said."
+    )
+
+
+def test_every_mention_but_open_pronouns_has_an_entity() -> None:
+    """``of_mention`` covers all names and phrases; a pronoun without antecedent is left out."""
+    item = reading("r1", "Karl Lund and Peter Roe arrived. His car was late.")
+    result = resolve([item])
+    missing = {m.text for m in item.mentions if m.id not in result.of_mention}
+    assert missing == {"His"}
+
+
+def test_order_of_reports_does_not_matter() -> None:
+    """The cast is the same whichever report comes first."""
+    readings = [
+        reading("r1", "Mayor Anna Lund said the ferry sank near Tarn."),
+        reading("r2", "The ferry sank, Lund said. The Marine Board agreed."),
+        reading("r3", "Anna Lund, the mayor, blamed the Marine Board."),
+    ]
+    assert resolve(readings) == resolve(readings[::-1]) == resolve([readings[1], readings[2], readings[0]])
+
+
+def test_coordinates_come_from_the_places() -> None:
+    """An entity lies where most of its mentions were located."""
+    result = resolve([reading("r1", "It sank off Tarn. Boats left Tarn.", [("Tarn", 61.5, 5.0)])])
+    entity = next(e for e in result.entities if e.name == "Tarn")
+    assert entity.place is not None
+    assert (entity.place.latitude, entity.place.longitude, entity.links.geonames) == (61.5, 5.0, "42")
+
+
+def test_no_readings_give_an_empty_cast() -> None:
+    """Nothing in, nothing out."""
+    assert resolve([]) == Cast((), {}, {})

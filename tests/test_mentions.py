@@ -1,0 +1,189 @@
+"""Mentions of one report: names, adjectives, noun phrases, pronouns, and what they refer to."""
+
+from __future__ import annotations
+
+import pytest
+
+from whosays.language import parse
+from whosays.mentions import find_mentions
+from whosays.model import Mention, Published, Report, Segment
+
+
+def report(body: str, headline: str | None = None, credit: str | None = None) -> Report:
+    """A report made of an optional headline, an optional credit line, and a body."""
+    text, segments = "", []
+    for part, role in ((headline, "headline"), (credit, "photo_credit"), (body, "body")):
+        if part is not None:
+            segments.append(Segment(len(text), len(text) + len(part), role))
+            text += part + "\n"
+    return Report("r1", "r1.txt", None, None, None, "en", Published(None, "absent", (), ()), text, tuple(segments))
+
+
+def mentions(body: str, headline: str | None = None, credit: str | None = None) -> list[Mention]:
+    """All mentions of a small report."""
+    return list(find_mentions(parse(report(body, headline, credit))))
+
+
+def names(found: list[Mention]) -> dict[str, str]:
+    """Name → kind."""
+    return {m.text: m.kind for m in found if m.form == "name"}
+
+
+def antecedent(found: list[Mention], text: str) -> str | None:
+    """What the last mention with these words refers to, followed to the end of the chain."""
+    by_id = {m.id: m for m in found}
+    mention = [m for m in found if m.text == text][-1]
+    steps = 0
+    while mention.refers_to is not None and steps < 20:
+        mention, steps = by_id[mention.refers_to], steps + 1
+    return mention.text if steps else None
+
+
+def test_spans_are_exact() -> None:
+    """Every mention's text is the slice of the report at its offsets, and ids do not repeat."""
+    source = report("Mayor Anna Lund said the bridge was closed. She blamed Oslo’s weather office.")
+    found = find_mentions(parse(source))
+    assert found
+    assert all(source.text[m.start : m.end] == m.text for m in found)
+    assert len({m.id for m in found}) == len(found)
+
+
+def test_empty_report_has_no_mentions() -> None:
+    """Nothing in, nothing out."""
+    assert mentions("") == []
+
+
+def test_name_comes_without_title_article_and_possessive() -> None:
+    """ "Captain Jon Sund's" and "the Norge Bank" are named without what stands around the name."""
+    found = names(mentions("Captain Jon Sund's crew left. The National Bank of Orvia lent Dr. Ida Holm money."))
+    assert found["Jon Sund"] == "person"
+    assert found["National Bank of Orvia"] == "organisation"
+    assert found["Ida Holm"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("The body was found in Altai Krai on Friday.", "Altai Krai", "place"),
+        ("He studied at Orrin University and left.", "Orrin University", "organisation"),
+        ("She was taken to St Anne hospital at night.", "St Anne hospital", "facility"),
+        ("The rocket left the Plesetsk cosmodrome.", "Plesetsk cosmodrome", "facility"),
+        ("A spokesman for the Ministry of Health and Welfare spoke.", "Ministry of Health and Welfare", "organisation"),
+        ("Doctors treated Ahmed al-Rashid there.", "Ahmed al-Rashid", "person"),
+        ("The court heard Jan van der Berg speak.", "Jan van der Berg", "person"),
+        ("The ministry named Lee Ha-jun as its spokesman.", "Lee Ha-jun", "person"),
+        ("The group Clear Sky denied it.", "Clear Sky", "organisation"),
+        ("Officials at the Office of Rail and Road agreed.", "Office of Rail and Road", "organisation"),
+    ],
+)
+def test_boundaries_and_kinds(sentence: str, name: str, kind: str) -> None:
+    """Particles, hyphens and the words of a name decide where it ends and what it names."""
+    assert names(mentions(sentence)).get(name) == kind
+
+
+def test_glued_runs_are_cut() -> None:
+    """A title or an adjective of a country inside a run of capitals is no part of the name."""
+    found = mentions("French President Emmanuel Macron met UN Spokesperson Stephane Duval.")
+    assert {"Emmanuel Macron", "Stephane Duval", "UN"} <= set(names(found))
+    assert [m.country for m in found if m.form == "adjective"] == ["FR"]
+
+
+def test_headline_in_title_case_yields_only_confirmed_names() -> None:
+    """Common words that a headline capitalises are no names."""
+    found = names(
+        mentions("The mayor, Anna Lund, closed the bridge in Tarn.", "Anna Lund Closes Old Iron Bridge After Storm")
+    )
+    assert "Anna Lund" in found
+    assert not any("Bridge" in name or "Storm" in name for name in found)
+
+
+def test_country_forms_carry_their_code() -> None:
+    """Names, short names and adjectives of a country share one ISO code; "the North" needs its country beside it."""
+    found = mentions("North Korean soldiers left. South Korea said the North had agreed. North Korea was silent.")
+    assert {m.text: m.country for m in found if m.country}.items() >= {
+        "North Korean": "KP",
+        "South Korea": "KR",
+        "North": "KP",
+    }.items()
+    alone = mentions("The North of the island is flooded.")
+    assert not any(m.country for m in alone)
+
+
+def test_shared_adjective_has_no_country() -> None:
+    """ "Congolese" fits two countries: neither is given."""
+    found = mentions("Congolese officials spoke.")
+    assert [m.country for m in found if m.text == "Congolese"] == [None]
+
+
+def test_capital_that_speaks_is_a_government() -> None:
+    """A capital is a body as speaker or party, and a city as a place where somebody goes."""
+    found = mentions("Moscow denied the report. She flew to Moscow on Friday.")
+    assert [(m.kind, m.country) for m in found if m.text == "Moscow"] == [("organisation", "RU"), ("place", None)]
+
+
+def test_photo_credit_is_marked() -> None:
+    """An agency in a credit line is a mention with that reason, so that nobody takes it for a source."""
+    found = mentions("The bridge was closed.", credit="REUTERS")
+    assert [(m.text, m.reason) for m in found if m.form == "name"] == [("REUTERS", "photo credit")]
+
+
+def test_titles_and_appositions_belong_to_their_name() -> None:
+    """A role before, after or as predicate of a name refers to it."""
+    found = mentions("Police inspector Hanne Dahl arrived. Piet Lumm, an economist, agreed. Ida Holm is a lawyer.")
+    assert antecedent(found, "Police inspector") == "Hanne Dahl"
+    assert antecedent(found, "an economist") == "Piet Lumm"
+    assert antecedent(found, "a lawyer") == "Ida Holm"
+
+
+def test_definite_phrase_finds_its_only_antecedent() -> None:
+    """ "The ship" is the ferry when one vessel is in the report."""
+    found = mentions("A car ferry sank on Monday. The ship was old. Another boat was near.")
+    assert antecedent(found, "The ship") == "A car ferry"
+
+
+def test_definite_phrase_with_two_antecedents_stays_open() -> None:
+    """Two ferries: "the ferry" is neither."""
+    found = mentions("A car ferry sank on Monday. A second ferry turned back. The ferry was old.")
+    assert antecedent(found, "The ferry") is None
+
+
+def test_year_tells_events_apart() -> None:
+    """ "The 2018 summit" is not the summit of today."""
+    found = mentions("A summit was held in Tarn on Monday. The 2018 summit had failed.")
+    assert antecedent(found, "The 2018 summit") is None
+
+
+def test_pronoun_takes_the_subject() -> None:
+    """A pronoun takes the nearest compatible subject, by gender where a name tells it."""
+    found = mentions("Anna Lund met Peter Roe in Tarn. She said the bridge was closed.")
+    assert antecedent(found, "She") == "Anna Lund"
+
+
+def test_pronoun_is_not_the_object_of_its_own_verb() -> None:
+    """In "he might meet Roe", he is somebody else."""
+    found = mentions("Karl Lund left on Monday. Peter Roe stayed. He will meet Roe on Friday.")
+    assert antecedent(found, "He") != "Peter Roe"
+
+
+def test_pronoun_between_two_men_stays_open() -> None:
+    """Two equally good candidates: none is chosen, and the reason says so."""
+    found = mentions("Karl Lund and Peter Roe arrived. His car was late.")
+    assert [(m.refers_to, m.reason) for m in found if m.text == "His"] == [(None, "two candidates")]
+
+
+def test_empty_it_has_no_mention() -> None:
+    """ "It is clear that" points at nothing."""
+    assert not any(m.text == "It" for m in mentions("It is clear that the bridge was closed."))
+
+
+def test_government_phrase_is_a_name() -> None:
+    """ "The U.S. government" is a body with its country; the adjective in it is a mention of the country."""
+    found = mentions("The U.S. government said nothing. Officials left.")
+    assert names(found).get("U.S. government") == "organisation"
+    assert [(m.form, m.country) for m in found if m.text == "U.S."] == [("adjective", "US")]
+
+
+def test_mentions_do_not_depend_on_the_run() -> None:
+    """The same report gives the same mentions."""
+    source = report("Karl Lund and Peter Roe met in Tarn. The two men said it would rain.")
+    assert find_mentions(parse(source)) == find_mentions(parse(source))
