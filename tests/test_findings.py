@@ -29,7 +29,7 @@ def cases() -> Iterator[Any]:
         yield pytest.param(path, id=f"known-failure-{path.stem}", marks=KNOWN_FAILURE)
 
 
-@pytest.mark.parametrize("path", cases())
+@pytest.mark.parametrize("path", list(cases()))
 def test_case(path: Path, tell: Teller) -> None:
     """Exactly what the case asks for is shown."""
     case = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -40,7 +40,7 @@ def test_case(path: Path, tell: Teller) -> None:
         for report in case["report"]
     )
     alarms = [describe(record, finding) for finding in shown(record)]
-    assert not (case.get("silent") and alarms), case["about"]
+    assert not (case.get("silent") and alarms), f"{case['about']} Shown: {alarms}"
     assert not [one for one in shown(record) if one.kind in case.get("never", ())], alarms
     for asked in case.get("shown", ()):
         assert any(fits(record, finding, asked) for finding in shown(record)), f"missing: {asked}; shown: {alarms}"

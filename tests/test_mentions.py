@@ -6,13 +6,18 @@ import pytest
 
 from whosays.language import parse
 from whosays.mentions import find_mentions
-from whosays.model import Mention, Published, Report, Segment
+from whosays.model import Mention, Published, Report, Segment, SegmentRole
 
 
 def report(body: str, headline: str | None = None, credit: str | None = None) -> Report:
     """A report made of an optional headline, an optional credit line, and a body."""
     text, segments = "", []
-    for part, role in ((headline, "headline"), (credit, "photo_credit"), (body, "body")):
+    zones: tuple[tuple[str | None, SegmentRole], ...] = (
+        (headline, "headline"),
+        (credit, "photo_credit"),
+        (body, "body"),
+    )
+    for part, role in zones:
         if part is not None:
             segments.append(Segment(len(text), len(text) + len(part), role))
             text += part + "\n"

@@ -134,7 +134,8 @@ def compare(a: Facts, b: Facts, weights: dict[str, float], kinds: Mapping[str, s
         return None
     words = ", ".join(sorted(name for name in common if name[0] not in "@#")) or "entities"
     reason = f"share {words} (overlap {jaccard:.2f}, contained {contained:.2f})"
-    if jaccard >= SAME or (contained >= CONTAINED and jaccard >= CONTAINED_JACCARD):
+    held = contained >= CONTAINED and jaccard >= CONTAINED_JACCARD and (a.predicate == b.predicate or measured)
+    if jaccard >= SAME or held:
         return "same", reason
     if contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3:
         return "refines", reason

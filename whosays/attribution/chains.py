@@ -18,6 +18,7 @@ from whosays.model import (
     Factuality,
     Mention,
     Parse,
+    Polarity,
     Source,
     Span,
     Stance,
@@ -51,8 +52,6 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
                 continue
             draft = left_over
         elif _bare_frame(parse, draft, relations):
-            continue
-        elif parse.tokens[draft.head].lemma in ("cite", "quote") and any(draft.head in r.frame for r in relations):
             continue
         over = sorted(
             (r for r in relations if draft.head in r.content and not _aside(parse, draft.head, r)),
@@ -89,12 +88,11 @@ def _claim(
     if not named and impersonal:
         chain.append(_impersonal_step(parse, impersonal[-1]))
     factuality = _factuality(parse, draft, over, withdrawn=withdrawn)
-    score = SCORES[factuality]
     return Claim(
         id=key("c", parse.report.id, *((s.start, s.end) for s in spans), draft.predicate_span.start),
         report=parse.report.id, spans=spans, predicate=draft.predicate, predicate_span=draft.predicate_span,
         arguments=draft.arguments, polarity=draft.polarity, factuality=factuality,
-        factuality_score=-score if draft.polarity == "-" and factuality != "denied" else score,
+        factuality_score=_score(factuality, draft.polarity),
         attribution=kind, chain=tuple(chain), times=draft.times, place=draft.place, quantities=draft.quantities,
         alternatives=draft.alternatives, as_of=None,
         quote=quotation_of(spans, quoted, text, attributed=kind == "attributed"),
@@ -102,8 +100,17 @@ def _claim(
     )  # fmt: skip
 
 
+def _score(factuality: Factuality, polarity: Polarity) -> float:
+    """The class's score in the published table, its sign turned by a negation; what is denied or withdrawn stays so."""
+    score = SCORES[factuality]
+    turned = polarity == "-" and factuality not in ("denied", "retracted")
+    return -score + 0.0 if turned else score  # "+ 0.0": never a negative zero
+
+
 def _bare_frame(parse: Parse, draft: DraftClaim, relations: Sequence[Relation]) -> bool:
-    """Is a draft nothing but a reporting frame whose content says too little to be a claim ("but the engineers said it was not")?"""
+    """Is a draft nothing but a frame: "citing Y", or one whose content says too little ("but the engineers said it was not")?"""
+    if parse.tokens[draft.head].lemma in ("cite", "quote") and any(draft.head in r.frame for r in relations):
+        return True
     own = [r for r in relations if r.anchor == draft.head and not r.impersonal and not r.inherited]
     return any(not cut_frame(parse, draft.spans, relation) for relation in own)
 

@@ -136,7 +136,11 @@ def _negated(parse: Parse, phrase: Phrase) -> bool:
             token = parse.tokens[child]
             if child not in phrase.words:
                 continue
-            if token.dep == "neg" or token.lemma in ("never", "neither") or (token.dep, token.lemma) == ("acomp", "unlikely"):
+            if (
+                token.dep == "neg"
+                or token.lemma in ("never", "neither")
+                or (token.dep, token.lemma) == ("acomp", "unlikely")
+            ):
                 return True
             if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (
                 token.lemma in NEGATION

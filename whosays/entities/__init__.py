@@ -126,7 +126,7 @@ def _kind(members: Sequence[Mention]) -> EntityKind:
 
 def _country(members: Sequence[Mention]) -> str | None:
     votes = Counter(m.country for m in members if m.country and m.form in ("name", "adjective"))
-    if not votes:
+    if not votes and not any(m.form == "name" for m in members):
         votes = Counter(m.country for m in members if m.country and m.kind in ("organisation", "group"))
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None
 

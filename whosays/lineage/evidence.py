@@ -140,6 +140,8 @@ def _witness(reading: Reading, citing: Citing, size: int, names: Names) -> Witne
         credit.name for kind in _CARRIERS for credit in found if credit.kind == kind and not _same(credit.name, outlet)
     ]
     rested = None if carried else rests_on(citing)
+    if names.is_agency(rested) and not names.is_wire(rested):
+        rested = None  # a report that quotes a state's agency on the state has reporting of its own
     lead = next((s for s in reading.report.segments if s.role == "headline"), None)
     headline = (lead.start, lead.end) if lead else (0, max(1, len(report.text.split("\n", 1)[0])))
     return Witness(

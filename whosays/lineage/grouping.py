@@ -119,7 +119,7 @@ def _cited_agency(story: Story, members: Sequence[Witness]) -> str | None:
     """The one agency that two or more reprints of an uncredited text cite: whom it told, that is whose reporter asked."""
     if len({w.outlet for w in members}) < 2:
         return None
-    citing = Counter(name for w in members for name, _ in w.citing.counts if story.names.is_agency(name))
+    citing = Counter(name for w in members for name, _ in w.citing.counts if story.names.is_wire(name))
     strong = [name for name, count in citing.items() if count >= 2 and count * 2 >= len(members)]
     return strong[0] if len(strong) == 1 else None
 

@@ -74,6 +74,10 @@ class Names:
         """Is this canonical name a news agency's?"""
         return name in self.agencies
 
+    def is_wire(self, name: str | None) -> bool:
+        """Is it an agency that sells its copy? A state's own agency is as often a party that is quoted."""
+        return name in self.agencies and name not in _state_agencies()
+
 
 def web_host(url: str | None) -> str | None:
     """Host of a web address without ``www.``; ``None`` where there is none or the address is malformed."""
@@ -82,6 +86,11 @@ def web_host(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
+
+
+@cache
+def _state_agencies() -> frozenset[str]:
+    return frozenset(name for name, _, kind, _ in rows("agencies") if kind == "state_agency")
 
 
 @cache

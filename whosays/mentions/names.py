@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from whosays.mentions import lexicon
+from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, Draft, head_of
 from whosays.mentions.edges import Run
-from whosays.mentions.runs import GENERIC_BODY, capital, find_runs
+from whosays.mentions.runs import GENERIC_BODY, find_runs
 from whosays.mentions.votes import cast_votes, look_around
 from whosays.model import EntityKind, Parse, SegmentRole
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from whosays.mentions import lexicon
+from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, Draft
 from whosays.mentions.lexicon import Noun
-from whosays.mentions.runs import capital
 from whosays.model import EntityKind, MentionForm, Parse
 
 LONGEST = 14

@@ -1,0 +1,179 @@
+"""Which claims say the same: other words join, another value, polarity, time or actor keeps apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Teller, outlet, proposition, propositions, words
+from whosays.measures import agree, disjoint
+from whosays.model import Measure, Record
+
+
+def measure(*, low: float | None = None, high: float | None = None, approx: bool = False) -> Measure:
+    """A number of people between two bounds."""
+    return Measure(quantity="q", low=low, high=high, approx=approx, unit="person", what=frozenset(), shown="", toll=frozenset())
+
+
+def together(record: Record, *parts: str) -> bool:
+    """Do claims with these words stand in one proposition?"""
+    members = [{p.id for p in propositions(record, part)} for part in parts]
+    return bool(set.intersection(*members))
+
+
+# ------------------------------------------------------------------------------------------------ one statement
+@pytest.mark.parametrize(
+    "one, other, printed",
+    [
+        (
+            "The old bridge in Selby will close on Friday, the transport ministry said.",
+            "The transport ministry said the old bridge in Selby will close on Friday.",
+            "old bridge in Selby will close",
+        ),
+        (
+            "Corrib Tooling bought the Harrow foundry in March, the company said.",
+            "The Harrow foundry was bought by Corrib Tooling in March, the union said.",
+            "foundry",
+        ),
+        (
+            "Mayor Olav Brandt opened the museum in Selby on Monday.",
+            "Olav Brandt, the mayor, opened the museum in Selby on Monday.",
+            "opened the museum",
+        ),
+        (
+            "The wildfire has burned 12,000 hectares of forest near Dell Crossing, the fire service said.",
+            "The wildfire has burned 120 square kilometres of forest near Dell Crossing, the forest owners said.",
+            "has burned",
+        ),
+    ],
+    ids=["source before or after", "active or passive", "title or apposition", "units"],
+)
+def test_the_same_in_other_words_is_one_proposition(tell: Teller, one: str, other: str, printed: str) -> None:
+    """Word order, voice, titles and units do not make two statements of one."""
+    record = tell(f"First report\n\n{one}", f"Second report\n\n{other}")
+    found = proposition(record, printed)
+    assert {outlet(record, claim) for claim in found.claims} == {"Alden Post", "Bexley Times"}
+
+
+def test_a_headline_belongs_to_its_text(tell: Teller) -> None:
+    """A headline that says what its text says is no second statement."""
+    record = tell("Corrib Tooling closes Harrow factory\n\nCorrib Tooling closed its factory in Harrow on Monday, the company said.")
+    assert together(record, "closes Harrow factory", "closed its factory")
+
+
+@pytest.mark.parametrize(
+    "one, other, a, b",
+    [
+        ("The ferry Maribel carried 146 passengers on Tuesday.", "The ferry Maribel carried 98 passengers on Tuesday.", "146", "98"),
+        (
+            "Corrib Tooling closed its factory in Harrow on Monday.",
+            "Corrib Tooling did not close its factory in Harrow on Monday.",
+            "closed its factory",
+            "did not close",
+        ),
+        (
+            "President Ada Lorne visited Selby on 3 March.",
+            "President Ada Lorne visited Selby on 28 April.",
+            "3 March",
+            "28 April",
+        ),
+        (
+            "Mayor Olav Brandt opened the museum in Selby on Monday.",
+            "Minister Ada Lorne opened the museum in Selby on Monday.",
+            "Olav Brandt",
+            "Ada Lorne",
+        ),
+        (
+            "Corrib Tooling opened a plant in Harrow on Monday.",
+            "Corrib Tooling opened a plant in Selby on Monday.",
+            "in Harrow",
+            "in Selby",
+        ),
+        (
+            "Corrib Tooling sued Aldvane Motors in March.",
+            "Aldvane Motors sued Corrib Tooling in March.",
+            "Corrib Tooling sued",
+            "Aldvane Motors sued",
+        ),
+    ],
+    ids=["number", "polarity", "day", "actor", "place", "who did it to whom"],
+)  # fmt: skip
+def test_another_value_is_another_proposition(tell: Teller, one: str, other: str, a: str, b: str) -> None:
+    """One proposition has one number, polarity, day, actor, place and direction."""
+    record = tell(f"First report\n\n{one}", f"Second report\n\n{other}")
+    assert not together(record, a, b)
+
+
+def test_the_narrower_of_two_claims_refines_the_wider(tell: Teller) -> None:
+    """``refines`` runs from the claim that says more to the one that says less."""
+    record = tell(
+        "First report\n\nCorrib Tooling closed its factory in Harrow, the company said.",
+        "Second report\n\nCorrib Tooling closed its engine factory in Harrow on Monday because of falling orders from Norway, the union said.",
+    )
+    by_id = {claim.id: claim for claim in record.claims}
+    refines = [relation for relation in record.relations if relation.kind == "refines"]
+    assert all(len(words(record, by_id[r.a])) > len(words(record, by_id[r.b])) for r in refines)
+    assert refines or together(record, "engine factory", "closed its factory in Harrow")
+
+
+@pytest.mark.parametrize("number", [2, 6, 10, 20])
+def test_however_many_print_it_it_stays_one_statement(tell: Teller, number: int) -> None:
+    """What twenty reports print word for word is one proposition, as with two."""
+    text = "Bridge in Selby closes\n\nThe old bridge in Selby will close on Friday, the transport ministry said. Engineers found cracks in two piers."
+    record = tell(*[text] * number)
+    assert len(proposition(record, "will close on Friday").claims) == number
+    assert len(proposition(record, "found cracks").claims) == number
+
+
+# ------------------------------------------------------------------------------------------------ relations
+def test_relations_have_reasons_and_ends(told: dict[str, Record]) -> None:
+    """Every relation joins two different claims that exist, once, and says why."""
+    for record in told.values():
+        claims = {claim.id for claim in record.claims}
+        seen = [(r.a, r.b, r.kind) for r in record.relations]
+        assert len(seen) == len(set(seen))
+        for relation in record.relations:
+            assert relation.a != relation.b
+            assert {relation.a, relation.b} <= claims
+            assert relation.reason.strip()
+
+
+def test_same_and_contradicts_exclude_each_other(told: dict[str, Record]) -> None:
+    """No pair of claims both says the same and contradicts."""
+    for record in told.values():
+        same = {frozenset((r.a, r.b)) for r in record.relations if r.kind in ("same", "copy")}
+        against = {frozenset((r.a, r.b)) for r in record.relations if r.kind == "contradicts"}
+        assert not same & against
+
+
+def test_a_proposition_never_contradicts_itself(told: dict[str, Record]) -> None:
+    """Two claims that contradict each other never stand in one proposition."""
+    for record in told.values():
+        of = {claim: p.id for p in record.propositions for claim in p.claims}
+        assert not [r for r in record.relations if r.kind == "contradicts" and of[r.a] == of[r.b]]
+
+
+# ------------------------------------------------------------------------------------------------ measures
+def test_bounds_decide_whether_two_measures_can_both_be_true() -> None:
+    """Bounds are inclusive and may be open; an approximate value reaches a tenth further."""
+    assert not disjoint(measure(low=140), measure(low=146, high=146))
+    assert not disjoint(measure(low=140), measure(low=140, high=140))
+    assert disjoint(measure(low=140), measure(low=139, high=139))
+    assert disjoint(measure(low=140), measure(high=90))
+    assert not disjoint(measure(low=9000, high=9000, approx=True), measure(low=9150, high=9150))
+    assert disjoint(measure(low=9000, high=9000, approx=True), measure(low=12000, high=12000))
+    assert not disjoint(measure(), measure(low=12000, high=12000))
+
+
+@pytest.mark.parametrize("coarse, fine", [(12000, 11980), (73, 72.6), (4.8, 4.75), (1180, 1179.6)])
+def test_a_round_figure_agrees_with_the_exact_one(coarse: float, fine: float) -> None:
+    """A figure stands for another at its own precision, in either order."""
+    one, other = measure(low=coarse, high=coarse), measure(low=fine, high=fine)
+    assert agree(one, other)
+    assert agree(other, one)
+
+
+@pytest.mark.parametrize("one, other", [(12, 17), (146, 98), (12000, 12700), (48.2, 48.9), (7, 10), (0, 1), (100, 150)])
+def test_figures_further_apart_than_rounding_do_not_agree(one: float, other: float) -> None:
+    """Neither of two figures rounds to the other."""
+    assert not agree(measure(low=one, high=one), measure(low=other, high=other))
+    assert not agree(measure(low=other, high=other), measure(low=one, high=one))
