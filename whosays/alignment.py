@@ -134,7 +134,7 @@ def compare(a: Facts, b: Facts, weights: dict[str, float], kinds: Mapping[str, s
         return None
     words = ", ".join(sorted(name for name in common if name[0] not in "@#")) or "entities"
     reason = f"share {words} (overlap {jaccard:.2f}, contained {contained:.2f})"
-    held = contained >= CONTAINED and jaccard >= CONTAINED_JACCARD and (a.predicate == b.predicate or measured)
+    held = contained >= CONTAINED and jaccard >= CONTAINED_JACCARD
     if jaccard >= SAME or held:
         return "same", reason
     if contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3:
@@ -184,7 +184,7 @@ def _forbidden(a: Facts, b: Facts, kinds: Mapping[str, str]) -> bool:
 
 def _done(fact: Facts) -> str:
     """What is told as done, what lies ahead, and what is only supposed are three statements; headlines use one tense for all."""
-    if fact.factuality == "hypothetical":
+    if fact.factuality == "hypothetical" or fact.stance == "declines":
         return "supposed"
     ahead = fact.factuality in ("expected", "conditional") and fact.zone not in LOCAL
     return "ahead" if ahead else "done"

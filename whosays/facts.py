@@ -68,7 +68,8 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
             entities=frozenset(cast.of_mention[m.id] for m in inside if cast.of_mention.get(m.id) in known),
             terms=terms, measures=tuple(_measure(quantities[q], terms, reading) for q in claim.quantities if q in quantities),
             earliest=earliest, latest=latest, as_of=_as_of(latest, reading), place=claim.place,
-            negative=claim.polarity == "-", factuality=claim.factuality, zone=claim.zone,
+            negative=claim.polarity == "-", factuality=claim.factuality,
+            stance=claim.chain[-1].stance, zone=claim.zone,
             text=" ".join(span.of(reading.report.text) for span in claim.spans),
         )  # fmt: skip
 

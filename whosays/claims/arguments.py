@@ -26,7 +26,7 @@ def build_draft(
     if not spans:
         return None
     head = parse.tokens[phrase.head]
-    arguments = tuple(_arguments(parse, phrase, mentions))
+    arguments = tuple(a for a in _arguments(parse, phrase, mentions) if not _is_hour(a, values))
     factuality, hedges = judge(parse, phrase)
     return DraftClaim(
         report=parse.report.id,
@@ -62,6 +62,14 @@ def predicate_lemma(parse: Parse, head: int) -> str:
         return verbs.get(lemma, lemma)
     particle = next((parse.tokens[c].lemma for c in parse.children[head] if parse.tokens[c].dep == "prt"), None)
     return f"{lemma} {particle}" if particle else lemma
+
+
+def _is_hour(argument: Argument, values: Values) -> bool:
+    """ "left by noon": a time behind "by" is nobody who acts."""
+    if argument.role != "agent" or argument.start is None:
+        return False
+    start, end = argument.start, argument.end or argument.start
+    return any(time.start <= start and end <= time.end for time in values.times)
 
 
 def _within(start: int, end: int, spans: Sequence[Span]) -> bool:

@@ -56,7 +56,16 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
     if opener is not None and parse.tokens[opener].lemma in ("if", "unless"):
         yield "hypothetical", opener
     elif opener is not None and parse.tokens[opener].lemma == "whether":
-        yield "unconfirmed", opener
+        yield ("unconfirmed" if _nobody_tells(parse, phrase.verb) else "hypothetical"), opener
+
+
+def _nobody_tells(parse: Parse, verb: int) -> bool:
+    """ "did not say whether", "declined to say whether", "it is unclear whether": untold, rather than asked or looked into."""
+    governor = parse.tokens[verb].head
+    near = (governor, parse.tokens[governor].head, *parse.children[governor])
+    untold = {parse.tokens[index].lemma for index in near}
+    negated = any(parse.tokens[c].dep == "neg" or parse.tokens[c].lemma in ("no", "neither") for c in parse.children[governor])
+    return negated or bool(untold & {"unclear", "unknown", "decline", "refuse"})
 
 
 def _verbs_between(parse: Parse, verb: int, head: int) -> list[int]:

@@ -165,7 +165,9 @@ def _acronyms(units: Sequence[Unit], bodies: Sequence[int], readings: Mapping[st
         stated = [
             m for m in longer if _in_brackets(units[m], units[n], readings) and fold(units[m].name)[0] == short[0]
         ]
-        fitting = [m for m in longer if short in (_initials(units[m].name), _all_initials(units[m].name))]
+        fitting = [
+            m for m in longer if len(short) > 2 and short in (_initials(units[m].name), _all_initials(units[m].name))
+        ]
         names = {content(units[m].name)[1] for m in stated or fitting}
         if len(names) == 1:
             reason = "acronym given in brackets" if stated else "initials of the only such name"
@@ -191,7 +193,8 @@ def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
     found = []
     for n in bodies:
         short = fold(units[n].name)
-        if len(short) < 4 or short in country_words():
+        # A known body's name in front of another word is mostly another body ("Reuters" and its foundation).
+        if len(short) < 4 or short in country_words() or squeeze(units[n].name) in agency_rows():
             continue
         owners = [
             m for m in bodies
@@ -217,6 +220,8 @@ def _bare_bodies(units: Sequence[Unit], rest: Sequence[int]) -> list[Verdict]:
     for n in rest:
         country, words = content(units[n].name)
         if country or units[n].country or units[n].kind not in ("organisation", "place"):
+            continue
+        if len(words) < 2 or squeeze(units[n].name) in agency_rows():
             continue
         owners = owned.get((units[n].kind, words), [])
         if len({content(units[m].name)[0] for m in owners}) == 1:

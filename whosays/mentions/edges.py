@@ -34,6 +34,8 @@ def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
         return
     country = _leading(words, set(lexicon.country_names()) | set(lexicon.demonyms()))
     whole_kind = lexicon.kind_by_words(tuple(words))
+    if len(words) > 4 and all(word.isupper() for word in words):
+        return
     cut = _title_cut(words, whole_kind is not None)
     if cut is not None:
         start, stop = cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whosays.model.vocabulary import Factuality, SegmentRole
+from whosays.model.vocabulary import Factuality, SegmentRole, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,6 @@ class Facts:
     place: str | None
     negative: bool
     factuality: Factuality
+    stance: Stance
     zone: SegmentRole
     text: str

@@ -1,0 +1,251 @@
+"""Independent origins: an origin counts once however often it is repeated, and what names nobody counts nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Teller, proposition
+from whosays.model import Proposition, Record
+
+CLOSES = "The old bridge in Selby will close on Friday"
+
+
+def stated(tell: Teller, *reports: str, about: str = "old bridge in Selby will close") -> Proposition:
+    """The proposition that all of these reports print; each gets a headline of its own."""
+    headlines = ("Bridge news", "News from the river", "Traffic in the north", "Letter from the coast", "Evening notes")
+    return proposition(tell(*(f"{h}\n\n{text}" for h, text in zip(headlines, reports, strict=False))), about)
+
+
+def names(found: Proposition, stance: str = "asserts") -> set[str]:
+    """The names of the origins that take this stance."""
+    return {origin.name for origin in found.origins if origin.stance == stance}
+
+
+# ------------------------------------------------------------------------------------------------ counts none
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CLOSES}.",
+        f"{CLOSES}, local media reported.",
+        f"{CLOSES}, sources said.",
+        f"{CLOSES}, several witnesses said.",
+        f"{CLOSES}, officials said.",
+        f"{CLOSES}, according to reports.",
+        f"It was reported that {CLOSES[0].lower()}{CLOSES[1:]}.",
+        f"{CLOSES}, experts said.",
+    ],
+    ids=["outlet voice", "media", "sources", "witnesses", "officials of nobody", "reports", "impersonal", "experts"],
+)
+def test_who_is_not_named_counts_nothing(tell: Teller, text: str) -> None:
+    """The outlet's own voice, impersonal passives and unnamed plurals are no origin."""
+    found = stated(tell, text)
+    assert found.independent_sources == 0
+    assert found.independent_sources_entailed == 0
+    assert not [origin for origin in found.origins if origin.stance == "asserts"]
+    assert found.status in ("unattributed", "unconfirmed")
+
+
+def test_several_reports_without_a_source_corroborate_nothing(tell: Teller) -> None:
+    """Three papers that say it in their own voice, or by "sources", are none."""
+    found = stated(tell, f"{CLOSES}.", f"{CLOSES}, sources said.", f"{CLOSES}, local media reported.")
+    assert len(found.claims) == 3
+    assert found.independent_sources == 0
+
+
+def test_a_photo_credit_is_no_source(tell: Teller) -> None:
+    """An agency that took the picture has said nothing."""
+    record = tell(f"Bridge news\n\nReuters\n\n{CLOSES}.\n\nThe bridge on Monday.\nPhoto: Kyodo\n")
+    assert proposition(record, "old bridge in Selby will close").independent_sources == 0
+    assert not {origin.name for p in record.propositions for origin in p.origins} & {"Reuters", "Kyodo"}
+
+
+# ------------------------------------------------------------------------------------------------ counts one
+def test_one_unnamed_official_counts_one(tell: Teller) -> None:
+    """One unnamed individual with a stated role is one origin."""
+    assert stated(tell, f"{CLOSES}, a senior railway official said.").independent_sources == 1
+
+
+@pytest.mark.parametrize(
+    "reports",
+    [
+        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, a spokesman for the Tarsola Transport Ministry said."),
+        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, the ministry said. The Tarsola Transport Ministry runs the bridges."),
+        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, Tarsola Transport Ministry spokeswoman Ida Holm said."),
+        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, said Ida Holm, a spokeswoman for the Tarsola Transport Ministry."),
+        (f"{CLOSES}, Tarsola's transport ministry said.", f"{CLOSES}, transport ministry spokeswoman Ida Holm said."),
+        (f"{CLOSES}, Corrib Tooling said.", f"{CLOSES}, the company said. Corrib Tooling runs the bridge."),
+        (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, American officials said."),
+        (f"{CLOSES}, Mayor Olav Brandt said.", f"{CLOSES}, Brandt said. Olav Brandt is the mayor of Selby."),
+    ],
+    ids=["spokesman", "the ministry", "named before", "named behind", "lower case", "company", "one government", "surname"],
+)  # fmt: skip
+def test_one_institution_under_all_its_names_is_one(tell: Teller, reports: tuple[str, ...]) -> None:
+    """A ministry, its spokesman and "the ministry" are one origin; so are a person's names, and one country's officials."""
+    found = stated(tell, *reports)
+    assert len(found.claims) == len(reports)
+    assert found.independent_sources == 1, names(found)
+    assert found.status == "single-source"
+
+
+@pytest.mark.parametrize("number", [2, 5, 10])
+def test_reprints_of_one_wire_are_one(tell: Teller, number: int) -> None:
+    """Ten papers that print one agency's text have one origin between them."""
+    wire = (
+        f"Bridge in Selby to close\n\nHARROW, May 7 (Reuters) - {CLOSES}, the transport ministry said. Engineers found cracks in two piers, "
+        "Reuters reported. The ferry Maribel will carry cars over the river until the autumn."
+    )
+    record = tell(*[wire] * number)
+    for part, origin in (("will close on Friday", "ministry"), ("cracks in two piers", "Reuters")):
+        found = proposition(record, part)
+        assert len(found.claims) == number
+        assert found.independent_sources == 1
+        assert origin in names(found).pop().lower() or origin in names(found)
+    assert len(record.lineage.groups) == 1
+    assert len(record.lineage.groups[0].reports) == number
+
+
+def test_an_agency_and_unnamed_media_are_one(tell: Teller) -> None:
+    """Of two co-sources only the named one counts."""
+    found = stated(tell, f"{CLOSES}, Reuters and local media reported.")
+    assert found.independent_sources == 1
+    assert names(found) == {"Reuters"}
+
+
+def test_who_cites_an_agency_is_not_a_second_source(tell: Teller) -> None:
+    """Three papers that cite one agency are one."""
+    found = stated(tell, f"{CLOSES}, Reuters reported.", f"{CLOSES}, according to Reuters.", f"Reuters reported that {CLOSES[0].lower()}{CLOSES[1:]}.")
+    assert len(found.claims) == 3
+    assert found.independent_sources == 1
+
+
+# ------------------------------------------------------------------------------------------------ counts two
+@pytest.mark.parametrize(
+    "reports",
+    [
+        (f"{CLOSES}, Reuters reported.", f"{CLOSES}, Kyodo reported."),
+        (f"{CLOSES}, Reuters and Kyodo reported.",),
+        (f"{CLOSES}, Mayor Olav Brandt said.", f"{CLOSES}, engineer Mira Vane said."),
+        (f"{CLOSES}, Mayor Olav Brandt and engineer Mira Vane said.",),
+        (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, Norwegian officials said."),
+        (f"{CLOSES}, Corrib Tooling said.", f"{CLOSES}, the Tarsola Transport Ministry said."),
+    ],
+    ids=["agencies", "agencies in one report", "people", "people in one report", "governments", "company and ministry"],
+)
+def test_two_names_are_two(tell: Teller, reports: tuple[str, ...]) -> None:
+    """Two named origins that do not derive from each other corroborate."""
+    found = stated(tell, *reports)
+    assert found.independent_sources == 2, names(found)
+    assert found.status == "corroborated"
+
+
+# ------------------------------------------------------------------------------------------------ stance and value
+def test_two_denials_do_not_corroborate(tell: Teller) -> None:
+    """Two parties denying the same thing are no source of it."""
+    found = stated(
+        tell,
+        "Corrib Tooling denied that it bribed inspectors in Tarsola.",
+        "Aldvane Motors denied that Corrib Tooling bribed inspectors in Tarsola.",
+        about="bribed inspectors",
+    )
+    assert found.independent_sources == 0
+    assert found.status == "denied"
+    assert names(found, "denies") == {"Corrib Tooling", "Aldvane Motors"}
+
+
+def test_a_denial_does_not_count_for_what_it_denies(tell: Teller) -> None:
+    """One who asserts and one who denies: one origin, disputed."""
+    found = stated(
+        tell,
+        "Corrib Tooling bribed inspectors in Tarsola, prosecutor Mira Vane said.",
+        "Corrib Tooling denied that it bribed inspectors in Tarsola.",
+        about="bribed inspectors",
+    )
+    assert found.independent_sources == 1
+    assert found.status == "disputed"
+    assert names(found, "denies") == {"Corrib Tooling"}
+
+
+def test_a_lower_bound_does_not_corroborate_the_figure(tell: Teller) -> None:
+    """146 entails "at least 140"; "at least 140" is no second source of 146."""
+    record = tell(
+        "Ferry sinks\n\nThe ferry Maribel carried at least 140 passengers on Tuesday, the coast guard said.",
+        "Divers search\n\nThe island ferry Maribel carried 146 passengers on Tuesday, the harbour office said.",
+    )
+    assert _count_for(record, "146 passengers") == 1
+
+
+def test_a_hedged_statement_does_not_corroborate_the_plain_one(tell: Teller) -> None:
+    """"May have been" by one and "was" by another: the plain statement has one origin."""
+    record = tell(
+        "Blaze\n\nThe fire in Harrow was possibly caused by a faulty cable, engineer Mira Vane said.",
+        "Losses\n\nThe fire in Harrow was caused by a faulty cable, Mayor Olav Brandt said.",
+    )
+    assert _count_for(record, "was caused") == 1
+
+
+def test_what_hangs_on_a_condition_does_not_corroborate(tell: Teller) -> None:
+    """"If they agree, she will" is no second source of "she will"."""
+    record = tell(
+        "Talks\n\nIf the delegations agree, President Ada Lorne will meet Premier Olav Brandt in Selby, spokesman Per Dahl said.",
+        "Summit\n\nPresident Ada Lorne will meet Premier Olav Brandt in Selby, the palace said.",
+    )
+    assert _count_for(record, "will meet Premier Olav Brandt in Selby") == 1
+
+
+def test_a_withdrawn_statement_has_no_origin_in_who_withdrew_it(tell: Teller) -> None:
+    """A paper that withdraws its report does not stand behind it."""
+    record = tell(
+        "Gift\n\nMayor Olav Brandt received 40,000 crowns from Corrib Tooling, the Alden Post has learned.",
+        "Council\n\nThe council met in Selby on Friday.\n\nCorrection: The Bexley Times reported on Tuesday that Mayor Olav Brandt received "
+        "40,000 crowns from Corrib Tooling. That report was wrong, and the newspaper withdraws it.",
+    )
+    assert "Bexley Times" not in {origin.name for p in record.propositions for origin in p.origins}
+
+
+def _count_for(record: Record, part: str) -> int:
+    """The count of the proposition that states these words."""
+    return max(p.independent_sources for p in record.propositions if part in p.statement)
+
+
+# ------------------------------------------------------------------------------------------------ what always holds
+def test_counts_follow_from_the_origins(told: dict[str, Record], example: Record) -> None:
+    """The counts are the numbers of different origins that assert, direct ones and all; they never exceed the origins named."""
+    for record in (*told.values(), example):
+        for proposition_ in record.propositions:
+            direct = {(o.name, o.entity) for o in proposition_.origins if o.stance == "asserts" and o.how == "direct"}
+            every = {(o.name, o.entity) for o in proposition_.origins if o.stance == "asserts"}
+            assert proposition_.independent_sources == len(direct)
+            assert proposition_.independent_sources_entailed == len(every)
+            assert all(origin.name.strip() for origin in proposition_.origins)
+
+
+def test_origins_stand_behind_claims_of_their_proposition(told: dict[str, Record], example: Record) -> None:
+    """A direct origin is cited with claims of the proposition itself, an entailed one with claims that refine one of them."""
+    for record in (*told.values(), example):
+        narrower = {(r.a, r.b) for r in record.relations if r.kind == "refines"}
+        for found in record.propositions:
+            for origin in found.origins:
+                assert origin.claims
+                for claim in origin.claims:
+                    if origin.how == "direct":
+                        assert claim in found.claims
+                    else:
+                        assert any((claim, own) in narrower for own in found.claims)
+
+
+def test_corroborated_means_two(told: dict[str, Record], example: Record) -> None:
+    """"Corroborated" needs two origins, "single-source" has one, "unattributed" none."""
+    for record in (*told.values(), example):
+        for found in record.propositions:
+            if found.status == "corroborated":
+                assert found.independent_sources >= 2
+            if found.status == "single-source":
+                assert found.independent_sources == 1
+            if found.status == "unattributed":
+                assert found.independent_sources == 0
+
+
+def test_one_report_alone_corroborates_only_what_it_attributes_to_two(tell: Teller) -> None:
+    """A single report has no second voice of its own."""
+    record = tell(f"Bridge news\n\n{CLOSES}. {CLOSES}, the transport ministry said.")
+    assert max(p.independent_sources for p in record.propositions) == 1
