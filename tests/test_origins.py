@@ -69,13 +69,13 @@ def test_one_unnamed_official_counts_one(tell: Teller) -> None:
     "reports",
     [
         (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, a spokesman for the Tarsola Transport Ministry said."),
-        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, the ministry said. The Tarsola Transport Ministry runs the bridges."),
+        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"The Tarsola Transport Ministry runs the bridges. {CLOSES}, the ministry said."),
         (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, Tarsola Transport Ministry spokeswoman Ida Holm said."),
         (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, said Ida Holm, a spokeswoman for the Tarsola Transport Ministry."),
         (f"{CLOSES}, Tarsola's transport ministry said.", f"{CLOSES}, transport ministry spokeswoman Ida Holm said."),
-        (f"{CLOSES}, Corrib Tooling said.", f"{CLOSES}, the company said. Corrib Tooling runs the bridge."),
+        (f"{CLOSES}, Corrib Tooling said.", f"Corrib Tooling runs the bridge. {CLOSES}, the company said."),
         (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, American officials said."),
-        (f"{CLOSES}, Mayor Olav Brandt said.", f"{CLOSES}, Brandt said. Olav Brandt is the mayor of Selby."),
+        (f"{CLOSES}, Mayor Olav Brandt said.", f"Mayor Olav Brandt came to the river on Monday. {CLOSES}, Brandt said."),
     ],
     ids=["spokesman", "the ministry", "named before", "named behind", "lower case", "company", "one government", "surname"],
 )  # fmt: skip
@@ -203,8 +203,9 @@ def test_a_withdrawn_statement_has_no_origin_in_who_withdrew_it(tell: Teller) ->
 
 
 def _count_for(record: Record, part: str) -> int:
-    """The count of the proposition that states these words."""
-    return max(p.independent_sources for p in record.propositions if part in p.statement)
+    """The largest count of a proposition that states these words; 1 where they only stand behind a wider statement."""
+    assert any(part in report.text for report in record.reports)
+    return max((p.independent_sources for p in record.propositions if part in p.statement), default=1)
 
 
 # ------------------------------------------------------------------------------------------------ what always holds

@@ -11,6 +11,7 @@ from whosays.model import Alternative, Argument, ArgumentRole, DraftClaim, Menti
 from whosays.terms import terms_in
 
 NEGATION = frozenset({"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"})
+LOCATING = frozenset({"in", "at", "near", "off", "to", "into", "through", "over", "outside"})
 PREPOSITION_ROLE: dict[str, ArgumentRole] = {
     "to": "goal", "into": "goal", "toward": "goal", "towards": "goal", "from": "source", "with": "recipient", "against": "recipient",
     "about": "topic", "over": "topic", "regarding": "topic", "on": "topic", "by": "agent", "in": "place", "at": "place",
@@ -26,7 +27,7 @@ def build_draft(
     if not spans:
         return None
     head = parse.tokens[phrase.head]
-    arguments = tuple(a for a in _arguments(parse, phrase, mentions) if not _is_hour(a, values))
+    arguments = tuple(_arguments(parse, phrase, mentions))
     factuality, hedges = judge(parse, phrase)
     return DraftClaim(
         report=parse.report.id,
@@ -62,14 +63,6 @@ def predicate_lemma(parse: Parse, head: int) -> str:
         return verbs.get(lemma, lemma)
     particle = next((parse.tokens[c].lemma for c in parse.children[head] if parse.tokens[c].dep == "prt"), None)
     return f"{lemma} {particle}" if particle else lemma
-
-
-def _is_hour(argument: Argument, values: Values) -> bool:
-    """ "left by noon": a time behind "by" is nobody who acts."""
-    if argument.role != "agent" or argument.start is None:
-        return False
-    start, end = argument.start, argument.end or argument.start
-    return any(time.start <= start and end <= time.end for time in values.times)
 
 
 def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
@@ -162,32 +155,22 @@ def _negated(parse: Parse, phrase: Phrase) -> bool:
 
 
 def _place(phrase: Phrase, parse: Parse, mentions: Sequence[Mention], spans: Sequence[Span]) -> str | None:
-    """The place the event is at: what a preposition of place under the head names, else None; never a guess between two."""
-    found = []
-    for head in dict.fromkeys((phrase.head, phrase.verb)):
+    """The place the event is at: the first that a preposition of place names under the verb, else under its object."""
+    objects = (c for head in (phrase.head, phrase.verb) for c in parse.children[head] if parse.tokens[c].dep == "dobj")
+    for head in dict.fromkeys((phrase.head, phrase.verb, *objects)):
         for child in parse.children[head]:
-            if parse.tokens[child].dep == "prep" and parse.tokens[child].lemma in (
-                "in",
-                "at",
-                "near",
-                "off",
-                "to",
-                "into",
-                "through",
-                "over",
-                "outside",
-            ):
-                for below in parse.subtree(child):
-                    mention = mention_at(parse.tokens[below].start, parse.tokens[below].end, mentions)
-                    if (
-                        mention
-                        and mention.kind in ("place", "facility")
-                        and mention.form == "name"
-                        and _within(mention.start, mention.end, spans)
-                    ):
-                        found.append(mention.id)
-                        break
-    return found[0] if found else None
+            if parse.tokens[child].dep != "prep" or parse.tokens[child].lemma not in LOCATING:
+                continue
+            for below in parse.subtree(child):
+                mention = mention_at(parse.tokens[below].start, parse.tokens[below].end, mentions)
+                if mention is not None and _locates(mention, spans):
+                    return mention.id
+    return None
+
+
+def _locates(mention: Mention, spans: Sequence[Span]) -> bool:
+    named = mention.kind in ("place", "facility") and mention.form == "name"
+    return named and _within(mention.start, mention.end, spans)
 
 
 def _condition(parse: Parse, phrase: Phrase) -> Span | None:

@@ -1,0 +1,299 @@
+"""Bad input, end to end through the command line: said in plain words, with the promised exit code, and the rest goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from whosays.check import broken_references, broken_spans
+from whosays.cli import main
+from whosays.cli.exits import Exit
+from whosays.ingest.text import LARGEST
+from whosays.model import Record
+from whosays.record import decode
+
+FERRY = (
+    "Outlet: Alden Post\nPublished: 2031-05-07\n\nFerry adrift off Sandholm\n\nThe ferry Kestrel lost power off Sandholm on Monday with "
+    "210 passengers, harbour master Edda Brink said. Two tugs towed the Kestrel to the quay."
+)
+FERRY_TOO = (
+    "Outlet: Bexley Times\nPublished: 2031-05-07\n\nKestrel towed home\n\nTwo tugs towed the ferry Kestrel to Sandholm on Monday, harbour "
+    "master Edda Brink said. Nobody on board was hurt."
+)
+BUDGET = (
+    "Outlet: Corrin Herald\nPublished: 2031-05-07\n\nCouncil passes budget\n\nCouncillors in Great Aldersham voted by nine to four for a "
+    "levy on second homes on Tuesday. Treasurer Pia Oss expects two million crowns a year, to be spent on buses."
+)
+GERMAN = (
+    "Fähre treibt vor Sandholm\n\nDie Fähre Kestrel hat am Montag vor Sandholm ihren Antrieb verloren, wie die Hafenmeisterin mitteilte. "
+    "An Bord waren zweihundertzehn Fahrgäste, von denen niemand verletzt wurde. Zwei Schlepper brachten das Schiff am Nachmittag in den "
+    "Hafen zurück, wo es nun untersucht werden soll."
+)
+BAD = {
+    "empty": (b"", "it is empty"),
+    "blank": (b" \n\t\n ", "it is empty"),
+    "binary": (bytes(range(256)) * 20, "binary file"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(200), "a PNG picture"),
+    "document": (b"%PDF-1.7\n" + b"x" * 200, "a PDF file"),
+    "latin": ("The café in Orléans was closed, the mayor said.".encode("cp1252"), "--encoding"),
+    "web page": (b"<!DOCTYPE html><html><body>The ferry sank.</body></html>", "a web page"),
+    "signs": (b"*** --- ***\n!!!\n", "no letters"),
+    "german": (GERMAN.encode("utf-8"), "German"),
+    "header alone": (b"Outlet: Alden Post\nPublished: 2031-05-07\n\n", "no text below"),
+}
+
+
+def run(*arguments: object, stdin: bytes | None = None) -> Result:
+    """The command, with its two streams apart; a traceback is never an answer."""
+    result = CliRunner().invoke(main, [str(one) for one in arguments], input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def write(folder: Path, **texts: str | bytes) -> Path:
+    """A folder with these texts as files."""
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return folder
+
+
+def record_of(result: Result) -> Record:
+    """The record that a command printed, with its contract kept."""
+    record = decode(result.stdout_bytes)
+    assert broken_spans(record) == ()
+    assert broken_references(record) == ()
+    return record
+
+
+# ------------------------------------------------------------------------------------------------ nothing usable
+@pytest.mark.parametrize("data, why", BAD.values(), ids=BAD)
+def test_a_file_that_is_no_report(tmp_path: Path, data: bytes, why: str) -> None:
+    """Alone it leaves nothing to read: the file, what is wrong, exit 3, nothing on standard output."""
+    (tmp_path / "a.txt").write_bytes(data)
+    result = run("brief", tmp_path / "a.txt")
+    assert result.exit_code == Exit.NO_INPUT
+    assert result.stdout == ""
+    assert "a.txt" in result.stderr
+    assert why in result.stderr
+    assert "nothing to read" in result.stderr
+
+
+@pytest.mark.parametrize("data, why", BAD.values(), ids=BAD)
+def test_the_rest_goes_on(tmp_path: Path, data: bytes, why: str) -> None:
+    """Beside a sound report it is refused, told, kept in the record, and the brief is made: exit 4."""
+    write(tmp_path / "in", a=data, b=FERRY)
+    result = run("brief", tmp_path / "in", "-f", "json")
+    assert result.exit_code == Exit.SOME_REFUSED
+    assert "1 read, 1 refused" in result.stderr
+    record = record_of(result)
+    assert [report.outlet for report in record.reports] == ["Alden Post"]
+    refused = [notice for notice in record.notices if notice.kind == "refused"]
+    assert [notice.source for notice in refused] == ["a.txt"]
+    assert why in refused[0].message
+
+
+def test_a_declared_encoding_is_used(tmp_path: Path) -> None:
+    """The same bytes with the encoding named are read."""
+    (tmp_path / "a.txt").write_bytes("The café in Orléans was closed on Monday, the mayor said.".encode("cp1252"))
+    result = run("brief", tmp_path / "a.txt", "--encoding", "cp1252", "-f", "json")
+    assert result.exit_code == Exit.OK
+    assert "café in Orléans" in record_of(result).reports[0].text
+
+
+def test_a_wrong_encoding_is_said(tmp_path: Path) -> None:
+    """Neither UTF-8 nor what was declared: both are named."""
+    (tmp_path / "a.txt").write_bytes("The café was closed.".encode("cp1252"))
+    result = run("brief", tmp_path / "a.txt", "--encoding", "shift_jis")
+    assert result.exit_code == Exit.NO_INPUT
+    assert "neither UTF-8 nor shift_jis" in result.stderr
+    assert "no text encoding" in run("brief", tmp_path / "a.txt", "--encoding", "latin-99").stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may open every folder")
+def test_a_folder_that_cannot_be_opened(tmp_path: Path) -> None:
+    """A locked folder is named with the reason."""
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0)
+    try:
+        result = run("brief", locked)
+        assert result.exit_code == Exit.NO_INPUT
+        assert "cannot be opened" in result.stderr
+    finally:
+        locked.chmod(0o700)
+
+
+def test_a_folder_without_reports(tmp_path: Path) -> None:
+    """A folder that holds no text file, and a path that leads nowhere."""
+    write(tmp_path / "in")
+    (tmp_path / "in" / "notes.docx").write_bytes(b"PK\x03\x04")
+    result = run("brief", tmp_path / "in", tmp_path / "gone")
+    assert result.exit_code == Exit.NO_INPUT
+    assert "holds no text file" in result.stderr
+    assert "no such file or folder" in result.stderr
+
+
+def test_a_text_over_the_cap(tmp_path: Path) -> None:
+    """20 MB or more are refused in words, never cut: the size, the cap, what to do."""
+    (tmp_path / "a.txt").write_bytes(b"The ferry sank. " * (LARGEST // 16))
+    result = run("brief", tmp_path / "a.txt")
+    assert result.exit_code == Exit.NO_INPUT
+    assert "20 MB or more are not read; split it" in result.stderr
+
+
+def test_usage_is_exit_2() -> None:
+    """No path, an unknown command, an unknown option."""
+    for arguments in (("brief",), ("tell", "x"), ("brief", "x", "--wrong")):
+        assert run(*arguments).exit_code == Exit.USAGE
+
+
+# ------------------------------------------------------------------------------------------------ stories
+def test_one_report_alone(tmp_path: Path) -> None:
+    """One report works, and the brief says that nothing can be corroborated."""
+    folder = write(tmp_path / "in", a=FERRY)
+    result = run("brief", folder)
+    assert result.exit_code == Exit.OK
+    assert "corroborat" in result.stdout + result.stderr
+    record = record_of(run("brief", folder, "-f", "json"))
+    assert not [p for p in record.propositions if p.status == "corroborated"]
+
+
+def test_the_same_report_twice(tmp_path: Path) -> None:
+    """One report, noted, and exit 0: nothing was refused."""
+    result = run("brief", write(tmp_path / "in", a=FERRY, b=FERRY, c=FERRY_TOO), "-f", "json")
+    assert result.exit_code == Exit.OK
+    record = record_of(result)
+    assert len(record.reports) == 2
+    (notice,) = [notice for notice in record.notices if notice.kind == "duplicate"]
+    assert notice.source == "b.txt"
+    assert "the same report as a.txt" in result.stderr
+
+
+def test_two_unrelated_reports(tmp_path: Path) -> None:
+    """They are not forced into one story: exit 6, both named, nothing printed; ``--one-story`` overrides."""
+    folder = write(tmp_path / "in", a=FERRY, b=BUDGET)
+    result = run("brief", folder)
+    assert result.exit_code == Exit.UNRELATED
+    assert result.stdout == ""
+    assert "a.txt" in result.stderr
+    assert "b.txt" in result.stderr
+    assert "--one-story" in result.stderr
+    forced = run("brief", folder, "--one-story", "-f", "json")
+    assert forced.exit_code == Exit.OK
+    assert len(record_of(forced).reports) == 2
+
+
+def test_each_on_its_own_needs_no_story(tmp_path: Path) -> None:
+    """``read`` takes unrelated reports, writes one record each, and goes on over a bad file: exit 4."""
+    folder = write(tmp_path / "in", a=FERRY, b=BUDGET, c=b"")
+    result = run("read", folder, "-o", tmp_path / "out", "--workers", "1")
+    assert result.exit_code == Exit.SOME_REFUSED
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
+    for path in (tmp_path / "out").iterdir():
+        record = decode(path.read_bytes())
+        assert record.claims
+        assert broken_spans(record) == ()
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    """A report from a pipe is a report; an empty pipe is nothing to read."""
+    assert record_of(run("brief", "-", "-f", "json", stdin=FERRY.encode())).reports[0].source == "stdin"
+    assert run("brief", "-", stdin=b"").exit_code == Exit.NO_INPUT
+
+
+# ------------------------------------------------------------------------------------------------ strange texts
+STRANGE = {
+    "no sentence ends": FERRY.split("\n\n")[0] + "\n\n" + "the ferry Kestrel lost power off Sandholm and then " * 200,
+    "one long line": "Outlet: A\n\n" + "The ferry Kestrel lost power off Sandholm on Monday, harbour master Edda Brink said. " * 200,
+    "no spaces": "Outlet: A\n\n" + "ferry" * 2000,
+    "control characters": FERRY.replace("Kestrel", "Kes\x08trel\x07", 1) + "\x0c\nA second page followed.\x1b[31m",
+    "right-to-left marks": FERRY.replace("Sandholm", "\u202eSandholm\u202c\u200f") + "\n\nשלום עולם, the captain said.",
+    "zero-width": FERRY.replace("ferry", "fe\u200brry"),
+    "look-alikes": FERRY.replace("Kestrel", "K\u0435str\u0435l"),
+    "emoji and beyond the plane": FERRY + "\n\n\U0001f6a2 “Safe!” said Edda Brink \U0001d54f.",
+    "carriage returns": FERRY.replace("\n", "\r\n"),
+    "old line ends": FERRY.replace("\n", "\r"),
+    "line separators": FERRY.replace(". ", ".\u2028"),
+    "open quotation": FERRY + '\n\n"We were lucky, said Edda Brink, and nobody closed the quotation.\n\n“Nor this one.',
+    "brackets": FERRY + "\n\n" + "(" * 500 + "Edda Brink said" + ")" * 500,
+    "huge numbers": FERRY + "\n\nThe Kestrel cost " + "9" * 400 + " crowns, or 1e999 dollars, on 99 May 0000 at 25:61, Edda Brink said.",
+    "many numbers": FERRY + "\n\n" + ", ".join(str(number) for number in range(600)) + " people, Edda Brink said.",
+    "byte order mark": "\ufeff" + FERRY,
+    "one word": "Ferry",
+    "capitals": FERRY.upper(),
+    "tabs and tables": FERRY + "\n\n" + "\n".join(f"Kestrel\t{number}\tSandholm" for number in range(60)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE)
+def test_a_strange_text_is_read_whole(tmp_path: Path, text: str) -> None:
+    """The text stands in the record unchanged (a byte order mark aside), every span holds, and every view can be made."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode("utf-8"))
+    record = record_of(run("brief", path, "-f", "json"))
+    assert record.reports[0].text == text.removeprefix("\ufeff")
+    for form in ("text", "md", "html"):
+        result = run("brief", path, "-f", form)
+        assert result.exit_code == Exit.OK
+        assert "\x1b" not in result.stdout
+        assert "\x07" not in result.stdout
+
+
+@pytest.mark.parametrize("name", ["no sentence ends", "right-to-left marks", "control characters", "huge numbers"])
+def test_a_strange_text_spoils_no_story(tmp_path: Path, name: str) -> None:
+    """Beside a plain report it makes one sound record."""
+    result = run("brief", write(tmp_path / "in", a=STRANGE[name].replace("Alden Post", "Odd Paper"), b=FERRY_TOO), "--one-story", "-f", "json")
+    assert result.exit_code == Exit.OK
+    assert len(record_of(result).reports) == 2
+
+
+def test_hidden_characters_are_told(tmp_path: Path) -> None:
+    """Marks that turn the direction of writing, and letters of another alphabet in a word, are noted."""
+    path = tmp_path / "a.txt"
+    for name, kind in (("right-to-left marks", "hidden-text"), ("look-alikes", "homoglyph")):
+        path.write_text(STRANGE[name], encoding="utf-8")
+        assert kind in {notice.kind for notice in record_of(run("brief", path, "-f", "json")).notices}
+
+
+def test_a_large_text_is_read_to_its_end(tmp_path: Path) -> None:
+    """300 kB are read whole: the last sentence has its claim."""
+    filler = "".join(f"The committee met in room {number} of the old town hall and heard the treasurer.\n" for number in range(3700))
+    text = f"Outlet: Alden Post\nPublished: 2031-05-07\n\nMinutes\n\n{filler}\nEdda Brink closed the harbour of Sandholm on Monday.\n"
+    assert len(text) > 290_000
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    result = run("read", tmp_path / "a.txt", "-o", tmp_path / "out")
+    assert result.exit_code == Exit.OK
+    record = decode((tmp_path / "out" / "a.json").read_bytes())
+    assert record.reports[0].text == text
+    last = max(record.claims, key=lambda claim: claim.spans[0].start)
+    assert last.spans[0].of(text).startswith("Edda Brink closed the harbour")
+
+
+def test_a_broken_meta_file_stops_nothing(tmp_path: Path) -> None:
+    """A ``meta.jsonl`` that cannot be read is told and passed over."""
+    folder = write(tmp_path / "in", a=FERRY)
+    (folder / "meta.jsonl").write_text('{"file": "a.txt", "outlet": \n[1,2]\n', encoding="utf-8")
+    result = run("brief", folder, "-f", "json")
+    assert result.exit_code == Exit.OK
+    assert "meta.jsonl" in result.stderr
+    assert record_of(result).reports[0].outlet == "Alden Post"
+
+
+def test_bad_records_are_named(tmp_path: Path) -> None:
+    """What is no record cannot be shown or checked; a record with a moved span is exit 5."""
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"hello": 1}', encoding="utf-8")
+    for command in ("show", "check"):
+        result = run(command, broken)
+        assert result.exit_code not in (Exit.OK, Exit.BROKEN_SPAN)
+        assert "not a whosays record" in result.stderr
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    plain = json.loads(run("brief", tmp_path / "a.txt", "-f", "json").stdout)
+    plain["claims"][0]["spans"][0]["end"] = 10**6
+    broken.write_text(json.dumps(plain), encoding="utf-8")
+    assert run("check", broken).exit_code == Exit.BROKEN_SPAN

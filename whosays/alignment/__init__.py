@@ -1,0 +1,12 @@
+"""Which claims say the same thing, and which is the narrower; claims that do become one proposition.
+
+Symbolic throughout: candidates share entities and classes of words, weighted by how rare they are in the story; roles, numbers,
+times, polarity and place may each forbid a match. No vector decides anything.
+"""
+
+from __future__ import annotations
+
+from whosays.alignment.pairs import align
+from whosays.alignment.propositions import state_propositions
+
+__all__ = ["align", "state_propositions"]

@@ -1,0 +1,128 @@
+"""What forbids two claims to be one proposition: polarity, strength, number, time, actor, direction, place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from whosays.alignment.features import is_narrow
+from whosays.measures import agree, vague, value_of
+from whosays.model import Coordinates, Entity, Facts, Measure
+
+ACTORS = frozenset({"person", "organisation"})
+BOUND_REACH = 1.15  # "at least 140" says what 146 says
+LOCAL = frozenset({"headline", "dek", "caption"})
+EARTH_KM = 6371.0
+CLEARLY_APART_KM = 25.0
+
+
+def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
+    """The first thing that speaks against one proposition, by name, or ``None``."""
+    if a.negative != b.negative:
+        return "polarity"
+    if told_as(a) != told_as(b):
+        return "strength"
+    if _numbers_differ(a, b):
+        return "number"
+    if apart(a, b):
+        return "time"
+    if _actors_differ(a, b, entities) or _turned_round(a, b, entities):
+        return "actor"
+    return "place" if _places_differ(a, b, entities) else None
+
+
+def told_as(fact: Facts) -> str:
+    """What is told as done, what lies ahead, and what is only supposed are three statements; headlines use one tense for all."""
+    if fact.factuality == "hypothetical" or fact.stance == "declines":
+        return "supposed"
+    ahead = fact.factuality in ("expected", "conditional") and fact.zone not in LOCAL
+    return "ahead" if ahead else "done"
+
+
+# ------------------------------------------------------------------------------------------------ number and time
+def comparable(m: Measure, n: Measure) -> bool:
+    """Do two measures count the same kind of thing in the same unit?"""
+    return m.unit == n.unit and (not (m.what and n.what) or bool(m.what & n.what))
+
+
+def equal(m: Measure, n: Measure) -> bool:
+    """Do two comparable measures give the same figure?"""
+    return comparable(m, n) and agree(m, n) and m.low is not None and n.low is not None and not (vague(m) or vague(n))
+
+
+def one_toll(a: Facts, b: Facts) -> bool:
+    """Do both give the same figure of one running count ("17 dead", "the number of dead had risen to 17")?"""
+    return any(m.toll & n.toll and equal(m, n) and _near(m, n) for m in a.measures for n in b.measures)
+
+
+def _near(m: Measure, n: Measure) -> bool:
+    """ "At least five" holds for 249, but does not say it: a bound stands for figures close to it."""
+    left, right = value_of(m), value_of(n)
+    if not left or not right:
+        return left == right
+    return max(left, right) / min(left, right) <= BOUND_REACH
+
+
+def _numbers_differ(a: Facts, b: Facts) -> bool:
+    """A comparable pair that excludes each other, and none that agrees."""
+    pairs = [(m, n) for m in a.measures for n in b.measures if comparable(m, n)]
+    return bool(pairs) and not any(agree(m, n) for m, n in pairs)
+
+
+def one_instant(a: Facts, b: Facts) -> bool:
+    """Are both dated to two hours or less that overlap, in whatever zone each is told?"""
+    return is_narrow(a) and is_narrow(b) and not apart(a, b)
+
+
+def apart(a: Facts, b: Facts) -> bool:
+    """Are both dated, to intervals that do not touch?"""
+    if not (a.earliest and b.earliest and a.latest and b.latest):
+        return False
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
+# ------------------------------------------------------------------------------------------------ who and where
+def _actors(names: frozenset[str], entities: Mapping[str, Entity]) -> set[str]:
+    return {name for name in names if name in entities and entities[name].kind in ACTORS}
+
+
+def _actors_differ(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> bool:
+    """In one role, different people or bodies, of whom the other claim does not speak at all."""
+    for mine, theirs in (
+        (_actors(a.agents, entities), _actors(b.agents, entities)),
+        (_actors(a.patients, entities), _actors(b.patients, entities)),
+    ):
+        unknown_there = not mine & (b.agents | b.patients | b.entities)
+        unknown_here = not theirs & (a.agents | a.patients | a.entities)
+        if mine and theirs and unknown_there and unknown_here:
+            return True
+    return False
+
+
+def _turned_round(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> bool:
+    """Who did it to whom, the other way round; of two acts ("X signed Y", "Y joined X") it says nothing."""
+    if a.predicate != b.predicate:
+        return False
+    doers = (_actors(a.agents, entities), _actors(b.agents, entities))
+    targets = (_actors(a.patients, entities), _actors(b.patients, entities))
+    return bool(doers[0] & targets[1] and doers[1] & targets[0] and not doers[0] & doers[1])
+
+
+def _places_differ(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> bool:
+    """One act, put at two places of which neither is named in the other claim nor lies within the other."""
+    if not (a.place and b.place) or a.place == b.place or a.predicate != b.predicate:
+        return False
+    if a.place in b.entities or b.place in a.entities:
+        return False
+    here, there = entities[a.place].place, entities[b.place].place
+    if here is None or there is None:
+        return here is None and there is None
+    return _kilometres(here, there) > max(here.radius_km or 0.0, there.radius_km or 0.0) + CLEARLY_APART_KM
+
+
+def _kilometres(here: Coordinates, there: Coordinates) -> float:
+    """Great-circle distance (haversine)."""
+    north, south = math.radians(here.latitude), math.radians(there.latitude)
+    east = math.radians(there.longitude - here.longitude)
+    half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

@@ -1,0 +1,65 @@
+"""Propositions: clusters of claims with one value, stated in the words of the best-evidenced claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whosays.alignment.conflicts import LOCAL, conflict
+from whosays.alignment.features import features
+from whosays.model import Cast, Facts, Proposition, Reading, Relation, key
+
+JOINS = {"copy": 0, "same": 1}
+LONG_ENOUGH = 140  # characters beyond which a fuller wording says no more
+
+
+@dataclass(slots=True)
+class _Cluster:
+    members: list[Facts]
+
+
+def state_propositions(
+    facts: Sequence[Facts], cast: Cast, relations: Sequence[Relation], readings: Sequence[Reading]
+) -> tuple[Proposition, ...]:
+    """Clusters of claims with one value: joined over same and copy, never over a pair that a typed conflict forbids.
+
+    Origins are counted later. The strongest links join first, so that a weak one cannot keep two strong ones apart.
+    """
+    entities = {entity.id: entity for entity in cast.entities}
+    by_id = {fact.claim: fact for fact in facts}
+    of = {fact.claim: _Cluster([fact]) for fact in facts}
+    links = (relation for relation in relations if relation.kind in JOINS)
+    for relation in sorted(links, key=lambda r: (JOINS[r.kind], -_shared(by_id[r.a], by_id[r.b]), r.a, r.b)):
+        left, right = of[relation.a], of[relation.b]
+        if left is right or any(conflict(x, y, entities) for x in left.members for y in right.members):
+            continue
+        left.members.extend(right.members)
+        for fact in right.members:
+            of[fact.claim] = left
+    order = {claim.id: number for number, claim in enumerate(c for reading in readings for c in reading.claims)}
+    clusters = {id(of[fact.claim]): of[fact.claim] for fact in facts}
+    return tuple(_state(sorted(c.members, key=lambda member: order[member.claim])) for c in clusters.values())
+
+
+def _state(members: Sequence[Facts]) -> Proposition:
+    claims = tuple(member.claim for member in members)
+    return Proposition(key("p", *claims), _best(members).text, claims, (), 0, 0, "unattributed")
+
+
+def _shared(a: Facts, b: Facts) -> float:
+    """Unweighted Jaccard: the order in which links are joined."""
+    left, right = features(a), features(b)
+    return len(left & right) / len(left | right)
+
+
+def _best(members: Iterable[Facts]) -> Facts:
+    """Body text before headline, certain before hedged, the fuller wording before the shorter."""
+    return min(
+        members,
+        key=lambda fact: (
+            fact.zone in LOCAL,
+            fact.factuality != "certain",
+            -min(len(fact.text), LONG_ENOUGH),
+            fact.claim,
+        ),
+    )
