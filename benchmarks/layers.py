@@ -33,8 +33,11 @@ class Layer:
 
 
 def each_alone(texts: Path, records: Path) -> None:
-    """One record for each report, over all cores: ``whosays read``."""
-    run([sys.executable, "-m", "whosays", "read", str(texts), "-o", str(records)], allowed=(0, 4))
+    """One record for each report, over all cores: ``whosays read``. A refused text has none; a failed one ends it all."""
+    told = run([sys.executable, "-m", "whosays", "read", str(texts), "-o", str(records)], allowed=(0, 4))
+    failed = [line for line in told.splitlines() if "failed:" in line]
+    if failed:
+        raise SystemExit("\n".join(failed[:5]))
 
 
 def each_topic(texts: Path, records: Path) -> None:
@@ -66,7 +69,7 @@ def write_story(target: Path, reports: list[tuple[Path, dict[str, Any]]]) -> Non
     target.write_bytes(encode(tell(readings, one_story=True)))
 
 
-PLACES = ("recognition_exact_f1", "recognition_overlap_f1", "acc161_all", "acc161_found", "median_km")
+PLACES = ("recognition_f1", "recognition_overlap_f1", "acc161_all", "acc161_found", "median_km")
 LAYERS = (
     Layer("polnear-dev", "score_attribution.py", ("dev",), ("source", "cue", "content", "relation"), each_alone),
     Layer("timex-timebank", "score_timex.py", ("timebank",), ("strict", "relaxed", "type", "value"), each_alone),
@@ -91,11 +94,12 @@ def measure(layer: Layer, gold: Path, scratch: Path) -> Figures:
     return run_scorer(scorers / layer.scorer, *layer.arguments, records)
 
 
-def run(command: list[str], *, allowed: tuple[int, ...] = (0,)) -> None:
-    """A command whose output nobody needs; its last words where it fails."""
+def run(command: list[str], *, allowed: tuple[int, ...] = (0,)) -> str:
+    """What a command says on standard error; ends with its last words where it fails."""
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode not in allowed:
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    return done.stderr
 
 
 def shown(layer: Layer, figures: Figures) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,10 +41,14 @@ def read_cases(file: Path) -> Iterator[Case]:
         else:
             parts[-1].append(line)
     if len(parts) % 3 != 1 or any(line.strip() for line in parts[-1]):
-        raise ValueError(f"{file.name}: the last case is not closed; every part ends with a line that holds only a full stop")
+        raise ValueError(
+            f"{file.name}: the last case is not closed; every part ends with a line that holds only a full stop"
+        )
     for title, text, expected in zip(parts[0:-1:3], parts[1:-1:3], parts[2:-1:3], strict=True):
         yield Case(
-            " ".join(title).strip(), "\n".join(text).strip("\n"), tuple(line.strip() for line in expected if line.strip())
+            " ".join(title).strip(),
+            "\n".join(text).strip("\n"),
+            tuple(line.strip() for line in expected if line.strip()),
         )
 
 
@@ -64,7 +68,7 @@ def texts() -> list[str]:
     return [case.text for file in sorted(CASES.glob("*/*.txt")) for case in read_cases(file)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def reading(text: str) -> Reading:
     """The per-report half of a text printed by the Harbour Post."""
     return read_report(read_text(text.encode("utf-8"), source="case.txt", outlet=OUTLET))

@@ -24,7 +24,9 @@ PUBLISHED = "2031-05-07T18:00:00+00:00"  # a Wednesday
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update-snapshots`` writes the stored records anew; without it they are only compared."""
     parser.addoption(
-        "--update-snapshots", action="store_true", help="write the stored records of tests/stories anew (look at the diff)"
+        "--update-snapshots",
+        action="store_true",
+        help="write the stored records of tests/stories anew (look at the diff)",
     )
 
 

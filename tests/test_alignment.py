@@ -11,7 +11,9 @@ from whosays.model import Measure, Record
 
 def measure(*, low: float | None = None, high: float | None = None, approx: bool = False) -> Measure:
     """A number of people between two bounds."""
-    return Measure(quantity="q", low=low, high=high, approx=approx, unit="person", what=frozenset(), shown="", toll=frozenset())
+    return Measure(
+        quantity="q", low=low, high=high, approx=approx, unit="person", what=frozenset(), shown="", toll=frozenset()
+    )
 
 
 def together(record: Record, *parts: str) -> bool:
@@ -56,7 +58,9 @@ def test_the_same_in_other_words_is_one_proposition(tell: Teller, one: str, othe
 
 def test_a_headline_belongs_to_its_text(tell: Teller) -> None:
     """A headline that says what its text says is no second statement."""
-    record = tell("Corrib Tooling closes Harrow factory\n\nCorrib Tooling closed its factory in Harrow on Monday, the company said.")
+    record = tell(
+        "Corrib Tooling closes Harrow factory\n\nCorrib Tooling closed its factory in Harrow on Monday, the company said."
+    )
     assert together(record, "closes Harrow factory", "closed its factory")
 
 
@@ -64,6 +68,7 @@ def test_a_headline_belongs_to_its_text(tell: Teller) -> None:
     "one, other, a, b",
     [
         ("The ferry Maribel carried 146 passengers on Tuesday.", "The ferry Maribel carried 98 passengers on Tuesday.", "146", "98"),
+        ("The Dell Bridge is 300 metres long, the road office said.", "The Dell Bridge is 450 metres long, the mayor said.", "300", "450"),
         (
             "Corrib Tooling closed its factory in Harrow on Monday.",
             "Corrib Tooling did not close its factory in Harrow on Monday.",
@@ -95,7 +100,7 @@ def test_a_headline_belongs_to_its_text(tell: Teller) -> None:
             "Aldvane Motors sued",
         ),
     ],
-    ids=["number", "polarity", "day", "actor", "place", "who did it to whom"],
+    ids=["number", "length", "polarity", "day", "actor", "place", "who did it to whom"],
 )  # fmt: skip
 def test_another_value_is_another_proposition(tell: Teller, one: str, other: str, a: str, b: str) -> None:
     """One proposition has one number, polarity, day, actor, place and direction."""

@@ -42,7 +42,9 @@ def test_cue_source_and_content_point_at_their_words() -> None:
         assert text[source.start : source.end] == "The mayor"
         assert step.cue is not None
         assert step.cue.of(text) == "said"
-        assert [span.of(text) for span in step.content] == ["that the bridge had collapsed and that the road was closed"]
+        assert [span.of(text) for span in step.content] == [
+            "that the bridge had collapsed and that the road was closed"
+        ]
     assert len(reading(text).claims) == 2
 
 
@@ -56,7 +58,9 @@ def test_co_sources_keep_their_own_words() -> None:
 
 def test_a_name_in_apposition_is_the_sources_name() -> None:
     """ "A spokeswoman, Ilse Maarn, said" is said by Ilse Maarn."""
-    (claim, *_) = [c for c in reading("A spokeswoman, Ilse Maarn, said the bridge was safe.").claims if len(c.chain) > 1]
+    (claim, *_) = [
+        c for c in reading("A spokeswoman, Ilse Maarn, said the bridge was safe.").claims if len(c.chain) > 1
+    ]
     assert who_says(claim) == "Ilse Maarn"
 
 
@@ -178,7 +182,27 @@ def test_generated_reports(text: str) -> None:
     assert read_report(unread(text)) == found
 
 
-WORDS = st.sampled_from(["said", "denied", "that", "the", "mayor", "Reuters", ",", '"', "“", "”", "if", "not", ".", "12", "–", "citing", "as"])
+WORDS = st.sampled_from(
+    [
+        "said",
+        "denied",
+        "that",
+        "the",
+        "mayor",
+        "Reuters",
+        ",",
+        '"',
+        "“",
+        "”",
+        "if",
+        "not",
+        ".",
+        "12",
+        "–",
+        "citing",
+        "as",
+    ]
+)
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)

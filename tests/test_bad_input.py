@@ -208,8 +208,8 @@ def test_standard_input(tmp_path: Path) -> None:
 
 # ------------------------------------------------------------------------------------------------ strange texts
 STRANGE = {
-    "no sentence ends": FERRY.split("\n\n")[0] + "\n\n" + "the ferry Kestrel lost power off Sandholm and then " * 200,
-    "one long line": "Outlet: A\n\n" + "The ferry Kestrel lost power off Sandholm on Monday, harbour master Edda Brink said. " * 200,
+    "no sentence ends": FERRY.split("\n\n")[0] + "\n\n" + "the ferry Kestrel lost power off Sandholm and then " * 80,
+    "one long line": "Outlet: A\n\n" + "The ferry Kestrel lost power off Sandholm on Monday, harbour master Edda Brink said. " * 80,
     "no spaces": "Outlet: A\n\n" + "ferry" * 2000,
     "control characters": FERRY.replace("Kestrel", "Kes\x08trel\x07", 1) + "\x0c\nA second page followed.\x1b[31m",
     "right-to-left marks": FERRY.replace("Sandholm", "\u202eSandholm\u202c\u200f") + "\n\nשלום עולם, the captain said.",
@@ -247,7 +247,13 @@ def test_a_strange_text_is_read_whole(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("name", ["no sentence ends", "right-to-left marks", "control characters", "huge numbers"])
 def test_a_strange_text_spoils_no_story(tmp_path: Path, name: str) -> None:
     """Beside a plain report it makes one sound record."""
-    result = run("brief", write(tmp_path / "in", a=STRANGE[name].replace("Alden Post", "Odd Paper"), b=FERRY_TOO), "--one-story", "-f", "json")
+    result = run(
+        "brief",
+        write(tmp_path / "in", a=STRANGE[name].replace("Alden Post", "Odd Paper"), b=FERRY_TOO),
+        "--one-story",
+        "-f",
+        "json",
+    )
     assert result.exit_code == Exit.OK
     assert len(record_of(result).reports) == 2
 
@@ -262,7 +268,9 @@ def test_hidden_characters_are_told(tmp_path: Path) -> None:
 
 def test_a_large_text_is_read_to_its_end(tmp_path: Path) -> None:
     """300 kB are read whole: the last sentence has its claim."""
-    filler = "".join(f"The committee met in room {number} of the old town hall and heard the treasurer.\n" for number in range(3700))
+    filler = "".join(
+        f"The committee met in room {number} of the old town hall and heard the treasurer.\n" for number in range(3900)
+    )
     text = f"Outlet: Alden Post\nPublished: 2031-05-07\n\nMinutes\n\n{filler}\nEdda Brink closed the harbour of Sandholm on Monday.\n"
     assert len(text) > 290_000
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")

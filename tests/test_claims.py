@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,10 +137,10 @@ def test_a_quotation_ends_with_its_paragraph() -> None:
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)
-@given(st.text(alphabet='ab "“”«»„\n\r\'é', max_size=40))
+@given(st.text(alphabet="ab \"“”«»„\n\r'é", max_size=40))
 def test_quoted_stretches_do_not_meet(text: str) -> None:
     """Quoted stretches come in order, do not overlap, and hold no line end."""
     spans: tuple[Span, ...] = quoted_spans(plain(text))
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in itertools.pairwise(spans):
         assert left.end < right.start
     assert all(not set(span.of(text)) & set("\r\n") for span in spans)

@@ -15,7 +15,12 @@ from whosays import pipeline
 from whosays.model import Reading, Record
 from whosays.record import encode
 
-ORDERS = {"backwards": (5, 4, 3, 2, 1, 0), "shuffled": (3, 0, 5, 1, 4, 2), "rotated": (1, 2, 3, 4, 5, 0), "odd first": (0, 2, 4, 1, 3, 5)}
+ORDERS = {
+    "backwards": (5, 4, 3, 2, 1, 0),
+    "shuffled": (3, 0, 5, 1, 4, 2),
+    "rotated": (1, 2, 3, 4, 5, 0),
+    "odd first": (0, 2, 4, 1, 3, 5),
+}
 CODE = """
 import hashlib, sys
 from pathlib import Path
@@ -30,7 +35,9 @@ print(hashlib.sha256(encode(record)).hexdigest())
 
 
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
-def test_the_order_of_reports_does_not_matter(order: Sequence[int], example: Record, example_readings: list[Reading]) -> None:
+def test_the_order_of_reports_does_not_matter(
+    order: Sequence[int], example: Record, example_readings: list[Reading]
+) -> None:
     """The reports of the example in another order give the same record, byte for byte."""
     assert len(example_readings) == len(order)
     record = pipeline.tell([example_readings[number] for number in order])

@@ -115,6 +115,8 @@ def test_a_negated_cue_does_not_negate_the_content() -> None:
 def test_a_negative_condition_has_no_negative_zero() -> None:
     """A hypothesis scores nothing, whichever its sign."""
     hypothesis = next(
-        c for c in reading("If the river does not fall, the bridge will close.").claims if c.factuality == "hypothetical"
+        c
+        for c in reading("If the river does not fall, the bridge will close.").claims
+        if c.factuality == "hypothetical"
     )
     assert (hypothesis.polarity, str(hypothesis.factuality_score)) == ("-", "0.0")

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import PUBLISHED, Teller, outlet, shown, words
+from tests.conftest import PUBLISHED, Teller, outlet, proposition, shown, words
 from whosays.findings import COMPARATORS
 from whosays.model import Finding, Record, Side
 
 CASES = Path(__file__).parent / "cases" / "findings"
-KNOWN_FAILURE = pytest.mark.xfail(raises=AssertionError, strict=True, reason="known failure; when it passes, move it up a folder")
+KNOWN_FAILURE = pytest.mark.xfail(
+    raises=AssertionError, strict=True, reason="known failure; when it passes, move it up a folder"
+)
 KEYS = {"about", "silent", "never", "report", "shown", "kept"}
 
 
@@ -95,7 +97,14 @@ def test_a_disagreement_has_two_sides_and_a_computation(told: dict[str, Record],
     seen = 0
     for record in everything(told, example):
         for finding in record.findings:
-            if finding.kind in ("contradiction", "tension", "update", "hedge-dropped", "headline-stronger", "denial-omitted"):
+            if finding.kind in (
+                "contradiction",
+                "tension",
+                "update",
+                "hedge-dropped",
+                "headline-stronger",
+                "denial-omitted",
+            ):
                 seen += 1
                 assert len(finding.readings) >= 2, describe(record, finding)
                 assert finding.question.strip()
@@ -150,19 +159,41 @@ def test_sides_do_not_share_claims(told: dict[str, Record], example: Record) -> 
 
 
 def test_a_disputed_proposition_has_its_dispute(told: dict[str, Record], example: Record) -> None:
-    """"Disputed" comes from a denial among its claims or from a shown contradiction or tension, "superseded" from an update."""
+    """ "Disputed" comes from a denial among its claims or from a shown contradiction or tension, "superseded" from an update."""
     for record in everything(told, example):
         by_kind: dict[str, set[str]] = {"contradiction": set(), "tension": set(), "update": set()}
         for finding in shown(record):
             if finding.kind in by_kind:
                 by_kind[finding.kind].update(claim for side in finding.readings for claim in side.claims)
         denied = {claim.id for claim in record.claims if claim.factuality == "denied"}
-        for proposition in record.propositions:
-            mine = set(proposition.claims)
-            if proposition.status == "disputed":
-                assert mine & (denied | by_kind["contradiction"] | by_kind["tension"]), proposition.statement
-            if proposition.status == "superseded":
-                assert mine & by_kind["update"], proposition.statement
+        for said in record.propositions:
+            mine = set(said.claims)
+            if said.status == "disputed":
+                assert mine & (denied | by_kind["contradiction"] | by_kind["tension"]), said.statement
+            if said.status == "superseded":
+                assert mine & by_kind["update"], said.statement
+
+
+def test_every_older_figure_is_superseded(tell: Teller) -> None:
+    """Of three figures of one count the last one stands; both older ones are superseded."""
+    record = tell.of(
+        tell.reading(f"Trains late\n\n{text}, the railway office said.", outlet=name, published=published)
+        for name, published, text in (
+            ("Alden Post", "2031-05-07T13:00:00+00:00", "Six trains had been delayed near Harrow by noon on Wednesday"),
+            (
+                "Bexley Times",
+                "2031-05-07T21:00:00+00:00",
+                "By Wednesday evening eleven trains had been delayed near Harrow",
+            ),
+            (
+                "Corrin Herald",
+                "2031-05-08T13:00:00+00:00",
+                "By noon on Thursday 19 trains had been delayed near Harrow",
+            ),
+        )
+    )
+    status = {part: proposition(record, part).status for part in ("Six trains", "eleven trains", "19 trains")}
+    assert status == {"Six trains": "superseded", "eleven trains": "superseded", "19 trains": "single-source"}
 
 
 def test_every_comparator_says_what_it_finds() -> None:

@@ -35,7 +35,10 @@ def check(parsed: Parse) -> None:
         assert left.end <= right.start
     assert [i for s in parsed.sentences for i in range(s.first, s.last)] == list(range(len(parsed.tokens)))
     for sentence in parsed.sentences:
-        assert (sentence.start, sentence.end) == (parsed.tokens[sentence.first].start, parsed.tokens[sentence.last - 1].end)
+        assert (sentence.start, sentence.end) == (
+            parsed.tokens[sentence.first].start,
+            parsed.tokens[sentence.last - 1].end,
+        )
         assert "\n" not in text[sentence.start : sentence.end]
     for number in range(len(parsed.tokens)):
         sentence = parsed.sentences[parsed.sentence_of(number)]
@@ -47,7 +50,14 @@ LINES = st.lists(
     st.one_of(
         st.text(max_size=30),
         st.sampled_from(
-            ["The ferry struck a pier.", "“No,” she said.", "Photo: Reuters", "12 hurt – again", "e\u0301 🚢 ок", "\u200b\u00ad"]
+            [
+                "The ferry struck a pier.",
+                "“No,” she said.",
+                "Photo: Reuters",
+                "12 hurt – again",
+                "e\u0301 🚢 ок",
+                "\u200b\u00ad",
+            ]
         ),
     ),
     min_size=1,
@@ -88,12 +98,14 @@ def test_curly_marks_are_read_as_straight_ones(text: str) -> None:
     straight = text.translate(language.FOLD)
     assert len(straight) == len(text)
     curly, plain = parse(report(text)), parse(report(straight))
-    assert [(t.start, t.end, t.dep, t.head) for t in curly.tokens] == [(t.start, t.end, t.dep, t.head) for t in plain.tokens]
+    assert [(t.start, t.end, t.dep, t.head) for t in curly.tokens] == [
+        (t.start, t.end, t.dep, t.head) for t in plain.tokens
+    ]
 
 
 def test_a_boundary_needs_closing_punctuation() -> None:
     """Within a line, a sentence ends only behind a full stop, a question or exclamation mark, a colon, or a closing mark."""
-    text = "Ferry Maribel Strikes Pier As Ministry Denies Fire On Board Twelve Hurt Police Say"
+    text = "Police: captain fled Mayor denies it We saw him go"
     assert sentences(text) == [text]
 
 

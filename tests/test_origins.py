@@ -76,8 +76,13 @@ def test_one_unnamed_official_counts_one(tell: Teller) -> None:
         (f"{CLOSES}, Corrib Tooling said.", f"Corrib Tooling runs the bridge. {CLOSES}, the company said."),
         (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, American officials said."),
         (f"{CLOSES}, Mayor Olav Brandt said.", f"Mayor Olav Brandt came to the river on Monday. {CLOSES}, Brandt said."),
+        (
+            f"{CLOSES}, Harrow Council spokesman Per Dahl said.",
+            f"Harrow Council spokesman Per Dahl met reporters. {CLOSES}, Dahl said.",
+        ),
+        (f"{CLOSES}, Japan's Kyodo news agency reported.", f"{CLOSES}, Kyodo reported.", f"{CLOSES}, according to Kyodo News."),
     ],
-    ids=["spokesman", "the ministry", "named before", "named behind", "lower case", "company", "one government", "surname"],
+    ids=["spokesman", "the ministry", "named before", "named behind", "lower case", "company", "one government", "surname", "spokesman by surname", "agency"],
 )  # fmt: skip
 def test_one_institution_under_all_its_names_is_one(tell: Teller, reports: tuple[str, ...]) -> None:
     """A ministry, its spokesman and "the ministry" are one origin; so are a person's names, and one country's officials."""
@@ -113,7 +118,12 @@ def test_an_agency_and_unnamed_media_are_one(tell: Teller) -> None:
 
 def test_who_cites_an_agency_is_not_a_second_source(tell: Teller) -> None:
     """Three papers that cite one agency are one."""
-    found = stated(tell, f"{CLOSES}, Reuters reported.", f"{CLOSES}, according to Reuters.", f"Reuters reported that {CLOSES[0].lower()}{CLOSES[1:]}.")
+    found = stated(
+        tell,
+        f"{CLOSES}, Reuters reported.",
+        f"{CLOSES}, according to Reuters.",
+        f"Reuters reported that {CLOSES[0].lower()}{CLOSES[1:]}.",
+    )
     assert len(found.claims) == 3
     assert found.independent_sources == 1
 
@@ -175,7 +185,7 @@ def test_a_lower_bound_does_not_corroborate_the_figure(tell: Teller) -> None:
 
 
 def test_a_hedged_statement_does_not_corroborate_the_plain_one(tell: Teller) -> None:
-    """"May have been" by one and "was" by another: the plain statement has one origin."""
+    """ "May have been" by one and "was" by another: the plain statement has one origin."""
     record = tell(
         "Blaze\n\nThe fire in Harrow was possibly caused by a faulty cable, engineer Mira Vane said.",
         "Losses\n\nThe fire in Harrow was caused by a faulty cable, Mayor Olav Brandt said.",
@@ -184,7 +194,7 @@ def test_a_hedged_statement_does_not_corroborate_the_plain_one(tell: Teller) -> 
 
 
 def test_what_hangs_on_a_condition_does_not_corroborate(tell: Teller) -> None:
-    """"If they agree, she will" is no second source of "she will"."""
+    """ "If they agree, she will" is no second source of "she will"."""
     record = tell(
         "Talks\n\nIf the delegations agree, President Ada Lorne will meet Premier Olav Brandt in Selby, spokesman Per Dahl said.",
         "Summit\n\nPresident Ada Lorne will meet Premier Olav Brandt in Selby, the palace said.",
@@ -235,7 +245,7 @@ def test_origins_stand_behind_claims_of_their_proposition(told: dict[str, Record
 
 
 def test_corroborated_means_two(told: dict[str, Record], example: Record) -> None:
-    """"Corroborated" needs two origins, "single-source" has one, "unattributed" none."""
+    """ "Corroborated" needs two origins, "single-source" has one, "unattributed" none."""
     for record in (*told.values(), example):
         for found in record.propositions:
             if found.status == "corroborated":

@@ -23,7 +23,9 @@ NAMES = [folder.name for folder in STORIES]
 EVERY = [*NAMES, "example"]
 NO_CONFLICT = ("numeric_non_contradiction", "date_timezone")
 FERRY = "Ferry adrift off Sandholm\n\nThe ferry Kestrel lost power off Sandholm on Monday with 210 passengers, harbour master Edda Brink said."
-FERRY_TOO = "Kestrel towed home\n\nTwo tugs towed the ferry Kestrel to Sandholm on Monday, harbour master Edda Brink said."
+FERRY_TOO = (
+    "Kestrel towed home\n\nTwo tugs towed the ferry Kestrel to Sandholm on Monday, harbour master Edda Brink said."
+)
 BUDGET = (
     "Council passes budget\n\nCouncillors in Great Aldersham voted by nine to four for a levy on second homes on Tuesday. Treasurer Pia Oss "
     "expects two million crowns a year, to be spent on buses and on the swimming pool in Larch Lane."
@@ -218,7 +220,9 @@ def test_a_report_without_claims_is_no_trouble(tell: Teller) -> None:
 
 def test_undated_reports_are_told(tell: Teller) -> None:
     """Without any date there is still a record; nothing is made up for the header."""
-    record = tell.of([tell.reading(FERRY, outlet="Alden Post", published=None), tell.reading(FERRY_TOO, published=None)])
+    record = tell.of(
+        [tell.reading(FERRY, outlet="Alden Post", published=None), tell.reading(FERRY_TOO, published=None)]
+    )
     assert record.story.first_published is None
     assert all(report.published.value is None for report in record.reports)
     assert broken_spans(record) == broken_references(record) == ()

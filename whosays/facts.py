@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import cache
+from typing import Literal
 
-from whosays.data import rows, words
+from whosays.data import words
 from whosays.model import Cast, Claim, Facts, Measure, Mention, Quantity, Reading, Time
 from whosays.units import to_base
+from whosays.word_classes import class_of, classes
 
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -21,20 +22,6 @@ COMMON_TIMES = frozenset(
 TOLL_NOUNS = frozenset({"die", "injure", "arrest"})  # "no deaths", "two arrests": people who died, were arrested
 PEOPLE = frozenset({"worker", "player", "soldier", "die", "injure", "passenger", "evacuate"})
 DATING = frozenset({"DATE", "TIME"})
-
-
-def class_of(lemma: str) -> str:
-    """The class of a lemma in the table of news synonyms, else the lemma itself."""
-    table, lemma = _classes(), lemma.lower()
-    for stem in (lemma, lemma.removesuffix("ed"), lemma.removesuffix("d")):
-        if stem in table:
-            return table[stem]
-    return lemma
-
-
-@cache
-def _classes() -> dict[str, str]:
-    return {lemma: row[0] for row in rows("synonyms") for lemma in row[1].split()}
 
 
 def gather_facts(readings: Sequence[Reading], cast: Cast) -> tuple[Facts, ...]:
@@ -55,7 +42,7 @@ def identities(cast: Cast) -> frozenset[str]:
 def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable[Facts]:
     times = {time.id: time for time in reading.times}
     quantities = {quantity.id: quantity for quantity in reading.quantities}
-    table = _classes()
+    table = classes()
     for claim in reading.claims:
         inside = [m for m in reading.mentions if any(s.start <= m.start and m.end <= s.end for s in claim.spans)]
         names = {word.lower() for m in inside if _named(m, cast, known) for word in m.text.replace("-", " ").split()}
@@ -69,9 +56,19 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
             terms=terms, measures=tuple(_measure(quantities[q], terms, reading) for q in claim.quantities if q in quantities),
             earliest=earliest, latest=latest, as_of=_as_of(latest, reading), place=claim.place,
             negative=claim.polarity == "-", factuality=claim.factuality,
-            stance=claim.chain[-1].stance, zone=claim.zone,
+            stance=claim.chain[-1].stance,
+            told=_told(claim), zone=claim.zone,
             text=" ".join(span.of(reading.report.text) for span in claim.spans),
         )  # fmt: skip
+
+
+def _told(claim: Claim) -> Literal["done", "ahead", "conditional", "supposed"]:
+    """As done, lying ahead, on a condition, or only supposed; a headline's one tense serves for done and ahead alike."""
+    if claim.factuality == "hypothetical" or claim.chain[-1].stance == "declines":
+        return "supposed"
+    if claim.factuality == "conditional":
+        return "conditional"
+    return "ahead" if claim.factuality == "expected" and claim.zone not in ("headline", "dek", "caption") else "done"
 
 
 def _named(mention: Mention, cast: Cast, known: frozenset[str]) -> bool:

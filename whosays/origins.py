@@ -30,6 +30,7 @@ from whosays.model import (
 
 SELF = ("our ", "we", "us", "this newspaper", "this paper", "this site", "this website", "an earlier", "this agency")
 
+STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
 FOOTAGE = frozenset(
     {
         "footage",
@@ -84,6 +85,7 @@ def count_origins(
 
 def _origins(members: Sequence[str], claims: dict[str, Claim], named: _Names, how: str) -> Iterator[Origin]:
     by: dict[tuple[str, str | None, Stance], list[str]] = {}
+    strongest = max((STRENGTH.get(claims[member].factuality, 0) for member in members), default=0)
     for member in members:
         claim = claims[member]
         if claim.attribution != "attributed" or claim.factuality == "retracted":
@@ -92,6 +94,8 @@ def _origins(members: Sequence[str], claims: dict[str, Claim], named: _Names, ho
         stance: Stance = "denies" if claim.factuality == "denied" else step.stance
         if stance == "expects":
             stance = "asserts"
+        if stance == "asserts" and STRENGTH.get(claim.factuality, 0) < strongest:
+            stance = "doubts"  # "may have" is no second source of "has"
         for source in step.sources:
             identity = named.of(source, claim)
             if identity is not None:

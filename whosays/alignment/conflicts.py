@@ -20,7 +20,7 @@ def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
     """The first thing that speaks against one proposition, by name, or ``None``."""
     if a.negative != b.negative:
         return "polarity"
-    if told_as(a) != told_as(b):
+    if a.told != b.told:
         return "strength"
     if _numbers_differ(a, b):
         return "number"
@@ -29,14 +29,6 @@ def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
     if _actors_differ(a, b, entities) or _turned_round(a, b, entities):
         return "actor"
     return "place" if _places_differ(a, b, entities) else None
-
-
-def told_as(fact: Facts) -> str:
-    """What is told as done, what lies ahead, and what is only supposed are three statements; headlines use one tense for all."""
-    if fact.factuality == "hypothetical" or fact.stance == "declines":
-        return "supposed"
-    ahead = fact.factuality in ("expected", "conditional") and fact.zone not in LOCAL
-    return "ahead" if ahead else "done"
 
 
 # ------------------------------------------------------------------------------------------------ number and time

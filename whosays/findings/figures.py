@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from whosays.data import rows
 from whosays.findings.evidence import Story, likeness, words_of
 from whosays.measures import disjoint, vague, value_of
 from whosays.model import Facts, Measure
+from whosays.word_classes import class_of
 
 GENERIC = frozenset(
     "person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place".split()
@@ -21,6 +23,8 @@ PART_WORDS = "another|other|others|more|further|additional|each|per|every|extra|
 PARTS = re.compile(rf"\b({PART_WORDS}|(?<!all )of (?:those|these|them|whom|which|the))\b", re.IGNORECASE)
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
+# Counted acts ("seven trips"): the same actor is enough to make two counts one question.
+ACTS = frozenset(class_of(cell) for row in rows("event_nouns") for cell in row)
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
 
 
@@ -33,7 +37,7 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
         return False
     if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
         return False
-    if vague(m) or vague(n):
+    if vague(m) or vague(n) or a.told != b.told:
         return False
     if (
         _dated_apart(a, b)
@@ -58,7 +62,7 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
     one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
     return (
         (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2)
-        or _same_actor(story, a, b)
+        or (m.unit in ACTS and _same_actor(story, a, b))
         or _compound_agrees(story, a, m, b, n)
     )
 

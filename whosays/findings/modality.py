@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from whosays.findings.evidence import Story, finding, words_of
+from whosays.findings.evidence import Story, finding, likeness, words_of
 from whosays.model import Facts, Finding
 
 LADDER = {
@@ -20,34 +20,43 @@ LADDER = {
 }
 COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
 HEDGED = frozenset({"probable", "possible", "unconfirmed"})
+ALIKE = 0.5
 SETTLED = frozenset({"certain", "expected"})
 
 
 def conditions_dropped(story: Story) -> Iterator[Finding]:
-    """One report gives something on a condition, another as settled; they share a distinctive term that nobody else uses."""
+    """One report gives something on a condition, another as settled: one act told alike, or a distinctive term nobody else uses."""
     holders: Counter[str] = Counter(term for fact in story.facts for term in _distinctive(fact))
     for bound in (fact for fact in story.facts if story.claims[fact.claim].condition is not None):
         condition = story.claims[bound.claim].condition
         assert condition is not None
+        carries_it = {f.report for f in story.facts if story.claims[f.claim].condition is not None and _one_plan(story, bound, f, holders)}
         for free in story.facts:
-            if (
-                free.report == bound.report
-                or free.factuality not in SETTLED
-                or story.claims[free.claim].condition is not None
-            ):
+            unbound = story.claims[free.claim].condition is None and free.report not in carries_it
+            if not unbound or free.factuality not in SETTLED or not _one_plan(story, bound, free, holders):
                 continue
-            shared = {term for term in _distinctive(bound) & _distinctive(free) if holders[term] <= 4}
-            if not shared:
-                continue
-            word = sorted(shared)[0]
             clause = condition.of(story.texts[bound.report])
             yield finding(
-                story, "tension", "modality", f"Is the {word} part settled or conditional?",
-                ((f"only {clause}", (bound.claim,)), (f"settled: {free.text[:80]}", (free.claim,))),
+                story, "tension", "modality", f"Is it settled or conditional: {_subject(bound, free, holders)}?",
+                ((clause, (bound.claim,)), (f"settled: {free.text[:80]}", (free.claim,))),
                 f'"{clause}" in one report; {free.factuality} and without a condition in the other',
                 reconciled_by="if the condition has been met since, or the second report left it out",
             )  # fmt: skip
             break
+
+
+def _one_plan(story: Story, bound: Facts, free: Facts, holders: Counter[str]) -> bool:
+    """Do two claims of different reports speak of one plan: by a rare compound, or by being alike but for the condition?"""
+    if bound.report == free.report:
+        return bound is free
+    if any(holders[term] <= 4 for term in _distinctive(bound) & _distinctive(free)):
+        return True
+    return bound.predicate == free.predicate and free.told == "ahead" and likeness(story, bound, free) >= ALIKE
+
+
+def _subject(bound: Facts, free: Facts, holders: Counter[str]) -> str:
+    shared = sorted(term for term in _distinctive(bound) & _distinctive(free) if holders[term] <= 4)
+    return f"the {shared[0]} part" if shared else free.text[:70]
 
 
 def _distinctive(fact: Facts) -> frozenset[str]:
@@ -60,18 +69,13 @@ def _distinctive(fact: Facts) -> frozenset[str]:
 
 
 def headlines(story: Story) -> Iterator[Finding]:
-    """A headline, dek or lead says flatly what its own body hedges."""
+    """A headline, dek or lead says flatly what its own body hedges: the same act, with two more things in common."""
     for reading in story.readings:
         own = [fact for fact in story.facts if fact.report == reading.report.id]
-        tops = [fact for fact in own if fact.zone in ("headline", "dek")] + [
-            fact for fact in own if fact.zone == "body"
-        ][:3]
+        body = [fact for fact in own if fact.zone == "body"]
+        tops = [fact for fact in own if fact.zone in ("headline", "dek")] + body[:3]
         for top in tops:
-            weaker = [
-                fact for fact in own
-                if fact.zone == "body" and fact.claim != top.claim and LADDER.get(fact.factuality, 9) <= 3 < LADDER.get(top.factuality, 0)
-                and len(words_of(top) & words_of(fact)) >= 3
-            ]  # fmt: skip
+            weaker = [fact for fact in body if fact.claim != top.claim and _weaker(top, fact)]
             if weaker:
                 yield finding(
                     story, "headline-stronger", "modality", f"How sure is it: {top.text[:70]}?",
@@ -79,6 +83,13 @@ def headlines(story: Story) -> Iterator[Finding]:
                     f"{top.zone}: {top.factuality}; body: {', '.join(sorted({f.factuality for f in weaker[:3]}))}",
                 )  # fmt: skip
                 break
+
+
+def _weaker(top: Facts, fact: Facts) -> bool:
+    """Is the body's wording two rungs down, of the same act or, for a plan, of the same subject?"""
+    if LADDER.get(fact.factuality, 9) > 3 or LADDER.get(top.factuality, 0) <= 3:
+        return False
+    return (top.predicate == fact.predicate or top.told == "ahead") and len(words_of(top) & words_of(fact)) >= 3
 
 
 def hedges_dropped(story: Story) -> Iterator[Finding]:
@@ -89,10 +100,22 @@ def hedges_dropped(story: Story) -> Iterator[Finding]:
         strong = [fact for fact in members if fact.factuality == "certain" and fact.zone == "body" and _says_as_much(fact, weak)]
         if weak and strong and {fact.report for fact in weak} != {fact.report for fact in strong}:
             yield _dropped(story, weak, strong)
+    yield from _plans_without_hedge(story)
     for before, after in zip(story.facts, story.facts[1:], strict=False):
         drawn = before.report == after.report and before.factuality == "unconfirmed" and after.factuality == "certain"
         if drawn and re.match(r"(This|That)\b", after.text):
             yield _dropped(story, [before], [after])
+
+
+def _plans_without_hedge(story: Story) -> Iterator[Finding]:
+    """ "May close" in one report, "will close" in another: what is possible there is settled here."""
+    planned = [fact for fact in story.facts if fact.told == "ahead" and fact.zone == "body"]
+    for weak in (fact for fact in story.facts if fact.factuality in ("possible", "probable") and fact.zone == "body"):
+        for strong in planned:
+            alike = strong.predicate == weak.predicate and strong.report != weak.report and strong.negative == weak.negative
+            if alike and likeness(story, weak, strong) >= ALIKE:
+                yield _dropped(story, [weak], [strong])
+                break
 
 
 def _says_as_much(strong: Facts, weak: list[Facts]) -> bool:
@@ -108,6 +131,6 @@ def _dropped(story: Story, weak: list[Facts], strong: list[Facts]) -> Finding:
     classes = " and ".join(sorted({fact.factuality for fact in weak}))
     return finding(
         story, "hedge-dropped", "modality", f"How sure is it: {strong[0].text[:90]}?",
-        ((classes, tuple(fact.claim for fact in weak)), ("stated flatly", tuple(fact.claim for fact in strong))),
-        f"{classes} in one wording, certain in the other",
+        ((classes, tuple(fact.claim for fact in weak)), ("stated flatly" if strong[0].told == "done" else "as settled", tuple(fact.claim for fact in strong))),
+        f"{classes} in one wording, {strong[0].factuality} in the other",
     )  # fmt: skip

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from whosays.data import words
 from whosays.findings.evidence import Story, finding, ordered
 from whosays.findings.figures import DURATIONS, same_question
-from whosays.measures import bounds, disjoint, rounds, value_of
+from whosays.measures import agree, bounds, disjoint, rounds, value_of
 from whosays.model import Facts, Finding, FindingKind, Measure
 
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
@@ -78,30 +78,42 @@ def _questions(
 
 def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, Verdict]]) -> Finding:
     """Sides by value, oldest first; the computation of the first pair, and how many more pairs there are."""
-    figures: dict[tuple[float | None, float | None], list[Figure]] = {}
-    for figure in sorted(
+    every = sorted(
         (f for pair in pairs for f in pair[:2]), key=lambda f: (f[0].as_of or "~", f[0].claim, f[1].quantity)
-    ):
-        figures.setdefault((figure[1].low, figure[1].high), []).append(figure)
+    )
     extra = {claim for pair in pairs for claim in pair[2].extra}
     sides = []
-    for group in figures.values():
+    for group in _agreeing(every, apart=kind in ("update", "consistent")):
         claims = [claim for fact, _ in group for claim in (fact.claim, *story.all_of(fact.claim))]
         reports = {story.claims[claim].report for claim in claims}
         claims += sorted(claim for claim in extra if story.claims[claim].report in reports)
-        sides.append((_answer(group[0][1]), claims))
+        sides.append((", ".join(dict.fromkeys(_answer(measure) for _, measure in group)), claims))
     lines = list(dict.fromkeys(pair[2].computation for pair in pairs))
     reconciled = next((pair[2].reconciled_by for pair in pairs if pair[2].reconciled_by), None)
     return finding(
         story,
         kind,
         "number",
-        _question(next(iter(figures.values()))[0]),
+        _question(every[0]),
         sides,
         "; ".join(lines[:3]),
         reconciled_by=reconciled,
         shown=kind != "consistent",
     )
+
+
+def _agreeing(figures: list[Figure], *, apart: bool) -> list[list[Figure]]:
+    """Figures by side: those that can all be true stand together; ``apart`` keeps every value by itself."""
+    sides: list[list[Figure]] = []
+    for fact, measure in figures:
+        for side in sides:
+            equal = all((m.low, m.high) == (measure.low, measure.high) for _, m in side)
+            if equal or (not apart and all(agree(m, measure) for _, m in side)):
+                side.append((fact, measure))
+                break
+        else:
+            sides.append([(fact, measure)])
+    return sides
 
 
 def _answer(measure: Measure) -> str:
@@ -134,7 +146,8 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         and RUNNING.search(a.text)
         and RUNNING.search(b.text)
     )
-    if grows or (_cumulative(m, n, a, b) and not _same_hour(a, b)):
+    one_telling = a.report == b.report and a.as_of == b.as_of
+    if grows or (_cumulative(m, n, a, b) and not _same_hour(a, b) and not one_telling):
         return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a running figure")
     if _later(story, a, b) and STANDING.search(a.text) and STANDING.search(b.text):
         return Verdict(

@@ -16,6 +16,7 @@ CORRECTING = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 3  # words: shorter ones are phrases that anybody uses
+LONG = 5  # words: a quotation this long is not coined twice
 REACH = 90  # characters between a quotation and the words that say whose it was
 
 
@@ -35,17 +36,29 @@ def misattributed(story: Story) -> Iterator[Finding]:
                     speakers[words][speaker].append(claim.id)
                 if corrects:
                     corrected[words] = claim.id
-    for words, claim_id in sorted(corrected.items()):
+    for words in sorted(set(corrected) | {w for w, voices in speakers.items() if _two_people(story, w, voices)}):
         voices = speakers[words]
+        claim_id = corrected.get(words, "")
         sides = [
             (story.label(who), claims)
             for who, claims in sorted(voices.items(), key=lambda item: (story.label(item[0]), item[0]))
         ]
         yield finding(
             story, "misattribution", "attribution", f'Who said "{words}"?', sides or [("corrected", [claim_id])],
-            f"the same {len(words.split())} words are given to {' and to '.join(name for name, _ in sides)}; one report corrects the speaker"
+            f"the same {len(words.split())} words are given to {' and to '.join(name for name, _ in sides)}"
+            + ("; one report corrects the speaker" if words in corrected else "")
             if len(sides) > 1 else f"a report corrects who said these {len(words.split())} words",
         )  # fmt: skip
+
+
+def _two_people(story: Story, words: str, voices: dict[str, list[str]]) -> bool:
+    """Do different reports give a long quotation to two different named people, each with a cue of its own?"""
+    if len(words.split()) < LONG:
+        return False
+    named = {who: claims for who, claims in voices.items() if story.kinds.get(who) == "person" and story.names[who][:1].isupper()}
+    own_cue = {who: {story.claims[c].report for c in claims if not story.claims[c].chain[-1].inherited} for who, claims in named.items()}
+    reports = [found for found in own_cue.values() if found]
+    return len(reports) >= 2 and not set.intersection(*reports)
 
 
 def _speaker(story: Story, claim: Claim, quoted: Span, text: str) -> tuple[str | None, bool]:

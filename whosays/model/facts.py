@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from whosays.model.vocabulary import Factuality, SegmentRole, Stance
 
@@ -29,7 +30,7 @@ class Facts:
     """A claim as alignment compares it: entities, classes of content words, measures, instant and place, all normalised.
 
     ``agents`` and ``patients`` hold entity ids, or classes of head words where no entity is known. ``earliest``/``latest``
-    bound the event in UTC where the text dates it; ``as_of`` is the claim's own time, else the report's publication.
+    bound the event in UTC where the text dates it; ``told`` is how it is told: as done, lying ahead, on a condition, supposed; ``as_of`` is the claim's own time, else the report's publication.
     """
 
     claim: str
@@ -47,5 +48,6 @@ class Facts:
     negative: bool
     factuality: Factuality
     stance: Stance
+    told: Literal["done", "ahead", "conditional", "supposed"]
     zone: SegmentRole
     text: str
