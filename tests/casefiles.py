@@ -19,6 +19,7 @@ from whosays.model import Claim, Reading, Step
 from whosays.pipeline import read_report
 
 CASES = Path(__file__).parent / "cases"
+FOLDERS = ("attribution", "claims", "factuality")
 OUTLET = "Harbour Post"
 
 
@@ -65,7 +66,7 @@ def parameters(folder: str) -> list[object]:
 
 def texts() -> list[str]:
     """Every text of every case file: a small corpus for what must hold of all claims."""
-    return [case.text for file in sorted(CASES.glob("*/*.txt")) for case in read_cases(file)]
+    return [case.text for name in FOLDERS for file in sorted((CASES / name).glob("*.txt")) for case in read_cases(file)]
 
 
 @cache

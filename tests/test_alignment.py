@@ -70,6 +70,12 @@ def test_a_headline_belongs_to_its_text(tell: Teller) -> None:
         ("The ferry Maribel carried 146 passengers on Tuesday.", "The ferry Maribel carried 98 passengers on Tuesday.", "146", "98"),
         ("The Dell Bridge is 300 metres long, the road office said.", "The Dell Bridge is 450 metres long, the mayor said.", "300", "450"),
         (
+            "Parliament passed the law by 120 votes to 88 on Monday.",
+            "Parliament passed the law by 118 votes to 88 on Monday.",
+            "120 votes",
+            "118 votes",
+        ),
+        (
             "Corrib Tooling closed its factory in Harrow on Monday.",
             "Corrib Tooling did not close its factory in Harrow on Monday.",
             "closed its factory",
@@ -100,7 +106,7 @@ def test_a_headline_belongs_to_its_text(tell: Teller) -> None:
             "Aldvane Motors sued",
         ),
     ],
-    ids=["number", "length", "polarity", "day", "actor", "place", "who did it to whom"],
+    ids=["number", "length", "one of two numbers", "polarity", "day", "actor", "place", "who did it to whom"],
 )  # fmt: skip
 def test_another_value_is_another_proposition(tell: Teller, one: str, other: str, a: str, b: str) -> None:
     """One proposition has one number, polarity, day, actor, place and direction."""

@@ -76,13 +76,18 @@ def test_one_unnamed_official_counts_one(tell: Teller) -> None:
         (f"{CLOSES}, Corrib Tooling said.", f"Corrib Tooling runs the bridge. {CLOSES}, the company said."),
         (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, American officials said."),
         (f"{CLOSES}, Mayor Olav Brandt said.", f"Mayor Olav Brandt came to the river on Monday. {CLOSES}, Brandt said."),
+        (f"{CLOSES}, the police said.", f"{CLOSES}, the police said."),
+        (f"{CLOSES}, police said.", f"{CLOSES}, the police said.", f"{CLOSES}, a police spokesman said."),
+        (f"{CLOSES}, Selby police said.", f"{CLOSES}, the police said."),
+        (f"{CLOSES}, the fire brigade said.", f"{CLOSES}, the fire brigade said."),
+        (f"{CLOSES}, the company said.", f"{CLOSES}, the company said."),
         (
-            f"{CLOSES}, Harrow Council spokesman Per Dahl said.",
-            f"Harrow Council spokesman Per Dahl met reporters. {CLOSES}, Dahl said.",
+            f"{CLOSES}, Harrow Council spokesman Paul Dahl said.",
+            f"Harrow Council spokesman Paul Dahl met reporters. {CLOSES}, Dahl said.",
         ),
         (f"{CLOSES}, Japan's Kyodo news agency reported.", f"{CLOSES}, Kyodo reported.", f"{CLOSES}, according to Kyodo News."),
     ],
-    ids=["spokesman", "the ministry", "named before", "named behind", "lower case", "company", "one government", "surname", "spokesman by surname", "agency"],
+    ids=["spokesman", "the ministry", "named before", "named behind", "lower case", "company", "one government", "surname", "the police", "police", "the police of a town", "the fire brigade", "the company", "spokesman by surname", "agency"],
 )  # fmt: skip
 def test_one_institution_under_all_its_names_is_one(tell: Teller, reports: tuple[str, ...]) -> None:
     """A ministry, its spokesman and "the ministry" are one origin; so are a person's names, and one country's officials."""
@@ -184,6 +189,15 @@ def test_a_lower_bound_does_not_corroborate_the_figure(tell: Teller) -> None:
     assert _count_for(record, "146 passengers") == 1
 
 
+def test_a_part_does_not_corroborate_the_whole(tell: Teller) -> None:
+    """Who counts three children is no second source of twelve dead."""
+    record = tell(
+        "Blaze\n\nThe fire in Harrow killed 12 people, including three children, the fire brigade said.",
+        "Losses\n\nThe fire in Harrow killed three children, the police said.",
+    )
+    assert _count_for(record, "12 people") == 1
+
+
 def test_a_hedged_statement_does_not_corroborate_the_plain_one(tell: Teller) -> None:
     """ "May have been" by one and "was" by another: the plain statement has one origin."""
     record = tell(
@@ -196,7 +210,7 @@ def test_a_hedged_statement_does_not_corroborate_the_plain_one(tell: Teller) -> 
 def test_what_hangs_on_a_condition_does_not_corroborate(tell: Teller) -> None:
     """ "If they agree, she will" is no second source of "she will"."""
     record = tell(
-        "Talks\n\nIf the delegations agree, President Ada Lorne will meet Premier Olav Brandt in Selby, spokesman Per Dahl said.",
+        "Talks\n\nIf the delegations agree, President Ada Lorne will meet Premier Olav Brandt in Selby, spokesman Paul Dahl said.",
         "Summit\n\nPresident Ada Lorne will meet Premier Olav Brandt in Selby, the palace said.",
     )
     assert _count_for(record, "will meet Premier Olav Brandt in Selby") == 1
@@ -228,6 +242,14 @@ def test_counts_follow_from_the_origins(told: dict[str, Record], example: Record
             assert proposition_.independent_sources == len(direct)
             assert proposition_.independent_sources_entailed == len(every)
             assert all(origin.name.strip() for origin in proposition_.origins)
+
+
+def test_no_origin_counts_twice_under_one_name(told: dict[str, Record], example: Record) -> None:
+    """Two origins of one proposition differ in more than an article or a capital."""
+    for record in (*told.values(), example):
+        for found in record.propositions:
+            asserting = [o.name.lower().removeprefix("the ") for o in found.origins if o.stance == "asserts"]
+            assert len(asserting) == len(set(asserting)), found.statement
 
 
 def test_origins_stand_behind_claims_of_their_proposition(told: dict[str, Record], example: Record) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from whosays.alignment.features import is_narrow
+from whosays.distances import clearly_apart
 from whosays.measures import agree, vague, value_of
-from whosays.model import Coordinates, Entity, Facts, Measure
+from whosays.model import Entity, Facts, Measure
 
 ACTORS = frozenset({"person", "organisation"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
 LOCAL = frozenset({"headline", "dek", "caption"})
-EARTH_KM = 6371.0
-CLEARLY_APART_KM = 25.0
 
 
 def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
@@ -106,15 +104,4 @@ def _places_differ(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> bool:
         return False
     if a.place in b.entities or b.place in a.entities:
         return False
-    here, there = entities[a.place].place, entities[b.place].place
-    if here is None or there is None:
-        return here is None and there is None
-    return _kilometres(here, there) > max(here.radius_km or 0.0, there.radius_km or 0.0) + CLEARLY_APART_KM
-
-
-def _kilometres(here: Coordinates, there: Coordinates) -> float:
-    """Great-circle distance (haversine)."""
-    north, south = math.radians(here.latitude), math.radians(there.latitude)
-    east = math.radians(there.longitude - here.longitude)
-    half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return clearly_apart(entities[a.place].place, entities[b.place].place)

@@ -64,7 +64,9 @@ def _nobody_tells(parse: Parse, verb: int) -> bool:
     governor = parse.tokens[verb].head
     near = (governor, parse.tokens[governor].head, *parse.children[governor])
     untold = {parse.tokens[index].lemma for index in near}
-    negated = any(parse.tokens[c].dep == "neg" or parse.tokens[c].lemma in ("no", "neither") for c in parse.children[governor])
+    negated = any(
+        parse.tokens[c].dep == "neg" or parse.tokens[c].lemma in ("no", "neither") for c in parse.children[governor]
+    )
     return negated or bool(untold & {"unclear", "unknown", "decline", "refuse"})
 
 

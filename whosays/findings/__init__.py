@@ -9,7 +9,8 @@ from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
 from whosays.findings.modality import conditions_dropped, headlines, hedges_dropped
 from whosays.findings.numbers import numbers
-from whosays.findings.polarity import denials_against_claims, denials_omitted
+from whosays.findings.places import places
+from whosays.findings.polarity import denials_against_claims, denials_omitted, flat_negatives
 from whosays.findings.quotations import misattributed
 from whosays.findings.relating import relate
 from whosays.findings.settling import settle
@@ -25,6 +26,8 @@ COMPARATORS = (
     numbers,
     durations,
     times,
+    places,
+    flat_negatives,
     denials_against_claims,
     denials_omitted,
     conditions_dropped,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from whosays.model import (
     Cast,
     Claim,
+    Coordinates,
     Facts,
     Finding,
     FindingKind,
@@ -40,6 +41,7 @@ class Story:
     rarity: dict[str, float]
     texts: dict[str, str]
     spread: dict[str, int]
+    places: dict[str, Coordinates]
 
     def sources(self, claim: str) -> frozenset[str]:
         """Entity ids (or names) at the end of a claim's chain; empty for the outlet's own voice."""
@@ -87,6 +89,7 @@ def story_of(
         group_of={report: group.origin for group in lineage.groups for report in group.reports},
         rarity={word: math.log(1 + len(facts) / (1 + count)) + 0.3 for word, count in counts.items()},
         texts={reading.report.id: reading.report.text for reading in readings},
+        places={entity.id: entity.place for entity in cast.entities if entity.place is not None},
         spread={entity.id: len({m.report for m in entity.mentions}) for entity in cast.entities},
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "
 PART_WORDS = "another|other|others|more|further|additional|each|per|every|extra|previous|earlier"
 PARTS = re.compile(rf"\b({PART_WORDS}|(?<!all )of (?:those|these|them|whom|which|the))\b", re.IGNORECASE)
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
+CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECASE)
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
 # Counted acts ("seven trips"): the same actor is enough to make two counts one question.
 ACTS = frozenset(class_of(cell) for row in rows("event_nouns") for cell in row)
@@ -37,7 +38,7 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
         return False
     if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
         return False
-    if vague(m) or vague(n) or a.told != b.told:
+    if vague(m) or vague(n) or a.told != b.told or bool(CAPACITY.search(a.text)) != bool(CAPACITY.search(b.text)):
         return False
     if (
         _dated_apart(a, b)
@@ -51,15 +52,16 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
         return bool(m.toll & n.toll) and set(SEVERITY.findall(a.text)) == set(SEVERITY.findall(b.text))
     if m.what and n.what and not m.what & n.what and m.unit in GENERIC:
         return False
+    one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
     alike = likeness(story, a, b)
     common = words_of(a) & words_of(b)
     if m.unit in MEASURED:
         return bool(m.what & n.what) and alike >= ALIKE
     if m.unit.isupper():  # money
-        return alike >= ALIKE_MONEY and sum(word.startswith("@") for word in common) >= 2
+        named = sum(word.startswith("@") for word in common)
+        return (named >= 2 and alike >= ALIKE_MONEY) or (named >= 1 and one_act and alike >= ALIKE)
     if m.unit in GENERIC:
         return alike >= ALIKE and len(common) >= 2
-    one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
     return (
         (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2)
         or (m.unit in ACTS and _same_actor(story, a, b))

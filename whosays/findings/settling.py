@@ -21,7 +21,8 @@ def settle(
         if finding.kind in DISPUTING and finding.shown:
             disputed.update(claim for side in finding.readings for claim in side.claims)
         if finding.kind == "update":
-            superseded.update(finding.readings[0].claims)
+            newest = set(finding.readings[-1].claims)
+            superseded.update(c for side in finding.readings[:-1] for c in side.claims if c not in newest)
     return tuple(replace(p, status=_status(p, disputed, superseded, retracted)) for p in propositions)
 
 

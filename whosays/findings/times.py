@@ -10,6 +10,7 @@ from whosays.model import Facts, Finding
 
 ALIKE = 0.5
 SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
+ONE_STORY = timedelta(days=60)  # further apart, it is more likely another event of the kind
 REPEATABLE = frozenset(
     "say tell talk meet visit travel attack fight protest call strike rise fall report be have show win lose play".split()
 )
@@ -27,7 +28,7 @@ def times(story: Story) -> Iterator[Finding]:
             if a.report == b.report or a.predicate != b.predicate or a.predicate in REPEATABLE:
                 continue
             gap = _gap(a, b)
-            if gap is None or gap <= SLACK or not _one_event(story, a, b):
+            if gap is None or not SLACK < gap <= ONE_STORY or not _one_event(story, a, b):
                 continue
             first, second = ordered(story, a, b)
             yield finding(

@@ -1,0 +1,42 @@
+"""Places: one unrepeatable event, put at two places that cannot be one. A place inside the other is a refinement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.distances import clearly_apart
+from whosays.findings.evidence import Story, finding, likeness, ordered
+from whosays.model import Facts, Finding
+
+ALIKE = 0.5
+ONCE = frozenset("crash derail sink explode collide land burn collapse capsize shipwreck".split())
+
+
+def places(story: Story) -> Iterator[Finding]:
+    """Contradiction where two reports put one crash, fire or landing of the same named thing at two places clearly apart."""
+    located = [fact for fact in story.facts if fact.place and fact.predicate in ONCE and fact.factuality == "certain" and not fact.negative]
+    for position, a in enumerate(located):
+        for b in located[position + 1 :]:
+            if a.report == b.report or a.predicate != b.predicate or not _elsewhere(story, a, b) or not _one_event(story, a, b):
+                continue
+            first, second = ordered(story, a, b)
+            here, there = story.label(first.place or ""), story.label(second.place or "")
+            yield finding(
+                story, "contradiction", "place", f"Where: {first.text[:80]}?",
+                ((here, (first.claim,)), (there, (second.claim,))), f"{here} against {there}: neither lies in the other",
+            )  # fmt: skip
+
+
+def _elsewhere(story: Story, a: Facts, b: Facts) -> bool:
+    """Two places, neither named in the other claim, and clearly apart by their coordinates."""
+    if a.place is None or b.place is None or a.place == b.place or a.place in b.entities or b.place in a.entities:
+        return False
+    return clearly_apart(story.places.get(a.place), story.places.get(b.place))
+
+
+def _one_event(story: Story, a: Facts, b: Facts) -> bool:
+    """The same named thing or person in it, at times that touch."""
+    shared = (a.entities & b.entities) - {a.place, b.place}
+    named = any(story.kinds.get(entity) in ("person", "vehicle", "organisation", "facility") for entity in shared)
+    apart = bool(a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest))
+    return named and not apart and likeness(story, a, b) >= ALIKE
