@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Teller, outlet, proposition, propositions, words
+from tests.conftest import Teller, named, outlet, proposition, propositions, words
 from whosays.measures import agree, disjoint
 from whosays.model import Measure, Record
 
@@ -64,50 +64,60 @@ def test_a_headline_belongs_to_its_text(tell: Teller) -> None:
     assert together(record, "closes Harrow factory", "closed its factory")
 
 
-@pytest.mark.parametrize(
-    "one, other, a, b",
-    [
-        ("The ferry Maribel carried 146 passengers on Tuesday.", "The ferry Maribel carried 98 passengers on Tuesday.", "146", "98"),
-        ("The Dell Bridge is 300 metres long, the road office said.", "The Dell Bridge is 450 metres long, the mayor said.", "300", "450"),
-        (
-            "Parliament passed the law by 120 votes to 88 on Monday.",
-            "Parliament passed the law by 118 votes to 88 on Monday.",
-            "120 votes",
-            "118 votes",
-        ),
-        (
-            "Corrib Tooling closed its factory in Harrow on Monday.",
-            "Corrib Tooling did not close its factory in Harrow on Monday.",
-            "closed its factory",
-            "did not close",
-        ),
-        (
-            "President Ada Lorne visited Selby on 3 March.",
-            "President Ada Lorne visited Selby on 28 April.",
-            "3 March",
-            "28 April",
-        ),
-        (
-            "Mayor Olav Brandt opened the museum in Selby on Monday.",
-            "Minister Ada Lorne opened the museum in Selby on Monday.",
-            "Olav Brandt",
-            "Ada Lorne",
-        ),
-        (
-            "Corrib Tooling opened a plant in Harrow on Monday.",
-            "Corrib Tooling opened a plant in Selby on Monday.",
-            "in Harrow",
-            "in Selby",
-        ),
-        (
-            "Corrib Tooling sued Aldvane Motors in March.",
-            "Aldvane Motors sued Corrib Tooling in March.",
-            "Corrib Tooling sued",
-            "Aldvane Motors sued",
-        ),
-    ],
-    ids=["number", "length", "one of two numbers", "polarity", "day", "actor", "place", "who did it to whom"],
-)  # fmt: skip
+ANOTHER_VALUE = {
+    "number": (
+        "The ferry Maribel carried 146 passengers on Tuesday.",
+        "The ferry Maribel carried 98 passengers on Tuesday.",
+        "146",
+        "98",
+    ),
+    "length": (
+        "The Dell Bridge is 300 metres long, the road office said.",
+        "The Dell Bridge is 450 metres long, the mayor said.",
+        "300",
+        "450",
+    ),
+    "one of two numbers": (
+        "Parliament passed the law by 120 votes to 88 on Monday.",
+        "Parliament passed the law by 118 votes to 88 on Monday.",
+        "120 votes",
+        "118 votes",
+    ),
+    "polarity": (
+        "Corrib Tooling closed its factory in Harrow on Monday.",
+        "Corrib Tooling did not close its factory in Harrow on Monday.",
+        "closed its factory",
+        "did not close",
+    ),
+    "day": (
+        "President Ada Lorne visited Selby on 3 March.",
+        "President Ada Lorne visited Selby on 28 April.",
+        "3 March",
+        "28 April",
+    ),
+    "actor": (
+        "Mayor Olav Brandt opened the museum in Selby on Monday.",
+        "Minister Ada Lorne opened the museum in Selby on Monday.",
+        "Olav Brandt",
+        "Ada Lorne",
+    ),
+    "place": (
+        "Corrib Tooling opened a plant in Harrow on Monday.",
+        "Corrib Tooling opened a plant in Selby on Monday.",
+        "in Harrow",
+        "in Selby",
+    ),
+    "who did it to whom": (
+        "Corrib Tooling sued Aldvane Motors in March.",
+        "Aldvane Motors sued Corrib Tooling in March.",
+        "Corrib Tooling sued",
+        "Aldvane Motors sued",
+    ),
+}
+JOINED: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("one, other, a, b", named(ANOTHER_VALUE, failing=JOINED))
 def test_another_value_is_another_proposition(tell: Teller, one: str, other: str, a: str, b: str) -> None:
     """One proposition has one number, polarity, day, actor, place and direction."""
     record = tell(f"First report\n\n{one}", f"Second report\n\n{other}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Teller, proposition
+from tests.conftest import Teller, named, proposition
 from whosays.model import Proposition, Record
 
 CLOSES = "The old bridge in Selby will close on Friday"
@@ -65,30 +65,76 @@ def test_one_unnamed_official_counts_one(tell: Teller) -> None:
     assert stated(tell, f"{CLOSES}, a senior railway official said.").independent_sources == 1
 
 
+ONE_INSTITUTION = {
+    "spokesman": (
+        f"{CLOSES}, the Tarsola Transport Ministry said.",
+        f"{CLOSES}, a spokesman for the Tarsola Transport Ministry said.",
+    ),
+    "the ministry": (
+        f"{CLOSES}, the Tarsola Transport Ministry said.",
+        f"The Tarsola Transport Ministry runs the bridges. {CLOSES}, the ministry said.",
+    ),
+    "named before": (
+        f"{CLOSES}, the Tarsola Transport Ministry said.",
+        f"{CLOSES}, Tarsola Transport Ministry spokeswoman Ida Holm said.",
+    ),
+    "named behind": (
+        f"{CLOSES}, the Tarsola Transport Ministry said.",
+        f"{CLOSES}, said Ida Holm, a spokeswoman for the Tarsola Transport Ministry.",
+    ),
+    "lower case": (
+        f"{CLOSES}, Tarsola's transport ministry said.",
+        f"{CLOSES}, transport ministry spokeswoman Ida Holm said.",
+    ),
+    "company": (
+        f"{CLOSES}, Corrib Tooling said.",
+        f"Corrib Tooling runs the bridge. {CLOSES}, the company said.",
+    ),
+    "one government": (
+        f"{CLOSES}, U.S. officials said.",
+        f"{CLOSES}, American officials said.",
+    ),
+    "surname": (
+        f"{CLOSES}, Mayor Olav Brandt said.",
+        f"Mayor Olav Brandt came to the river on Monday. {CLOSES}, Brandt said.",
+    ),
+    "the police": (
+        f"{CLOSES}, the police said.",
+        f"{CLOSES}, the police said.",
+    ),
+    "police": (
+        f"{CLOSES}, police said.",
+        f"{CLOSES}, the police said.",
+        f"{CLOSES}, a police spokesman said.",
+    ),
+    "the police of a town": (
+        f"{CLOSES}, Selby police said.",
+        f"{CLOSES}, the police said.",
+    ),
+    "the fire brigade": (
+        f"{CLOSES}, the fire brigade said.",
+        f"{CLOSES}, the fire brigade said.",
+    ),
+    "the company": (
+        f"{CLOSES}, the company said.",
+        f"{CLOSES}, the company said.",
+    ),
+    "spokesman by surname": (
+        f"{CLOSES}, Harrow Council spokesman Paul Dahl said.",
+        f"Harrow Council spokesman Paul Dahl met reporters. {CLOSES}, Dahl said.",
+    ),
+    "agency": (
+        f"{CLOSES}, Japan's Kyodo news agency reported.",
+        f"{CLOSES}, Kyodo reported.",
+        f"{CLOSES}, according to Kyodo News.",
+    ),
+}
+TWO_FOR_ONE: dict[str, str] = {}
+
+
 @pytest.mark.parametrize(
-    "reports",
-    [
-        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, a spokesman for the Tarsola Transport Ministry said."),
-        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"The Tarsola Transport Ministry runs the bridges. {CLOSES}, the ministry said."),
-        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, Tarsola Transport Ministry spokeswoman Ida Holm said."),
-        (f"{CLOSES}, the Tarsola Transport Ministry said.", f"{CLOSES}, said Ida Holm, a spokeswoman for the Tarsola Transport Ministry."),
-        (f"{CLOSES}, Tarsola's transport ministry said.", f"{CLOSES}, transport ministry spokeswoman Ida Holm said."),
-        (f"{CLOSES}, Corrib Tooling said.", f"Corrib Tooling runs the bridge. {CLOSES}, the company said."),
-        (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, American officials said."),
-        (f"{CLOSES}, Mayor Olav Brandt said.", f"Mayor Olav Brandt came to the river on Monday. {CLOSES}, Brandt said."),
-        (f"{CLOSES}, the police said.", f"{CLOSES}, the police said."),
-        (f"{CLOSES}, police said.", f"{CLOSES}, the police said.", f"{CLOSES}, a police spokesman said."),
-        (f"{CLOSES}, Selby police said.", f"{CLOSES}, the police said."),
-        (f"{CLOSES}, the fire brigade said.", f"{CLOSES}, the fire brigade said."),
-        (f"{CLOSES}, the company said.", f"{CLOSES}, the company said."),
-        (
-            f"{CLOSES}, Harrow Council spokesman Paul Dahl said.",
-            f"Harrow Council spokesman Paul Dahl met reporters. {CLOSES}, Dahl said.",
-        ),
-        (f"{CLOSES}, Japan's Kyodo news agency reported.", f"{CLOSES}, Kyodo reported.", f"{CLOSES}, according to Kyodo News."),
-    ],
-    ids=["spokesman", "the ministry", "named before", "named behind", "lower case", "company", "one government", "surname", "the police", "police", "the police of a town", "the fire brigade", "the company", "spokesman by surname", "agency"],
-)  # fmt: skip
+    "reports", named({name: [reports] for name, reports in ONE_INSTITUTION.items()}, failing=TWO_FOR_ONE)
+)
 def test_one_institution_under_all_its_names_is_one(tell: Teller, reports: tuple[str, ...]) -> None:
     """A ministry, its spokesman and "the ministry" are one origin; so are a person's names, and one country's officials."""
     found = stated(tell, *reports)
@@ -134,17 +180,19 @@ def test_who_cites_an_agency_is_not_a_second_source(tell: Teller) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ counts two
+TWO_NAMES = {
+    "agencies": (f"{CLOSES}, Reuters reported.", f"{CLOSES}, Kyodo reported."),
+    "agencies in one report": (f"{CLOSES}, Reuters and Kyodo reported.",),
+    "people": (f"{CLOSES}, Mayor Olav Brandt said.", f"{CLOSES}, engineer Mira Vane said."),
+    "people in one report": (f"{CLOSES}, Mayor Olav Brandt and engineer Mira Vane said.",),
+    "governments": (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, Norwegian officials said."),
+    "company and ministry": (f"{CLOSES}, Corrib Tooling said.", f"{CLOSES}, the Tarsola Transport Ministry said."),
+}
+ONE_FOR_TWO: dict[str, str] = {}
+
+
 @pytest.mark.parametrize(
-    "reports",
-    [
-        (f"{CLOSES}, Reuters reported.", f"{CLOSES}, Kyodo reported."),
-        (f"{CLOSES}, Reuters and Kyodo reported.",),
-        (f"{CLOSES}, Mayor Olav Brandt said.", f"{CLOSES}, engineer Mira Vane said."),
-        (f"{CLOSES}, Mayor Olav Brandt and engineer Mira Vane said.",),
-        (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, Norwegian officials said."),
-        (f"{CLOSES}, Corrib Tooling said.", f"{CLOSES}, the Tarsola Transport Ministry said."),
-    ],
-    ids=["agencies", "agencies in one report", "people", "people in one report", "governments", "company and ministry"],
+    "reports", named({name: [reports] for name, reports in TWO_NAMES.items()}, failing=ONE_FOR_TWO)
 )
 def test_two_names_are_two(tell: Teller, reports: tuple[str, ...]) -> None:
     """Two named origins that do not derive from each other corroborate."""

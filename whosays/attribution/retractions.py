@@ -20,12 +20,13 @@ ITSELF = re.compile(
 )
 GAVE_AS = re.compile(r"\b(?:gave|given|put|attributed|reported|said|saying|stated)\b", re.IGNORECASE)
 POINTS_BACK = re.compile(
-    r"(?:That|This|He|She|It|They|(?:The \w+|It) (?:withdraws|retracts|apologi[sz]es)|We (?:withdraw|retract|apologise|apologize|were wrong))\b"
+    r"(?:That|This|He|She|It|They|We (?:withdraw|retract|apologise|apologize|were wrong))\b"
 )
 TAKES_BACK = re.compile(
     r"(?P<who>.{1,60}?) (?:withdraws|withdrew|retracts|retracted|takes back|took back|has withdrawn|has retracted)"
     r" (?:that|this|the|its|it\b)"
 )
+THE_PAPER = re.compile(r"The (?:newspaper|paper|agency|site|website|magazine|broadcaster|editors?)")
 REACH = 1  # sentences a withdrawal looks back
 
 
@@ -97,7 +98,8 @@ def _own_statements(parse: Parse, relations: Sequence[Relation], number: int, te
 def _takes_back(text: str, outlet: str | None) -> bool:
     """ "The Herald retracts that report" in the Herald: the outlet by its own name, and what stood just before."""
     found = TAKES_BACK.match(text)
-    return bool(found) and _own_name(found["who"] if found else "", outlet)
+    who = found["who"] if found else ""
+    return bool(found) and (_own_name(who, outlet) or THE_PAPER.fullmatch(who) is not None)
 
 
 def _own_name(named: str, outlet: str | None) -> bool:

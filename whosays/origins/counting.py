@@ -1,0 +1,108 @@
+"""Origins of every proposition, the strict count and the count with entailing claims, and a first status."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Stance, Status
+from whosays.origins.identity import Identities, Identity
+
+# A weaker wording is no second source of a stronger one.
+STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
+
+
+def count_origins(
+    propositions: Sequence[Proposition],
+    readings: Sequence[Reading],
+    cast: Cast,
+    lineage: Lineage,
+    relations: Sequence[Relation],
+) -> tuple[Proposition, ...]:
+    """Every proposition with its origins, the strict count (the same proposition) and the count with entailing claims."""
+    claims = {claim.id: claim for reading in readings for claim in reading.claims}
+    identities = Identities(readings, cast)
+    narrower = defaultdict(list)
+    for relation in relations:
+        if relation.kind == "refines":
+            narrower[relation.b].append(relation.a)
+    out = []
+    for proposition in propositions:
+        direct = _origins(proposition.claims, claims, identities, "direct")
+        known = {(origin.name, origin.stance) for origin in direct}
+        below = tuple(c for claim in proposition.claims for c in narrower[claim] if c not in proposition.claims)
+        entailed = [o for o in _origins(below, claims, identities, "entailed") if (o.name, o.stance) not in known]
+        strict = sum(origin.stance == "asserts" for origin in direct)
+        out.append(
+            replace(
+                proposition,
+                origins=(*direct, *entailed),
+                independent_sources=strict,
+                independent_sources_entailed=strict + sum(origin.stance == "asserts" for origin in entailed),
+                status=_status([claims[c] for c in proposition.claims], strict),
+            )
+        )
+    return tuple(out)
+
+
+def _origins(
+    members: Sequence[str], claims: dict[str, Claim], identities: Identities, how: Literal["direct", "entailed"]
+) -> list[Origin]:
+    """Origins at the ends of the claims' chains, each once, with its stance to the proposition."""
+    backing: dict[tuple[Identity, Stance], list[str]] = {}
+    strongest = max((STRENGTH.get(claims[member].factuality, 0) for member in members), default=0)
+    for member in members:
+        claim = claims[member]
+        if claim.attribution != "attributed" or claim.factuality == "retracted":
+            continue
+        for source in claim.chain[-1].sources:
+            identity = identities.of(source, claim)
+            if identity is not None:
+                backing.setdefault((identity, _stance(claim, strongest)), []).append(member)
+    merged = _merged(backing)
+    return [
+        Origin(identity.name, identity.entity, tuple(dict.fromkeys(merged[identity, stance])), how, stance)
+        for identity, stance in sorted(merged, key=lambda found: (found[0].name, found[0].entity or "", found[1]))
+    ]
+
+
+def _stance(claim: Claim, strongest: int) -> Stance:
+    """Denies what it denies; asserts what it says as strongly as anybody; what it only holds possible it doubts."""
+    if claim.factuality == "denied":
+        return "denies"
+    stance = claim.chain[-1].stance
+    if stance in ("asserts", "expects"):
+        return "asserts" if STRENGTH.get(claim.factuality, 0) >= strongest else "doubts"
+    return stance
+
+
+def _merged(backing: dict[tuple[Identity, Stance], list[str]]) -> dict[tuple[Identity, Stance], list[str]]:
+    """One origin under two spellings: a bare name beside its entity, a description that ends a fuller one ("the police", "Selby police")."""
+    out: dict[tuple[Identity, Stance], list[str]] = {}
+    for (identity, stance), members in backing.items():
+        twins = [o for o, _ in backing if o.entity and not identity.entity and o.name.lower() == identity.name.lower()]
+        fuller = twins or [
+            other for other, _ in backing
+            if identity.described and other != identity and f" {other.name.lower()}".endswith(f" {identity.name.lower()}")
+        ]  # fmt: skip
+        target = fuller[0] if len({other.name.lower() for other in fuller}) == 1 else identity
+        out.setdefault((target, stance), []).extend(members)
+    return out
+
+
+def _status(members: Sequence[Claim], count: int) -> Status:
+    """What the claims themselves say; disagreements are settled after the findings."""
+    classes = {claim.factuality for claim in members}
+    if "retracted" in classes:
+        return "retracted"
+    if classes == {"denied"}:
+        return "denied"
+    if "denied" in classes:
+        return "disputed"
+    if classes <= {"unconfirmed"}:
+        return "unconfirmed"
+    if count >= 2:
+        return "corroborated"
+    return "single-source" if count == 1 else "unattributed"

@@ -1,0 +1,169 @@
+"""Under which name a source counts as an origin, or that it counts for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from whosays.data import rows, words
+from whosays.model import Cast, Claim, Entity, Reading, Source
+
+ITSELF = ("we", "us", "i", "this newspaper", "this paper", "this site", "this website", "this agency", "an earlier")
+SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
+OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|press office|police)\b", re.IGNORECASE)
+SILENT_THINGS = frozenset(
+    "footage video recording image images photo photos correction update analysis version".split()
+)
+NAMED_KINDS = frozenset({"person", "organisation", "facility", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A name, the entity behind it, and whether it is only a description ("the police", "a rescue official")."""
+
+    name: str
+    entity: str | None
+    described: bool = False
+
+
+class Identities:
+    """Answers for the sources of one story; nothing changes after it is made."""
+
+    def __init__(self, readings: Sequence[Reading], cast: Cast) -> None:
+        self._mentions = {reading.report.id: reading.mentions for reading in readings}
+        self._texts = {reading.report.id: reading.report.text for reading in readings}
+        self._outlets = {reading.report.id: reading.report.outlet for reading in readings}
+        self._entities = {entity.id: entity for entity in cast.entities}
+        self._cast = cast
+        self._speaks_for = dict(self._spokespeople(readings))
+
+    def of(self, source: Source, claim: Claim) -> Identity | None:
+        """The origin that a source is, or ``None``: the outlet itself, a crowd, a picture, nobody."""
+        phrase = self._phrase(source, claim.report)
+        low = phrase.lower()
+        if not low or low in ITSELF or low.startswith(ITSELF[3:]):
+            return None
+        if low.startswith("our "):
+            outlet = self._outlets[claim.report]
+            return Identity(outlet, None) if outlet else None
+        entity = self._entities.get(source.entity or "")
+        agency = _agency_in(phrase)
+        if agency is not None and (entity is None or entity.kind != "person"):
+            return Identity(agency, entity.id if entity else None)
+        institution = self._institution(source, claim.report, phrase, entity)
+        if institution is not None:
+            return institution
+        if entity is not None and entity.kind in NAMED_KINDS and _has_name(entity):
+            return Identity(entity.name, entity.id)
+        return _described(phrase)
+
+    def _phrase(self, source: Source, report: str) -> str:
+        if source.start is not None and source.end is not None:
+            return self._texts[report][source.start : source.end]
+        return source.name or ""
+
+    def _institution(self, source: Source, report: str, phrase: str, entity: Entity | None) -> Identity | None:
+        """Whom an official or unnamed speaker stands for: "US officials", "a Kremlin spokesman", "doctors at X hospital"."""
+        if entity is not None and entity.id in self._speaks_for:
+            return self._speaks_for[entity.id]
+        speaks = SPOKESPERSON.search(phrase) is not None
+        if not speaks and (
+            OFFICIALS.search(phrase) is None or (entity and entity.kind == "person" and _has_name(entity))
+        ):
+            return None
+        inside = self._named_inside(source, report)
+        bodies = [found for found in inside if found.kind in ("organisation", "facility")]
+        if bodies:
+            return Identity(bodies[0].name, bodies[0].id)
+        if speaks:
+            return _spoken_for(phrase)
+        if entity is not None and entity.kind == "organisation":
+            return Identity(entity.name, entity.id) if _has_name(entity) else _described(phrase)
+        countries = [found for found in inside if found.id in self._cast.country_of]
+        if countries:
+            return self._government(countries[0])
+        return _described(phrase) if entity is not None and entity.kind == "place" else None
+
+    def _named_inside(self, source: Source, report: str) -> list[Entity]:
+        if source.start is None or source.end is None:
+            return []
+        named = (
+            m for m in self._mentions[report]
+            if source.start <= m.start and m.end <= source.end and m.form in ("name", "adjective")
+        )  # fmt: skip
+        return [self._entities[self._cast.of_mention[m.id]] for m in named if m.id in self._cast.of_mention]
+
+    def _government(self, country: Entity) -> Identity:
+        """A country's officials are its government, where the story has such an entity; else the country stands for it."""
+        code = self._cast.country_of[country.id]
+        for entity in sorted(self._entities.values(), key=lambda e: e.id):
+            governs = entity.kind == "organisation" and self._cast.country_of.get(entity.id) == code
+            if governs and "government" in entity.name.lower():
+                return Identity(entity.name, entity.id)
+        return Identity(country.name, country.id)
+
+    def _spokespeople(self, readings: Sequence[Reading]) -> Iterable[tuple[str, Identity]]:
+        """Named people whom any report of the story calls somebody's spokesperson, and that somebody."""
+        for reading in readings:
+            for mention in reading.mentions:
+                entity = self._cast.of_mention.get(mention.id)
+                if mention.form != "name" or mention.kind != "person" or entity is None:
+                    continue
+                before = reading.report.text[max(0, mention.start - 80) : mention.start]
+                title = re.search(r"([^.,;:()\n]*?)\s*\bspokes(?:man|woman|person)\s+$", before)
+                if title is None:
+                    continue
+                start = mention.start - len(before) + title.start(1)
+                source = Source(entity, None, start, mention.start, None, None)
+                bodies = [
+                    e for e in self._named_inside(source, reading.report.id) if e.kind in ("organisation", "facility")
+                ]
+                spoken = (
+                    Identity(bodies[0].name, bodies[0].id) if bodies else _spoken_for(title.group(1) + " spokesman")
+                )
+                if spoken is not None:
+                    yield entity, spoken
+
+
+def _spoken_for(phrase: str) -> Identity | None:
+    """The body in "transport ministry spokeswoman Ida Holm", from the words in front of the office."""
+    match = re.search(r"(?:\b(?:the|an?|said|by)\s+)?([^,]*?)\s*\bspokes", phrase, re.IGNORECASE)
+    name = re.sub(r"^(?:the|an?)\s+", "", match.group(1).strip(), flags=re.IGNORECASE) if match else ""
+    return Identity(name, None, described=True) if name else None
+
+
+def _described(phrase: str) -> Identity | None:
+    """An unnamed individual or body by its description; crowds and pictures are nobody."""
+    low = phrase.lower()
+    if low.startswith(("both", "the two", "the pair")):
+        return Identity("both parties", None, described=True)
+    head = re.split(r" (?:of|at|with|from|in|on) |,", low)[0].split()[-1]
+    several = low.split()[0] in ("two", "three", "four", "five", "some", "several", "many") and head.endswith("s")
+    if several or head in words("collectives") or head in SILENT_THINGS:
+        return None
+    bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
+    return Identity(bare, None, described=True) if bare else None
+
+
+@cache
+def _agencies() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """A pattern and the usual name for every agency of the table, longer spellings first."""
+    spelled = ((form, row[0]) for row in rows("agencies") for form in (row[0], *row[1].split("|")) if len(form) > 2)
+    return tuple(
+        (re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), name)
+        for form, name in sorted(spelled, key=lambda p: (-len(p[0]), p))
+    )
+
+
+@cache
+def _agency_in(phrase: str) -> str | None:
+    """The usual name of the agency that a source phrase names ("Japan's Kyodo news agency"), if it names one."""
+    if len(phrase) > 80:
+        return None
+    return next((name for pattern, name in _agencies() if pattern.search(phrase)), None)
+
+
+def _has_name(entity: Entity) -> bool:
+    return any(mention.form == "name" for mention in entity.mentions)
