@@ -63,9 +63,21 @@ def _origins(
                 backing.setdefault((identity, _stance(claim, strongest)), []).append(member)
     merged = _merged(backing)
     return [
-        Origin(identity.name, identity.entity, tuple(dict.fromkeys(merged[identity, stance])), how, stance)
+        Origin(
+            identity.name,
+            identity.entity or _entity_at(claims[merged[identity, stance][0]]),
+            tuple(dict.fromkeys(merged[identity, stance])),
+            how,
+            stance,
+        )
         for identity, stance in sorted(merged, key=lambda found: (found[0].name, found[0].entity or "", found[1]))
     ]
+
+
+def _entity_at(claim: Claim) -> str | None:
+    """The entity of a chain's last source, where it has just one."""
+    sources = claim.chain[-1].sources
+    return sources[0].entity if len(sources) == 1 else None
 
 
 def _stance(claim: Claim, strongest: int) -> Stance:

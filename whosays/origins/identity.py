@@ -48,10 +48,11 @@ class Identities:
         if low.startswith("our "):
             outlet = self._outlets[claim.report]
             return Identity(outlet, None) if outlet else None
-        entity = self._entities.get(source.entity or "")
+        owner = bool(source.name) and f"{source.name}'s " in phrase.replace("’", "'")  # "Tarsola's transport ministry"
+        entity = None if owner else self._entities.get(source.entity or "")
         agency = _agency_in(phrase)
-        if agency is not None and (entity is None or entity.kind != "person"):
-            return Identity(agency, entity.id if entity else None)
+        if agency is not None and (entity is None or entity.kind != "person" or _agency_in(entity.name) is not None):
+            return Identity(agency, None)
         institution = self._institution(source, claim.report, phrase, entity)
         if institution is not None:
             return institution
@@ -84,7 +85,7 @@ class Identities:
         countries = [found for found in inside if found.id in self._cast.country_of]
         if countries:
             return self._government(countries[0])
-        return _described(phrase) if entity is not None and entity.kind == "place" else None
+        return _described(phrase) if entity is None or entity.kind == "place" else None
 
     def _named_inside(self, source: Source, report: str) -> list[Entity]:
         if source.start is None or source.end is None:
