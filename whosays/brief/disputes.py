@@ -114,8 +114,11 @@ def _side(look: Index, side: Side, claim: Claim, *, first: bool, alone: bool) ->
     beside = [c for i in side.claims if (c := look.claims.get(i)) is not None and c.report == claim.report]
     told = quote(look, [c for c in beside if sentence.contains(c.spans[0])] or [claim])
     words = f"“{told if len(told.split()) <= LONGEST_QUOTE else quote(look, [claim])}”"
-    reports = [look.claims[i].report for i in side.claims if i in look.claims]
-    who, where = speakers(look, claim), outlets(look, sorted(set(reports), key=reports.index))
+    who = speakers(look, claim)
+    # A side may hold agreeing figures of other sources: only the reports that print this one's words are named with it.
+    alike = [c for i in side.claims if (c := look.claims.get(i)) is not None and speakers(look, c) == who]
+    reports = [c.report for c in alike]
+    where = outlets(look, sorted(set(reports), key=reports.index))
     if alone and not first:
         where = "the same report"
     elif where == "one report" and not first:

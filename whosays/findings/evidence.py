@@ -20,6 +20,7 @@ from whosays.model import (
     Relation,
     Side,
     Slot,
+    Span,
     key,
 )
 
@@ -40,6 +41,7 @@ class Story:
     group_of: dict[str, str]
     rarity: dict[str, float]
     texts: dict[str, str]
+    sentences: dict[str, tuple[Span, ...]]
     spread: dict[str, int]
     places: dict[str, Coordinates]
 
@@ -53,6 +55,13 @@ class Story:
     def origin_count(self, claims: Iterable[str]) -> int:
         """Independent origins of the best-backed proposition among these claims."""
         return max((self.propositions[self.proposition_of[c]].independent_sources for c in claims), default=0)
+
+    def sentence(self, claim: str) -> str:
+        """The sentence that a claim starts in."""
+        start = self.claims[claim].spans[0].start
+        report = self.claims[claim].report
+        found = next((s for s in self.sentences[report] if s.start <= start < s.end), None)
+        return found.of(self.texts[report]) if found else ""
 
     def all_of(self, claim: str) -> tuple[str, ...]:
         """The claims of a claim's proposition."""
@@ -89,6 +98,7 @@ def story_of(
         group_of={report: group.origin for group in lineage.groups for report in group.reports},
         rarity={word: math.log(1 + len(facts) / (1 + count)) + 0.3 for word, count in counts.items()},
         texts={reading.report.id: reading.report.text for reading in readings},
+        sentences={reading.report.id: reading.sentences for reading in readings},
         places={entity.id: entity.place for entity in cast.entities if entity.place is not None},
         spread={entity.id: len({m.report for m in entity.mentions}) for entity in cast.entities},
     )  # fmt: skip

@@ -22,6 +22,8 @@ DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "
 PART_WORDS = "another|other|others|more|further|additional|each|per|every|extra|previous|earlier"
 PARTS = re.compile(rf"\b({PART_WORDS}|(?<!all )of (?:those|these|them|whom|which|the))\b", re.IGNORECASE)
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+SINCE = re.compile(r"\b(?:since|from|after)\b[^,.;]{0,30}?\b(?:1[89]|20)\d\d\b", re.IGNORECASE)
 CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECASE)
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
 # Counted acts ("seven trips"): the same actor is enough to make two counts one question.
@@ -38,16 +40,20 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
         return False
     if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
         return False
+    if bool(SINCE.search(a.text)) != bool(SINCE.search(b.text)):
+        return False
     if vague(m) or vague(n) or a.told != b.told or bool(CAPACITY.search(a.text)) != bool(CAPACITY.search(b.text)):
         return False
     if (
         _dated_apart(a, b)
         or _told_apart(a, b)
-        or _scope(story, a) != _scope(story, b)
+        or _scopes_differ(story, a, b)
         or _other_actor(story, a, b)
         or _same_set(a, m, b)
     ):
         return False
+    if (m.toll or n.toll) and _era(story, a):
+        return False  # tolls of the past are told with scopes that a clause does not show
     if m.toll or n.toll:
         return bool(m.toll & n.toll) and set(SEVERITY.findall(a.text)) == set(SEVERITY.findall(b.text))
     if m.what and n.what and not m.what & n.what and m.unit in GENERIC:
@@ -69,21 +75,29 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
     )
 
 
-def _scope(story: Story, fact: Facts) -> tuple[frozenset[str], str]:
-    """What a figure is limited to: places that not all of the story shares, and a time long before publication."""
+def _scopes_differ(story: Story, a: Facts, b: Facts) -> bool:
+    """Are the figures limited to different things: places that not all of the story shares, or another year?
+
+    Two places that neither claim shares with the other are two scopes, however often the story names them.
+    """
+    places = [{e for e in fact.entities if story.kinds.get(e) in ("place", "facility")} for fact in (a, b)]
+    if places[0] and places[1] and not places[0] & places[1]:
+        return True
     half = len(story.readings) / 2
-    places = frozenset(
-        e for e in fact.entities if story.kinds.get(e) in ("place", "facility") and story.spread.get(e, 0) <= half
-    )
-    return places, _era(fact)
+    rare = [{e for e in found if story.spread.get(e, 0) <= half} for found in places]
+    return rare[0] != rare[1] or _era(story, a) != _era(story, b)
 
 
-def _era(fact: Facts) -> str:
-    """The year of a claim about the past; the present of the story has none."""
-    if not fact.latest or not fact.as_of or ALL_OF_THEM.search(fact.text):
+def _era(story: Story, fact: Facts) -> str:
+    """The year of a claim about the past, from its own times or else its sentence; the present of the story has none."""
+    sentence = story.sentence(fact.claim)
+    if ALL_OF_THEM.search(sentence):
         return ""
-    gap = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest)
-    return fact.latest[:4] if gap > timedelta(days=45) else ""
+    if fact.latest and fact.as_of:
+        gap = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest)
+        return fact.latest[:4] if gap > timedelta(days=45) else ""
+    years = set(YEAR.findall(SINCE.sub("", sentence)))
+    return max(years) if years and fact.as_of and fact.as_of[:4] not in years else ""
 
 
 def _out_of_proportion(m: Measure, n: Measure) -> bool:
