@@ -114,7 +114,10 @@ ANOTHER_VALUE = {
         "Aldvane Motors sued",
     ),
 }
-JOINED: dict[str, str] = {}
+JOINED: dict[str, str] = {
+    "length": "figures of things named differently are not compared",
+    "one of two numbers": "one figure that agrees hides another that does not",
+}
 
 
 @pytest.mark.parametrize("one, other, a, b", named(ANOTHER_VALUE, failing=JOINED))

@@ -18,6 +18,7 @@ from functools import cache
 
 from whosays.data import rows
 from whosays.model import Claim, DateCandidate, Mention, Notice, Passage, Published, Reading, Span, Time
+from whosays.stretches import inside
 
 Anchor = Callable[[tuple[Time, ...], str], tuple[Time, ...]]
 
@@ -130,21 +131,20 @@ def _kinds() -> dict[str, str]:
 def _names(claim: Claim, reading: Reading, mentions: dict[str, Mention]) -> tuple[frozenset[str], ...]:
     """Names that stand in the claim, or that its pronouns and nominals stand for, each as a set of folded words."""
     named: set[frozenset[str]] = set()
-    for mention in reading.mentions:
-        if any(span.start <= mention.start and mention.end <= span.end for span in claim.spans):
-            target = mentions.get(mention.refers_to or "", mention)
-            if target.form == "name":
-                named.add(frozenset(re.findall(r"[^\W_]+", target.text.casefold())) - {"s"})
+    for mention in inside(reading.mentions, claim.spans):
+        target = mentions.get(mention.refers_to or "", mention)
+        if target.form == "name":
+            named.add(frozenset(re.findall(r"[^\W_]+", target.text.casefold())) - {"s"})
     return tuple(sorted(named, key=sorted))
 
 
 def _terms(claim: Claim, names: tuple[frozenset[str], ...]) -> frozenset[str]:
     """Content lemmas of the claim that are neither part of a name nor its predicate."""
-    inside = frozenset().union(*names) if names else frozenset()
+    naming = frozenset().union(*names) if names else frozenset()
     return frozenset(
         term.casefold()
         for term in claim.terms
-        if term.casefold() not in inside | NO_TERMS | {claim.predicate.casefold()}
+        if term.casefold() not in naming | NO_TERMS | {claim.predicate.casefold()}
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from whosays.data import words
 from whosays.model import Cast, Claim, Facts, Measure, Mention, Quantity, Reading, Time
+from whosays.stretches import inside
 from whosays.units import to_base
 from whosays.word_classes import class_of, classes
 
@@ -44,15 +45,15 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
     quantities = {quantity.id: quantity for quantity in reading.quantities}
     table = classes()
     for claim in reading.claims:
-        inside = [m for m in reading.mentions if any(s.start <= m.start and m.end <= s.end for s in claim.spans)]
-        names = {word.lower() for m in inside if _named(m, cast, known) for word in m.text.replace("-", " ").split()}
+        within = inside(reading.mentions, claim.spans)
+        names = {word.lower() for m in within if _named(m, cast, known) for word in m.text.replace("-", " ").split()}
         names |= _valued_words(claim, times, quantities, reading.report.text, table)
         terms = frozenset(_term(term, table) for term in claim.terms if _speaks(term.removeprefix("~"), names))
         earliest, latest = _instant(claim, times, reading)
         yield Facts(
             claim=claim.id, report=claim.report, predicate=_predicate(claim, table),
             agents=_fillers(claim, ("agent",), table, known), patients=_fillers(claim, ("patient", "recipient"), table, known),
-            entities=frozenset(cast.of_mention[m.id] for m in inside if cast.of_mention.get(m.id) in known),
+            entities=frozenset(cast.of_mention[m.id] for m in within if cast.of_mention.get(m.id) in known),
             terms=terms, measures=tuple(_measure(quantities[q], terms, reading) for q in claim.quantities if q in quantities),
             earliest=earliest, latest=latest, as_of=_as_of(latest, reading), place=claim.place,
             negative=claim.polarity == "-", factuality=claim.factuality,

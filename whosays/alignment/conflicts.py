@@ -11,6 +11,7 @@ from whosays.model import Entity, Facts, Measure
 
 ACTORS = frozenset({"person", "organisation"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
+LENGTHS = frozenset({"m", "g", "km/h", "W", "magnitude"})  # of one act, two lengths or weights are one question
 LOCAL = frozenset({"headline", "dek", "caption"})
 
 
@@ -32,7 +33,9 @@ def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
 # ------------------------------------------------------------------------------------------------ number and time
 def comparable(m: Measure, n: Measure) -> bool:
     """Do two measures count the same kind of thing in the same unit?"""
-    return m.unit == n.unit and (not (m.what and n.what) or bool(m.what & n.what))
+    if m.unit != n.unit:
+        return False
+    return m.unit in LENGTHS or not (m.what and n.what) or bool(m.what & n.what)
 
 
 def equal(m: Measure, n: Measure) -> bool:
@@ -54,9 +57,16 @@ def _near(m: Measure, n: Measure) -> bool:
 
 
 def _numbers_differ(a: Facts, b: Facts) -> bool:
-    """A comparable pair that excludes each other, and none that agrees."""
+    """A comparable pair that excludes each other, and none that agrees; of as many figures of one kind, each must agree."""
     pairs = [(m, n) for m in a.measures for n in b.measures if comparable(m, n)]
-    return bool(pairs) and not any(agree(m, n) for m, n in pairs)
+    if pairs and not any(agree(m, n) for m, n in pairs):
+        return True
+    for unit in sorted({m.unit or "" for m, _ in pairs}):
+        mine = sorted((m for m in a.measures if (m.unit or "") == unit), key=lambda m: value_of(m) or 0)
+        theirs = sorted((n for n in b.measures if (n.unit or "") == unit), key=lambda n: value_of(n) or 0)
+        if len(mine) == len(theirs) > 1 and not all(agree(m, n) for m, n in zip(mine, theirs, strict=True)):
+            return True
+    return False
 
 
 def one_instant(a: Facts, b: Facts) -> bool:

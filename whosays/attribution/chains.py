@@ -27,6 +27,7 @@ from whosays.model import (
     key,
 )
 from whosays.quotation_marks import quoted_spans
+from whosays.stretches import inside
 from whosays.terms import terms_in
 
 SCORES: dict[str, float] = {row[0]: float(row[1]) for row in rows("factuality")}
@@ -183,14 +184,14 @@ def _step(
 def _source(parse: Parse, mentions: Sequence[Mention], words: tuple[int, ...], cue: Span | None) -> Source:
     """A source's span, its best mention (a name before a description) and its name, at most twelve words."""
     start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
-    inside = [m for m in mentions if start <= m.start and m.end <= end]
+    within = inside(mentions, (Span(start, end),))
     head = _head(parse, words)
     place = parse.tokens[head]
     rank = {"name": 0, "role": 1, "nominal": 1, "adjective": 3, "pronoun": 2}
-    holding = [m for m in inside if m.start <= place.start < m.end] or [
-        m for m in inside if m.form == "name" and _apposed(parse, head, m)
+    holding = [m for m in within if m.start <= place.start < m.end] or [
+        m for m in within if m.form == "name" and _apposed(parse, head, m)
     ]
-    people = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(parse, head, m)]
+    people = [m for m in within if m.form == "name" and m.kind == "person" and _apposed(parse, head, m)]
     best = min(people or holding, key=lambda m: (rank[m.form], -(m.end - m.start), m.start), default=None)
     text = parse.report.text[best.start : best.end] if best else parse.report.text[start:end]
     if parse.report.outlet and ITSELF.fullmatch(parse.report.text[start:end]):

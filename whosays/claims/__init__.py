@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from whosays.claims.arguments import build_draft
 from whosays.claims.clauses import find_clauses
 from whosays.claims.nominals import find_nominals
-from whosays.model import DraftClaim, Mention, Parse, Values
+from whosays.model import DraftClaim, Mention, Parse, Sentence, Values
+from whosays.stretches import starting_in
 
 SILENT_ZONES = frozenset({"byline", "dateline", "boilerplate", "photo_credit", "metadata_prefix"})
 
@@ -25,13 +26,22 @@ def extract_claims(parse: Parse, mentions: Sequence[Mention], values: Values) ->
             continue
         nominals = find_nominals(parse, sentence)
         taken = frozenset(index for phrase in nominals if phrase.detached for index in phrase.words)
-        phrases = list(find_clauses(parse, sentence, taken)) + list(nominals)
-        for phrase in phrases:
-            draft = build_draft(parse, number, phrase, mentions, values)
+        near, here = starting_in(mentions, sentence.start, sentence.end), _of_sentence(values, sentence)
+        for phrase in (*find_clauses(parse, sentence, taken), *nominals):
+            draft = build_draft(parse, number, phrase, near, here)
             if draft is not None:
                 drafts.append(draft)
     drafts.sort(key=lambda draft: (draft.spans[0].start, draft.spans[-1].end, draft.predicate_span.start))
     return _without_repeats(drafts)
+
+
+def _of_sentence(values: Values, sentence: Sentence) -> Values:
+    """The times and quantities of one sentence."""
+    return Values(
+        times=tuple(starting_in(values.times, sentence.start, sentence.end)),
+        quantities=tuple(starting_in(values.quantities, sentence.start, sentence.end)),
+        places=(),
+    )
 
 
 def _without_repeats(drafts: Sequence[DraftClaim]) -> tuple[DraftClaim, ...]:

@@ -24,6 +24,7 @@ PARTS = re.compile(rf"\b({PART_WORDS}|(?<!all )of (?:those|these|them|whom|which
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 SINCE = re.compile(r"\b(?:since|from|after)\b[^,.;]{0,30}?\b(?:1[89]|20)\d\d\b", re.IGNORECASE)
+DIRECTION = re.compile(r"\b(below|deep|depth|north|south|east|west|long|wide|high|tall|away|from|off)\b", re.IGNORECASE)
 CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECASE)
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
 # Counted acts ("seven trips"): the same actor is enough to make two counts one question.
@@ -39,6 +40,10 @@ def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> b
     if m.unit is None or m.unit in DURATIONS:
         return False
     if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
+        return False
+    if set(DIRECTION.findall(a.text)) != set(DIRECTION.findall(b.text)) and m.unit in MEASURED:
+        return False
+    if _out_of(a, m) or _out_of(b, n) or _hours_apart(a, b):
         return False
     if bool(SINCE.search(a.text)) != bool(SINCE.search(b.text)):
         return False
@@ -104,6 +109,20 @@ def _out_of_proportion(m: Measure, n: Measure) -> bool:
     """Figures a hundred times apart count different things."""
     left, right = value_of(m), value_of(n)
     return bool(left and right and max(left, right) / min(left, right) > 100)
+
+
+def _out_of(fact: Facts, measure: Measure) -> bool:
+    """ "Of 400 jobs 120 will go": the 400 are what the figure is a part of."""
+    at = fact.text.find(measure.shown)
+    return at > 0 and re.search(r"\bof (?:the |some |about )?$", fact.text[:at], re.IGNORECASE) is not None
+
+
+def _hours_apart(a: Facts, b: Facts) -> bool:
+    """Do both say for which hour they hold, and not for the same one?"""
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    widest = max(datetime.fromisoformat(f.latest or "") - datetime.fromisoformat(f.earliest or "") for f in (a, b))
+    return widest <= timedelta(hours=2) and (a.latest < b.earliest or b.latest < a.earliest)
 
 
 def _around(story: Story, fact: Facts, measure: Measure) -> str:

@@ -179,6 +179,12 @@ def _later(story: Story, a: Facts, b: Facts) -> bool:
     return datetime.fromisoformat(b.as_of) - datetime.fromisoformat(a.as_of) > SAME_HOUR
 
 
+def _told_at_once(a: Facts, b: Facts) -> bool:
+    """Two reports of one minute: neither figure replaces the other. A bare day is no minute."""
+    stamp = a.as_of or ""
+    return a.report != b.report and stamp == b.as_of and not stamp[11:].startswith("00:00")
+
+
 def _same_hour(a: Facts, b: Facts) -> bool:
     """Do both claims themselves say for which hour they hold? Only then can a running figure contradict another."""
     if not (a.earliest and b.earliest and a.latest and b.latest):

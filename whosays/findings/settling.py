@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from whosays.model import Finding, Proposition, Reading, Status
 
+WITHDRAWN = ("withdrawn", "still stands in another report")
 DISPUTING = ("contradiction", "tension")
 
 
@@ -20,6 +21,8 @@ def settle(
     for finding in findings:
         if finding.kind in DISPUTING and finding.shown:
             disputed.update(claim for side in finding.readings for claim in side.claims)
+        if finding.kind == "retraction":
+            retracted.update(c for side in finding.readings if side.answer in WITHDRAWN for c in side.claims)
         if finding.kind == "update":
             newest = set(finding.readings[-1].claims)
             superseded.update(c for side in finding.readings[:-1] for c in side.claims if c not in newest)

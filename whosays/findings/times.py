@@ -11,9 +11,12 @@ from whosays.model import Facts, Finding
 ALIKE = 0.5
 SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
 ONE_STORY = timedelta(days=60)  # further apart, it is more likely another event of the kind
-REPEATABLE = frozenset(
-    "say tell talk meet visit travel attack fight protest call strike rise fall report be have show win lose play".split()
+# Acts that a named thing or person does or suffers once in a story; only these have one date.
+ONCE = frozenset(
+    "close shut open sign die arrest charge release resign appoint elect sink crash derail explode capsize collapse buy merge withdraw "
+    "kidnap marry retire dissolve inaugurate convict sentence".split()
 )
+ONCE_EVER = frozenset("build found bear establish invent".split())
 
 
 def times(story: Story) -> Iterator[Finding]:
@@ -25,10 +28,11 @@ def times(story: Story) -> Iterator[Finding]:
     ]
     for position, a in enumerate(dated):
         for b in dated[position + 1 :]:
-            if a.report == b.report or a.predicate != b.predicate or a.predicate in REPEATABLE:
+            if a.report == b.report or a.predicate != b.predicate or a.predicate not in ONCE | ONCE_EVER:
                 continue
             gap = _gap(a, b)
-            if gap is None or not SLACK < gap <= ONE_STORY or not _one_event(story, a, b):
+            near = gap is not None and gap > SLACK and (gap <= ONE_STORY or a.predicate in ONCE_EVER)
+            if gap is None or not near or not _one_event(story, a, b):
                 continue
             first, second = ordered(story, a, b)
             yield finding(
@@ -39,9 +43,8 @@ def times(story: Story) -> Iterator[Finding]:
 
 
 def _one_event(story: Story, a: Facts, b: Facts) -> bool:
-    """Alike in all but the time, with an actor or target in common, and both past or both ahead."""
-    ahead = {"expected", "possible", "probable"}
-    if (a.factuality in ahead) != (b.factuality in ahead):
+    """Alike in all but the time, with an actor or target in common, and told with equal strength, as done or as lying ahead."""
+    if a.told != b.told or a.factuality != b.factuality:
         return False
     shared = words_of(a) & words_of(b)
     return likeness(story, a, b) >= ALIKE and len(shared) >= 3 and any(word.startswith("@") for word in shared)

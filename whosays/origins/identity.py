@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from whosays.data import rows, words
-from whosays.model import Cast, Claim, Entity, Reading, Source
+from whosays.model import Cast, Claim, Entity, Reading, Source, Span
+from whosays.stretches import inside
 
 ITSELF = ("we", "us", "i", "this newspaper", "this paper", "this site", "this website", "this agency", "an earlier")
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
@@ -90,10 +91,8 @@ class Identities:
     def _named_inside(self, source: Source, report: str) -> list[Entity]:
         if source.start is None or source.end is None:
             return []
-        named = (
-            m for m in self._mentions[report]
-            if source.start <= m.start and m.end <= source.end and m.form in ("name", "adjective")
-        )  # fmt: skip
+        within = inside(self._mentions[report], (Span(source.start, source.end),))
+        named = (m for m in within if m.form in ("name", "adjective"))
         return [self._entities[self._cast.of_mention[m.id]] for m in named if m.id in self._cast.of_mention]
 
     def _government(self, country: Entity) -> Identity:
