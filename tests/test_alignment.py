@@ -115,7 +115,6 @@ ANOTHER_VALUE = {
     ),
 }
 JOINED: dict[str, str] = {
-    "length": "figures of things named differently are not compared",
     "one of two numbers": "one figure that agrees hides another that does not",
 }
 
