@@ -177,7 +177,6 @@ def test_the_correction_withdraws_what_was_reported(example: Record) -> None:
     assert "economic forum" in found.computation
 
 
-@known_failure("a withdrawal reaches only the claim that names it, not the paper's earlier report")
 def test_what_was_withdrawn_stands_no_more(example: Record) -> None:
     """What a paper withdraws is retracted in its earlier report too, and the brief does not tell it as news."""
     assert {p.status for p in propositions(example, "attend the economic forum")} == {"retracted"}

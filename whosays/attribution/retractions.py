@@ -19,9 +19,7 @@ ITSELF = re.compile(
     re.IGNORECASE,
 )
 GAVE_AS = re.compile(r"\b(?:gave|given|put|attributed|reported|said|saying|stated)\b", re.IGNORECASE)
-POINTS_BACK = re.compile(
-    r"(?:That|This|He|She|It|They|We (?:withdraw|retract|apologise|apologize|were wrong))\b"
-)
+POINTS_BACK = re.compile(r"(?:That|This|He|She|It|They|We (?:withdraw|retract|apologise|apologize|were wrong))\b")
 TAKES_BACK = re.compile(
     r"(?P<who>.{1,60}?) (?:withdraws|withdrew|retracts|retracted|takes back|took back|has withdrawn|has retracted)"
     r" (?:that|this|the|its|it\b)"
@@ -114,8 +112,11 @@ def _relative_clause(parse: Parse, first: int, last: int) -> frozenset[int]:
         token = parse.tokens[index]
         if (
             token.dep in ("relcl", "acl", "ccomp")
-            and parse.tokens[token.head].pos in ("NOUN", "VERB")
             and GAVE_AS.search(token.text)
+            and (
+                parse.tokens[token.head].pos in ("NOUN", "VERB")
+                or parse.tokens[token.head].dep == "pobj"  # "its bulletin of Tuesday, which gave …": hung on the day
+            )
         ):
             return frozenset(parse.subtree(index))
     return frozenset()

@@ -86,8 +86,8 @@ def _sentence_around(look: Index, passage: Passage) -> str:
     """The passage widened to the ends of its sentence, never over the end of a line."""
     text = look.reports[passage.report].text
     left = max(text.rfind("\n", 0, passage.start) + 1, passage.start - LONGEST_SENTENCE)
-    for bound in BEGINS.finditer(text, left, passage.start):
-        left = bound.end()
+    for bound in BEGINS.finditer(text, left, passage.start + 1):  # one further, for the capital that it looks ahead to
+        left = min(bound.end(), passage.start)
     right = ENDS.search(text, passage.end)
     return text[left : right.end() if right else len(text)]
 

@@ -12,13 +12,14 @@ from dataclasses import replace
 from itertools import islice
 from math import ceil
 
+from whosays.brief.corrections import tell_corrections
 from whosays.brief.corroboration import agreeing, origins_line, shared_head
 from whosays.brief.disputes import dispute, told_findings
 from whosays.brief.draft import Draft
 from whosays.brief.lookup import index
-from whosays.brief.naming import outlet_name, outlets
+from whosays.brief.naming import outlets
 from whosays.brief.selection import Section, Statement, lead, reports_of, statements
-from whosays.brief.sentences import Clause, attributed, cite, clause_of, correction_of
+from whosays.brief.sentences import Clause, attributed, cite, clause_of
 from whosays.brief.timeline import dated
 from whosays.brief.wording import inner_case
 from whosays.model import Brief, Proposition, Record
@@ -29,10 +30,10 @@ SECTIONS: tuple[tuple[tuple[Section, ...], float], ...] = (
     (("told", "shared"), 0.65),
     (("denied",), 0.15),
     (("expected",), 0.2),
-    (("corrected",), 0.25),
     (("single",), 0.07),
     (("background",), 0.07),
 )  # which statements follow each other, and the share of the brief that each kind may take
+CORRECTED = 0.25  # the share of corrections, which follow what is expected
 
 
 def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> Brief:
@@ -55,6 +56,8 @@ def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> B
         _tell(draft, sections, ceil(share * room))
         if number == 0:
             _disputes(draft)
+        if number == 2:
+            tell_corrections(draft, ceil(CORRECTED * room))
     return Brief(tuple(draft.sentences[:LONGEST]))
 
 
@@ -97,10 +100,7 @@ def _tell(draft: Draft, sections: tuple[Section, ...], most: int) -> None:
     fitting = sorted((s for s in draft.every if s.section in sections and not draft.is_told(s)), key=lambda s: s.weight)
     chosen = islice((s for s in fitting if clause_of(draft.look, s, draft.rivals(s)) is not None), most)
     for statement in sorted(chosen, key=lambda s: (dated(draft.look, s.main)[0] or "9", s.weight)):
-        if statement.section == "corrected":
-            _correction(draft, statement)
-        else:
-            _tell_one(draft, statement)
+        _tell_one(draft, statement)
 
 
 def _tell_one(draft: Draft, statement: Statement) -> None:
@@ -162,17 +162,6 @@ def _same_matter(draft: Draft, one: Statement, two: Statement) -> bool:
     ]
     stems = [{w[:6] for w in found} for found in words]
     return one.voice == two.voice or draft.same_thing(one, two) or bool(stems[0] & stems[1])
-
-
-def _correction(draft: Draft, statement: Statement) -> None:
-    """A publisher about its own earlier words, as printed."""
-    clauses = correction_of(draft.look, statement)
-    words = " ".join(c.words.rstrip(".") + "." for c in clauses)
-    words = re.sub(r"\s+", " ", words).replace('"', "'").replace("“", "‘").replace("”", "’")
-    outlet = outlet_name(draft.look, statement.report) or "one report"
-    text = f"{outlet} corrects itself: “{words}”"
-    if not draft.is_told(statement):
-        draft.add(cite(draft.look, text, [statement.main, *(c for k in clauses for c in k.claims)], clauses=clauses))
 
 
 def _disputes(draft: Draft) -> None:

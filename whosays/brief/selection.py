@@ -13,7 +13,7 @@ from whosays.brief.lookup import Index
 from whosays.brief.timeline import dated
 from whosays.model import Claim, Proposition, SegmentRole, Span
 
-Section = Literal["told", "shared", "denied", "expected", "corrected", "single", "background"]
+Section = Literal["told", "shared", "denied", "expected", "corrected", "single", "background", "withdrawn"]
 UNSPOKEN: frozenset[SegmentRole] = frozenset(
     {"headline", "byline", "photo_credit", "metadata_prefix", "boilerplate", "dateline"}
 )
@@ -142,6 +142,8 @@ def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, 
         look.words(main, sentence)
     ):
         return "corrected"
+    if any(p.status == "retracted" for p in look.propositions.get(main.id, ())):
+        return "withdrawn"
     if any(c.factuality == "denied" for c in claims):
         return "denied"
     if is_old(look, main) or (not who and main.predicate in STATES and main.factuality == "certain"):

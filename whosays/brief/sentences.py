@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from whosays.brief.clauses import FINITE, is_clause, sentence_at, trimmed
+from whosays.brief.clauses import FINITE, is_clause, trimmed
 from whosays.brief.founded import LONGEST_PASSAGE
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, outlets, source_name, speakers
@@ -24,7 +24,6 @@ TAIL = re.compile(
 )
 
 
-LEANS = re.compile(r"(?:That|This|It|He|She|They) (?:was|is|were|had|has|did|does)\b")
 DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|not true|untrue|false)", re.IGNORECASE
 )
@@ -67,25 +66,6 @@ def clause_of(
         if clause is not None:
             return clause
     return whole if not keep else None
-
-
-def correction_of(look: Index, statement: Statement) -> list[Clause]:
-    """A correction as printed: its sentence, with the one before or after it that it leans on."""
-    text = look.reports[statement.report].text
-    here = trimmed(text, statement.sentence)
-    spans = [here]
-    if LEANS.match(text[here.start : here.end]) and here.start > 3:
-        before = sentence_at(text, max(0, here.start - 4), max(1, here.start - 3))
-        spans = [before, here] if "\n" not in text[before.end : here.start] else spans
-    elif here.end + 4 < len(text) and "\n" not in text[here.end : here.end + 4]:
-        after = sentence_at(text, here.end + 2, here.end + 4)
-        spans = [here, after] if LEANS.match(text[after.start : after.end]) else spans
-    return [Clause(text[s.start : s.end], statement.report, s, _held(look, statement.report, s), True) for s in spans]
-
-
-def _held(look: Index, report: str, span: Span) -> tuple[Claim, ...]:
-    """The report's claims that mostly stand in the span, in text order."""
-    return tuple(c for c in look.record.claims if c.report == report and _touches(span, c))
 
 
 def _stretch(
@@ -161,7 +141,7 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
         return None  # somebody's words without anybody
     if not SHORTEST_CLAUSE <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
         return None
-    held = [c for c in _held(look, statement.report, span) if c is not claims[0]]
+    held = [c for c in held_in(look, statement.report, span) if c is not claims[0]]
     return Clause(
         words, statement.report, span, (claims[0], *held), _names_source(look, words, span, (claims[0], *held))
     )
@@ -178,6 +158,11 @@ def _names_source(look: Index, words: str, span: Span, claims: Sequence[Claim]) 
                 if name and re.search(rf"\b{re.escape(name[-1])}\b", words, re.IGNORECASE):
                     return True
     return False
+
+
+def held_in(look: Index, report: str, span: Span) -> tuple[Claim, ...]:
+    """The report's claims that mostly stand in the span, in text order."""
+    return tuple(c for c in look.record.claims if c.report == report and _touches(span, c))
 
 
 def _touches(span: Span, claim: Claim) -> bool:

@@ -12,6 +12,7 @@ ALIKE = 0.5
 ANNOUNCES = re.compile(
     r"\b(?:corrects?|is correcting|has corrected) (?:its|our|an earlier|the|a)\b[^.:;\n]{0,60}:\s*", re.IGNORECASE
 )
+PRONOUN = re.compile(r"(?:he|she|it|they)\b(?! (?:was|were|is|are) (?:\w+, not|wrong|\w+ who))", re.IGNORECASE)
 REACH = 220  # characters behind a withdrawn statement in which its correction may stand
 
 
@@ -65,12 +66,15 @@ def announced(story: Story) -> Iterator[Finding]:
 
 
 def _replacement(story: Story, gone: Facts) -> Facts | None:
-    """The first flat statement right behind a withdrawn one."""
-    end = story.claims[gone.claim].spans[-1].end
+    """The first statement right behind a withdrawn one that speaks of the same, or of whom it spoke of as "he" or "it"."""
+    claim = story.claims[gone.claim]
+    end, text = claim.spans[-1].end, story.texts[gone.report]
     after = [
         fact for fact in story.facts
-        if fact.report == gone.report and fact.factuality == "certain" and 0 < story.claims[fact.claim].spans[0].start - end <= REACH
+        if fact.report == gone.report and fact.factuality not in ("retracted", "denied")
+        and 0 < story.claims[fact.claim].spans[0].start - end <= REACH
         and fact.predicate not in ("withdraw", "be wrong", "wrong") and "withdraw" not in fact.terms
+        and (words_of(fact) & words_of(gone) or PRONOUN.match(text, story.claims[fact.claim].spans[0].start))
     ]  # fmt: skip
     return min(after, key=lambda fact: story.claims[fact.claim].spans[0].start, default=None)
 

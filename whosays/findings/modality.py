@@ -30,7 +30,11 @@ def conditions_dropped(story: Story) -> Iterator[Finding]:
     for bound in (fact for fact in story.facts if story.claims[fact.claim].condition is not None):
         condition = story.claims[bound.claim].condition
         assert condition is not None
-        carries_it = {f.report for f in story.facts if story.claims[f.claim].condition is not None and _one_plan(story, bound, f, holders)}
+        carries_it = {
+            f.report
+            for f in story.facts
+            if story.claims[f.claim].condition is not None and _one_plan(story, bound, f, holders)
+        }
         for free in story.facts:
             unbound = story.claims[free.claim].condition is None and free.report not in carries_it
             if not unbound or free.factuality not in SETTLED or not _one_plan(story, bound, free, holders):
@@ -97,7 +101,11 @@ def hedges_dropped(story: Story) -> Iterator[Finding]:
     for proposition in story.propositions.values():
         members = [story.fact_of[claim] for claim in proposition.claims]
         weak = [fact for fact in members if fact.factuality in HEDGED]
-        strong = [fact for fact in members if fact.factuality == "certain" and fact.zone == "body" and _says_as_much(fact, weak)]
+        strong = [
+            fact
+            for fact in members
+            if fact.factuality == "certain" and fact.zone == "body" and _says_as_much(fact, weak)
+        ]
         if weak and strong and {fact.report for fact in weak} != {fact.report for fact in strong}:
             yield _dropped(story, weak, strong)
     yield from _plans_without_hedge(story)
@@ -112,7 +120,9 @@ def _plans_without_hedge(story: Story) -> Iterator[Finding]:
     planned = [fact for fact in story.facts if fact.told == "ahead" and fact.zone == "body"]
     for weak in (fact for fact in story.facts if fact.factuality in ("possible", "probable") and fact.zone == "body"):
         for strong in planned:
-            alike = strong.predicate == weak.predicate and strong.report != weak.report and strong.negative == weak.negative
+            alike = (
+                strong.predicate == weak.predicate and strong.report != weak.report and strong.negative == weak.negative
+            )
             if alike and likeness(story, weak, strong) >= ALIKE:
                 yield _dropped(story, [weak], [strong])
                 break
@@ -123,7 +133,10 @@ def _says_as_much(strong: Facts, weak: list[Facts]) -> bool:
     if re.match(r"(?:then )?(?:I|we)\b", strong.text, re.IGNORECASE):
         return False
     return any(
-        strong.report != fact.report and strong.predicate == fact.predicate and len(words_of(strong) & words_of(fact)) >= 3 for fact in weak
+        strong.report != fact.report
+        and strong.predicate == fact.predicate
+        and len(words_of(strong) & words_of(fact)) >= 3
+        for fact in weak
     )
 
 

@@ -14,10 +14,19 @@ ONCE = frozenset("crash derail sink explode collide land burn collapse capsize s
 
 def places(story: Story) -> Iterator[Finding]:
     """Contradiction where two reports put one crash, fire or landing of the same named thing at two places clearly apart."""
-    located = [fact for fact in story.facts if fact.place and fact.predicate in ONCE and fact.factuality == "certain" and not fact.negative]
+    located = [
+        fact
+        for fact in story.facts
+        if fact.place and fact.predicate in ONCE and fact.factuality == "certain" and not fact.negative
+    ]
     for position, a in enumerate(located):
         for b in located[position + 1 :]:
-            if a.report == b.report or a.predicate != b.predicate or not _elsewhere(story, a, b) or not _one_event(story, a, b):
+            if (
+                a.report == b.report
+                or a.predicate != b.predicate
+                or not _elsewhere(story, a, b)
+                or not _one_event(story, a, b)
+            ):
                 continue
             first, second = ordered(story, a, b)
             here, there = story.label(first.place or ""), story.label(second.place or "")
@@ -38,5 +47,7 @@ def _one_event(story: Story, a: Facts, b: Facts) -> bool:
     """The same named thing or person in it, at times that touch."""
     shared = (a.entities & b.entities) - {a.place, b.place}
     named = any(story.kinds.get(entity) in ("person", "vehicle", "organisation", "facility") for entity in shared)
-    apart = bool(a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest))
+    apart = bool(
+        a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest)
+    )
     return named and not apart and likeness(story, a, b) >= ALIKE

@@ -17,7 +17,9 @@ STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"
 
 def flat_negatives(story: Story) -> Iterator[Finding]:
     """Contradiction between "closed" and "did not close": one act, told as done by two reports, with actor or target in common."""
-    certain = [fact for fact in story.facts if fact.factuality == "certain" and fact.told == "done" and fact.zone == "body"]
+    certain = [
+        fact for fact in story.facts if fact.factuality == "certain" and fact.told == "done" and fact.zone == "body"
+    ]
     for negative in (fact for fact in certain if fact.negative and not fact.measures):
         for positive in certain:
             if positive.negative or positive.report == negative.report or not _one_act(story, negative, positive):
@@ -35,13 +37,22 @@ def flat_negatives(story: Story) -> Iterator[Finding]:
 
 def _one_act(story: Story, negative: Facts, positive: Facts) -> bool:
     """The same act by the same actor on the same target, at times that touch, and hardly a word besides."""
-    named = {e for e in negative.agents & positive.agents if story.kinds.get(e) in ("person", "organisation", "vehicle")}
-    players = named and negative.patients and negative.patients == positive.patients and not DEGREE.search(negative.text)
+    named = {
+        e for e in negative.agents & positive.agents if story.kinds.get(e) in ("person", "organisation", "vehicle")
+    }
+    players = (
+        named and negative.patients and negative.patients == positive.patients and not DEGREE.search(negative.text)
+    )
     apart = bool(
         negative.earliest and positive.earliest and negative.latest and positive.latest
         and (negative.latest < positive.earliest or positive.latest < negative.earliest)
     )  # fmt: skip
-    return negative.predicate == positive.predicate and bool(players) and not apart and likeness(story, negative, positive) >= FLAT
+    return (
+        negative.predicate == positive.predicate
+        and bool(players)
+        and not apart
+        and likeness(story, negative, positive) >= FLAT
+    )
 
 
 def denials_against_claims(story: Story) -> Iterator[Finding]:

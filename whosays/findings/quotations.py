@@ -55,8 +55,15 @@ def _two_people(story: Story, words: str, voices: dict[str, list[str]]) -> bool:
     """Do different reports give a long quotation to two different named people, each with a cue of its own?"""
     if len(words.split()) < LONG:
         return False
-    named = {who: claims for who, claims in voices.items() if story.kinds.get(who) == "person" and story.names[who][:1].isupper()}
-    own_cue = {who: {story.claims[c].report for c in claims if not story.claims[c].chain[-1].inherited} for who, claims in named.items()}
+    named = {
+        who: claims
+        for who, claims in voices.items()
+        if story.kinds.get(who) == "person" and story.names[who][:1].isupper()
+    }
+    own_cue = {
+        who: {story.claims[c].report for c in claims if not story.claims[c].chain[-1].inherited}
+        for who, claims in named.items()
+    }
     reports = [found for found in own_cue.values() if found]
     return len(reports) >= 2 and not set.intersection(*reports)
 
