@@ -43,6 +43,12 @@ def told_findings(look: Index) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def omitted_denials(look: Index) -> tuple[Finding, ...]:
+    """The shown findings on a report that leaves out a denial, where both sides are claims of the record."""
+    found = (f for f in look.record.findings if f.shown and f.kind == "denial-omitted")
+    return tuple(f for f in found if all(any(c in look.claims for c in side.claims) for side in f.readings))
+
+
 def _tellable(look: Index, finding: Finding) -> bool:
     """A headline and a dropped hedge are told where both sides stand in one report, else there is nobody to tell it of."""
     reports = {look.claims[i].report for side in finding.readings for i in side.claims if i in look.claims}

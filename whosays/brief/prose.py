@@ -14,7 +14,7 @@ from math import ceil
 
 from whosays.brief.corrections import tell_corrections
 from whosays.brief.corroboration import agreeing, origins_line, shared_head
-from whosays.brief.disputes import dispute, told_findings
+from whosays.brief.disputes import dispute, omitted_denials, quote, told_findings
 from whosays.brief.draft import Draft
 from whosays.brief.lookup import index
 from whosays.brief.naming import outlets
@@ -33,6 +33,7 @@ SECTIONS: tuple[tuple[tuple[Section, ...], float], ...] = (
     (("single",), 0.07),
     (("background",), 0.07),
 )  # which statements follow each other, and the share of the brief that each kind may take
+MOST_OMITTED = 2  # sentences on denials that a report leaves out
 CORRECTED = 0.25  # the share of corrections, which follow what is expected
 
 
@@ -56,6 +57,8 @@ def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> B
         _tell(draft, sections, ceil(share * room))
         if number == 0:
             _disputes(draft)
+        if number == 1:
+            _omitted_denials(draft)
         if number == 2:
             tell_corrections(draft, ceil(CORRECTED * room))
     return Brief(tuple(draft.sentences[:LONGEST]))
@@ -149,7 +152,8 @@ def _framed(draft: Draft, statement: Statement, clause: Clause, echoed: set[str]
     draft.unnamed_said |= unnamed
     if statement.section == "denied" and len(look.record.reports) > 1:
         denying = {s.report for s in draft.every if s.section == "denied" and _same_matter(draft, s, statement)}
-        if len(denying) == 1:
+        told_apart = any(statement.main.id in f.readings[0].claims for f in omitted_denials(look))
+        if len(denying) == 1 and not told_apart:
             text += f"; only {outlets(look, denying)} carries the denial"
     return text
 
@@ -162,6 +166,15 @@ def _same_matter(draft: Draft, one: Statement, two: Statement) -> bool:
     ]
     stems = [{w[:6] for w in found} for found in words]
     return one.voice == two.voice or draft.same_thing(one, two) or bool(stems[0] & stems[1])
+
+
+def _omitted_denials(draft: Draft) -> None:
+    """Which report prints what is denied elsewhere, and no denial."""
+    look = draft.look
+    for finding in omitted_denials(look)[:MOST_OMITTED]:
+        printed = [look.claims[i] for i in finding.readings[-1].claims if i in look.claims][:1]
+        words = f"{outlets(look, [printed[0].report])} prints “{quote(look, printed)}” and no denial"
+        draft.add(cite(look, words, printed, findings=[finding.id]), tells=False)
 
 
 def _disputes(draft: Draft) -> None:

@@ -124,7 +124,7 @@ def _statement(look: Index, report: str, sentence: Span, who: tuple[str, ...], c
             -max((len(reports_of(look, p)) for p in best), default=1) if sourced else -1,
             -sourced,
             not who,
-            0 if who else -_substance(look, ordered),
+            -len(who) if who else -_substance(look, ordered),
             sentence.start / length,
         ),
     )

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from whosays.findings.evidence import Story, finding, likeness, words_of
 from whosays.model import Facts, Finding
 
-SHARED = 3
 WEIGHT = 0.30
+SUBJECT = 0.45
 FLAT = 0.7
 DEGREE = re.compile(r"\b(often|frequently|always|yet|usually|much|only|just|I|we)\b")
 STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"})
@@ -79,7 +79,7 @@ def _tension(story: Story, denial: Facts, other: Facts) -> Finding:
     deniers, asserters = _who(story, denial), _who(story, other)
     return finding(
         story, "tension", "polarity", f"Is it so: {_short(other.text)}?",
-        ((f"{asserters}: {_short(other.text)}", (other.claim,)), (f"{deniers} denies", (denial.claim,))),
+        ((f"{asserters}: {_short(other.text)}", (other.claim,)), (_denies(story, denial), (denial.claim,))),
         f"asserted by {asserters} as {other.factuality}, denied by {deniers}",
         reconciled_by="each side's statement is reported as its own; the reports do not settle it",
     )  # fmt: skip
@@ -87,29 +87,38 @@ def _tension(story: Story, denial: Facts, other: Facts) -> Finding:
 
 def denials_omitted(story: Story) -> Iterator[Finding]:
     """A report prints the accusation on a subject and no denial, while another report of the story has one."""
-    told: set[tuple[str, frozenset[str]]] = set()
+    told: set[tuple[str, object]] = set()
     for denial in (fact for fact in story.facts if fact.factuality == "denied"):
         for reading in story.readings:
             report = reading.report.id
+            once = {(report, story.sources(denial.claim)), (report, story.proposition_of[denial.claim])}
             mine = [fact for fact in story.facts if fact.report == report]
-            if (
-                report == denial.report
-                or (report, story.sources(denial.claim)) in told
-                or any(_denies_too(story, denial, fact) for fact in mine)
-            ):
+            if report == denial.report or told & once or any(_denies_too(story, denial, fact) for fact in mine):
                 continue
             subject = [
-                fact for fact in mine
-                if fact.zone == "body" and not fact.negative and covered(story, denial, fact) >= 0.45 and _content_shared(denial, fact)
-            ]  # fmt: skip
-            if subject:
-                told.add((report, story.sources(denial.claim)))
-                yield finding(
-                    story, "denial-omitted", "polarity", f"Who denies it: {_short(subject[0].text)}?",
-                    ((f"{_who(story, denial)} denies: {_short(denial.text)}", (denial.claim,)), ("no denial printed", tuple(f.claim for f in subject[:4]))),
-                    f"{reading.report.outlet or reading.report.source} reports the subject {len(subject)} time{'s' if len(subject) > 1 else ''} and no denial",
-                    reports=(report,),
-                )  # fmt: skip
+                fact
+                for fact in mine
+                if fact.zone == "body" and not fact.negative and _on_its_subject(story, denial, fact)
+            ]
+            if not subject:
+                continue
+            told |= once
+            name = reading.report.outlet or reading.report.source
+            yield finding(
+                story, "denial-omitted", "polarity", f"Who denies it: {_short(subject[0].text)}?",
+                (
+                    (f"{_denies(story, denial)}: {_short(denial.text)}", story.all_of(denial.claim)),
+                    ("no denial printed", tuple(f.claim for f in subject[:4])),
+                ),
+                f"{name} reports the subject{f' {len(subject)} times' if len(subject) > 1 else ''} and prints no denial",
+                reports=(report,),
+            )  # fmt: skip
+
+
+def _on_its_subject(story: Story, denial: Facts, fact: Facts) -> bool:
+    """Does a claim, as it stands or as another report words the same, speak of what is denied?"""
+    worded = (story.fact_of[claim] for claim in story.all_of(fact.claim))
+    return any(covered(story, denial, one) >= SUBJECT and _content_shared(denial, one) for one in worded)
 
 
 def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:
@@ -137,6 +146,11 @@ def _content_shared(a: Facts, b: Facts) -> bool:
 def _who(story: Story, fact: Facts) -> str:
     names = sorted(story.label(source) for source in story.sources(fact.claim))
     return " and ".join(names) if names else "the report itself"
+
+
+def _denies(story: Story, denial: Facts) -> str:
+    """ "Moscow denies", "Moscow and Pyongyang deny"."""
+    return f"{_who(story, denial)} {'deny' if len(story.sources(denial.claim)) > 1 else 'denies'}"
 
 
 def _short(text: str) -> str:

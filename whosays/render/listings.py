@@ -34,21 +34,17 @@ def claim_line(story: Story, claim: Claim) -> Line:
 
 
 def timeline(story: Story) -> Section:
-    """What happened when, in the record's order."""
+    """What happened when, in the record's order; entries that read the same (one hour in two zones) are one line."""
     statements = {proposition.id: proposition.statement for proposition in story.record.propositions}
     claims = {claim.id: claim for claim in story.record.claims}
-    lines = []
+    printed: dict[tuple[str, str], dict[str, None]] = {}
     for entry in story.record.timeline:
         said = [statements[one] for one in entry.propositions if one in statements]
         said = said or [f"“{evidence(story, claims[one]).words}”" for one in entry.claims if one in claims]
-        printed = dict.fromkeys(story.labels[claims[one].report] for one in entry.claims if one in claims)
-        lines.append(
-            Line(
-                wording.when(entry.earliest, entry.latest, entry.zone, entry.grain),
-                "; ".join(said),
-                wording.listed(printed) or None,
-            )
-        )
+        line = wording.when(entry.earliest, entry.latest, entry.zone, entry.grain), "; ".join(said)
+        reports = (story.labels[claims[one].report] for one in entry.claims if one in claims)
+        printed.setdefault(line, {}).update(dict.fromkeys(reports))
+    lines = (Line(when, said, wording.listed(reports) or None) for (when, said), reports in printed.items())
     return Section("Timeline", tuple(lines))
 
 
