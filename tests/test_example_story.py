@@ -102,7 +102,6 @@ def test_the_same_officials_in_four_reports_are_one_origin(example: Record) -> N
     assert found.independent_sources == found.independent_sources_entailed == 1
 
 
-@known_failure('"supply arms" and "talks on arms supplies" are not seen as one subject')
 def test_the_denial_that_one_report_omits(example: Record) -> None:
     """The Standard repeats the talk of arms and leaves out the denial that the others print."""
     silent = {report.id: report.outlet for report in example.reports if report.published.value.startswith("2023-09-12")}  # type: ignore[union-attr]
@@ -130,7 +129,6 @@ def test_the_trips_contradict(example: Record) -> None:
     assert "difference 3" in found.computation
 
 
-@known_failure("a sum is tried only with a count in the same sentence")
 def test_the_sum_that_the_text_offers_is_tried(example: Record) -> None:
     """Seven trips and the two steps over the border make nine, which is not ten either: the computation says so."""
     (found,) = findings(example, "contradiction", "seven trips", "ten trips")

@@ -14,6 +14,7 @@ from whosays.model import BriefSentence, Claim, Finding, FindingKind, Side, Span
 
 MOST_SIDES = 3  # sides quoted in one sentence; the finding holds them all
 LONGEST_QUOTE = 30  # words of one side
+MOST_CITED = 6  # claims that a computation points at; of more, only those quoted
 LONGEST_COMPUTATION = 45  # words; a longer one stays in the finding
 OPENINGS: Mapping[FindingKind, str] = {
     "contradiction": "The reports contradict each other",
@@ -82,9 +83,10 @@ def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], .
     brief = [cite(look, text, cited, findings=[finding.id]) for text in reading]
     brief += [cite(look, both, cited, findings=[finding.id]), cite(look, both, claims, findings=[finding.id])]
     counted = finding.slot in ("number", "time", "place") or finding.kind == "contradiction"
-    if shown and counted and len(shown.split()) <= LONGEST_COMPUTATION:
+    if shown and counted and finding.kind != "update" and len(shown.split()) <= LONGEST_COMPUTATION:
         heading = "The arithmetic" if finding.slot in ("number", "time") else "The grounds"
-        return (tuple(brief), (cite(look, f"{heading}: {shown}", claims, findings=[finding.id]),))
+        used = cited if len(set(cited)) <= MOST_CITED else claims
+        return (tuple(brief), (cite(look, f"{heading}: {shown}", used, findings=[finding.id]),))
     return (tuple(brief),)
 
 

@@ -34,7 +34,7 @@ SECTIONS: tuple[tuple[tuple[Section, ...], float], ...] = (
     (("background",), 0.07),
 )  # which statements follow each other, and the share of the brief that each kind may take
 MOST_OMITTED = 2  # sentences on denials that a report leaves out
-CORRECTED = 0.25  # the share of corrections, which follow what is expected
+CORRECTED = 0.25  # the share of corrections, which follow the denials
 
 
 def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> Brief:
@@ -59,7 +59,6 @@ def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> B
             _disputes(draft)
         if number == 1:
             _omitted_denials(draft)
-        if number == 2:
             tell_corrections(draft, ceil(CORRECTED * room))
     return Brief(tuple(draft.sentences[:LONGEST]))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,10 @@ SAME_HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How two figures of one question stand to each other, and the arithmetic; ``extra`` are claims the arithmetic needs."""
+    """How two figures of one question stand to each other, and the arithmetic; ``extra`` are claims the arithmetic needs.
+
+    Of an update ``computation`` says what kind of figure it is: the finding gives its whole course.
+    """
 
     kind: FindingKind
     computation: str
@@ -77,18 +81,21 @@ def _questions(
 
 
 def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, Verdict]]) -> Finding:
-    """Sides by value, oldest first; the computation of the first pair, and how many more pairs there are."""
+    """Sides by value, oldest first; the computations of the pairs, of an update the course of its figures."""
     every = sorted(
         (f for pair in pairs for f in pair[:2]), key=lambda f: (f[0].as_of or "~", f[0].claim, f[1].quantity)
     )
     extra = {claim for pair in pairs for claim in pair[2].extra}
-    sides = []
+    sides, course = [], []
     for group in _agreeing(every, apart=kind in ("update", "consistent")):
         claims = [claim for fact, _ in group for claim in (fact.claim, *story.all_of(fact.claim))]
         reports = {story.claims[claim].report for claim in claims}
         claims += sorted(claim for claim in extra if story.claims[claim].report in reports)
         sides.append((", ".join(dict.fromkeys(_answer(measure) for _, measure in group)), claims))
+        course.append(f"{_plain(group[0][1])} as of {_day(group[0][0])}")
     lines = list(dict.fromkeys(pair[2].computation for pair in pairs))
+    if kind == "update":
+        lines = [f"{', '.join(course)} (UTC): {lines[0]}"]
     reconciled = next((pair[2].reconciled_by for pair in pairs if pair[2].reconciled_by), None)
     return finding(
         story,
@@ -148,11 +155,9 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
     )
     one_telling = a.report == b.report and a.as_of == b.as_of
     if grows or (_cumulative(m, n, a, b) and not _same_hour(a, b) and not one_telling):
-        return Verdict("update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a running figure")
+        return Verdict("update", "a running figure")
     if _later(story, a, b) and STANDING.search(a.text) and STANDING.search(b.text):
-        return Verdict(
-            "update", f"{_plain(m)} as of {_day(a)}, {_plain(n)} as of {_day(b)} (UTC): a state that changes"
-        )
+        return Verdict("update", "a state that changes")
     sums = _sums(story, a, m) + _sums(story, b, n)
     for total, text, claim in sums:
         if _reaches(total, m, n):
@@ -211,22 +216,38 @@ def _difference(m: Measure, n: Measure) -> str:
 
 
 def _sums(story: Story, fact: Facts, m: Measure) -> list[tuple[float, str, str]]:
-    """The figure with a count that the same sentence joins to it ("seven trips … and twice stepping across")."""
-    out = []
+    """The figure with a count that its text adds to it: total, sum as text, the claim that adds.
+
+    "Seven trips … and twice stepping across", or in the next sentence, by the same actor, "Twice he has stepped across".
+    """
     base = value_of(m)
-    end = story.claims[fact.claim].spans[-1].end
+    found: dict[str, tuple[float, str, str]] = {}
     for other in story.facts:
         if other.report != fact.report or other.claim == fact.claim or base is None:
             continue
-        start = story.claims[other.claim].spans[0].start
-        between = story.texts[fact.report][end:start] if start >= end else ""
-        if between.strip(" ,") != "and":
+        joined = _joined_by_and(story, fact, other)
+        if not joined and not (fact.agents & other.agents and _in_next_sentence(story, fact, other)):
             continue
         for extra in other.measures:
             value = value_of(extra)
-            if value is not None and extra.unit not in ("%", *DURATIONS) and extra.low == extra.high:
-                out.append((base + value, f"{_number(base)} + {_number(value)}", other.claim))
-    return out
+            acted = joined or extra.unit == other.predicate  # "twice": how often, not how many
+            if acted and value is not None and extra.unit not in ("%", *DURATIONS) and extra.low == extra.high:
+                text = f"{_number(base)} + {_number(value)}"
+                found.setdefault(text, (base + value, text, other.claim))
+    return list(found.values())
+
+
+def _joined_by_and(story: Story, fact: Facts, other: Facts) -> bool:
+    end, start = story.claims[fact.claim].spans[-1].end, story.claims[other.claim].spans[0].start
+    return start >= end and story.texts[fact.report][end:start].strip(" ,") == "and"
+
+
+def _in_next_sentence(story: Story, fact: Facts, other: Facts) -> bool:
+    """Does a claim stand in the sentence right behind another's, in one paragraph?"""
+    text, sentences = story.texts[fact.report], story.sentences[fact.report]
+    end, start = story.claims[fact.claim].spans[-1].end, story.claims[other.claim].spans[0].start
+    between = [s for s in sentences if end <= s.end and s.start <= start]
+    return start > end and len(between) == 2 and "\n" not in text[end:start]
 
 
 def _reaches(total: float, m: Measure, n: Measure) -> bool:
@@ -242,4 +263,9 @@ def _number(value: float) -> str:
 
 
 def _day(fact: Facts) -> str:
-    return (fact.as_of or "an unknown time")[:16].replace("T", " ")
+    """As-of time for a reader: "12 September 2023 06:30"; a bare day has no hour."""
+    if fact.as_of is None:
+        return "an unknown time"
+    moment = datetime.fromisoformat(fact.as_of)
+    hour = f" {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else ""
+    return f"{moment.day} {month_name[moment.month]} {moment.year}{hour}"

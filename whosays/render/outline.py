@@ -143,7 +143,7 @@ def _dispute(story: Story, finding: Finding, voices: int | None) -> Dispute:
     for side in finding.readings:
         given = [story.claims[one] for one in side.claims if one in story.claims and story.claims[one].spans]
         quoted = tuple(Voice(wording.chain(story, claim), evidence(story, claim)) for claim in given[:voices])
-        independent = wording.count(side.independent_sources, "independent source")
+        independent = wording.independent(side.independent_sources)
         answers.append(Answer(side.answer, independent, quoted, len(given) - len(quoted)))
     return Dispute(
         id=finding.id,

@@ -57,6 +57,11 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def independent(number: int) -> str:
+    """How many independent sources stand behind a statement, for a reader: none is said in words."""
+    return count(number, "independent source") if number else "no independent source named"
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as prose: "A", "A and B", "A, B and C"."""
     given = list(names)

@@ -86,7 +86,7 @@ def _table(caption: str, columns: Iterable[str], rows: Iterable[Html]) -> Html:
 
 def _row(proposition: Proposition, cells: Iterable[Html]) -> Html:
     status = el("span", proposition.status.replace("-", " "), class_=f"status {proposition.status}")
-    independent = wording.count(proposition.independent_sources, "independent source")
+    independent = wording.independent(proposition.independent_sources)
     statement = el("th", proposition.statement, " ", status, scope="row", id=f"statement-{proposition.id}")
     return el("tr", statement, *cells, el("td", independent, class_="sources-count"))
 
