@@ -41,6 +41,8 @@ def _reported_object(parse: Parse, index: int) -> Iterator[Phrase]:
     takes = {row[0] for row in rows("reporting_verbs") if row[2] == "y"}
     if token.dep != "dobj" or governor.lemma not in takes or (token.pos != "NOUN" and token.tag != "VBG"):
         return
+    if index < token.head:
+        return  # "…, the state agency RIA reported": the speaker, whom the parser takes for what is said
     if (
         not any(
             parse.tokens[c].dep in ("poss", "prep", "acl", "compound", "xcomp", "dobj") for c in parse.children[index]
