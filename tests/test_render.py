@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import factory
 from whosays.model import Passage, Record, Segment
 from whosays.record import encode
-from whosays.render import FORMATS, VIEWS, Format, View, outline, render, wording
+from whosays.render import FORMATS, VIEWS, Format, View, listings, outline, render, wording
 from whosays.render.html.elements import el
 from whosays.render.html.sources import anchor, marked
 
@@ -83,6 +83,20 @@ def test_the_brief_is_all_there(form: Format) -> None:
         "The ferry holds 200 people. (a ship register)", "1 independent source",
     ):  # fmt: skip
         assert words in page, words
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_story_that_was_read_is_shown(example: Record, form: Format, view: View) -> None:
+    """Every view of the example story has a page that names one of its outlets."""
+    assert "Northmoor Courier" in render(example, form, view=view)
+
+
+def test_moments_that_read_the_same_are_one(example: Record) -> None:
+    """The timeline has no line twice, and loses no claim by that."""
+    told = listings.moments(wording.story_of(example))
+    assert len({(moment.when, moment.said) for moment in told}) == len(told) < len(example.timeline)
+    assert {c.id for moment in told for c in moment.claims} == {c for entry in example.timeline for c in entry.claims}
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from whosays.model import Claim, Entity
 from whosays.render import wording
 from whosays.render.blocks import Line, Section, evidence
@@ -33,18 +35,34 @@ def claim_line(story: Story, claim: Claim) -> Line:
     )
 
 
-def timeline(story: Story) -> Section:
-    """What happened when, in the record's order; entries that read the same (one hour in two zones) are one line."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline: when, what is said of it, and the claims that say so."""
+
+    when: str
+    said: str
+    claims: tuple[Claim, ...]
+
+
+def moments(story: Story) -> tuple[Moment, ...]:
+    """The timeline in the record's order; entries that read the same (one hour in two zones) are one."""
     statements = {proposition.id: proposition.statement for proposition in story.record.propositions}
-    claims = {claim.id: claim for claim in story.record.claims}
-    printed: dict[tuple[str, str], dict[str, None]] = {}
+    found: dict[tuple[str, str], dict[str, Claim]] = {}
     for entry in story.record.timeline:
+        claims = [story.claims[one] for one in entry.claims if one in story.claims]
         said = [statements[one] for one in entry.propositions if one in statements]
-        said = said or [f"“{evidence(story, claims[one]).words}”" for one in entry.claims if one in claims]
+        said = said or [f"“{evidence(story, claim).words}”" for claim in claims]
         line = wording.when(entry.earliest, entry.latest, entry.zone, entry.grain), "; ".join(said)
-        reports = (story.labels[claims[one].report] for one in entry.claims if one in claims)
-        printed.setdefault(line, {}).update(dict.fromkeys(reports))
-    lines = (Line(when, said, wording.listed(reports) or None) for (when, said), reports in printed.items())
+        found.setdefault(line, {}).update((claim.id, claim) for claim in claims)
+    return tuple(Moment(when, said, tuple(claims.values())) for (when, said), claims in found.items())
+
+
+def timeline(story: Story) -> Section:
+    """What happened when, and in which reports."""
+    lines = []
+    for moment in moments(story):
+        printed = dict.fromkeys(story.labels[claim.report] for claim in moment.claims)
+        lines.append(Line(moment.when, moment.said, wording.listed(printed) or None))
     return Section("Timeline", tuple(lines))
 
 

@@ -124,13 +124,11 @@ def _labelled(label: str, words: str | None) -> Html | None:
 # ------------------------------------------------------------------------------------------------ the rest
 def timeline(story: Story, anchors: Anchors) -> Html | None:
     """What happened when, each entry linked to the words."""
-    lines = listings.timeline(story).blocks
     entries = []
-    for entry, line in zip(story.record.timeline, lines, strict=True):
-        assert isinstance(line, Line)
-        claims = [story.claims[one] for one in entry.claims if one in story.claims and story.claims[one].spans]
-        links = [joined(" ", _evidence(story, claim, anchors)) for claim in claims]
-        entries.append(el("li", el("span", line.lead, class_="when"), el("span", line.text, *links, class_="what")))
+    for moment in listings.moments(story):
+        links = [joined(" ", _evidence(story, claim, anchors)) for claim in moment.claims if claim.spans]
+        said = el("span", moment.said, *links, class_="what")
+        entries.append(el("li", el("span", moment.when, class_="when"), said))
     return el("ol", *entries, class_="timeline") if entries else None
 
 
