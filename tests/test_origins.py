@@ -65,6 +65,26 @@ def test_one_unnamed_official_counts_one(tell: Teller) -> None:
     assert stated(tell, f"{CLOSES}, a senior railway official said.").independent_sources == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{CLOSES}, said Mira Vane, a spokeswoman for the railway office.", "railway office"),
+        (f"{CLOSES}, transport ministry spokeswoman Mira Vane said.", "transport ministry"),
+        (f'He came at noon. "{CLOSES}," he said.', "an unnamed speaker"),
+    ],
+    ids=["for a body", "of a body", "nobody known"],
+)
+def test_an_origin_has_a_name_that_a_reader_can_use(tell: Teller, text: str, name: str) -> None:
+    """A spokeswoman stands for her body wherever it is printed; a pronoun of nobody is no name."""
+    assert names(stated(tell, text)) == {name}
+
+
+def test_no_origin_is_called_by_a_small_word(told: dict[str, Record], example: Record) -> None:
+    """ "He", "its" and "a" are no names of origins."""
+    called = {o.name.lower() for r in (*told.values(), example) for p in r.propositions for o in p.origins}
+    assert not called & {"he", "she", "it", "they", "its", "their", "a", "an", "the"}
+
+
 ONE_INSTITUTION = {
     "spokesman": (
         f"{CLOSES}, the Tarsola Transport Ministry said.",

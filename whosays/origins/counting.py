@@ -65,7 +65,7 @@ def _origins(
     return [
         Origin(
             identity.name,
-            identity.entity or _entity_at(claims[merged[identity, stance][0]]),
+            identity.entity or (None if identity.described else _entity_at(claims[merged[identity, stance][0]])),
             tuple(dict.fromkeys(merged[identity, stance])),
             how,
             stance,

@@ -17,6 +17,7 @@ OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|p
 SILENT_THINGS = frozenset(
     "footage video recording image images photo photos correction update analysis version".split()
 )
+PRONOUNS = frozenset("he she it they him her them his hers its their".split())
 NAMED_KINDS = frozenset({"person", "organisation", "facility", "place"})
 
 
@@ -27,6 +28,9 @@ class Identity:
     name: str
     entity: str | None
     described: bool = False
+
+
+UNNAMED = Identity("an unnamed speaker", None, described=True)  # "she said" of nobody who can be found
 
 
 class Identities:
@@ -59,6 +63,8 @@ class Identities:
             return institution
         if entity is not None and entity.kind in NAMED_KINDS and _has_name(entity):
             return Identity(entity.name, entity.id)
+        if low in PRONOUNS:
+            return _described(entity.name) if entity is not None and entity.name.lower() not in PRONOUNS else UNNAMED
         return _described(phrase)
 
     def _phrase(self, source: Source, report: str) -> str:
@@ -80,7 +86,7 @@ class Identities:
         if bodies:
             return Identity(bodies[0].name, bodies[0].id)
         if speaks:
-            return _spoken_for(phrase)
+            return _spoken_for(phrase) or (Identity(entity.name, entity.id) if entity and _has_name(entity) else None)
         if entity is not None and entity.kind == "organisation":
             return Identity(entity.name, entity.id) if _has_name(entity) else _described(phrase)
         countries = [found for found in inside if found.id in self._cast.country_of]
@@ -92,7 +98,7 @@ class Identities:
         if source.start is None or source.end is None:
             return []
         within = inside(self._mentions[report], (Span(source.start, source.end),))
-        named = (m for m in within if m.form in ("name", "adjective"))
+        named = (m for m in within if m.form in ("name", "adjective") or self._texts[report][m.start : m.end] == "its")
         return [self._entities[self._cast.of_mention[m.id]] for m in named if m.id in self._cast.of_mention]
 
     def _government(self, country: Entity) -> Identity:
@@ -128,10 +134,12 @@ class Identities:
 
 
 def _spoken_for(phrase: str) -> Identity | None:
-    """The body in "transport ministry spokeswoman Ida Holm", from the words in front of the office."""
-    match = re.search(r"(?:\b(?:the|an?|said|by)\s+)?([^,]*?)\s*\bspokes", phrase, re.IGNORECASE)
-    name = re.sub(r"^(?:the|an?)\s+", "", match.group(1).strip(), flags=re.IGNORECASE) if match else ""
-    return Identity(name, None, described=True) if name else None
+    """The body in "a spokeswoman for the railway office", or in front of the office in "transport ministry spokeswoman Ida Holm"."""
+    match = re.search(r"\bspokes\w+ (?:for|of) ([^,]+)", phrase, re.IGNORECASE) or re.search(
+        r"(?:\b(?:the|an?|said|by)\s+)?([^,]*?)\s*\bspokes", phrase, re.IGNORECASE
+    )
+    name = re.sub(r"^(?:the|an?)\b\s*", "", match.group(1).strip(), flags=re.IGNORECASE) if match else ""
+    return Identity(name, None, described=True) if name and name.lower() not in PRONOUNS else None
 
 
 def _described(phrase: str) -> Identity | None:
@@ -144,7 +152,9 @@ def _described(phrase: str) -> Identity | None:
     if several or head in words("collectives") or head in SILENT_THINGS:
         return None
     bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
-    return Identity(bare, None, described=True) if bare else None
+    if not bare:
+        return None
+    return Identity(bare, None, described=True) if len(bare) > 1 else UNNAMED
 
 
 @cache
