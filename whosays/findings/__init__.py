@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whosays.findings.bearings import bearings
 from whosays.findings.corrections import announced, corrections
 from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
@@ -27,6 +28,7 @@ COMPARATORS = (
     durations,
     times,
     places,
+    bearings,
     flat_negatives,
     denials_against_claims,
     denials_omitted,

@@ -82,9 +82,7 @@ def _questions(
 
 def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, Verdict]]) -> Finding:
     """Sides by value, oldest first; the computations of the pairs, of an update the course of its figures."""
-    every = sorted(
-        (f for pair in pairs for f in pair[:2]), key=lambda f: (f[0].as_of or "~", f[0].claim, f[1].quantity)
-    )
+    every = _in_time([figure for pair in pairs for figure in pair[:2]])
     extra = {claim for pair in pairs for claim in pair[2].extra}
     sides, course = [], []
     for group in _agreeing(every, apart=kind in ("update", "consistent")):
@@ -107,6 +105,19 @@ def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, 
         reconciled_by=reconciled,
         shown=kind != "consistent",
     )
+
+
+def _in_time(figures: list[Figure]) -> list[Figure]:
+    """Oldest first; of a day for which some figure has no hour, the lower first, since nothing says which came before."""
+    whole_days = {(fact.as_of or "")[:10] for fact, _ in figures if (fact.as_of or "")[11:16] == "00:00"}
+
+    def place(figure: Figure) -> tuple[str, float, str, str, str]:
+        fact, measure = figure
+        moment = fact.as_of or "~"
+        level = (value_of(measure) or 0.0) if moment[:10] in whole_days else 0.0
+        return moment[:10], level, moment, fact.claim, measure.quantity
+
+    return sorted(figures, key=place)
 
 
 def _agreeing(figures: list[Figure], *, apart: bool) -> list[list[Figure]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from whosays.findings.evidence import Story, finding, likeness, words_of
 from whosays.model import Facts, Finding
 
 WEIGHT = 0.30
 SUBJECT = 0.45
+KNOWN_BEFORE = timedelta(days=1)  # a denial is mostly older than the report that prints it
+NEWS = timedelta(days=14)
 FLAT = 0.7
 DEGREE = re.compile(r"\b(often|frequently|always|yet|usually|much|only|just|I|we)\b")
 STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"})
@@ -98,7 +101,10 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
             subject = [
                 fact
                 for fact in mine
-                if fact.zone == "body" and not fact.negative and _on_its_subject(story, denial, fact)
+                if fact.zone == "body"
+                and not fact.negative
+                and _could_tell(denial, fact)
+                and _on_its_subject(story, denial, fact)
             ]
             if not subject:
                 continue
@@ -113,6 +119,14 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
                 f"{name} reports the subject{f' {len(subject)} times' if len(subject) > 1 else ''} and prints no denial",
                 reports=(report,),
             )  # fmt: skip
+
+
+def _could_tell(denial: Facts, fact: Facts) -> bool:
+    """Was a claim written when the denial was out, and while it was news?"""
+    if not (denial.as_of and fact.as_of):
+        return True
+    later = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(denial.as_of)
+    return -KNOWN_BEFORE <= later <= NEWS
 
 
 def _on_its_subject(story: Story, denial: Facts, fact: Facts) -> bool:
