@@ -16,6 +16,7 @@ from whosays.findings.quotations import misattributed
 from whosays.findings.relating import relate
 from whosays.findings.settling import settle
 from whosays.findings.times import times
+from whosays.findings.votes import votes
 from whosays.model import Cast, Facts, Finding, Lineage, Proposition, Reading, Relation
 
 __all__ = ["COMPARATORS", "find", "relate", "settle"]
@@ -25,6 +26,7 @@ COMPARATORS = (
     announced,
     misattributed,
     numbers,
+    votes,
     durations,
     times,
     places,

@@ -1,0 +1,94 @@
+"""Votes: two splits of one body ("six to three", "five backed it and four opposed it").
+
+How many voted is the body's own mark: two splits of the same total, in reports of one story, are one vote told in two ways.
+Splits of other totals are compared only where the two sentences are about the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from whosays.findings.evidence import Story, finding, likeness, ordered
+from whosays.measures import value_of
+from whosays.model import Facts, Finding
+
+ALIKE = 0.5
+FIGURE = "#"  # stands for a figure in a pattern
+SPLITS = (
+    re.compile(r"# (?:votes? )?(?:to|against|[-–]) #", re.IGNORECASE),
+    re.compile(
+        r"#[^#]{0,20}\b(?:back|support|favou?r|approv|endors|voted (?:for|in favou?r|yes))\w*[^#]{0,60}"
+        r"#[^#]{0,20}\b(?:oppos|object|dissent|reject|voted (?:against|no)|against)",
+        re.IGNORECASE,
+    ),
+)
+VOTES = re.compile(r"\b(?:vot(?:e|es|ed|ing)|back|oppos|dissent|ballot|rul(?:e|ed|ing)|decision)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Votes for and against, as one claim gives them, and the words."""
+
+    fact: Facts
+    ayes: int
+    noes: int
+    shown: str
+
+
+def votes(story: Story) -> Iterator[Finding]:
+    """Contradiction between two splits of one vote, where neither report has the other's split too."""
+    found = [split for fact in story.facts if fact.factuality == "certain" for split in _splits(fact)]
+    of_report: dict[str, set[tuple[int, int]]] = {}
+    for split in found:
+        of_report.setdefault(split.fact.report, set()).add((split.ayes, split.noes))
+    told: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+    for position, one in enumerate(found):
+        for two in found[position + 1 :]:
+            pair = ((one.ayes, one.noes), (two.ayes, two.noes))
+            if (
+                pair in told
+                or of_report[one.fact.report] & of_report[two.fact.report]
+                or not _one_vote(story, one, two)
+            ):
+                continue
+            told |= {pair, pair[::-1]}
+            a, b = (one, two) if ordered(story, one.fact, two.fact)[0] is one.fact else (two, one)
+            yield finding(
+                story, "contradiction", "number", "How did the vote go?",
+                [(side.shown, _alike(found, side)) for side in (a, b)], f'"{a.shown}" against "{b.shown}": {_sums(a, b)}',
+            )  # fmt: skip
+
+
+def _one_vote(story: Story, one: Split, two: Split) -> bool:
+    if one.fact.report == two.fact.report or (one.ayes, one.noes) == (two.ayes, two.noes):
+        return False
+    return one.ayes + one.noes == two.ayes + two.noes or likeness(story, one.fact, two.fact) >= ALIKE
+
+
+def _alike(found: list[Split], side: Split) -> tuple[str, ...]:
+    """The claims that give the same split."""
+    return tuple(split.fact.claim for split in found if (split.ayes, split.noes) == (side.ayes, side.noes))
+
+
+def _sums(a: Split, b: Split) -> str:
+    left, right = a.ayes + a.noes, b.ayes + b.noes
+    if left == right:
+        return f"{a.ayes} + {a.noes} = {b.ayes} + {b.noes} = {left} votes, split in two ways"
+    return f"{a.ayes} + {a.noes} = {left} votes, {b.ayes} + {b.noes} = {right}; no reading makes both true"
+
+
+def _splits(fact: Facts) -> Iterator[Split]:
+    """The split in a claim with two whole figures that its words set against each other."""
+    if not VOTES.search(fact.text):
+        return
+    whole = [(m.shown, v) for m in fact.measures if m.low == m.high and (v := value_of(m)) is not None and v % 1 == 0]
+    placed = sorted((at, shown, value) for shown, value in whole if (at := fact.text.find(shown)) >= 0)
+    for (at, shown, ayes), (then, last, noes) in pairwise(placed):
+        if then < at + len(shown):
+            continue
+        text = FIGURE + fact.text[at + len(shown) : then] + FIGURE + fact.text[then + len(last) :]
+        if any(pattern.match(text) for pattern in SPLITS):
+            yield Split(fact, int(ayes), int(noes), f"{shown}{fact.text[at + len(shown) : then]}{last}")
