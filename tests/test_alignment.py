@@ -114,12 +114,9 @@ ANOTHER_VALUE = {
         "Aldvane Motors sued",
     ),
 }
-JOINED: dict[str, str] = {
-    "one of two numbers": "one figure that agrees hides another that does not",
-}
 
 
-@pytest.mark.parametrize("one, other, a, b", named(ANOTHER_VALUE, failing=JOINED))
+@pytest.mark.parametrize("one, other, a, b", named(ANOTHER_VALUE, failing={}))
 def test_another_value_is_another_proposition(tell: Teller, one: str, other: str, a: str, b: str) -> None:
     """One proposition has one number, polarity, day, actor, place and direction."""
     record = tell(f"First report\n\n{one}", f"Second report\n\n{other}")

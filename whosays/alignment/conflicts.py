@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from whosays.alignment.features import is_narrow
 from whosays.distances import clearly_apart
-from whosays.measures import agree, vague, value_of
+from whosays.measures import agree, disjoint, vague, value_of
 from whosays.model import Entity, Facts, Measure
 
 ACTORS = frozenset({"person", "organisation"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
 LENGTHS = frozenset({"m", "g", "km/h", "W", "magnitude"})  # of one act, two lengths or weights are one question
+EXACT = frozenset({"vote"})
 LOCAL = frozenset({"headline", "dek", "caption"})
 
 
@@ -59,14 +60,19 @@ def _near(m: Measure, n: Measure) -> bool:
 def _numbers_differ(a: Facts, b: Facts) -> bool:
     """A comparable pair that excludes each other, and none that agrees; of as many figures of one kind, each must agree."""
     pairs = [(m, n) for m in a.measures for n in b.measures if comparable(m, n)]
-    if pairs and not any(agree(m, n) for m, n in pairs):
+    if pairs and not any(_agree(m, n) for m, n in pairs):
         return True
     for unit in sorted({m.unit or "" for m, _ in pairs}):
         mine = sorted((m for m in a.measures if (m.unit or "") == unit), key=lambda m: value_of(m) or 0)
         theirs = sorted((n for n in b.measures if (n.unit or "") == unit), key=lambda n: value_of(n) or 0)
-        if len(mine) == len(theirs) > 1 and not all(agree(m, n) for m, n in zip(mine, theirs, strict=True)):
+        if len(mine) == len(theirs) > 1 and not all(_agree(m, n) for m, n in zip(mine, theirs, strict=True)):
             return True
     return False
+
+
+def _agree(m: Measure, n: Measure) -> bool:
+    """As for any figures; but nobody rounds the votes of a ballot that he splits."""
+    return not disjoint(m, n) if m.unit in EXACT else agree(m, n)
 
 
 def one_instant(a: Facts, b: Facts) -> bool:
