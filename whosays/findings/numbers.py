@@ -165,7 +165,11 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         and RUNNING.search(b.text)
     )
     one_telling = a.report == b.report and a.as_of == b.as_of
-    if grows or (_cumulative(m, n, a, b) and not _same_hour(a, b) and not one_telling):
+    running = _cumulative(m, n, a, b) and not _same_hour(a, b) and not one_telling
+    if running and _told_at_once(a, b):
+        told = f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}, both as of {_day(a)} (UTC)"
+        return Verdict("tension", told, "if they were counted at different hours")
+    if grows or running:
         return Verdict("update", "a running figure")
     if _later(story, a, b) and STANDING.search(a.text) and STANDING.search(b.text):
         return Verdict("update", "a state that changes")
