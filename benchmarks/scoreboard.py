@@ -1,6 +1,6 @@
 """Accuracy on stories with gold, against floors that only rise: ``python -m benchmarks.scoreboard``.
 
-The stories in ``tests/stories`` are measured in every clone, by ``benchmarks/scorer.py``. Where the environment
+The stories in ``tests/stories`` and the articles in ``tests/wikinews`` are measured in every clone. Where the environment
 variable ``WHOSAYS_GOLD`` names a folder of gold kept outside the repository, its sets ``seed``, ``synthetic`` and
 ``stories_dev`` are measured too, by the scorers that lie beside it (``../score``). Floors and ceilings stand in
 ``benchmarks/floors.json``; ``--update`` raises them to what was measured, refuses to lower any,
@@ -22,10 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import gold as golds
-from benchmarks import scorer
+from benchmarks import scorer, wikinews
 
 HERE = Path(__file__).resolve().parent
 STORIES = HERE.parent / "tests" / "stories"
+WIKINEWS = HERE.parent / "tests" / "wikinews"
 FLOORS = HERE / "floors.json"
 OUTSIDE_SETS = ("seed", "synthetic", "stories_dev")
 MARKERS = ("<!-- figures -->", "<!-- end of figures -->")
@@ -37,6 +38,8 @@ TRACKED = {
     "claim_recall": True,
     "claim_f1": True,
     "mention_f1": True,
+    "name_recall": True,
+    "name_b3_f1": True,
     "coref_conll": True,
     "timex_value_f1": True,
     "segment_f1": True,
@@ -115,6 +118,19 @@ def together(stories: Iterable[Figures]) -> Figures:
         for name, value in story.items():
             columns.setdefault(name, []).append(value)
     return {name: sum(values) if name in SUMS else sum(values) / len(values) for name, values in columns.items()}
+
+
+def measure_wikinews() -> Figures:
+    """Names across the articles of each topic in ``tests/wikinews``, averaged over the topics."""
+    from whosays.ingest.text import read_text
+    from whosays.pipeline import read_report, tell
+    from whosays.record import encode
+
+    figures = []
+    for articles in wikinews.load(WIKINEWS).values():
+        read = [read_report(read_text(a["text"].encode(), source=a["id"])) for a in articles]
+        figures.append(wikinews.score(articles, json.loads(encode(tell(read, one_story=True)))))
+    return together(figures)
 
 
 # --------------------------------------------------------------------------------- gold outside the repository
@@ -251,7 +267,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     floors: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     own = measure_own(verbose=options.verbose)
-    figures = {"clone": own.pop("clone")}
+    figures = {"clone": own.pop("clone"), "wikinews": measure_wikinews()}
     print("\n".join(rows(own)))
     outside = os.environ.get("WHOSAYS_GOLD")
     if outside:
@@ -261,7 +277,7 @@ def main(arguments: list[str] | None = None) -> int:
             figures.update(measure_outside(Path(outside), records))
     print(table(figures, floors))
     if not outside:
-        print("\nWHOSAYS_GOLD is not set: floors NOT checked against the outside gold (only tests/stories).")
+        print("\nWHOSAYS_GOLD is not set: floors NOT checked against the outside gold (only tests/stories and tests/wikinews).")
     if options.update:
         try:
             floors = raised_floors(figures, floors)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks import gold as golds
-from benchmarks import scoreboard, scorer
+from benchmarks import scoreboard, scorer, wikinews
 
 STORIES = sorted(path.parent for path in Path(__file__).parent.glob("stories/*/gold.json"))
 EMPTY: dict[str, Any] = {"reports": [], "claims": [], "entities": [], "propositions": [], "findings": []}
@@ -181,3 +181,29 @@ def test_figures_go_between_the_markers(tmp_path: Path) -> None:
     assert text.endswith("\nafter\n")
     assert "| `claim_recall` | 0.75 | – |" in text
     assert "0.5" not in text.replace("0.75", "")
+
+
+# ------------------------------------------------------------------------------------------------ names across reports
+def test_wikinews_spans_are_names() -> None:
+    """Every gold name is a stretch of capitalised words of its article."""
+    for articles in wikinews.load(scoreboard.WIKINEWS).values():
+        for article in articles:
+            for start, end, _, kind in article["names"]:
+                assert all(word[0].isupper() for word in article["text"][start:end].split())
+                assert kind in {"person", "organisation", "place"}
+
+
+def test_one_entity_for_two_names_costs_precision() -> None:
+    """B³ is 1 for the gold's own grouping, and less for a merge of everything or for nothing found."""
+    articles = [{"id": "a", "names": [[0, 3, "x", "person"], [5, 8, "x", "person"], [10, 13, "y", "person"]]}]
+
+    def record(*entities: tuple[int, ...]) -> dict[str, object]:
+        made = [
+            {"id": f"e{number}", "mentions": [{"report": "r", "start": start, "end": start + 3} for start in starts]}
+            for number, starts in enumerate(entities)
+        ]
+        return {"reports": [{"id": "r", "source": "a"}], "entities": made}
+
+    assert wikinews.score(articles, record((0, 5), (10,))) == {"name_recall": 1.0, "name_b3_f1": 1.0}
+    assert wikinews.score(articles, record((0, 5, 10)))["name_b3_f1"] < 1
+    assert wikinews.score(articles, record())["name_recall"] == 0
