@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from whosays.brief.lookup import Index, table
+from whosays.brief.lookup import Index
+from whosays.data import words
 from whosays.model import Claim, Span
 
 BOUND = re.compile(
@@ -70,16 +70,10 @@ def is_clause(look: Index, claim: Claim) -> bool:
 
 def _inflects(word: str, lemma: str) -> bool:
     """Is the word a present or past form of the verb ("says", "cited", "went"), not a participle in -ing or a noun?"""
-    if word in past_forms() or " " in lemma:
+    if word in words("brief_past_forms") or " " in lemma:
         return " " not in lemma
     stem = lemma.lower().removesuffix("e").removesuffix("y")
     return word == lemma or (word.startswith(stem) and word.endswith(("s", "ed", "d")))
-
-
-@lru_cache(maxsize=1)
-def past_forms() -> frozenset[str]:
-    """Irregular past forms of verbs."""
-    return frozenset(row[0] for row in table("brief_past_forms.tsv"))
 
 
 def subject_of(claim: Claim) -> Span | None:

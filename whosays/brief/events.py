@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from whosays.brief.lookup import Index, fold, index, outermost, table
+from whosays.brief.lookup import Index, fold, index, outermost
 from whosays.brief.timeline import dated
+from whosays.data import rows
 from whosays.model import Argument, Claim, Event, EventStatus, Factuality, Record
 
 STATUS: Mapping[Factuality, EventStatus] = {
@@ -56,7 +57,7 @@ class Act:
 @lru_cache(maxsize=1)
 def codes() -> Mapping[tuple[str, str], str]:
     """PLOVER code by lemma and part of speech; two-word lemmas are a verb and its particle."""
-    return {(lemma, part): code for lemma, part, code in table("plover_verbs.tsv")}
+    return {(lemma, part): code for lemma, part, code in rows("plover_verbs")}
 
 
 def events(record: Record) -> tuple[Event, ...]:

@@ -7,9 +7,9 @@ whatever its claims speak of, in the normalised times of its claims, or in the c
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from whosays.brief.lookup import Index, table
+from whosays.brief.lookup import Index
+from whosays.data import words
 from whosays.model import BriefSentence, Passage
 
 LONGEST_PASSAGE = 60  # words: a passage is at most a sentence
@@ -126,19 +126,17 @@ def _names(look: Index, sentence: BriefSentence) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", " ".join(named).lower()))
 
 
-@lru_cache(maxsize=1)
-def frame() -> frozenset[str]:
-    """Words that the brief frames its sentences with."""
-    return frozenset(row[0] for row in table("brief_frame.tsv"))
-
-
 def _new_words(text: str, there: str, names: frozenset[str]) -> list[str]:
     """Capitalised words inside the text that stand nowhere; and its other words, if over half of them stand nowhere."""
     joined = re.sub(r"\b([A-Z])\.(?=[A-Z]\b|[A-Z]\.)", r"\1", there)  # U.S. reads as US
     stems = {word[:STEM] for word in re.findall(r"\w+", joined.lower())} | {name[:STEM] for name in names}
     capital = re.findall(r"(?<![.!?:\"'‘“] )(?<!^)(?<![\"'‘“])\b[A-Z]\w+", text)
-    lost = [w for w in capital if w[:STEM].lower() not in stems and w.lower() not in frame() and w not in CALENDAR]
-    body = [w for w in re.findall(r"\b[a-z]{4,}\b", text) if w not in frame()]
+    lost = [
+        w
+        for w in capital
+        if w[:STEM].lower() not in stems and w.lower() not in words("brief_frame") and w not in CALENDAR
+    ]
+    body = [w for w in re.findall(r"\b[a-z]{4,}\b", text) if w not in words("brief_frame")]
     new = [w for w in body if w[:STEM] not in stems]
     return lost + (new if len(body) > 3 and 2 * len(new) > len(body) else [])
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from whosays.brief.lookup import Index, fold, index, table
+from whosays.brief.lookup import Index, fold, index
 from whosays.brief.sightings import Sighting, sightings
+from whosays.data import rows
 from whosays.model import Itinerary, Leg, LegStatus, Record
 
 REACH_BACK = 30  # characters between an owner and the vehicle
@@ -158,11 +159,10 @@ def _inside(stay: list[Sighting], country: str, country_of: Mapping[str, str]) -
 @lru_cache(maxsize=1)
 def countries() -> frozenset[tuple[str | None, str]]:
     """(ISO 3166 code, name in lower case) of every country, aliases included."""
-    rows = table("countries.tsv")
     return frozenset(
-        (row[0], name.lower())
-        for row in rows
-        for name in (row[1], *(row[2] if len(row) > 2 else "").split("|"))
+        (code, name.lower())
+        for code, own, aliases, *_ in rows("countries")
+        for name in (own, *aliases.split("|"))
         if name
     )
 

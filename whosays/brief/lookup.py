@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import islice, takewhile
 
 from whosays.model import Argument, Claim, Entity, EntityMention, Proposition, Record, Report, Source, Span, Time
@@ -102,10 +101,3 @@ def fold(pairs: Iterable[tuple[str, str]], items: Iterable[str]) -> dict[str, st
             low, high = sorted((find(a), find(b)))
             parent[high] = low
     return {i: find(i) for i in parent}
-
-
-def table(name: str) -> tuple[tuple[str, ...], ...]:
-    """Rows of a table in ``whosays/data``; lines that begin with # are its source and its head."""
-    text = (files("whosays") / "data" / name).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from whosays.brief.lookup import Index, agent, table
+from whosays.brief.lookup import Index, agent
 from whosays.brief.timeline import dated
+from whosays.data import rows
 from whosays.model import Argument, Claim, LegStatus
 
 PLACES = frozenset({"place", "facility"})
@@ -50,7 +51,7 @@ class Sighting:
 @lru_cache(maxsize=1)
 def motions() -> Mapping[tuple[str, str], str]:
     """How the place argument stands to the journey, by lemma and part of speech."""
-    return {(lemma, part): way for lemma, way, part in table("movement_verbs.tsv")}
+    return {(lemma, part): way for lemma, way, part in rows("movement_verbs")}
 
 
 def sightings(look: Index, claim: Claim) -> list[Sighting]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from whosays.data import rows
 from whosays.gazetteer import Gazetteer, Toponym, fold_name
 
 COUNTRY_DOMAIN = {"uk": "GB", "ca": "CA", "au": "AU", "nz": "NZ", "ie": "IE", "in": "IN", "za": "ZA", "pk": "PK", "ng": "NG",
@@ -58,10 +58,7 @@ def _listed() -> dict[str, tuple[str, str]]:
     """Town and region by domain and by name; a name that two papers share is left out."""
     found: dict[str, tuple[str, str]] = {}
     shared: set[str] = set()
-    for line in files("whosays").joinpath("data", "outlet_places.tsv").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        domain, name, town, region = line.split("\t")
+    for domain, name, town, region in rows("outlet_places"):
         for key in (domain, fold_name(name)):
             if found.setdefault(key, (town, region)) != (town, region):
                 shared.add(key)
