@@ -74,4 +74,18 @@ def co_sources(parse: Parse, head: int) -> tuple[tuple[int, ...], ...]:
     for child in parse.children[head]:
         if parse.tokens[child].dep == "conj" and parse.tokens[child].pos in ("NOUN", "PROPN", "PRON"):
             found.extend(co_sources(parse, child))
+        elif parse.tokens[child].dep == "conj" and _is_title(parse, child):
+            found.append(tuple(parse.subtree(child)))
     return tuple(found)
+
+
+def _is_title(parse: Parse, index: int) -> bool:
+    """ "Mayor X and engineer Mira Vane said": a title that the parser takes for a verb with the name as its object."""
+    words, below = parse.subtree(index), parse.children[index]
+    return (
+        parse.tokens[index].pos == "VERB"
+        and [parse.tokens[c].dep for c in below] == ["dobj"]
+        and parse.tokens[below[0]].pos == "PROPN"
+        and words[0] == index
+        and words[-1] - words[0] == len(words) - 1 <= 4
+    )
