@@ -103,6 +103,16 @@ def test_curly_marks_are_read_as_straight_ones(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "lemma"),
+    [("The mayor hopes that it opens.", "hope"), ("The witness stared at the ferry.", "stare"), ("The pilot was fined.", "fine"),
+     ("The horse hopped over it.", "hop"), ("It rained on Monday.", "rain"), ("She passes the bridge.", "pass")],
+)  # fmt: skip
+def test_a_silent_e_comes_back(sentence: str, lemma: str) -> None:
+    """ "Hoped" is a form of "hope"; only a doubled letter makes it one of "hop"."""
+    assert lemma in {token.lemma for token in parse(report(sentence)).tokens}
+
+
 def test_a_boundary_needs_closing_punctuation() -> None:
     """Within a line, a sentence ends only behind a full stop, a question or exclamation mark, a colon, or a closing mark."""
     text = "Police: captain fled Mayor denies it We saw him go"

@@ -26,6 +26,7 @@ PIPELINES = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_
 UNPARSED: frozenset[SegmentRole] = frozenset({"photo_credit", "metadata_prefix", "boilerplate"})
 LONGEST_PIECE = 20_000  # code points given to the parser at once; longer lines are cut at a blank
 FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
+SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 CLOSES_SENTENCE = re.compile(r"""[.!?…:]["')\]]*$|["')\]]$""")
 
 
@@ -135,7 +136,7 @@ def _take_tokens(doc: Doc, offset: int, first: int, tokens: list[Token]) -> dict
                 start=offset + word.idx,
                 end=offset + word.idx + len(word.text),
                 text=word.text,
-                lemma=word.lemma_.lower() if word.pos_ != "PROPN" else word.lemma_,
+                lemma=_lemma(word.text.lower(), word.lemma_, word.pos_),
                 pos=word.pos_,
                 tag=word.tag_,
                 dep=word.dep_,
@@ -144,6 +145,21 @@ def _take_tokens(doc: Doc, offset: int, first: int, tokens: list[Token]) -> dict
             )
         )
     return index
+
+
+def _lemma(form: str, lemma: str, pos: str) -> str:
+    """The lemma in lower case (that of a name as it is), with the silent e that the pipeline's rules cut off.
+
+    English doubles the last letter of a short stem ("hop", "hopped"): "hoped", "hoping", "hopes" are forms of "hope".
+    """
+    if pos == "PROPN":
+        return lemma
+    low = lemma.lower()
+    if pos == "VERB" and SHORT_STEM.fullmatch(low):
+        ending = form.removeprefix(low)
+        if ending in ("ed", "ing") or (ending == "es" and low[-1] not in "sxz"):
+            return low + "e"
+    return low
 
 
 def _take_sentences(
