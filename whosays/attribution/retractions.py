@@ -25,6 +25,11 @@ TAKES_BACK = re.compile(
     r" (?:that|this|the|its|it\b)"
 )
 THE_PAPER = re.compile(r"The (?:newspaper|paper|agency|site|website|magazine|broadcaster|editors?)")
+EARLIER = re.compile(r"An? (?:earlier|previous) (?:version|report|story|article)\b")
+PUTS_RIGHT = re.compile(
+    r"(?:(?:It|They|He|She) (?:is|was|are|were) (?:in fact|actually|not|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"|The (?:correct|right|true) \w+ (?:is|was|are|were))\b"
+)
 REACH = 1  # sentences a withdrawal looks back
 
 
@@ -37,7 +42,7 @@ def retracted_tokens(parse: Parse, relations: Sequence[Relation]) -> frozenset[i
     sentences = parse.sentences
     texts = [parse.report.text[s.start : s.end] for s in sentences]
     for number, text in enumerate(texts):
-        if not WITHDRAWS.search(text):
+        if not WITHDRAWS.search(text) and not (number and PUTS_RIGHT.match(text) and EARLIER.match(texts[number - 1])):
             continue
         for back in range(REACH + 1):
             if number - back < 0 or sentences[number - back].paragraph != sentences[number].paragraph:
@@ -90,6 +95,8 @@ def _own_statements(parse: Parse, relations: Sequence[Relation], number: int, te
             out |= relation.content
     if not out and ITSELF.search(texts[number]) and GAVE_AS.search(texts[number]):
         out |= _relative_clause(parse, sentence.first, sentence.last)
+        if not out and EARLIER.match(texts[number]):  # "An earlier version gave the number as 15"
+            out |= set(range(sentence.first, sentence.last))
     return frozenset(out)
 
 
