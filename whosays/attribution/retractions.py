@@ -30,6 +30,16 @@ PUTS_RIGHT = re.compile(
     r"(?:(?:It|They|He|She) (?:is|was|are|were) (?:in fact|actually|not|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"|The (?:correct|right|true) \w+ (?:is|was|are|were))\b"
 )
+# A note under an article: "This article was amended … to remove a quote that gave an incorrect weight of 300 tonnes".
+NOTE = re.compile(
+    r"\b(?:this|the|our|an earlier|a previous) (?:article|story|report|piece|version)\b[^.;]{0,60}\b(?:amended|corrected|updated|changed|edited)\b"
+    r"|\b(?:earlier|previous|original) versions?\b",
+    re.IGNORECASE,
+)
+MISPRINT = re.compile(
+    r"\b(?:incorrect(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|erroneous(?:ly)?|misstated|misidentified|misspelled|misspelt|misattributed)\b",
+    re.IGNORECASE,
+)
 REACH = 1  # sentences a withdrawal looks back
 
 
@@ -42,6 +52,9 @@ def retracted_tokens(parse: Parse, relations: Sequence[Relation]) -> frozenset[i
     sentences = parse.sentences
     texts = [parse.report.text[s.start : s.end] for s in sentences]
     for number, text in enumerate(texts):
+        if NOTE.search(text) and MISPRINT.search(text):
+            taken |= _misprinted(parse, number)
+            continue
         if not WITHDRAWS.search(text) and not (number and PUTS_RIGHT.match(text) and EARLIER.match(texts[number - 1])):
             continue
         for back in range(REACH + 1):
@@ -54,6 +67,20 @@ def retracted_tokens(parse: Parse, relations: Sequence[Relation]) -> frozenset[i
                 taken |= own
                 break
     return frozenset(taken)
+
+
+def _misprinted(parse: Parse, number: int) -> frozenset[int]:
+    """The clause of a correction note that repeats what was printed wrongly, up to a semicolon."""
+    sentence = parse.sentences[number]
+    slip = next(
+        (i for i in range(sentence.first, sentence.last) if MISPRINT.fullmatch(parse.tokens[i].text)), sentence.first
+    )
+    verb = slip
+    while parse.tokens[verb].pos not in ("VERB", "AUX") and parse.tokens[verb].head != verb:
+        verb = parse.tokens[verb].head
+    ends = (i for i in range(slip, sentence.last) if parse.tokens[i].text == ";")
+    end = next(ends, sentence.last)
+    return frozenset(i for i in parse.subtree(verb) if i < end)
 
 
 def _withdrawn_object(parse: Parse, relations: Sequence[Relation], number: int) -> frozenset[int]:
