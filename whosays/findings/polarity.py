@@ -91,11 +91,14 @@ def _tension(story: Story, denial: Facts, other: Facts) -> Finding:
 def denials_omitted(story: Story) -> Iterator[Finding]:
     """A report prints the accusation on a subject and no denial, while another report of the story has one."""
     told: set[tuple[str, object]] = set()
+    of_report: dict[str, list[Facts]] = {reading.report.id: [] for reading in story.readings}
+    for fact in story.facts:
+        of_report[fact.report].append(fact)
     for denial in (fact for fact in story.facts if fact.factuality == "denied"):
         for reading in story.readings:
             report = reading.report.id
             once = {(report, story.sources(denial.claim)), (report, story.proposition_of[denial.claim])}
-            mine = [fact for fact in story.facts if fact.report == report]
+            mine = of_report[report]
             if report == denial.report or told & once or any(_denies_too(story, denial, fact) for fact in mine):
                 continue
             subject = [
