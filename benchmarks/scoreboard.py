@@ -277,7 +277,9 @@ def main(arguments: list[str] | None = None) -> int:
             figures.update(measure_outside(Path(outside), records))
     print(table(figures, floors))
     if not outside:
-        print("\nWHOSAYS_GOLD is not set: floors NOT checked against the outside gold (only tests/stories and tests/wikinews).")
+        print(
+            "\nWHOSAYS_GOLD is not set: floors NOT checked against the outside gold (only tests/stories and tests/wikinews)."
+        )
     if options.update:
         try:
             floors = raised_floors(figures, floors)

@@ -18,7 +18,7 @@ from functools import cache
 
 from whosays.data import rows
 from whosays.model import Claim, DateCandidate, Mention, Notice, Passage, Published, Reading, Span, Time
-from whosays.stretches import inside
+from whosays.stretches import holding, inside
 
 Anchor = Callable[[tuple[Time, ...], str], tuple[Time, ...]]
 
@@ -150,9 +150,8 @@ def _terms(claim: Claim, names: tuple[frozenset[str], ...]) -> frozenset[str]:
 
 def _words(claim: Claim, time: Time, reading: Reading) -> Passage:
     """The claim's words together with its time where both stand in one sentence, else the time alone."""
-    sentence = next(
-        (s for s in reading.sentences if s.start <= time.start and time.end <= s.end), Span(time.start, time.end)
-    )
+    held = holding(reading.sentences, time.start)
+    sentence = held if held is not None and time.end <= held.end else Span(time.start, time.end)
     inside = [span for span in claim.spans if sentence.contains(span)]
     start = min([time.start, *(span.start for span in inside)])
     end = max([time.end, *(span.end for span in inside)])

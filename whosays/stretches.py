@@ -1,8 +1,8 @@
-"""Which of many spans begin in a stretch of text, by binary search."""
+"""Which of many spans begin in a stretch of text, or hold a place in it, by binary search."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Protocol, TypeVar
@@ -22,6 +22,7 @@ class Placed(Protocol):
 
 T = TypeVar("T", bound=Placed)
 START = attrgetter("start")
+END = attrgetter("end")
 
 
 def starting_in(items: Sequence[T], start: int, end: int) -> Sequence[T]:
@@ -37,3 +38,25 @@ def starting_in(items: Sequence[T], start: int, end: int) -> Sequence[T]:
 def inside(items: Sequence[T], spans: Sequence[Placed]) -> list[T]:
     """The items that lie wholly in one of the spans, in the order of the spans."""
     return [item for span in spans for item in starting_in(items, span.start, span.end) if item.end <= span.end]
+
+
+def overlapping(items: Sequence[T], start: int, end: int) -> Sequence[T]:
+    """The items that share a character with ``[start, end)``, among items that follow each other without overlap.
+
+    >>> from whosays.model import Span
+    >>> overlapping((Span(0, 4), Span(5, 9), Span(12, 14)), 6, 12)
+    (Span(start=5, end=9),)
+    """
+    first = bisect_left(items, start + 1, key=END)
+    return items[first : bisect_left(items, end, key=START)]
+
+
+def holding(items: Sequence[T], offset: int) -> T | None:
+    """The item that holds an offset, among items that follow each other without overlap; ``None`` between them.
+
+    >>> from whosays.model import Span
+    >>> holding((Span(0, 4), Span(5, 9)), 7)
+    Span(start=5, end=9)
+    """
+    last = bisect_right(items, offset, key=START) - 1
+    return items[last] if last >= 0 and offset < items[last].end else None

@@ -51,5 +51,5 @@ def rarities(facts: Sequence[Facts]) -> dict[str, float]:
 
 
 def weigh(names: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Summed weight, in a fixed order, so that the last digit does not depend on how a set is stored."""
-    return sum(weights[name] for name in sorted(names))
+    """Summed weight, added exactly, so that the last digit does not depend on how a set is stored."""
+    return math.fsum(weights[name] for name in names)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.alignment.conflicts import LOCAL, conflict, equal, one_instant, one_toll
 from whosays.alignment.features import features, rarities, weigh
+from whosays.blocking import around
 from whosays.model import Cast, Entity, Facts, Lineage, Relation
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same
@@ -15,6 +16,7 @@ REFINES, REFINES_JACCARD = 0.72, 0.22
 DETAIL = 0.85  # share of a place's weight that is mere detail where the other claim names none
 COMMONEST = 0.3  # a feature of more than this share of the claims proposes nobody …
 EVERY_REPORT = 2.5  # … unless it is what every report says in its headline and its text
+REACH = 100  # claims of one report with one feature that are looked at on either side of a claim's place
 VERBATIM = 0.6
 
 
@@ -43,27 +45,34 @@ def _relation(a: Facts, b: Facts, kind: str, reason: str, copied: set[tuple[str,
 
 
 def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
-    """Pairs from different reports that share two features, one of them not too common; in one report only zones against text."""
-    index: dict[str, list[int]] = defaultdict(list)
+    """Pairs from different reports that share two features, one of them not too common; in one report only zones against text.
+
+    Where one report has a crowd of claims with a feature, those at about the same place in the text are looked at.
+    """
+    first: dict[str, int] = {}
+    holders: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, fact in enumerate(facts):
+        first.setdefault(fact.report, number)
         for feature in features(fact):
-            index[feature].append(number)
-    reports = len({fact.report for fact in facts})
-    limit = max(6, int(COMMONEST * len(facts)), int(EVERY_REPORT * reports))
-    shared: Counter[tuple[int, int]] = Counter()
-    for feature in sorted(index):
-        members = index[feature]
-        if len(members) > limit:
-            continue
-        for position, left in enumerate(members):
-            for right in members[position + 1 :]:
-                shared[left, right] += 1
-    for left, right in sorted(shared):
-        a, b = facts[left], facts[right]
-        if a.report == b.report and not ({a.zone, b.zone} & LOCAL):
-            continue
-        if len(features(a) & features(b)) >= 2 or one_toll(a, b) or one_instant(a, b):
-            yield a, b
+            holders[feature][fact.report].append(number)
+    limit = max(6, int(COMMONEST * len(facts)), int(EVERY_REPORT * len(first)))
+    telling = {name: found for name, found in holders.items() if sum(map(len, found.values())) <= limit}
+    local = {name: [n for found in telling[name].values() for n in found if facts[n].zone in LOCAL] for name in telling}
+    for number, fact in enumerate(facts):
+        others: set[int] = set()
+        for feature in features(fact):
+            for report, found in telling.get(feature, {}).items():
+                if report != fact.report:
+                    others.update(around(found, first[report] + number - first[fact.report], REACH))
+            if feature in telling:
+                own = telling[feature][fact.report] if fact.zone in LOCAL else local[feature]
+                others.update(around(own, number, REACH))
+        for other in sorted(n for n in others if n > number):
+            a, b = fact, facts[other]
+            if a.report == b.report and not ({a.zone, b.zone} & LOCAL):
+                continue
+            if len(features(a) & features(b)) >= 2 or one_toll(a, b) or one_instant(a, b):
+                yield a, b
 
 
 def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[str, Entity]) -> tuple[str, str] | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from whosays.attribution.cues import find_relations
 from whosays.attribution.evidence import content_spans, cut_frame, with_frame
 from whosays.attribution.quotations import quotation_of
-from whosays.attribution.relations import Relation
+from whosays.attribution.relations import Relation, Relations
 from whosays.attribution.retractions import ITSELF, retracted_tokens
 from whosays.data import rows
 from whosays.model import (
@@ -27,10 +28,11 @@ from whosays.model import (
     key,
 )
 from whosays.quotation_marks import quoted_spans
-from whosays.stretches import inside
+from whosays.stretches import inside, overlapping
 from whosays.terms import terms_in
 
 SCORES: dict[str, float] = {row[0]: float(row[1]) for row in rows("factuality")}
+IMPERSONAL: dict[str, str] = {row[0]: row[1] for name in ("hedges", "impersonal_passives") for row in rows(name)}
 ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
 
 
@@ -39,23 +41,27 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
 
     Reporting frames are no claims of their own; a denial keeps its frame as evidence. Order is text order.
     """
-    relations = find_relations(parse)
     quoted = quoted_spans(parse.report)
-    relations = (*relations, *_carried_over(parse, relations, quoted))
+    own = Relations(find_relations(parse))
+    relations = Relations((*own.every, *_carried_over(parse, own, quoted)))
     withdrawn = retracted_tokens(parse, relations)
-    heads = frozenset(draft.head for draft in drafts)
-    frames = {r.anchor for r in relations if not r.impersonal and not r.inherited and (r.content & heads - {r.anchor})}
+    by_head = {draft.head: draft for draft in reversed(drafts)}
+    frames = {
+        r.anchor
+        for r in relations.every
+        if not r.impersonal and not r.inherited and any(i in by_head for i in r.content - {r.anchor})
+    }
     claims: list[Claim] = []
     for draft in drafts:
         if draft.head in frames:
-            left_over = _left_over(parse, draft, relations, drafts)
+            left_over = _left_over(parse, draft, relations, by_head)
             if left_over is None:
                 continue
             draft = left_over
         elif _bare_frame(parse, draft, relations):
             continue
         over = sorted(
-            (r for r in relations if draft.head in r.content and not _aside(parse, draft.head, r)),
+            (r for r in relations.over(draft.head) if not _aside(parse, draft.head, r)),
             key=lambda r: (-len(r.content), r.anchor),
         )
         claim = _claim(parse, mentions, draft, over, quoted, withdrawn=draft.head in withdrawn)
@@ -108,19 +114,21 @@ def _score(factuality: Factuality, polarity: Polarity) -> float:
     return -score + 0.0 if turned else score  # "+ 0.0": never a negative zero
 
 
-def _bare_frame(parse: Parse, draft: DraftClaim, relations: Sequence[Relation]) -> bool:
+def _bare_frame(parse: Parse, draft: DraftClaim, relations: Relations) -> bool:
     """Is a draft nothing but a frame: "citing Y", or one whose content says too little ("but the engineers said it was not")?"""
-    if parse.tokens[draft.head].lemma in ("cite", "quote") and any(draft.head in r.frame for r in relations):
-        return True
-    own = [r for r in relations if r.anchor == draft.head and not r.impersonal and not r.inherited]
+    if parse.tokens[draft.head].lemma in ("cite", "quote"):
+        sentence = parse.sentences[parse.sentence_of(draft.head)]
+        if any(draft.head in r.frame for r in relations.anchored_in(sentence.first, sentence.last)):
+            return True
+    own = [r for r in relations.anchored_in(draft.head, draft.head + 1) if not r.impersonal and not r.inherited]
     return any(not cut_frame(parse, draft.spans, relation) for relation in own)
 
 
 def _left_over(
-    parse: Parse, draft: DraftClaim, relations: Sequence[Relation], drafts: Sequence[DraftClaim]
+    parse: Parse, draft: DraftClaim, relations: Relations, by_head: Mapping[int, DraftClaim]
 ) -> DraftClaim | None:
     """A frame that the parser glued to a clause ("and headed north, the agency reported"): the clause, on its own verb."""
-    relation = next(r for r in relations if r.anchor == draft.head and r.content)
+    relation = next(r for r in relations.anchored_in(draft.head, draft.head + 1) if r.content)
     inside = [i for i in sorted(relation.content) if any(s.start <= parse.tokens[i].start < s.end for s in draft.spans)]
     verb = next(
         (i for i in inside if parse.tokens[i].tag.startswith("VB") and parse.tokens[i].dep not in ("aux", "auxpass")),
@@ -129,7 +137,7 @@ def _left_over(
     if verb is None or sum(parse.tokens[i].pos not in ("PUNCT", "CCONJ", "DET") for i in inside) < 2:
         return None
     token = parse.tokens[verb]
-    governor = next((d for d in drafts if d.head == parse.tokens[draft.head].head), None)
+    governor = by_head.get(parse.tokens[draft.head].head)
     actors = tuple(a for a in governor.arguments if a.role == "agent") if governor else ()
     return replace(
         draft, head=verb, predicate=token.lemma.lower(), predicate_span=Span(token.start, token.end), arguments=actors
@@ -222,6 +230,7 @@ def is_agency(name: str | None) -> bool:
     return bool(name) and _folded(name or "") in _agencies()
 
 
+@cache
 def _agencies() -> frozenset[str]:
     return frozenset(_folded(alias) for row in rows("agencies") for alias in (row[0], *row[1].split("|")) if alias)
 
@@ -249,12 +258,10 @@ def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, wi
     if any(relation.stance == "denies" for relation in over):
         return "denied"
     found: list[Factuality] = [draft.factuality]
-    passives = {row[0]: row[1] for row in rows("impersonal_passives")}
-    hedges = {row[0]: row[1] for row in rows("hedges")}
     for relation in over:
         lemma = parse.tokens[relation.anchor].lemma
         if relation.impersonal:
-            found.append(passives.get(lemma, hedges.get(lemma, "certain")))  # type: ignore[arg-type]
+            found.append(IMPERSONAL.get(lemma, "certain"))  # type: ignore[arg-type]
         elif relation.stance == "expects":
             found.append("expected")
         elif relation.stance == "doubts":
@@ -265,23 +272,19 @@ def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, wi
 
 
 # ------------------------------------------------------------------------------------------------ sources carried over
-def _carried_over(parse: Parse, relations: Sequence[Relation], quoted: Sequence[Span]) -> Iterator[Relation]:
+def _carried_over(parse: Parse, relations: Relations, quoted: Sequence[Span]) -> Iterator[Relation]:
     """A quoted sentence without a cue right after a quoted sentence with one has the same speaker; nothing else is carried over."""
-    covered = frozenset(index for relation in relations for index in relation.content)
     last: Relation | None = None
     for sentence in parse.sentences:
         words = range(sentence.first, sentence.last)
-        inside = [q for q in quoted if q.start < sentence.end and sentence.start < q.end]
+        inside = overlapping(quoted, sentence.start, sentence.end)
         body = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in inside)
         wholly = bool(inside) and body >= 0.9 * (sentence.end - sentence.start) - 2
-        own = [
-            r
-            for r in relations
-            if r.sources and any(i in r.content for i in words) and sentence.first <= r.anchor < sentence.last
-        ]
+        said = relations.anchored_in(sentence.first, sentence.last)
+        own = [r for r in said if r.sources and any(i in r.content for i in words)]
         if own and inside:
             last = own[-1]
-        elif wholly and last is not None and not any(i in covered for i in words):
+        elif wholly and last is not None and not any(relations.over(i) for i in words):
             yield replace(last.with_content(frozenset(words), inherited=True), frame=frozenset())
         elif not inside:
             last = None

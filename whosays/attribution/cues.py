@@ -35,6 +35,7 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
 def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
     """ "the statement said" after "X said in a statement" is X's: a definite document takes the speaker who last issued one."""
     out: list[Relation] = []
+    issuer_of: dict[str, Relation] = {}  # the last speaker whose frame names a document, by its noun
     for relation in found:
         heads = [source[-1] for source in relation.sources]
         definite = (
@@ -42,18 +43,11 @@ def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
             and len(heads) == 1
             and parse.tokens[relation.sources[0][0]].lemma in ("the", "it")
         )
-        if definite:
-            noun = parse.tokens[heads[0]].lemma
-            issuer = next(
-                (
-                    r
-                    for r in reversed(out)
-                    if r.sources and r.role == "speaker" and any(parse.tokens[i].lemma == noun for i in r.frame)
-                ),
-                None,
-            )
-            if issuer is not None:
-                relation = replace(relation, sources=issuer.sources)
+        issuer = issuer_of.get(parse.tokens[heads[0]].lemma) if definite else None
+        if issuer is not None:
+            relation = replace(relation, sources=issuer.sources)
+        if relation.sources and relation.role == "speaker":
+            issuer_of.update((parse.tokens[i].lemma, relation) for i in relation.frame)
         out.append(relation)
     return tuple(out)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whosays.model import Quotation, Span
+from whosays.stretches import overlapping
 
 SCARE_WORDS = 3  # a quotation this short, with no cue, is at arm's length rather than a quotation
 
@@ -12,7 +13,9 @@ SCARE_WORDS = 3  # a quotation this short, with no cue, is at arm's length rathe
 def quotation_of(spans: Sequence[Span], quoted: Sequence[Span], text: str, *, attributed: bool) -> Quotation:
     """How a claim's evidence is quoted: wholly, in part, at arm's length, in paraphrase, or not at all."""
     whole = sum(span.end - span.start for span in spans)
-    inside = [Span(max(q.start, s.start), min(q.end, s.end)) for q in quoted for s in spans if q.overlaps(s)]
+    inside = [
+        Span(max(q.start, s.start), min(q.end, s.end)) for s in spans for q in overlapping(quoted, s.start, s.end)
+    ]
     covered = sum(part.end - part.start for part in inside)
     if covered >= 0.85 * whole:
         return "direct" if attributed or whole > 30 else "scare_quote"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from whosays.model import Parse, Stance, StepRole
@@ -30,6 +32,27 @@ class Relation:
     def with_content(self, content: frozenset[int], *, inherited: bool) -> Relation:
         """The same source and cue over other words."""
         return replace(self, content=content, inherited=inherited)
+
+
+class Relations:
+    """The relations of a report, found by the tokens they hang on and cover, in time that does not grow with the report."""
+
+    def __init__(self, relations: Iterable[Relation]) -> None:
+        self.every = tuple(relations)
+        self._anchored: dict[int, list[Relation]] = defaultdict(list)
+        self._over: dict[int, list[Relation]] = defaultdict(list)
+        for relation in self.every:
+            self._anchored[relation.anchor].append(relation)
+            for index in relation.content:
+                self._over[index].append(relation)
+
+    def anchored_in(self, first: int, last: int) -> Iterator[Relation]:
+        """Relations whose anchor is one of the tokens ``[first, last)``, in text order."""
+        return (relation for index in range(first, last) for relation in self._anchored.get(index, ()))
+
+    def over(self, index: int) -> list[Relation]:
+        """Relations that a token is part of the content of."""
+        return self._over.get(index, [])
 
 
 def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:

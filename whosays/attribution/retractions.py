@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whosays.attribution.relations import Relation
+from whosays.attribution.relations import Relations
 from whosays.model import Parse
 
 WITHDRAWS = re.compile(
@@ -43,7 +43,7 @@ MISPRINT = re.compile(
 REACH = 1  # sentences a withdrawal looks back
 
 
-def retracted_tokens(parse: Parse, relations: Sequence[Relation]) -> frozenset[int]:
+def retracted_tokens(parse: Parse, relations: Relations) -> frozenset[int]:
     """Tokens of contents that the report withdraws: "An earlier version said X. That was wrong", "withdraws a bulletin saying X".
 
     A withdrawal needs both the outlet speaking of itself and a word of withdrawing, in the same sentence or the one before.
@@ -83,7 +83,7 @@ def _misprinted(parse: Parse, number: int) -> frozenset[int]:
     return frozenset(i for i in parse.subtree(verb) if i < end)
 
 
-def _withdrawn_object(parse: Parse, relations: Sequence[Relation], number: int) -> frozenset[int]:
+def _withdrawn_object(parse: Parse, relations: Relations, number: int) -> frozenset[int]:
     """What follows "withdraws" in its own sentence: "withdraws a bulletin saying X had won"."""
     sentence = parse.sentences[number]
     verb = next(
@@ -97,8 +97,8 @@ def _withdrawn_object(parse: Parse, relations: Sequence[Relation], number: int) 
         or parse.words(*_reach(parse, taken)).lower().startswith("the ")
     ):
         return frozenset()
-    said = [r.content for r in relations if verb < r.anchor < sentence.last]
-    return said[0] if said else _relative_clause(parse, verb, sentence.last)
+    said = next(relations.anchored_in(verb + 1, sentence.last), None)
+    return said.content if said else _relative_clause(parse, verb, sentence.last)
 
 
 def _reach(parse: Parse, head: int) -> tuple[int, int]:
@@ -106,13 +106,11 @@ def _reach(parse: Parse, head: int) -> tuple[int, int]:
     return words[0], head + 1
 
 
-def _own_statements(parse: Parse, relations: Sequence[Relation], number: int, texts: Sequence[str]) -> frozenset[int]:
+def _own_statements(parse: Parse, relations: Relations, number: int, texts: Sequence[str]) -> frozenset[int]:
     """Contents in this sentence that the outlet ascribes to its own earlier report."""
     sentence = parse.sentences[number]
     out: set[int] = set()
-    for relation in relations:
-        if not sentence.first <= relation.anchor < sentence.last:
-            continue
+    for relation in relations.anchored_in(sentence.first, sentence.last):
         named = " ".join(parse.words(source[0], source[-1] + 1) for source in relation.sources)
         if (
             ITSELF.match(named)

@@ -79,7 +79,7 @@ def _cast(
             rows.setdefault(clusters.root(unit.mentions[0].id), []).append(merge)
     for mention, merge in merges:
         rows.setdefault(clusters.root(mention), []).append(merge)
-    states = {clusters.root(unit.mentions[0].id) for unit in units if is_state(unit)}
+    states = clusters.states() | {clusters.root(unit.mentions[0].id) for unit in units if is_state(unit)}
     roles: dict[str, Counter[str]] = {}
     for unit in units:
         roles.setdefault(clusters.root(unit.mentions[0].id), Counter()).update(sorted(unit.roles))
@@ -89,7 +89,7 @@ def _cast(
     taken: set[str] = set()
     for root, members in sorted(clusters.groups().items(), key=lambda item: _position(item[1][0], order)):
         kind, country = _kind(members), _country(members)
-        name = _name(members, kind, country, state=root in states or clusters.is_state(root))
+        name = _name(members, kind, country, state=root in states)
         identity = _identity(kind, name, members, roles.get(root, Counter()), taken)
         taken.add(identity)
         entities.append(_entity(identity, kind, name, members, rows.get(root, []), places))

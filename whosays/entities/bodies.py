@@ -18,6 +18,7 @@ SPELLING = {
     "programme": "program",
 }
 REGIONS = ({"krai", "territory"}, {"oblast", "region", "province"}, {"okrug", "raion", "district"})
+CLUBS = ("fc ", "afc ", "sc ", "ac ")
 PLACE_TAILS = frozenset({"island", "city", "province", "state", "region", "town", "county"})
 
 
@@ -156,24 +157,30 @@ def _initials(name: str) -> str:
 def _acronyms(units: Sequence[Unit], bodies: Sequence[int], readings: Mapping[str, Reading]) -> list[Verdict]:
     """Acronyms: given in brackets after the name, or initials that fit exactly one longer name of the story."""
     found = []
+    stated, fitting = _given_in_brackets(units, bodies, readings), _by_initials(units, bodies)
     for n in bodies:
         short = squeeze(units[n].name)
         capitals = sum(c.isupper() for c in units[n].name)
         if capitals < 2 or 2 * capitals <= len(short) or len(short) > 8 or " " in units[n].name:
             continue
-        longer = [m for m in bodies if " " in units[m].name.strip()]
-        stated = [
-            m for m in longer if _in_brackets(units[m], units[n], readings) and fold(units[m].name)[0] == short[0]
-        ]
-        fitting = [
-            m for m in longer if len(short) > 2 and short in (_initials(units[m].name), _all_initials(units[m].name))
-        ]
-        names = {content(units[m].name)[1] for m in stated or fitting}
+        told = [m for m in stated.get(units[n].name, ()) if fold(units[m].name)[0] == short[0]]
+        likely = fitting.get(short, []) if len(short) > 2 else []
+        names = {content(units[m].name)[1] for m in told or likely}
         if len(names) == 1:
-            reason = "acronym given in brackets" if stated else "initials of the only such name"
-            found.append(Verdict(n, (stated or fitting)[0], "same", reason))
+            reason = "acronym given in brackets" if told else "initials of the only such name"
+            found.append(Verdict(n, (told or likely)[0], "same", reason))
         elif names:
-            found.extend(Verdict(n, m, "unsure", "initials of two names") for m in fitting)
+            found.extend(Verdict(n, m, "unsure", "initials of two names") for m in likely)
+    return found
+
+
+def _by_initials(units: Sequence[Unit], bodies: Sequence[int]) -> dict[str, list[int]]:
+    """Initials, with and without those of small words → the names of several words that have them."""
+    found: dict[str, list[int]] = {}
+    for m in bodies:
+        if " " in units[m].name.strip():
+            for initials in {_initials(units[m].name), _all_initials(units[m].name)}:
+                found.setdefault(initials, []).append(m)
     return found
 
 
@@ -181,31 +188,51 @@ def _all_initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[\w&]+", name)).casefold()
 
 
-def _in_brackets(long: Unit, short: Unit, readings: Mapping[str, Reading]) -> bool:
-    text = readings[long.report].report.text
-    return any(
-        re.match(rf"\s*\(\s*(?:the )?{re.escape(short.name)}\b", text[m.end : m.end + 40]) for m in long.mentions
-    )
+IN_BRACKETS = re.compile(r"\s*\(\s*(?:the )?([\w&.-]{2,20})")
+
+
+def _given_in_brackets(
+    units: Sequence[Unit], bodies: Sequence[int], readings: Mapping[str, Reading]
+) -> dict[str, list[int]]:
+    """What stands in brackets behind a name of several words → the names."""
+    found: dict[str, list[int]] = {}
+    for m in bodies:
+        if " " in units[m].name.strip():
+            text = readings[units[m].report].report.text
+            matches = (IN_BRACKETS.match(text, mention.end) for mention in units[m].mentions)
+            for short in sorted({match[1] for match in matches if match}):
+                found.setdefault(short, []).append(m)
+    return found
 
 
 def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
     """Short forms: "Corrib" for the only body whose name begins so, "Orlana" for "FC Orlana"."""
     found = []
+    longer = _by_short_form(units, bodies)
     for n in bodies:
         short = fold(units[n].name)
         # A known body's name in front of another word is mostly another body ("Reuters" and its foundation).
         if len(short) < 4 or short in country_words() or squeeze(units[n].name) in agency_rows():
             continue
-        owners = [
-            m for m in bodies
-            if (full := fold(units[m].name)) != short and (full.startswith(short + " ") or re.fullmatch(r"(?:fc|afc|sc|ac) " + re.escape(short), full))
-        ]  # fmt: skip
+        owners = longer.get(short, [])
         names = {squeeze(units[m].name) for m in owners}
         if len(names) == 1:
             here = [m for m in owners if units[m].report == units[n].report]
             found.append(Verdict(n, (here or owners)[0], "same", "short form of the only such name"))
         elif names:
             found.extend(Verdict(n, m, "unsure", "short form of two names") for m in owners)
+    return found
+
+
+def _by_short_form(units: Sequence[Unit], bodies: Sequence[int]) -> dict[str, list[int]]:
+    """The first words of a name, and the name without its "FC" → the names."""
+    found: dict[str, list[int]] = {}
+    for m in bodies:
+        full = fold(units[m].name)
+        shorter = {full[:at] for at, char in enumerate(full) if char == " "}
+        shorter.update(full.removeprefix(front) for front in CLUBS if full.startswith(front))
+        for short in shorter:
+            found.setdefault(short, []).append(m)
     return found
 
 

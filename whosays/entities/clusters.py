@@ -45,9 +45,9 @@ class Clusters:
         """Remember that the set stands for a government."""
         self._state.add(identity)
 
-    def is_state(self, root: str) -> bool:
-        """Was any mention of the set marked as a government?"""
-        return any(self.root(identity) == root for identity in self._state)
+    def states(self) -> set[str]:
+        """Roots of the sets that hold a mention marked as a government."""
+        return {self.root(identity) for identity in self._state}
 
     def groups(self) -> dict[str, list[Mention]]:
         """Root → mentions in order of report and place; pronouns that found no antecedent are left out."""

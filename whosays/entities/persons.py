@@ -7,7 +7,9 @@ A different spelling needs both parts of the name to agree in sound and somethin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,6 +22,7 @@ GIVEN = re.compile(
     r"(?:(?:[zcst]h|ph|kh|gh|nh|ng|tr|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsyw])?[aeiouy]{1,4}(?:ng|nh|ch|[nmklpth])?){1,2}$"
 )
 PARTICLES = frozenset("al el de da do dos del della di van von der den bin ibn la le du ten ter bint abu".split())
+Longer = dict[tuple[str, ...], set[tuple[str, ...]]]
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -63,12 +66,24 @@ def judge_persons(units: Sequence[Unit]) -> list[Verdict]:
     """Judgements on all pairs of person units that share a name or the sound of one."""
     people = [n for n, unit in enumerate(units) if unit.kind == "person"]
     full = [n for n in people if parse_name(units[n].name).full]
-    verdicts = [verdict for a, b in _pairs(units, full) if (verdict := _full_names(units, a, b, full)) is not None]
-    for n in people:
-        if n not in full:
-            verdicts.extend(_short_name(units, n, people, full))
+    short = [n for n in people if not parse_name(units[n].name).full]
+    longer = _longer_names(units, full)
+    verdicts = [verdict for a, b in _pairs(units, full) if (verdict := _full_names(units, a, b, longer)) is not None]
+    verdicts.extend(_short_names(units, short, full))
     verdicts.extend(_given_part(units, full))
     return verdicts
+
+
+def _longer_names(units: Sequence[Unit], full: Sequence[int]) -> Longer:
+    """The words of a name → the longer names that they are part of."""
+    known = {parse_name(units[n].name).words: parse_name(units[n].name) for n in full}
+    found: Longer = {}
+    for words, long in known.items():
+        for length in range(2, len(words)):
+            for part in {words[:length], words[-length:]}:
+                if part in known and _part_of(known[part], long):
+                    found.setdefault(part, set()).add(words)
+    return found
 
 
 def _pairs(units: Sequence[Unit], full: Sequence[int]) -> list[tuple[int, int]]:
@@ -81,12 +96,12 @@ def _pairs(units: Sequence[Unit], full: Sequence[int]) -> list[tuple[int, int]]:
     return sorted({(a, b) for members in blocks.values() for i, a in enumerate(members) for b in members[i + 1 :]})
 
 
-def _full_names(units: Sequence[Unit], a: int, b: int, full: Sequence[int]) -> Verdict | None:
+def _full_names(units: Sequence[Unit], a: int, b: int, longer: Longer) -> Verdict | None:
     one, two = parse_name(units[a].name), parse_name(units[b].name)
     if squeeze(units[a].name) == squeeze(units[b].name) or (one.family, one.given) == (two.family, two.given):
         return _same_spelling(units, a, b, one, two)
     if _part_of(one, two) or _part_of(two, one):
-        return _longer_form(units, a, b, full)
+        return _longer_form(units, a, b, longer)
     if sound(one.family) == sound(two.family) and sound(one.given) == sound(two.given):
         return _other_spelling(units, a, b)
     if one.family != two.family:
@@ -131,11 +146,10 @@ def _part_of(short: PersonName, long: PersonName) -> bool:
     return long.words[: len(short.words)] == short.words or long.words[-len(short.words) :] == short.words
 
 
-def _longer_form(units: Sequence[Unit], a: int, b: int, full: Sequence[int]) -> Verdict:
+def _longer_form(units: Sequence[Unit], a: int, b: int, longer: Longer) -> Verdict:
     names = (parse_name(units[a].name), parse_name(units[b].name))
     short = min(names, key=lambda n: len(n.words))
-    longer = {parse_name(units[n].name).words for n in full if _part_of(short, parse_name(units[n].name))}
-    if units[a].apart or units[b].apart or len(longer) > 1:
+    if units[a].apart or units[b].apart or len(longer[short.words]) > 1:
         return Verdict(a, b, "unsure", "one name is part of the other, and another name would fit too")
     return Verdict(a, b, "same", "one name is part of the other")
 
@@ -168,16 +182,29 @@ def _other_spelling(units: Sequence[Unit], a: int, b: int) -> Verdict:
     return Verdict(a, b, "same", f"both parts of the name sound alike, both {shared}")
 
 
-def _short_name(units: Sequence[Unit], n: int, people: Sequence[int], full: Sequence[int]) -> list[Verdict]:
-    """A family name alone: the full name of the same report, else of the story; two relatives leave it open."""
-    name = parse_name(units[n].name).family
-    found = [Verdict(n, m, "same", "same name") for m in people if m not in full and m > n and parse_name(units[m].name).family == name
-             and units[m].report == units[n].report]  # fmt: skip
-    bearers = [m for m in full if parse_name(units[m].name).family == name and not units[m].apart]
-    reason = "family name alone"
-    if not bearers:
-        bearers = [m for m in full if squeeze(parse_name(units[m].name).words[0]) == name and not units[m].apart]
-        reason = "given name alone"
+def _short_names(units: Sequence[Unit], short: Sequence[int], full: Sequence[int]) -> Iterator[Verdict]:
+    """Family names alone: the full name of the same report, else of the story; two relatives leave it open."""
+    families, givens, alone = (defaultdict[str, list[int]](list) for _ in range(3))
+    for n in full:
+        if not units[n].apart:
+            families[parse_name(units[n].name).family].append(n)
+            givens[squeeze(parse_name(units[n].name).words[0])].append(n)
+    for n in short:
+        alone[parse_name(units[n].name).family].append(n)
+    for n in short:
+        name = parse_name(units[n].name).family
+        bearers, reason = families[name], "family name alone"
+        if not bearers:
+            bearers, reason = givens[name], "given name alone"
+        yield from _short_name(units, n, alone[name], bearers, reason)
+
+
+def _short_name(
+    units: Sequence[Unit], n: int, alone: Sequence[int], bearers: Sequence[int], reason: str
+) -> list[Verdict]:
+    """One short name, with the units of the same short name and the full names that it may stand for."""
+    later = alone[bisect_right(alone, n) :]
+    found = [Verdict(n, m, "same", "same name") for m in later if units[m].report == units[n].report]
     here = [m for m in bearers if units[m].report == units[n].report]
     for pool in (here, bearers):
         main = _without_relatives(units, pool)
@@ -189,13 +216,7 @@ def _short_name(units: Sequence[Unit], n: int, people: Sequence[int], full: Sequ
             if likely is not None:
                 return [*found, Verdict(n, likely, "same", reason + "; only this bearer was named before")]
             return [*found, *(Verdict(n, m, "unsure", "two people bear the name") for m in main)]
-    if found or bearers:
-        return found
-    return [
-        Verdict(n, m, "same", "same name")
-        for m in people
-        if m > n and m not in full and parse_name(units[m].name).family == name
-    ]
+    return found if found or bearers else [Verdict(n, m, "same", "same name") for m in later]
 
 
 def _without_relatives(units: Sequence[Unit], pool: Sequence[int]) -> Sequence[int]:
@@ -214,14 +235,14 @@ def _introduced_before(units: Sequence[Unit], n: int, pool: Sequence[int]) -> in
 def _given_part(units: Sequence[Unit], full: Sequence[int]) -> list[Verdict]:
     """Given names alone for a name whose family name stands first: only where one such name is in the story."""
     found = []
+    eastern = defaultdict[str, list[int]](list)
+    for n in full:
+        name = parse_name(units[n].name)
+        if name.words[0] in _surnames_first():
+            eastern[name.given].append(n)
     for n in full:
         words = parse_name(units[n].name).words
-        whole = squeeze(units[n].name)
-        owners = [
-            m
-            for m in full
-            if m != n and (p := parse_name(units[m].name)).given == whole and p.words[0] in _surnames_first()
-        ]
+        owners = [m for m in eastern.get(squeeze(units[n].name), ()) if m != n]
         if len(words) == 2 and owners and len({parse_name(units[m].name).family for m in owners}) == 1:
             here = [m for m in owners if units[m].report == units[n].report]
             found.append(Verdict(n, (here or owners)[0], "same", "given name alone, family name first"))

@@ -12,6 +12,7 @@ from whosays.entities.bodies import content, is_state
 from whosays.entities.clusters import Clusters
 from whosays.entities.units import Unit, fold, group, role_of
 from whosays.model import Mention, Merge, Reading
+from whosays.stretches import inside
 
 # Offices that one person holds in a story; "the driver" or "the official" of another report may be anybody.
 LONE_OFFICES = frozenset(
@@ -50,7 +51,7 @@ def _officials(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clu
         for mention in _phrases([reading]):
             if mention.head not in STATE_NOUNS or mention.country is None or mention.refers_to:
                 continue
-            if not _only_country(mention, inner):
+            if not _only_country(mention, inside(inner, (mention,))):
                 continue
             known = states.setdefault(mention.country, mention.id)
             clusters.mark_state(mention.id)
@@ -80,7 +81,7 @@ def _only_country(mention: Mention, inner: Sequence[Mention]) -> bool:
     """Nothing but the country stands before the noun ("top" or "military" would make it another body)."""
     rest = mention.text
     for part in inner:
-        if mention.start <= part.start and part.end < mention.end:
+        if part.end < mention.end:
             rest = rest.replace(part.text, " ")
     return len([w for w in re.findall(r"\w+", fold(rest)) if w not in ("the", "s")]) == 1
 
@@ -124,8 +125,7 @@ def _countries_in_roles(readings: Sequence[Reading]) -> dict[str, set[str]]:
         named = [m for m in reading.mentions if m.country]
         for role in reading.mentions:
             if role.form == "role" and role.refers_to:
-                inside = {m.country for m in named if m.country and role.start <= m.start and m.end <= role.end}
-                found.setdefault(role.refers_to, set()).update(inside)
+                found.setdefault(role.refers_to, set()).update(m.country or "" for m in inside(named, (role,)))
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import cache, lru_cache
 
 from whosays import data
 from whosays.model import EntityKind, Judgement, Mention, Reading
+from whosays.stretches import holding, starting_in
 
 STOP = frozenset("the a an of and for in on at to de la le".split())
 COMMON = frozenset(
@@ -119,11 +119,10 @@ def kin_nouns() -> frozenset[str]:
 
 def sentence_of(reading: Reading, offset: int) -> tuple[int, int]:
     """Characters of the sentence that holds an offset."""
-    starts = [s.start for s in reading.sentences]
-    index = bisect_right(starts, offset) - 1
-    if index < 0 or reading.sentences[index].end <= offset:
+    sentence = holding(reading.sentences, offset)
+    if sentence is None:
         return max(0, offset - 150), min(len(reading.report.text), offset + 150)
-    return reading.sentences[index].start, reading.sentences[index].end
+    return sentence.start, sentence.end
 
 
 def story_kinds(readings: Sequence[Reading]) -> dict[str, EntityKind]:
@@ -192,17 +191,15 @@ def _unit(
     kinds: dict[str, EntityKind],
 ) -> Unit:
     own = [role for mention in mentions for role in roles.get(mention.id, [])]
-    text = reading.report.text
-    spans = {sentence_of(reading, mention.start) for mention in mentions}
     names = {squeeze(m.text) for m in mentions}
+    spans = {sentence_of(reading, mention.start) for mention in mentions}
     bodies = {
         squeeze(m.text)
-        for m in reading.mentions
-        if m.form == "name"
-        and kinds.get(fold(m.text), m.kind) in ("organisation", "vehicle", "facility", "other")
-        and any(s <= m.start < e for s, e in spans)
+        for start, end in spans
+        for m in starting_in(reading.mentions, start, end)
+        if m.form == "name" and kinds.get(fold(m.text), m.kind) in ("organisation", "vehicle", "facility", "other")
     }
-    words = {w for s, e in spans for w in re.findall(r"[a-z]{4,}", fold(text[s:e])) if w not in COMMON}
+    words = {w for s, e in spans for w in _speaking_words(reading.report.text[s:e])}
     return Unit(
         report=reading.report.id,
         name=mentions[0].text,
@@ -215,6 +212,12 @@ def _unit(
         words=frozenset(words),
         apart=tag,
     )
+
+
+@lru_cache(maxsize=4096)
+def _speaking_words(sentence: str) -> frozenset[str]:
+    """The words of a sentence that tell what it is about."""
+    return frozenset(w for w in re.findall(r"[a-z]{4,}", fold(sentence)) if w not in COMMON)
 
 
 APART_AFTER = re.compile(

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whosays.findings.evidence import Story, finding
+from whosays.blocking import neighbours
+from whosays.findings.evidence import Story, finding, position
 from whosays.measures import agree, value_of
 from whosays.model import Facts, Finding, Measure
 
+REACH = 200  # how many later points from one place a point is compared with
 APART = 60.0  # degrees: "south" and "south-southwest" are one direction told more or less exactly
 COMPASS = {"north": (0.0, 1.0), "south": (0.0, -1.0), "east": (1.0, 0.0), "west": (-1.0, 0.0)}
 POINT = r"(?:north|south|east|west)(?:[ -]?(?:north|south|east|west)){0,2}"
@@ -41,15 +43,14 @@ class Located:
 
 def bearings(story: Story) -> Iterator[Finding]:
     """Contradiction where reports give one distance from one place and directions that point apart; one finding a place and distance."""
-    found = [point for fact in story.facts if fact.factuality != "retracted" for point in _located(fact)]
+    told_since = sorted(story.facts, key=lambda fact: position(story, fact))
+    found = [point for fact in told_since if fact.factuality != "retracted" for point in _located(fact)]
     told: set[str] = set()
-    for a in found:
-        group = [b for b in found if b.place == a.place and agree(a.distance, b.distance)]
-        against = [b for b in group if b.fact.report != a.fact.report and _angle(a, b) >= APART]
-        if not against or a.fact.claim in told:
+    for a, b in ((found[left], found[right]) for left, right in neighbours([{point.place} for point in found], REACH)):
+        if a.fact.claim in told or not _against(a, b):
             continue
-        told.update(b.fact.claim for b in group)
-        b = min(against, key=lambda point: (point.fact.as_of or "~", point.fact.report))
+        group = [c for c in found if c.place == a.place and agree(a.distance, c.distance)]
+        told.update(c.fact.claim for c in group)
         sides = [[c for c in group if _angle(c, side) < APART] for side in (a, b)]
         yield finding(
             story, "contradiction", "place", f"In which direction from {a.place}?",
@@ -57,6 +58,11 @@ def bearings(story: Story) -> Iterator[Finding]:
             f'"{a.distance.shown} {a.bearing}" against "{b.distance.shown} {b.bearing}" of {a.place}: one distance, '
             f"{_angle(a, b):.0f} degrees apart, which puts the two points {_kilometres(a, b):.0f} km from each other",
         )  # fmt: skip
+
+
+def _against(a: Located, b: Located) -> bool:
+    """Do two reports give one distance and two directions?"""
+    return a.fact.report != b.fact.report and agree(a.distance, b.distance) and _angle(a, b) >= APART
 
 
 def _located(fact: Facts) -> Iterator[Located]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from whosays.findings.evidence import Story, finding, words_of
+from whosays.findings.evidence import Story, finding
 from whosays.model import Facts, Finding
 
 ALIKE = 0.5
@@ -22,7 +22,7 @@ def corrections(story: Story) -> Iterator[Finding]:
         put = _replacement(story, gone)
         still = [
             fact
-            for fact in story.facts
+            for fact in story.same_act(gone)
             if fact.report != gone.report and fact.factuality != "retracted" and _carries(story, gone, fact)
         ]
         sides: list[tuple[str, tuple[str, ...]]] = [("withdrawn", (gone.claim,))]
@@ -42,14 +42,13 @@ def announced(story: Story) -> Iterator[Finding]:
     for reading in story.readings:
         for match in ANNOUNCES.finditer(reading.report.text):
             mine = [
-                fact for fact in story.facts
-                if fact.report == reading.report.id and match.end() <= story.claims[fact.claim].spans[0].start <= match.end() + REACH
-                and "\n" not in reading.report.text[match.end() : story.claims[fact.claim].spans[0].start]
+                fact for fact in story.beginning_in(reading.report.id, match.end(), match.end() + REACH + 1)
+                if "\n" not in reading.report.text[match.end() : story.begins(fact)]
             ]  # fmt: skip
             if not mine or any(fact.factuality == "retracted" for fact in mine[:1]):
                 continue
             put = mine[0]
-            still = [fact for fact in story.facts if fact.report != put.report and _carries(story, put, fact)]
+            still = [fact for fact in story.same_act(put) if fact.report != put.report and _carries(story, put, fact)]
             sides: list[tuple[str, tuple[str, ...]]] = [
                 (f"corrected: {put.text[:80]}", tuple(fact.claim for fact in mine[:2]))
             ]
@@ -67,20 +66,19 @@ def announced(story: Story) -> Iterator[Finding]:
 
 def _replacement(story: Story, gone: Facts) -> Facts | None:
     """The first statement right behind a withdrawn one that speaks of the same, or of whom it spoke of as "he" or "it"."""
-    claim = story.claims[gone.claim]
-    end, text = claim.spans[-1].end, story.texts[gone.report]
-    after = [
-        fact for fact in story.facts
-        if fact.report == gone.report and fact.factuality not in ("retracted", "denied")
-        and 0 < story.claims[fact.claim].spans[0].start - end <= REACH
+    end, text = story.ends(gone), story.texts[gone.report]
+    after = (
+        fact for fact in story.beginning_in(gone.report, end + 1, end + REACH + 1)
+        if fact.factuality not in ("retracted", "denied")
         and fact.predicate not in ("withdraw", "be wrong", "wrong") and "withdraw" not in fact.terms
-        and (words_of(fact) & words_of(gone) or PRONOUN.match(text, story.claims[fact.claim].spans[0].start))
-    ]  # fmt: skip
-    return min(after, key=lambda fact: story.claims[fact.claim].spans[0].start, default=None)
+        and (story.words(fact) & story.words(gone) or PRONOUN.match(text, story.begins(fact)))
+    )  # fmt: skip
+    return next(after, None)
 
 
 def _carries(story: Story, gone: Facts, other: Facts) -> bool:
-    left, right = words_of(gone), words_of(other)
+    """Does a claim of the same act say what was withdrawn, with its figure where both have one?"""
+    left, right = story.words(gone), story.words(other)
     common = left & right
     weight = story.weigh(common) / max(1e-9, story.weigh(left))
     if (
@@ -89,4 +87,4 @@ def _carries(story: Story, gone: Facts, other: Facts) -> bool:
         and not any(m.unit == n.unit and m.low == n.low for m in gone.measures for n in other.measures)
     ):
         return False
-    return weight >= ALIKE + 0.2 and len(common) >= 3 and gone.predicate == other.predicate
+    return weight >= ALIKE + 0.2 and len(common) >= 3

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from whosays.blocking import around
 from whosays.model import (
     Cast,
     Claim,
@@ -23,6 +25,9 @@ from whosays.model import (
     Span,
     key,
 )
+from whosays.stretches import holding
+
+NEAREST = 500  # claims of one predicate that are looked at on either side of a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Story:
     sentences: dict[str, tuple[Span, ...]]
     spread: dict[str, int]
     places: dict[str, Coordinates]
+    about: dict[str, frozenset[str]]
+    of_report: dict[str, tuple[Facts, ...]]
+    starts: dict[str, list[int]]
+    of_predicate: dict[str, list[int]]
+    number: dict[str, int]
 
     def sources(self, claim: str) -> frozenset[str]:
         """Entity ids (or names) at the end of a claim's chain; empty for the outlet's own voice."""
@@ -58,18 +68,39 @@ class Story:
 
     def sentence(self, claim: str) -> str:
         """The sentence that a claim starts in."""
-        start = self.claims[claim].spans[0].start
         report = self.claims[claim].report
-        found = next((s for s in self.sentences[report] if s.start <= start < s.end), None)
+        found = holding(self.sentences[report], self.claims[claim].spans[0].start)
         return found.of(self.texts[report]) if found else ""
+
+    def begins(self, fact: Facts) -> int:
+        """Where a claim's evidence starts in its report."""
+        return self.claims[fact.claim].spans[0].start
+
+    def ends(self, fact: Facts) -> int:
+        """One past the last character of a claim's evidence."""
+        return self.claims[fact.claim].spans[-1].end
+
+    def beginning_in(self, report: str, start: int, end: int) -> Sequence[Facts]:
+        """The claims of a report whose evidence begins in ``[start, end)``, in the order of the text."""
+        starts = self.starts[report]
+        return self.of_report[report][bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def same_act(self, fact: Facts) -> Iterator[Facts]:
+        """Claims with the same predicate, in the order of the story; of a crowd those that stand nearest."""
+        number = self.number[fact.claim]
+        return (self.facts[other] for other in around(self.of_predicate[fact.predicate], number, NEAREST))
+
+    def words(self, fact: Facts) -> frozenset[str]:
+        """What a claim is about, without its numbers."""
+        return self.about[fact.claim]
 
     def all_of(self, claim: str) -> tuple[str, ...]:
         """The claims of a claim's proposition."""
         return self.propositions[self.proposition_of[claim]].claims
 
     def weigh(self, words: Iterable[str]) -> float:
-        """Summed rarity, added in a fixed order so that the last digit does not depend on how a set is stored."""
-        return sum(self.rarity[word] for word in sorted(words))
+        """Summed rarity, added exactly, so that the last digit does not depend on how a set is stored."""
+        return math.fsum(self.rarity[word] for word in words)
 
     def label(self, entity: str) -> str:
         """A name to print for an entity id or class word."""
@@ -85,10 +116,20 @@ def story_of(
     lineage: Lineage,
 ) -> Story:
     """The look-ups of a story, made once."""
-    counts = Counter(word for fact in facts for word in words_of(fact))
+    about = {fact.claim: words_of(fact) for fact in facts}
+    counts = Counter(word for fact in facts for word in about[fact.claim])
+    claims = {claim.id: claim for reading in readings for claim in reading.claims}
+    of_report: dict[str, list[Facts]] = {reading.report.id: [] for reading in readings}
+    for fact in sorted(facts, key=lambda fact: claims[fact.claim].spans[0].start):
+        of_report[fact.report].append(fact)
+    of_predicate: dict[str, list[int]] = {}
+    for number, fact in enumerate(facts):
+        of_predicate.setdefault(fact.predicate, []).append(number)
     return Story(
-        facts=tuple(facts), readings=tuple(readings),
-        claims={claim.id: claim for reading in readings for claim in reading.claims},
+        of_predicate=of_predicate, number={fact.claim: number for number, fact in enumerate(facts)},
+        facts=tuple(facts), readings=tuple(readings), claims=claims, about=about,
+        of_report={report: tuple(found) for report, found in of_report.items()},
+        starts={report: [claims[fact.claim].spans[0].start for fact in found] for report, found in of_report.items()},
         fact_of={fact.claim: fact for fact in facts},
         propositions={p.id: p for p in propositions},
         proposition_of={claim: p.id for p in propositions for claim in p.claims},
@@ -116,7 +157,7 @@ def words_of(fact: Facts) -> frozenset[str]:
 
 def likeness(story: Story, a: Facts, b: Facts) -> float:
     """Weighted Jaccard of what two claims are about, numbers aside: 0 … 1."""
-    left, right = words_of(a), words_of(b)
+    left, right = story.words(a), story.words(b)
     total = story.weigh(left | right)
     return story.weigh(left & right) / total if total else 0.0
 
@@ -134,8 +175,9 @@ def finding(
 
 def ordered(story: Story, a: Facts, b: Facts) -> tuple[Facts, Facts]:
     """The pair, earlier first: by as-of time, then by report and position."""
-    return (a, b) if _position(story, a) <= _position(story, b) else (b, a)
+    return (a, b) if position(story, a) <= position(story, b) else (b, a)
 
 
-def _position(story: Story, fact: Facts) -> tuple[str, str, int]:
-    return fact.as_of or "~", fact.report, story.claims[fact.claim].spans[0].start
+def position(story: Story, fact: Facts) -> tuple[str, str, int]:
+    """Where a claim stands in the order of as-of times, then of reports and their text."""
+    return fact.as_of or "~", fact.report, story.begins(fact)

@@ -6,10 +6,11 @@ Unsure is no: a figure that may be a part, an addition, another year's or anothe
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from whosays.data import rows
-from whosays.findings.evidence import Story, likeness, words_of
+from whosays.findings.evidence import Story, likeness
 from whosays.measures import disjoint, vague, value_of
 from whosays.model import Facts, Measure
 from whosays.word_classes import class_of
@@ -32,65 +33,110 @@ ACTS = frozenset(class_of(cell) for row in rows("event_nouns") for cell in row)
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
 
 
-def same_question(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> bool:
-    if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
-        return False
-    if a.report == b.report and not _two_voices(story, a, b):
-        return False
-    if m.unit is None or m.unit in DURATIONS:
-        return False
-    if PARTS.search(_around(story, a, m)) or PARTS.search(_around(story, b, n)) or _out_of_proportion(m, n):
-        return False
-    if set(DIRECTION.findall(a.text)) != set(DIRECTION.findall(b.text)) and m.unit in MEASURED:
-        return False
-    if _out_of(a, m) or _out_of(b, n) or _hours_apart(a, b):
-        return False
-    if bool(SINCE.search(a.text)) != bool(SINCE.search(b.text)):
-        return False
-    if vague(m) or vague(n) or a.told != b.told or bool(CAPACITY.search(a.text)) != bool(CAPACITY.search(b.text)):
-        return False
-    if (
-        _dated_apart(a, b)
-        or _told_apart(a, b)
-        or _scopes_differ(story, a, b)
-        or _other_actor(story, a, b)
-        or _same_set(a, m, b)
-    ):
-        return False
-    if (m.toll or n.toll) and _era(story, a):
-        return False  # tolls of the past are told with scopes that a clause does not show
-    if m.toll or n.toll:
-        return bool(m.toll & n.toll) and set(SEVERITY.findall(a.text)) == set(SEVERITY.findall(b.text))
-    if m.what and n.what and not m.what & n.what and m.unit in GENERIC:
-        return False
-    one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
-    alike = likeness(story, a, b)
-    common = words_of(a) & words_of(b)
-    if m.unit in MEASURED:
-        return bool(m.what & n.what) and alike >= ALIKE
-    if m.unit.isupper():  # money
-        named = sum(word.startswith("@") for word in common)
-        return (named >= 2 and alike >= ALIKE_MONEY) or (named >= 1 and one_act and alike >= ALIKE)
-    if m.unit in GENERIC:
-        return alike >= ALIKE and len(common) >= 2
-    return (
-        (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2)
-        or (m.unit in ACTS and _same_actor(story, a, b))
-        or _compound_agrees(story, a, m, b, n)
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measure of one claim, with what its words say about the scope it holds for."""
+
+    fact: Facts
+    measure: Measure
+    about: frozenset[str]
+    sources: frozenset[str]
+    actors: frozenset[str]
+    places: frozenset[str]
+    rare_places: frozenset[str]
+    era: str
+    noun: str
+    directions: frozenset[str]
+    severity: frozenset[str]
+    since: bool
+    capacity: bool
+
+    @property
+    def unit(self) -> str:
+        """The base unit, or the thing counted."""
+        return self.measure.unit or ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Two figures of one question share one of these."""
+        named = {f"compound {self.noun}"} if " " in self.noun else set[str]()
+        return self.about | {f"toll {kind}" for kind in self.measure.toll} | named
+
+
+def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
+    """The figure, or ``None`` where nothing can be set against it: a duration, a part, an addition, a word for many."""
+    if measure.unit is None or measure.unit in DURATIONS or vague(measure):
+        return None
+    if PARTS.search(_around(fact, measure)) or _out_of(fact, measure):
+        return None
+    places = frozenset(e for e in fact.entities if story.kinds.get(e) in ("place", "facility"))
+    return Figure(
+        fact=fact,
+        measure=measure,
+        about=story.words(fact),
+        sources=story.sources(fact.claim),
+        actors=frozenset(e for e in fact.agents if story.kinds.get(e) in ("person", "organisation")),
+        places=places,
+        rare_places=frozenset(e for e in places if story.spread.get(e, 0) <= len(story.readings) / 2),
+        era=_era(story, fact),
+        noun=_noun_after(fact.text, measure.shown),
+        directions=frozenset(DIRECTION.findall(fact.text)),
+        severity=frozenset(SEVERITY.findall(fact.text)),
+        since=bool(SINCE.search(fact.text)),
+        capacity=bool(CAPACITY.search(fact.text)),
     )
 
 
-def _scopes_differ(story: Story, a: Facts, b: Facts) -> bool:
-    """Are the figures limited to different things: places that not all of the story shares, or another year?
+def same_question(story: Story, one: Figure, two: Figure) -> bool:
+    """Do both answer one question, as far as their words can tell?"""
+    a, m, b, n = one.fact, one.measure, two.fact, two.measure
+    if a.claim == b.claim or m.unit != n.unit or a.told != b.told:
+        return False
+    if a.report == b.report and not (one.sources and two.sources and not one.sources & two.sources):
+        return False  # inside one report only figures of two different named sources are compared
+    if (one.since, one.capacity, one.era) != (two.since, two.capacity, two.era) or _other_actor(one, two):
+        return False
+    if (m.unit in MEASURED and one.directions != two.directions) or _out_of_proportion(m, n):
+        return False
+    if _scopes_differ(one, two) or _hours_apart(a, b) or _dated_apart(a, b) or _told_apart(a, b) or _same_set(a, m, b):
+        return False
+    if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
+        return False
+    if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
+        return not one.era and bool(m.toll & n.toll) and one.severity == two.severity
+    return _alike(story, one, two)
+
+
+def _alike(story: Story, one: Figure, two: Figure) -> bool:
+    """Is enough said alike of both, for a figure of this unit?"""
+    a, m, b, n = one.fact, one.measure, two.fact, two.measure
+    unit, common = one.unit, one.about & two.about
+    if m.what and n.what and not m.what & n.what and unit in GENERIC:
+        return False
+    one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
+    alike = likeness(story, a, b)
+    if unit in MEASURED:
+        return bool(m.what & n.what) and alike >= ALIKE
+    if unit.isupper():  # money
+        named = sum(word.startswith("@") for word in common)
+        return (named >= 2 and alike >= ALIKE_MONEY) or (named >= 1 and one_act and alike >= ALIKE)
+    if unit in GENERIC:
+        return alike >= ALIKE and len(common) >= 2
+    return (
+        (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2)
+        or (unit in ACTS and _same_actor(story, a, b))
+        or (one.noun == two.noun and " " in one.noun)  # "four life rafts", "six life rafts"
+    )
+
+
+def _scopes_differ(one: Figure, two: Figure) -> bool:
+    """Are the figures limited to different places, not all of which the story shares?
 
     Two places that neither claim shares with the other are two scopes, however often the story names them.
     """
-    places = [{e for e in fact.entities if story.kinds.get(e) in ("place", "facility")} for fact in (a, b)]
-    if places[0] and places[1] and not places[0] & places[1]:
+    if one.places and two.places and not one.places & two.places:
         return True
-    half = len(story.readings) / 2
-    rare = [{e for e in found if story.spread.get(e, 0) <= half} for found in places]
-    return rare[0] != rare[1] or _era(story, a) != _era(story, b)
+    return one.rare_places != two.rare_places
 
 
 def _era(story: Story, fact: Facts) -> str:
@@ -125,16 +171,10 @@ def _hours_apart(a: Facts, b: Facts) -> bool:
     return widest <= timedelta(hours=2) and (a.latest < b.earliest or b.latest < a.earliest)
 
 
-def _around(story: Story, fact: Facts, measure: Measure) -> str:
+def _around(fact: Facts, measure: Measure) -> str:
     """The words near a figure that could make it a part or an addition."""
     at = fact.text.find(measure.shown)
     return fact.text[max(0, at - 25) : at + len(measure.shown) + 25] if at >= 0 else measure.shown
-
-
-def _two_voices(story: Story, a: Facts, b: Facts) -> bool:
-    """Inside one report only figures of two different named sources are compared."""
-    left, right = story.sources(a.claim), story.sources(b.claim)
-    return bool(left and right and not left & right)
 
 
 def _dated_apart(a: Facts, b: Facts) -> bool:
@@ -153,14 +193,14 @@ def _told_apart(a: Facts, b: Facts) -> bool:
     return abs(datetime.fromisoformat(a.as_of) - datetime.fromisoformat(b.as_of)) > timedelta(days=14)
 
 
-def _other_actor(story: Story, a: Facts, b: Facts) -> bool:
+def _other_actor(one: Figure, two: Figure) -> bool:
     """Do two different people or bodies act, neither of whom the other claim mentions?"""
-    acting = [{e for e in fact.agents if story.kinds.get(e) in ("person", "organisation")} for fact in (a, b)]
+    a, b = one.fact, two.fact
     return bool(
-        acting[0]
-        and acting[1]
-        and not acting[0] & (b.agents | b.entities | b.patients)
-        and not acting[1] & (a.agents | a.entities | a.patients)
+        one.actors
+        and two.actors
+        and not one.actors & (b.agents | b.entities | b.patients)
+        and not two.actors & (a.agents | a.entities | a.patients)
     )
 
 
@@ -175,12 +215,6 @@ def _same_actor(story: Story, a: Facts, b: Facts) -> bool:
     """The same person or body does the counted thing in both ("making seven trips", "ventured abroad ten times")."""
     people = ("person", "organisation", "group", "vehicle")
     return any(e in b.agents and story.kinds.get(e) in people for e in a.agents)
-
-
-def _compound_agrees(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> bool:
-    """The counted noun with its modifiers is the same ("four life rafts", "six life rafts")."""
-    left, right = _noun_after(a.text, m.shown), _noun_after(b.text, n.shown)
-    return bool(left) and left == right and " " in left
 
 
 def _noun_after(text: str, shown: str) -> str:

@@ -10,16 +10,22 @@ import math
 import re
 from calendar import month_name
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from whosays.blocking import neighbours
 from whosays.data import words
-from whosays.findings.evidence import Story, finding, ordered
-from whosays.findings.figures import DURATIONS, same_question
+from whosays.findings.evidence import Story, finding, position
+from whosays.findings.figures import DURATIONS, Figure, figure_of, same_question
 from whosays.measures import agree, bounds, disjoint, rounds, value_of
 from whosays.model import Facts, Finding, FindingKind, Measure
+from whosays.stretches import holding, starting_in
 
+KINDS: tuple[FindingKind, ...] = ("contradiction", "tension", "update", "consistent")
+REACH = 100  # how many later figures with a word in common a figure is compared with
+MOST_ANSWERS = 12  # different values that one question can have
+LINES = 3  # of the computation
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
 HOURS = r"(?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)"
 RUNNING = re.compile(rf"\b(so far|by {HOURS}|in all|to date|risen to|in total|altogether)\b", re.IGNORECASE)
@@ -40,97 +46,134 @@ class Verdict:
     extra: tuple[str, ...] = ()
 
 
-Figure = tuple[Facts, Measure]
+@dataclass(slots=True)
+class _Question:
+    """What the pairs of one question have shown so far: its figures, and of what was computed the first lines."""
+
+    propositions: set[str]
+    figures: dict[tuple[str, str], Figure]
+    lines: dict[str, None]
+    reconciled_by: str | None
+    extra: dict[str, None]
+
+    def take(self, other: _Question) -> None:
+        """Everything that another question has shown, behind one's own."""
+        self.propositions |= other.propositions
+        self.figures.update(other.figures)
+        self.lines = dict.fromkeys([*self.lines, *other.lines][:LINES])
+        self.reconciled_by = self.reconciled_by or other.reconciled_by
+        self.extra.update(other.extra)
 
 
 def numbers(story: Story) -> Iterator[Finding]:
     """One finding a question: contradiction, tension or update between its figures; figures that agree are kept silently."""
-    figures = [(fact, measure) for fact in story.facts for measure in fact.measures if fact.factuality in COUNTED]
     by_unit: dict[str, list[Figure]] = defaultdict(list)
-    for fact, measure in figures:
-        if measure.unit is not None and measure.unit not in DURATIONS:
-            by_unit[measure.unit].append((fact, measure))
+    for fact in sorted(story.facts, key=lambda fact: position(story, fact)):
+        for measure in fact.measures if fact.factuality in COUNTED else ():
+            figure = figure_of(story, fact, measure)
+            if figure is not None:
+                by_unit[figure.unit].append(figure)
     for unit in sorted(by_unit):
-        verdicts: dict[FindingKind, list[tuple[Figure, Figure, Verdict]]] = defaultdict(list)
-        for position, first in enumerate(by_unit[unit]):
-            for second in by_unit[unit][position + 1 :]:
-                if first[0].claim != second[0].claim and same_question(story, *first, *second):
-                    a, b = (first, second) if ordered(story, first[0], second[0])[0] is first[0] else (second, first)
-                    verdict = _judge(story, *a, *b)
-                    verdicts[verdict.kind].append((a, b, verdict))
-        for kind in ("contradiction", "tension", "update", "consistent"):
-            for group in _questions(story, verdicts[kind]):
-                yield _finding(story, kind, group)
+        questions = _questions(story, by_unit[unit])
+        for kind in KINDS:
+            for question in questions[kind]:
+                yield from _finding(story, kind, question)
 
 
-def _questions(
-    story: Story, pairs: list[tuple[Figure, Figure, Verdict]]
-) -> Iterator[list[tuple[Figure, Figure, Verdict]]]:
-    """Pairs that share a proposition are about one question."""
-    groups: list[tuple[set[str], list[tuple[Figure, Figure, Verdict]]]] = []
-    for pair in pairs:
-        names = {story.proposition_of[figure[0].claim] for figure in pair[:2]}
-        joined = [group for group in groups if group[0] & names]
-        for group in joined:
-            groups.remove(group)
-        groups.append(
-            (names.union(*(group[0] for group in joined)), [entry for group in joined for entry in group[1]] + [pair])
-        )
-    for _, entries in groups:
-        yield entries
+def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, list[_Question]]:
+    """Questions by kind of answer; pairs that share a proposition are about one question. ``figures`` are of one unit, oldest first."""
+    of: dict[tuple[FindingKind, str], _Question] = {}
+    for older, newer in neighbours([figure.keys for figure in figures], REACH):
+        a, b = figures[older], figures[newer]
+        if not same_question(story, a, b):
+            continue
+        kind, pair = _judged(story, a, b)
+        larger = pair
+        for known in {id(of[kind, name]): of[kind, name] for name in pair.propositions if (kind, name) in of}.values():
+            larger, smaller = (known, larger) if len(known.figures) >= len(larger.figures) else (larger, known)
+            larger.take(smaller)
+            of.update(((kind, name), larger) for name in smaller.propositions)
+        of.update(((kind, name), larger) for name in pair.propositions)
+    found: dict[FindingKind, dict[int, _Question]] = {kind: {} for kind in KINDS}
+    for (kind, _), question in of.items():
+        found[kind][id(question)] = question
+    return {kind: list(questions.values()) for kind, questions in found.items()}
 
 
-def _finding(story: Story, kind: FindingKind, pairs: list[tuple[Figure, Figure, Verdict]]) -> Finding:
-    """Sides by value, oldest first; the computations of the pairs, of an update the course of its figures."""
-    every = _in_time([figure for pair in pairs for figure in pair[:2]])
-    extra = {claim for pair in pairs for claim in pair[2].extra}
+def _judged(story: Story, a: Figure, b: Figure) -> tuple[FindingKind, _Question]:
+    """How two figures of one question stand to each other; ``a`` is the older."""
+    verdict = _judge(story, a.fact, a.measure, b.fact, b.measure)
+    return verdict.kind, _Question(
+        propositions={story.proposition_of[figure.fact.claim] for figure in (a, b)},
+        figures={(figure.fact.claim, figure.measure.quantity): figure for figure in (a, b)},
+        lines={verdict.computation: None},
+        reconciled_by=verdict.reconciled_by,
+        extra=dict.fromkeys(verdict.extra),
+    )
+
+
+def _finding(story: Story, kind: FindingKind, question: _Question) -> Iterator[Finding]:
+    """Sides by value, oldest first; the computations of the pairs, of an update the course of its figures.
+
+    What has a crowd of answers that exclude each other is more than one question, and no dispute.
+    """
+    every = _in_time(list(question.figures.values()))
+    apart = kind in ("update", "consistent")
+    if not apart and len({_value(figure) for figure in every}) > MOST_ANSWERS:
+        return
     sides, course = [], []
-    for group in _agreeing(every, apart=kind in ("update", "consistent")):
-        claims = [claim for fact, _ in group for claim in (fact.claim, *story.all_of(fact.claim))]
+    for group in _agreeing(every, apart=apart):
+        claims = [claim for figure in group for claim in (figure.fact.claim, *story.all_of(figure.fact.claim))]
         reports = {story.claims[claim].report for claim in claims}
-        claims += sorted(claim for claim in extra if story.claims[claim].report in reports)
-        sides.append((", ".join(dict.fromkeys(_answer(measure) for _, measure in group)), claims))
-        course.append(f"{_plain(group[0][1])} as of {_day(group[0][0])}")
-    lines = list(dict.fromkeys(pair[2].computation for pair in pairs))
+        claims += sorted(claim for claim in question.extra if story.claims[claim].report in reports)
+        sides.append((", ".join(dict.fromkeys(_answer(figure.measure) for figure in group)), claims))
+        course.append(f"{_plain(group[0].measure)} as of {_day(group[0].fact)}")
+    lines = list(question.lines)
     if kind == "update":
         lines = [f"{', '.join(course)} (UTC): {lines[0]}"]
-    reconciled = next((pair[2].reconciled_by for pair in pairs if pair[2].reconciled_by), None)
-    return finding(
+    yield finding(
         story,
         kind,
         "number",
-        _question(every[0]),
+        _asked(every[0]),
         sides,
-        "; ".join(lines[:3]),
-        reconciled_by=reconciled,
+        "; ".join(lines),
+        reconciled_by=question.reconciled_by,
         shown=kind != "consistent",
     )
 
 
 def _in_time(figures: list[Figure]) -> list[Figure]:
     """Oldest first; of a day for which some figure has no hour, the lower first, since nothing says which came before."""
-    whole_days = {(fact.as_of or "")[:10] for fact, _ in figures if (fact.as_of or "")[11:16] == "00:00"}
+    whole_days = {(f.fact.as_of or "")[:10] for f in figures if (f.fact.as_of or "")[11:16] == "00:00"}
 
     def place(figure: Figure) -> tuple[str, float, str, str, str]:
-        fact, measure = figure
-        moment = fact.as_of or "~"
-        level = (value_of(measure) or 0.0) if moment[:10] in whole_days else 0.0
-        return moment[:10], level, moment, fact.claim, measure.quantity
+        moment = figure.fact.as_of or "~"
+        level = (value_of(figure.measure) or 0.0) if moment[:10] in whole_days else 0.0
+        return moment[:10], level, moment, figure.fact.claim, figure.measure.quantity
 
     return sorted(figures, key=place)
 
 
+def _value(figure: Figure) -> tuple[float | None, float | None]:
+    return figure.measure.low, figure.measure.high
+
+
 def _agreeing(figures: list[Figure], *, apart: bool) -> list[list[Figure]]:
     """Figures by side: those that can all be true stand together; ``apart`` keeps every value by itself."""
+    if apart:
+        by_value: dict[tuple[float | None, float | None], list[Figure]] = {}
+        for figure in figures:
+            by_value.setdefault(_value(figure), []).append(figure)
+        return list(by_value.values())
     sides: list[list[Figure]] = []
-    for fact, measure in figures:
-        for side in sides:
-            equal = all((m.low, m.high) == (measure.low, measure.high) for _, m in side)
-            if equal or (not apart and all(agree(m, measure) for _, m in side)):
-                side.append((fact, measure))
-                break
+    for figure in figures:
+        fitting = (side for side in sides if all(agree(one.measure, figure.measure) for one in side))
+        side = next(fitting, None)
+        if side is None:
+            sides.append([figure])
         else:
-            sides.append([(fact, measure)])
+            side.append(figure)
     return sides
 
 
@@ -141,9 +184,9 @@ def _answer(measure: Measure) -> str:
     return f"{measure.shown} ({_number(value)})" if large and value is not None else measure.shown
 
 
-def _question(figure: Figure) -> str:
+def _asked(figure: Figure) -> str:
     """The claim's own words with the figure left out."""
-    fact, measure = figure
+    fact, measure = figure.fact, figure.measure
     asked = re.sub(
         r"^(?:at least|up to|more than|nearly|almost|about|around|some|only|just)\s+", "", measure.shown, flags=re.I
     )
@@ -237,12 +280,9 @@ def _sums(story: Story, fact: Facts, m: Measure) -> list[tuple[float, str, str]]
     """
     base = value_of(m)
     found: dict[str, tuple[float, str, str]] = {}
-    for other in story.facts:
-        if other.report != fact.report or other.claim == fact.claim or base is None:
-            continue
-        joined = _joined_by_and(story, fact, other)
-        if not joined and not (fact.agents & other.agents and _in_next_sentence(story, fact, other)):
-            continue
+    if base is None:
+        return []
+    for other, joined in _added(story, fact):
         for extra in other.measures:
             value = value_of(extra)
             acted = joined or extra.unit == other.predicate  # "twice": how often, not how many
@@ -252,17 +292,18 @@ def _sums(story: Story, fact: Facts, m: Measure) -> list[tuple[float, str, str]]
     return list(found.values())
 
 
-def _joined_by_and(story: Story, fact: Facts, other: Facts) -> bool:
-    end, start = story.claims[fact.claim].spans[-1].end, story.claims[other.claim].spans[0].start
-    return start >= end and story.texts[fact.report][end:start].strip(" ,") == "and"
-
-
-def _in_next_sentence(story: Story, fact: Facts, other: Facts) -> bool:
-    """Does a claim stand in the sentence right behind another's, in one paragraph?"""
-    text, sentences = story.texts[fact.report], story.sentences[fact.report]
-    end, start = story.claims[fact.claim].spans[-1].end, story.claims[other.claim].spans[0].start
-    between = [s for s in sentences if end <= s.end and s.start <= start]
-    return start > end and len(between) == 2 and "\n" not in text[end:start]
+def _added(story: Story, fact: Facts) -> Iterator[tuple[Facts, bool]]:
+    """The claims that a text adds to one: joined by "and", or of the same actor in the next sentence of the paragraph."""
+    text, end = story.texts[fact.report], story.ends(fact)
+    held = holding(story.sentences[fact.report], end - 1)
+    following = starting_in(story.sentences[fact.report], held.end, len(text) + 1) if held else ()
+    last = following[0].end if following else len(text)
+    for other in story.beginning_in(fact.report, end, last):
+        start = story.begins(other)
+        joined = text[end:start].strip(" ,") == "and"
+        behind = held is not None and start >= held.end and "\n" not in text[end:start]
+        if joined or (behind and fact.agents & other.agents):
+            yield other, joined
 
 
 def _reaches(total: float, m: Measure, n: Measure) -> bool:

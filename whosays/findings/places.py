@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whosays.blocking import neighbours
 from whosays.distances import clearly_apart
 from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.model import Facts, Finding
 
 ALIKE = 0.5
+REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with
 ONCE = frozenset("crash derail sink explode collide land burn collapse capsize shipwreck".split())
 
 
@@ -19,21 +21,16 @@ def places(story: Story) -> Iterator[Finding]:
         for fact in story.facts
         if fact.place and fact.predicate in ONCE and fact.factuality == "certain" and not fact.negative
     ]
-    for position, a in enumerate(located):
-        for b in located[position + 1 :]:
-            if (
-                a.report == b.report
-                or a.predicate != b.predicate
-                or not _elsewhere(story, a, b)
-                or not _one_event(story, a, b)
-            ):
-                continue
-            first, second = ordered(story, a, b)
-            here, there = story.label(first.place or ""), story.label(second.place or "")
-            yield finding(
-                story, "contradiction", "place", f"Where: {first.text[:80]}?",
-                ((here, (first.claim,)), (there, (second.claim,))), f"{here} against {there}: neither lies in the other",
-            )  # fmt: skip
+    keys = [{(fact.predicate, entity) for entity in fact.entities} for fact in located]
+    for a, b in ((located[left], located[right]) for left, right in neighbours(keys, REACH)):
+        if a.report == b.report or not _elsewhere(story, a, b) or not _one_event(story, a, b):
+            continue
+        first, second = ordered(story, a, b)
+        here, there = story.label(first.place or ""), story.label(second.place or "")
+        yield finding(
+            story, "contradiction", "place", f"Where: {first.text[:80]}?",
+            ((here, (first.claim,)), (there, (second.claim,))), f"{here} against {there}: neither lies in the other",
+        )  # fmt: skip
 
 
 def _elsewhere(story: Story, a: Facts, b: Facts) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from whosays.findings.evidence import Story, finding, likeness, words_of
+from whosays.findings.evidence import Story, finding, likeness
 from whosays.model import Facts, Finding
 
 WEIGHT = 0.30
@@ -20,12 +20,11 @@ STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"
 
 def flat_negatives(story: Story) -> Iterator[Finding]:
     """Contradiction between "closed" and "did not close": one act, told as done by two reports, with actor or target in common."""
-    certain = [
-        fact for fact in story.facts if fact.factuality == "certain" and fact.told == "done" and fact.zone == "body"
-    ]
-    for negative in (fact for fact in certain if fact.negative and not fact.measures):
-        for positive in certain:
-            if positive.negative or positive.report == negative.report or not _one_act(story, negative, positive):
+    for negative in (fact for fact in story.facts if _is_plain(fact) and fact.negative and not fact.measures):
+        for positive in story.same_act(negative):
+            if not _is_plain(positive) or positive.negative or positive.report == negative.report:
+                continue
+            if not _one_act(story, negative, positive):
                 continue
             yield finding(
                 story, "contradiction", "polarity", f"Is it so: {_short(positive.text)}?",
@@ -36,6 +35,11 @@ def flat_negatives(story: Story) -> Iterator[Finding]:
                 f"stated by {_who(story, positive)}, and its negative by {_who(story, negative)}; both cannot be true",
             )  # fmt: skip
             break
+
+
+def _is_plain(fact: Facts) -> bool:
+    """Told in the text as done, without a hedge?"""
+    return fact.factuality == "certain" and fact.told == "done" and fact.zone == "body"
 
 
 def _one_act(story: Story, negative: Facts, positive: Facts) -> bool:
@@ -50,24 +54,17 @@ def _one_act(story: Story, negative: Facts, positive: Facts) -> bool:
         negative.earliest and positive.earliest and negative.latest and positive.latest
         and (negative.latest < positive.earliest or positive.latest < negative.earliest)
     )  # fmt: skip
-    return (
-        negative.predicate == positive.predicate
-        and bool(players)
-        and not apart
-        and likeness(story, negative, positive) >= FLAT
-    )
+    return bool(players) and not apart and likeness(story, negative, positive) >= FLAT
 
 
 def denials_against_claims(story: Story) -> Iterator[Finding]:
     """Tension between what one party denies and another source asserts: both are true of what was said; neither is settled."""
     for denial in (fact for fact in story.facts if fact.factuality == "denied"):
         best: tuple[float, Facts] | None = None
-        for other in story.facts:
-            if other.factuality not in STRONG or other.claim == denial.claim or other.zone != "body":
+        for other in story.same_act(denial):
+            if other.factuality not in STRONG or other.zone != "body" or other.negative != denial.negative:
                 continue
             if story.sources(other.claim) & story.sources(denial.claim) or not story.sources(other.claim):
-                continue
-            if other.predicate != denial.predicate or other.negative != denial.negative:
                 continue
             if denial.patients and other.patients and not denial.patients & other.patients:
                 continue
@@ -91,14 +88,11 @@ def _tension(story: Story, denial: Facts, other: Facts) -> Finding:
 def denials_omitted(story: Story) -> Iterator[Finding]:
     """A report prints the accusation on a subject and no denial, while another report of the story has one."""
     told: set[tuple[str, object]] = set()
-    of_report: dict[str, list[Facts]] = {reading.report.id: [] for reading in story.readings}
-    for fact in story.facts:
-        of_report[fact.report].append(fact)
     for denial in (fact for fact in story.facts if fact.factuality == "denied"):
         for reading in story.readings:
             report = reading.report.id
             once = {(report, story.sources(denial.claim)), (report, story.proposition_of[denial.claim])}
-            mine = of_report[report]
+            mine = story.of_report[report]
             if report == denial.report or told & once or any(_denies_too(story, denial, fact) for fact in mine):
                 continue
             subject = [
@@ -148,7 +142,7 @@ def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:
 def covered(story: Story, denial: Facts, other: Facts) -> float:
     """How much of the smaller claim's weight the two share, the denier's own name aside: 0 … 1."""
     own = {f"@{name}" for name in story.sources(denial.claim)} | {"deny"}
-    left, right = words_of(denial) - own, words_of(other) - own
+    left, right = story.words(denial) - own, story.words(other) - own
     common = left & right
     if len(common) < 2:
         return 0.0

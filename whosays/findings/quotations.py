@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from whosays.findings.evidence import Story, finding
 from whosays.model import Claim, Finding, Span
 from whosays.quotation_marks import quoted_spans
+from whosays.stretches import overlapping
 
 SPEAKING = frozenset({"make", "speak", "say", "utter", "come", "be"})
 CORRECTING = re.compile(
@@ -17,6 +18,7 @@ CORRECTING = re.compile(
 )
 SHORTEST = 3  # words: shorter ones are phrases that anybody uses
 LONG = 5  # words: a quotation this long is not coined twice
+BEHIND = 2  # characters from the end of those words to a quotation behind them
 REACH = 90  # characters between a quotation and the words that say whose it was
 
 
@@ -27,7 +29,8 @@ def misattributed(story: Story) -> Iterator[Finding]:
     corrected: dict[str, str] = {}
     for reading in story.readings:
         for claim in reading.claims:
-            for quoted in quotations[reading.report.id]:
+            start, end = claim.spans[0].start, claim.spans[-1].end
+            for quoted in overlapping(quotations[reading.report.id], start - REACH - 1, end + BEHIND + 1):
                 words = _folded(quoted.of(reading.report.text))
                 if len(words.split()) < SHORTEST:
                     continue
@@ -76,7 +79,7 @@ def _speaker(story: Story, claim: Claim, quoted: Span, text: str) -> tuple[str |
         return source.entity or source.name, False
     start, end = claim.spans[0].start, claim.spans[-1].end
     between = start <= quoted.start and quoted.end <= end
-    near = inside or between or 0 <= start - quoted.end <= REACH or 0 <= quoted.start - end <= 2
+    near = inside or between or 0 <= start - quoted.end <= REACH or 0 <= quoted.start - end <= BEHIND
     if not near or "\n" in text[min(quoted.end, start) : max(quoted.end, start)]:
         return None, False
     sentence = text[max(0, quoted.start - 160) : min(len(text), end + 60)]

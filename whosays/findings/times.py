@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from whosays.findings.evidence import Story, finding, likeness, ordered, words_of
+from whosays.blocking import neighbours
+from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.model import Facts, Finding
 
 ALIKE = 0.5
+REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with
 SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
 ONE_STORY = timedelta(days=60)  # further apart, it is more likely another event of the kind
 # Acts that a named thing or person does or suffers once in a story; only these have one date.
@@ -24,29 +26,28 @@ def times(story: Story) -> Iterator[Finding]:
     dated = [
         fact
         for fact in story.facts
-        if fact.earliest and fact.latest and fact.factuality not in ("denied", "retracted") and not fact.negative
-    ]
-    for position, a in enumerate(dated):
-        for b in dated[position + 1 :]:
-            if a.report == b.report or a.predicate != b.predicate or a.predicate not in ONCE | ONCE_EVER:
-                continue
-            gap = _gap(a, b)
-            near = gap is not None and gap > SLACK and (gap <= ONE_STORY or a.predicate in ONCE_EVER)
-            if gap is None or not near or not _one_event(story, a, b):
-                continue
-            first, second = ordered(story, a, b)
-            yield finding(
-                story, "contradiction", "time", f"When: {first.text[:70]}?",
-                ((_when(first), (first.claim,)), (_when(second), (second.claim,))),
-                f"{_when(first)} against {_when(second)}: {_apart(gap)} apart, more than zones or wording explain",
-            )  # fmt: skip
+        if fact.predicate in ONCE | ONCE_EVER
+        and fact.earliest and fact.latest and fact.factuality not in ("denied", "retracted") and not fact.negative
+    ]  # fmt: skip
+    keys = [{(fact.predicate, word) for word in story.words(fact) if word.startswith("@")} for fact in dated]
+    for a, b in ((dated[left], dated[right]) for left, right in neighbours(keys, REACH)):
+        gap = _gap(a, b) if a.report != b.report else None
+        near = gap is not None and gap > SLACK and (gap <= ONE_STORY or a.predicate in ONCE_EVER)
+        if gap is None or not near or not _one_event(story, a, b):
+            continue
+        first, second = ordered(story, a, b)
+        yield finding(
+            story, "contradiction", "time", f"When: {first.text[:70]}?",
+            ((_when(first), (first.claim,)), (_when(second), (second.claim,))),
+            f"{_when(first)} against {_when(second)}: {_apart(gap)} apart, more than zones or wording explain",
+        )  # fmt: skip
 
 
 def _one_event(story: Story, a: Facts, b: Facts) -> bool:
     """Alike in all but the time, with an actor or target in common, and told with equal strength, as done or as lying ahead."""
     if a.told != b.told or a.factuality != b.factuality:
         return False
-    shared = words_of(a) & words_of(b)
+    shared = story.words(a) & story.words(b)
     return likeness(story, a, b) >= ALIKE and len(shared) >= 3 and any(word.startswith("@") for word in shared)
 
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from whosays.blocking import neighbours
 from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.measures import value_of
 from whosays.model import Facts, Finding
 
 ALIKE = 0.5
+REACH = 200  # how many later splits, of one total or alike, a split is compared with
 FIGURE = "#"  # stands for a figure in a pattern
 SPLITS = (
     re.compile(r"# (?:votes? )?(?:to|against|[-–]) #", re.IGNORECASE),
@@ -45,21 +47,18 @@ def votes(story: Story) -> Iterator[Finding]:
     for split in found:
         of_report.setdefault(split.fact.report, set()).add((split.ayes, split.noes))
     told: set[tuple[tuple[int, int], tuple[int, int]]] = set()
-    for position, one in enumerate(found):
-        for two in found[position + 1 :]:
-            pair = ((one.ayes, one.noes), (two.ayes, two.noes))
-            if (
-                pair in told
-                or of_report[one.fact.report] & of_report[two.fact.report]
-                or not _one_vote(story, one, two)
-            ):
-                continue
-            told |= {pair, pair[::-1]}
-            a, b = (one, two) if ordered(story, one.fact, two.fact)[0] is one.fact else (two, one)
-            yield finding(
-                story, "contradiction", "number", "How did the vote go?",
-                [(side.shown, _alike(found, side)) for side in (a, b)], f'"{a.shown}" against "{b.shown}": {_sums(a, b)}',
-            )  # fmt: skip
+    keys = [{f"total {split.ayes + split.noes}", *story.words(split.fact)} for split in found]
+    for one, two in ((found[left], found[right]) for left, right in neighbours(keys, REACH)):
+        pair = ((one.ayes, one.noes), (two.ayes, two.noes))
+        in_both = of_report[one.fact.report] & of_report[two.fact.report]
+        if pair in told or in_both or not _one_vote(story, one, two):
+            continue
+        told |= {pair, pair[::-1]}
+        a, b = (one, two) if ordered(story, one.fact, two.fact)[0] is one.fact else (two, one)
+        yield finding(
+            story, "contradiction", "number", "How did the vote go?",
+            [(side.shown, _alike(found, side)) for side in (a, b)], f'"{a.shown}" against "{b.shown}": {_sums(a, b)}',
+        )  # fmt: skip
 
 
 def _one_vote(story: Story, one: Split, two: Split) -> bool:

@@ -12,6 +12,7 @@ ANYBODY = frozenset("year-old leader dictator ruler".split())
 RULERS = frozenset("president premier chancellor king queen emperor leader ruler dictator head minister sheikh".split())
 STATE_NOUNS = frozenset({"government", "authority", "administration"})
 REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
+RECALLED = 200  # mentions back to a name; the last mention leads there too
 INTRODUCES = frozenset("another other others both neither two three next previous earlier".split())
 SET_APART = frozenset({"another", "other", "others"})
 # Nouns for bodies, and the words of a name that fit them; a name without a telling word may be any of these.
@@ -154,8 +155,8 @@ def _country(draft: Draft, talk: Discourse, sentence: int) -> tuple[int | None, 
 
 def best_member(chain: Chain, draft: Draft) -> Draft:
     """The name that the same title stood beside, else the chain's last name, else its last mention."""
-    titled = {
-        m.attached for m in chain.members if m.attached is not None and noun_group(m.noun) == noun_group(draft.noun)
-    }
-    bearer = next((d for d in reversed(chain.members) if d.first in titled and d.form == "name"), None)
-    return bearer or next((d for d in reversed(chain.members) if d.form == "name"), chain.last)
+    recalled = chain.members[-RECALLED:]
+    group = noun_group(draft.noun)
+    titled = {m.attached for m in recalled if m.attached is not None and noun_group(m.noun) == group}
+    bearer = next((d for d in reversed(recalled) if d.first in titled and d.form == "name"), None)
+    return bearer or next((d for d in reversed(recalled) if d.form == "name"), chain.last)

@@ -77,7 +77,9 @@ def _from_digits(words: str) -> float | None:
     factor = _SCALES.get(match[6]) or _SUFFIXES.get(match[6])
     if match[6] and factor is None:
         return None
-    return float(Decimal(repr(round(value, 9))) * Decimal(factor or 1))  # in decimals: 4.1 billion is no 4,099,999,999.9999995
+    return float(
+        Decimal(repr(round(value, 9))) * Decimal(factor or 1)
+    )  # in decimals: 4.1 billion is no 4,099,999,999.9999995
 
 
 def _from_words(words: list[str]) -> float | None:

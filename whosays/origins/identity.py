@@ -42,6 +42,12 @@ class Identities:
         self._outlets = {reading.report.id: reading.report.outlet for reading in readings}
         self._entities = {entity.id: entity for entity in cast.entities}
         self._cast = cast
+        self._has_name = {entity.id: any(m.form == "name" for m in entity.mentions) for entity in cast.entities}
+        self._governments: dict[str, Identity] = {}
+        for entity in sorted(cast.entities, key=lambda e: e.id):
+            code = cast.country_of.get(entity.id)
+            if code is not None and entity.kind == "organisation" and "government" in entity.name.lower():
+                self._governments.setdefault(code, Identity(entity.name, entity.id))
         self._speaks_for = dict(self._spokespeople(readings))
 
     def of(self, source: Source, claim: Claim) -> Identity | None:
@@ -61,7 +67,7 @@ class Identities:
         institution = self._institution(source, claim.report, phrase, entity)
         if institution is not None:
             return institution
-        if entity is not None and entity.kind in NAMED_KINDS and _has_name(entity):
+        if entity is not None and entity.kind in NAMED_KINDS and self._has_name[entity.id]:
             return Identity(entity.name, entity.id)
         if low in PRONOUNS:
             return _described(entity.name) if entity is not None and entity.name.lower() not in PRONOUNS else UNNAMED
@@ -78,7 +84,7 @@ class Identities:
             return self._speaks_for[entity.id]
         speaks = SPOKESPERSON.search(phrase) is not None
         if not speaks and (
-            OFFICIALS.search(phrase) is None or (entity and entity.kind == "person" and _has_name(entity))
+            OFFICIALS.search(phrase) is None or (entity and entity.kind == "person" and self._has_name[entity.id])
         ):
             return None
         inside = self._named_inside(source, report)
@@ -86,9 +92,11 @@ class Identities:
         if bodies:
             return Identity(bodies[0].name, bodies[0].id)
         if speaks:
-            return _spoken_for(phrase) or (Identity(entity.name, entity.id) if entity and _has_name(entity) else None)
+            return _spoken_for(phrase) or (
+                Identity(entity.name, entity.id) if entity and self._has_name[entity.id] else None
+            )
         if entity is not None and entity.kind == "organisation":
-            return Identity(entity.name, entity.id) if _has_name(entity) else _described(phrase)
+            return Identity(entity.name, entity.id) if self._has_name[entity.id] else _described(phrase)
         countries = [found for found in inside if found.id in self._cast.country_of]
         if countries:
             return self._government(countries[0])
@@ -103,12 +111,8 @@ class Identities:
 
     def _government(self, country: Entity) -> Identity:
         """A country's officials are its government, where the story has such an entity; else the country stands for it."""
-        code = self._cast.country_of[country.id]
-        for entity in sorted(self._entities.values(), key=lambda e: e.id):
-            governs = entity.kind == "organisation" and self._cast.country_of.get(entity.id) == code
-            if governs and "government" in entity.name.lower():
-                return Identity(entity.name, entity.id)
-        return Identity(country.name, country.id)
+        government = self._governments.get(self._cast.country_of[country.id])
+        return government or Identity(country.name, country.id)
 
     def _spokespeople(self, readings: Sequence[Reading]) -> Iterable[tuple[str, Identity]]:
         """Named people whom any report of the story calls somebody's spokesperson, and that somebody."""
@@ -173,7 +177,3 @@ def _agency_in(phrase: str) -> str | None:
     if len(phrase) > 80:
         return None
     return next((name for pattern, name in _agencies() if pattern.search(phrase)), None)
-
-
-def _has_name(entity: Entity) -> bool:
-    return any(mention.form == "name" for mention in entity.mentions)

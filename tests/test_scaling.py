@@ -1,0 +1,105 @@
+"""Work grows with a text and not with its square: steps of the interpreter are counted, so no clock decides."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whosays import pipeline
+from whosays.blocking import around, neighbours
+from whosays.ingest.text import read_text
+from whosays.language import parse
+
+SAYING = (
+    "The mayor denied that the bridge number {} had been closed.",
+    "Police said {} people were hurt in Selby.",
+    "The company sold {} lorries to Tarsola, the ministry said.",
+    "Officials denied that {} workers would lose their jobs.",
+)
+TELLING = (
+    'Ida Holm of Tarsola Steel said on Monday that she had "never seen the plan" of {} pages.',
+    "The train left Selby at {}:15 on Sunday and may close the line if it rains.",
+    "The strait was crossed in {} hours by the ferry Aldis, which sank 55 km south of Selby.",
+    "Mr Holm, the mayor of Selby, corrected an earlier statement: {} people had died.",
+    "The council voted {} to 3 for the one-on-one talks, the AP reported, citing Tarsola Steel (TS).",
+)
+# The places where a crowd of like claims is cut to the nearest; small here, so that a short text is already a crowd.
+CROWDS = (
+    ("whosays.findings.numbers", "REACH"),
+    ("whosays.findings.evidence", "NEAREST"),
+    ("whosays.findings.times", "REACH"),
+    ("whosays.findings.places", "REACH"),
+    ("whosays.findings.votes", "REACH"),
+    ("whosays.findings.bearings", "REACH"),
+    ("whosays.findings.durations", "REACH"),
+    ("whosays.alignment.pairs", "REACH"),
+    ("whosays.mentions.descriptions", "RECALLED"),
+)
+
+
+def steps(sayings: tuple[str, ...], sentences: int) -> Counter[str]:
+    """Bytecode steps by function that one text of so many sentences takes behind the parser."""
+    draw = random.Random(1)
+    said = [draw.choice(sayings).format(draw.randrange(10, 24)) for _ in range(sentences)]
+    text = "\n\n".join(" ".join(said[at : at + 8]) for at in range(0, sentences, 8)) + "\n"
+    report = read_text(text.encode(), source="a.txt", published="2031-05-07")
+    made = {"report": report, "parse": parse(report)}
+    counted: Counter[str] = Counter()
+
+    def watch(frame: FrameType, event: str, argument: Any) -> Any:
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        name = f"{frame.f_code.co_filename.rpartition('whosays/')[2]} {frame.f_code.co_name}"
+
+        def step(frame: FrameType, event: str, argument: Any) -> Any:
+            if event == "opcode":
+                counted[name] += 1
+            return step
+
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        pipeline.tell([pipeline.run(pipeline.REPORT_STAGES[1:], made)["reading"]])
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+@pytest.mark.parametrize("sayings", [SAYING, TELLING], ids=["numbered", "told"])
+def test_twice_the_text_is_about_twice_the_work(sayings: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No function's work is squared, on texts in which everything is about the same."""
+    for module, name in CROWDS:
+        assert getattr(sys.modules[module], name) > 2
+        monkeypatch.setattr(sys.modules[module], name, 2)
+    steps(sayings, 8)  # what is loaded once
+    once, twice = steps(sayings, 80), steps(sayings, 160)
+    assert sum(once.values()) > 1_000_000
+    assert sum(twice.values()) < 2.3 * sum(once.values())
+    squared = {name: (once[name], n) for name, n in twice.items() if n > 3 * once[name] + 20_000}
+    assert not squared
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcd"), max_size=3), max_size=30), st.integers(1, 40))
+def test_neighbours_are_pairs_that_share_a_key(keys: list[frozenset[str]], reach: int) -> None:
+    """Each pair once and in order; all of them while the crowd is within reach."""
+    found = list(neighbours(keys, reach))
+    assert found == sorted(set(found))
+    sharing = [(i, j) for i in range(len(keys)) for j in range(i + 1, len(keys)) if keys[i] & keys[j]]
+    assert set(found) <= set(sharing)
+    if reach >= len(keys):
+        assert found == sharing
+
+
+@given(st.lists(st.integers(0, 50), unique=True).map(sorted), st.integers(-5, 55), st.integers(0, 60))
+def test_around_takes_the_nearest_on_either_side(positions: list[int], place: int, reach: int) -> None:
+    """As many as reach below, as many from there on."""
+    below, above = [p for p in positions if p < place], [p for p in positions if p >= place]
+    assert list(around(positions, place, reach)) == below[max(0, len(below) - reach) :] + above[:reach]
