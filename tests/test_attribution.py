@@ -108,7 +108,7 @@ def test_photo_credits_attribute_nothing(credit: str) -> None:
 
 def test_inherited_steps_are_marked() -> None:
     """A quotation carried over keeps the first one's source and cue, and says that it is carried over."""
-    first, second = reading('"The bridge was safe," the mayor said. "We inspected it in March."').claims
+    first, second = reading('"The bridge was safe," the mayor said.\n\n"We inspected it in March."').claims
     assert [step.inherited for step in first.chain] == [False, False]
     assert [step.inherited for step in second.chain] == [False, True]
     assert first.chain[1].sources == second.chain[1].sources

@@ -28,6 +28,9 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     if clauses:
         own = frozenset(i for c in clauses for i in parse.subtree(c)) | _stolen_subject(parse, index, clauses)
         return own | _stray_conjuncts(parse, index, own)
+    infinitives = [c for c in parse.children[index] if row[4] == "y" and _is_infinitive(parse, c)]
+    if infinitives:
+        return frozenset(i for c in infinitives for i in parse.subtree(c))
     gerund = [c for c in parse.children[index] if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
     if row[2] == "y" and (gerund or objects):
@@ -42,6 +45,14 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     if token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
         return _rest_of_sentence(parse, sentence, index)
     return frozenset()
+
+
+def _is_infinitive(parse: Parse, index: int) -> bool:
+    """ "to close the plant", open to the subject of the verb it hangs on."""
+    token = parse.tokens[index]
+    return (
+        token.dep == "xcomp" and token.tag == "VB" and any(parse.tokens[c].text == "to" for c in parse.children[index])
+    )
 
 
 def _stolen_subject(parse: Parse, index: int, clauses: list[int]) -> frozenset[int]:
