@@ -48,6 +48,9 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
     relations = Relations(_with_quotations(parse, own, quoted))
     withdrawn = retracted_tokens(parse, relations)
     by_head = {draft.head: draft for draft in reversed(drafts)}
+    acts = [r for r in relations.every if r.act is not None]
+    remade = {r.anchor: r for r in acts if r.act != "label" and not any(i in by_head for i in r.content)}
+    labelled = {i: r.carrier for r in acts if r.act == "label" and r.carrier is not None for i in r.frame}
     frames = {
         r.anchor
         for r in relations.every
@@ -55,7 +58,11 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
     }
     claims: list[Claim] = []
     for draft in drafts:
-        if draft.head in frames:
+        if draft.head in remade:
+            draft = _content_of_act(parse, draft, remade[draft.head])
+        elif draft.head in labelled:  # the parser took the label for the head of the line
+            draft = _carried_by(parse, draft, labelled[draft.head])
+        elif draft.head in frames:
             left_over = _left_over(parse, draft, relations, by_head)
             if left_over is None:
                 continue
@@ -85,6 +92,8 @@ def _claim(
     spans = draft.spans
     for relation in over:
         spans = with_frame(parse, spans, relation) if relation.stance == "denies" else cut_frame(parse, spans, relation)
+        if relation.act == "request":
+            spans = _with_target(parse, spans, relation)
     if not spans:
         return None
     denied = any(relation.stance == "denies" for relation in over)
@@ -107,6 +116,15 @@ def _claim(
         quote=quotation_of(spans, quoted, text, attributed=kind == "attributed"),
         hedges=draft.hedges, condition=draft.condition, terms=terms_in(parse, draft.spans if denied else spans), zone=draft.zone,
     )  # fmt: skip
+
+
+def _with_target(parse: Parse, spans: tuple[Span, ...], relation: Relation) -> tuple[Span, ...]:
+    """ "both sides | to stop fighting": who is asked belongs to what is asked of them."""
+    said = content_spans(parse, relation.content)
+    if not spans or relation.carrier is None or not said[0].start < spans[0].start < said[0].end:
+        return spans
+    carrier = parse.tokens[relation.carrier]
+    return (Span(said[0].start, spans[0].end), *spans[1:]) if spans[0].start <= carrier.start < spans[0].end else spans
 
 
 def _score(factuality: Factuality, polarity: Polarity) -> float:
@@ -144,6 +162,23 @@ def _left_over(
     return replace(
         draft, head=verb, predicate=token.lemma.lower(), predicate_span=Span(token.start, token.end), arguments=actors
     )
+
+
+def _content_of_act(parse: Parse, draft: DraftClaim, relation: Relation) -> DraftClaim:
+    """ "X accused Y of hiding Z", "X called Y a sham": a claim about Y, on the verb or the complement that says what."""
+    assert relation.carrier is not None
+    spans = content_spans(parse, relation.content)
+    about = (a for a in draft.arguments if a.role not in ("agent", "place") and a.start is not None)
+    first = next((a for a in about if any(s.start <= (a.start or 0) < s.end for s in spans)), None)
+    actors = (replace(first, role="agent"),) if first is not None else ()
+    return replace(_carried_by(parse, draft, relation.carrier), spans=spans, arguments=actors, polarity="+")
+
+
+def _carried_by(parse: Parse, draft: DraftClaim, carrier: int) -> DraftClaim:
+    """The draft with another word to carry it; one that is no verb is what something is."""
+    token = parse.tokens[carrier]
+    predicate = token.lemma.lower() if token.pos in ("VERB", "AUX") else f"be {token.lemma.lower()}"
+    return replace(draft, head=carrier, predicate=predicate, predicate_span=Span(token.start, token.end))
 
 
 def _aside(parse: Parse, index: int, relation: Relation) -> bool:
@@ -270,6 +305,8 @@ def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, wi
             found.append("possible")
         elif relation.stance == "declines":
             found.append("unconfirmed")
+        if relation.act == "request":
+            found.append("hypothetical")
     return min(found, key=lambda name: ORDER[name])
 
 
@@ -290,14 +327,15 @@ def _with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span])
             more = _whole_quotations(parse, relation, quoted, starts)
             for holder in (relation, *relations.over(relation.anchor)):  # who reports a saying reports all of it
                 longer[id(holder)] |= more
-    covered = {index for relation in relations.every for index in relation.content}.union(*longer.values())
+    outer = [r for r in relations.every if not _quoted(parse, r, quoted)]
+    covered = {index for relation in outer for index in (*relation.content, *longer[id(relation)])}
     for sentence in parse.sentences:
         words = range(sentence.first, sentence.last)
         inside = overlapping(quoted, sentence.start, sentence.end)
         body = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in inside)
         wholly = bool(inside) and body >= 0.9 * (sentence.end - sentence.start) - 2
         said = relations.anchored_in(sentence.first, sentence.last)
-        own = [r for r in said if r.sources and any(i in r.content for i in words)]
+        own = [r for r in said if r.sources and any(i in r.content for i in words) and not _quoted(parse, r, inside)]
         if own and inside:
             last = own[-1], sentence
         elif wholly and last is not None and not any(i in covered for i in words):
@@ -315,12 +353,18 @@ def _with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span])
     yield from inherited
 
 
+def _quoted(parse: Parse, relation: Relation, quoted: Sequence[Span]) -> bool:
+    """Does a cue stand inside a quotation? Then it says nothing of who is quoted."""
+    anchor = parse.tokens[relation.anchor]
+    return bool(overlapping(quoted, anchor.start, anchor.end))
+
+
 def _whole_quotations(parse: Parse, relation: Relation, quoted: Sequence[Span], starts: Sequence[int]) -> set[int]:
     """The tokens of every quotation that a content has part of; a cue inside the quotation is the quoted speaker's own."""
-    anchor, found = parse.tokens[relation.anchor], set[int]()
+    found = set[int]()
     for span in content_spans(parse, relation.content):
         for quotation in overlapping(quoted, span.start, span.end):
-            if not quotation.start <= anchor.start < quotation.end:
+            if not _quoted(parse, relation, (quotation,)):
                 inside = range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end))
                 found.update(i for i in inside if i not in relation.frame)
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from whosays.attribution.contents import clause_words
+from whosays.attribution.labels import label_relations
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import role_of
 from whosays.attribution.verbs import verb_relations
@@ -28,6 +29,7 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
             found.extend(_according(parse, sentence, index))
             found.extend(_adverb(parse, index))
             found.extend(_noun(parse, index))
+    found.extend(label_relations(parse, found))
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from whosays.model import Parse, Stance, StepRole
+
+Act = Literal["request", "accusation", "evaluation", "label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Relation:
     """``sources`` are token runs, one a co-source; ``cue`` the reporting words, ``content`` all tokens of what is reported.
 
     ``impersonal`` relations have no source; ``beyond`` are sources that the sources themselves cite ("X reported, citing Y").
-    ``denial`` contents keep the cue among the evidence. ``anchor`` is the token that decides the place in a chain.
+    ``anchor`` is the token that decides the place in a chain; ``carrier``, of an ``act`` on somebody, the one that its content hangs on.
     """
 
     anchor: int
@@ -28,6 +31,8 @@ class Relation:
     beyond: tuple[tuple[int, ...], ...] = ()
     through: tuple[tuple[int, ...], ...] = ()
     frame: frozenset[int] = frozenset()
+    act: Act | None = None
+    carrier: int | None = None
 
     def with_content(self, content: frozenset[int], *, inherited: bool) -> Relation:
         """The same source and cue over other words."""

@@ -30,8 +30,19 @@ def speakers(parse: Parse, index: int) -> list[int]:
         if parse.tokens[governor].dep in ("prep", "acomp"):
             return speakers(parse, parse.tokens[governor].head)
     if token.dep == "acl" and token.tag == "VBG":
-        return [token.head]
+        behind_comma = index > 0 and parse.tokens[index - 1].text in (",", '"', "”")
+        verb = _governing_verb(parse, index) if behind_comma and parse.tokens[token.head].pos == "NOUN" else None
+        return [token.head] if verb is None else speakers(parse, verb)
     return []
+
+
+def _governing_verb(parse: Parse, index: int) -> int | None:
+    """The verb of the clause that a phrase stands in: "called it a sham, adding …" is added by who called it so."""
+    while parse.tokens[index].head != index:
+        index = parse.tokens[index].head
+        if parse.tokens[index].pos == "VERB":
+            return index
+    return None
 
 
 def citing(parse: Parse, index: int) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whosays.attribution.acts import Said, said_of
 from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import SUBJECT, cited, citing, owners, role_of, speakers, told_through
@@ -14,16 +15,25 @@ PASSIVES: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("impersonal_
 NOBODY = frozenset({"no", "neither", "nobody", "none"})
 WITHHOLDING = frozenset({"decline", "refuse", "fail", "unable"})
 WITHOUT_OPINION = frozenset({"know", "hear", "learn", "remember", "recall", "understand", "determine"})
+# Verbs whose infinitive was said or thought indeed: "went on to say", "came to believe", "declined to say".
+LEADING = frozenset(
+    "go continue begin start proceed come decline refuse fail unable seem appear force compel lead claim be".split()
+)
 QUOTED_AS = frozenset({"quote", "cite", "report"})
 
 
 def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:
     token = parse.tokens[index]
-    row = VERBS.get(token.lemma)
-    if token.pos != "VERB" or (row is None and token.lemma not in PASSIVES) or token.dep == "amod":
+    if token.pos != "VERB" or token.dep == "amod":
         return
+    row = VERBS.get(token.lemma)
     if _passive(parse, index):
-        yield from _passive_verb(parse, index)
+        if row is not None or token.lemma in PASSIVES:
+            yield from _passive_verb(parse, index)
+        return
+    act = said_of(parse, index)
+    if act is not None:
+        yield from _act(parse, index, act)
         return
     if row is None:
         return
@@ -40,7 +50,7 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
     role = role_of(parse, heads[0])
     if row[3] == "show" and role == "speaker" and token.lemma != "find":
         return
-    if parse.tokens[heads[0]].lemma in ("i", "we") and row[3] == "thought":
+    if _says_nothing(parse, index, row, heads):
         return
     behind = owners(parse, heads[0]) if role != "speaker" else []
     sources = tuple(source for head in behind or heads for source in co_sources(parse, head))
@@ -49,6 +59,28 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         anchor=index, sources=sources, cue=_cue_words(parse, index), content=content, stance=stance, role=role, beyond=beyond,
         through=told_through(parse, index), frame=_frame(parse, index, sources, asides, content),
     )  # fmt: skip
+
+
+def _act(parse: Parse, index: int, act: Said) -> Iterator[Relation]:
+    """ "X urged Y to …", "X accused Y of …", "X called Y …"."""
+    heads = speakers(parse, index)
+    if not heads or parse.tokens[heads[0]].lemma.lower() in ("you", "i", "we"):
+        return  # of "we urge X" in a quotation, who is quoted is the source
+    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    stance: Stance = "declines" if withheld(parse, index) else "asserts"
+    yield Relation(
+        anchor=index, sources=sources, cue=tuple(sorted({*_cue_words(parse, index), *act.lead})), content=act.content, stance=stance,
+        role=role_of(parse, heads[0]), frame=_frame(parse, index, sources, (), act.content) | act.lead, act=act.act, carrier=act.carrier,
+    )  # fmt: skip
+
+
+def _says_nothing(parse: Parse, index: int, row: tuple[str, ...], heads: list[int]) -> bool:
+    """ "You know", "I think", "needs to understand": a reader addressed, an opinion softened, a thought that nobody has had."""
+    token, who = parse.tokens[index], parse.tokens[heads[0]].lemma.lower()
+    if who == "you" or (who in ("i", "we") and row[3] != "speech"):
+        return True
+    unreal = token.tag == "VB" and any(parse.tokens[c].text.lower() == "to" for c in parse.children[index])
+    return unreal and row[3] != "speech" and parse.tokens[token.head].lemma not in LEADING
 
 
 def _stance(parse: Parse, index: int, row: tuple[str, ...]) -> Stance:
@@ -91,7 +123,8 @@ def _under_quoted_as(parse: Parse, index: int) -> bool:
 def _passive(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
     kin = {parse.tokens[c].dep for c in parse.children[index]}
-    return bool(kin & {"auxpass", "nsubjpass"}) or (token.tag == "VBN" and "agent" in kin)
+    bare = token.tag == "VBN" and token.dep in ("advcl", "acl") and not kin & {"aux", "nsubj"}  # "Asked if …, he said"
+    return bool(kin & {"auxpass", "nsubjpass"}) or bare or (token.tag == "VBN" and "agent" in kin)
 
 
 def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whosays.claims.phrases import Phrase
+from whosays.data import rows
 from whosays.model import Parse, Sentence
 
 CLAUSE = frozenset(
@@ -203,10 +204,28 @@ def find_subject(parse: Parse, index: int) -> int | None:
         return find_subject(parse, parse.tokens[token.head].head)
     if token.dep == "ccomp" and token.pos == "NOUN":
         return index
+    asked = _who_is_asked(parse, index)
+    if asked is not None:
+        return asked
     if token.head != index and (
         token.dep in ("conj", "xcomp", "advcl") or (token.dep == "ccomp" and token.tag == "VBG")
     ):
         return find_subject(parse, token.head)
+    return None
+
+
+def _who_is_asked(parse: Parse, index: int) -> int | None:
+    """ "urged *both sides* to stop", "called on *the company* to publish": who is to act, of an infinitive under a request."""
+    token = parse.tokens[index]
+    if token.dep != "xcomp" or token.tag != "VB":
+        return None
+    for act, on in ((row[1], row[2]) for row in rows("speech_acts") if row[0] == parse.tokens[token.head].lemma):
+        for child in parse.children[token.head] if act == "request" else ():
+            below = parse.tokens[child]
+            if not on and below.dep in ("dobj", "dative") and child < index:
+                return child
+            if on and below.dep == "prep" and below.lemma == on:
+                return next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
     return None
 
 

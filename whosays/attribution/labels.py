@@ -1,0 +1,84 @@
+"""Labels: "Police: …" in front of a line and "…: police" behind a headline hand the line to whoever they name.
+
+A topic in front of a colon ("Ferry fire: what we know") looks the same, so a name counts only with a quotation behind it, or
+where the report has the same name saying something; common nouns count where they are people, bodies or documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from whosays.attribution.relations import Relation
+from whosays.attribution.speakers import SPEAKING_THINGS, role_of
+from whosays.data import classes
+from whosays.model import Parse, Sentence
+
+LONGEST = 6  # tokens of a label in front
+SHORTEST = 3  # tokens of what is said
+BEHIND = 3  # tokens of a label at the end
+MARKS = frozenset({":", "-", "--"})
+QUOTES = frozenset({'"', "''", "``", "'"})
+TITLES = frozenset({"headline", "dek"})
+SPEAKING_KINDS = frozenset({"person", "organisation", "group"})
+
+
+def label_relations(parse: Parse, found: Sequence[Relation]) -> Iterator[Relation]:
+    """Relations of labels; ``found`` are the report's other relations, whose speakers vouch for a name."""
+    heard = {parse.tokens[source[-1]].text for relation in found for source in relation.sources}
+    for number, sentence in enumerate(parse.sentences):
+        opens = number == 0 or parse.sentences[number - 1].paragraph != sentence.paragraph
+        front = _front(parse, sentence) if opens else None
+        if front is not None and _speaks(parse, sentence, front, heard):
+            yield _relation(parse, sentence, front)
+        elif sentence.role in TITLES and (behind := _behind(parse, sentence)) is not None:
+            yield _relation(parse, sentence, behind)
+
+
+def _relation(parse: Parse, sentence: Sentence, label: range) -> Relation:
+    """The line is the content, the colon or dash the cue."""
+    mark = label.stop if label.start == sentence.first else label.start - 1
+    frame = frozenset({*label, mark})
+    content = frozenset(range(sentence.first, sentence.last)) - frame
+    carrier = next(i for i in sorted(content) if parse.tokens[i].head not in content or parse.tokens[i].head == i)
+    role = role_of(parse, label[-1])
+    return Relation(mark, (tuple(label),), (mark,), content, "asserts", role, frame=frame, act="label", carrier=carrier)
+
+
+def _front(parse: Parse, sentence: Sentence) -> range | None:
+    """The label in front of the first colon: short, and without a verb."""
+    tokens = parse.tokens
+    last = min(sentence.first + LONGEST + 1, sentence.last - SHORTEST)
+    colon = next((i for i in range(sentence.first + 1, last) if tokens[i].text == ":"), None)
+    if colon is None or any(tokens[i].pos in ("VERB", "AUX", "PUNCT", "NUM") for i in range(sentence.first, colon)):
+        return None
+    return range(sentence.first, colon)
+
+
+def _speaks(parse: Parse, sentence: Sentence, label: range, heard: set[str]) -> bool:
+    """Is this somebody who says the line, and no topic?"""
+    head = parse.tokens[label[-1]]
+    if _says_by_itself(head.text.lower()):
+        return True
+    placed = [name.label for name in parse.names if name.first <= label[-1] < name.last]
+    if not head.text[0].isupper() or any(kind not in ("PERSON", "ORG") for kind in placed):
+        return False
+    return head.text in heard or (bool(placed) and parse.tokens[label.stop + 1].text in QUOTES)
+
+
+def _says_by_itself(noun: str) -> bool:
+    return noun in SPEAKING_THINGS or noun.removesuffix("s") in SPEAKING_THINGS or _kind(noun) in SPEAKING_KINDS
+
+
+def _kind(noun: str) -> str:
+    kinds = classes("nominal_kinds")
+    return kinds.get(noun, kinds.get(noun.removesuffix("s"), ""))
+
+
+def _behind(parse: Parse, sentence: Sentence) -> range | None:
+    """ "Five dead in ferry fire: police": the people, body or document behind the last colon or dash of a title."""
+    tokens = parse.tokens
+    first = max(sentence.last - BEHIND - 1, sentence.first + SHORTEST)
+    mark = next((i for i in range(sentence.last - 2, first - 1, -1) if tokens[i].text in MARKS), None)
+    if mark is None or any(tokens[i].pos in ("VERB", "AUX", "PUNCT", "NUM") for i in range(mark + 1, sentence.last)):
+        return None
+    return range(mark + 1, sentence.last) if _says_by_itself(tokens[sentence.last - 1].lemma.lower()) else None
