@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whosays.attribution.speakers import SUBJECT, role_of, speakers
 from whosays.data import rows
-from whosays.model import Parse, Sentence
+from whosays.model import Parse, Sentence, Token
 
 VERBS: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("reporting_verbs")}
 # Verbs that are cues only with a clause as content: "The city called …", "He continued …" are acts.
@@ -16,6 +16,20 @@ CLOSES_FRAME = frozenset({",", '"', "''", "”", "-", "--"})
 BEHIND_A_CUE = ("dobj", "dative", "prep", "npadvmod", "advmod", "aux", "neg")
 
 
+def reporting_row(parse: Parse, index: int) -> tuple[str, ...] | None:
+    """The table's row of a verb, with its particle where that makes it one ("point out", "make clear")."""
+    token = parse.tokens[index]
+    behind = [parse.tokens[c] for c in parse.children[index] if c > index]
+    parts = [word.lemma for word in behind if word.dep in ("prt", "acomp", "oprd", "advmod") or _is_predicate(word)]
+    phrasal = (f"{token.lemma} {part}" for part in parts)
+    return next((VERBS[name] for name in phrasal if name in VERBS), VERBS.get(token.lemma))
+
+
+def _is_predicate(token: Token) -> bool:
+    """ "made *clear* that", "made it *clear* that"."""
+    return token.dep == "ccomp" and token.pos == "ADJ"
+
+
 def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...]) -> frozenset[int]:
     """Tokens of what is reported: the clause complement; else the noun phrase that confirm and deny take; else, for a frame in the
     middle or at the end ("…, X said."), the rest of the sentence."""
@@ -25,6 +39,8 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         for c in parse.children[index]
         if parse.tokens[c].dep in ("ccomp", "parataxis") and not _is_aside(parse, index, c)
     ]
+    if " " in row[0]:
+        clauses = _behind_predicate(parse, clauses)
     if clauses:
         own = frozenset(i for c in clauses for i in parse.subtree(c)) | _stolen_subject(parse, index, clauses)
         return own | _stray_conjuncts(parse, index, own)
@@ -45,6 +61,14 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     if token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
         return _rest_of_sentence(parse, sentence, index)
     return frozenset()
+
+
+def _behind_predicate(parse: Parse, clauses: list[int]) -> list[int]:
+    """The clauses without the "clear" of "made it clear that", but with the clause that the parser hung on it."""
+    predicates = [c for c in clauses if _is_predicate(parse.tokens[c]) and len(parse.subtree(c)) < 3]
+    opened = [c for c in clauses if _is_predicate(parse.tokens[c]) and c not in predicates]
+    hung = [c for p in opened for c in parse.children[p] if parse.tokens[c].dep in ("advcl", "ccomp")]
+    return [c for c in clauses if c not in predicates and c not in opened] + hung
 
 
 def _is_infinitive(parse: Parse, index: int) -> bool:

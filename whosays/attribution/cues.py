@@ -8,10 +8,13 @@ from dataclasses import replace
 from whosays.attribution.contents import clause_words
 from whosays.attribution.labels import label_relations
 from whosays.attribution.relations import Relation, co_sources
-from whosays.attribution.speakers import role_of
+from whosays.attribution.speakers import role_of, speakers
 from whosays.attribution.verbs import verb_relations
 from whosays.data import rows, words
 from whosays.model import Parse, Sentence, Stance
+
+# Verbs that only voice what their noun says: "expressed concern that", "issued a warning that".
+VOICING = frozenset("express voice raise issue make share repeat reiterate renew give offer".split())
 
 
 def find_relations(parse: Parse) -> tuple[Relation, ...]:
@@ -90,6 +93,8 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
         return
     holder: list[int] = [c for c in parse.children[index] if parse.tokens[c].dep == "poss"]
     content: set[int] = set()
+    anchor, frame = index, frozenset[int]()
+    cue: tuple[int, ...] = (index,)
     for child in parse.children[index]:
         lemma = parse.tokens[child].text.lower()
         below = [b for b in parse.children[child] if parse.tokens[b].dep == "pobj"]
@@ -101,7 +106,26 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
             parse.tokens[c].lemma == "that" for c in parse.children[child]
         ):
             content.update(parse.subtree(child))
+    verb = token.head
+    if not holder and token.dep == "dobj" and parse.tokens[verb].lemma in VOICING:
+        content = content or _clause_on(parse, index)
+        holder, cue = speakers(parse, verb), tuple(sorted((verb, index)))
+        frame = frozenset(i for i in parse.subtree(verb) if i not in content) if holder and content else frozenset()
+        anchor = verb
     if holder and content:
         sources = co_sources(parse, holder[0])
         stance: Stance = "denies" if token.lemma in ("denial", "rejection") else "asserts"
-        yield Relation(index, sources, (index,), frozenset(content), stance, "speaker")
+        yield Relation(anchor, sources, cue, frozenset(content), stance, "speaker", frame=frame)
+
+
+def _clause_on(parse: Parse, noun: int) -> set[int]:
+    """ "a warning that the river would rise", which the parser takes for a relative clause with "that" as its object."""
+    for child in parse.children[noun]:
+        below = {parse.tokens[c].dep for c in parse.children[child] if parse.tokens[c].lemma != "that"}
+        if (
+            parse.tokens[child].dep == "relcl"
+            and "nsubj" in below
+            and parse.tokens[parse.subtree(child)[0]].lemma == "that"
+        ):
+            return set(parse.subtree(child))
+    return set()

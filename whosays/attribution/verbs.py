@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whosays.attribution.acts import Said, said_of
-from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content
+from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content, reporting_row
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import SUBJECT, cited, citing, owners, role_of, speakers, told_through
 from whosays.data import rows
@@ -26,7 +26,7 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
     token = parse.tokens[index]
     if token.pos != "VERB" or token.dep == "amod":
         return
-    row = VERBS.get(token.lemma)
+    row = reporting_row(parse, index)
     if _passive(parse, index):
         if row is not None or token.lemma in PASSIVES:
             yield from _passive_verb(parse, index)

@@ -69,6 +69,7 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
         and token.tag in ("VBG", "VB")
         and parse.tokens[token.head].lemma in PERCEPTION
         and _has_subject(parse, index)
+        and not any(parse.tokens[c].dep in ("aux", "mark") for c in parse.children[index])
     ):
         return False  # "saw it coming", "let them go"
     if token.dep == "relcl" and token.tag == "VB" and any(parse.tokens[c].lemma == "to" for c in parse.children[index]):
