@@ -19,6 +19,7 @@ WITHOUT_OPINION = frozenset({"know", "hear", "learn", "remember", "recall", "und
 LEADING = frozenset(
     "go continue begin start proceed come decline refuse fail unable seem appear force compel lead claim be".split()
 )
+CUE_PARTS = ("aux", "auxpass", "neg", "prt", "agent", "mark")
 QUOTED_AS = frozenset({"quote", "cite", "report"})
 
 
@@ -205,7 +206,8 @@ def _cue_words(parse: Parse, index: int) -> tuple[int, ...]:
     """The cue with its auxiliaries and particles: "has said", "did not say", "as reported by"."""
     kept = [index]
     for child in parse.children[index]:
-        if parse.tokens[child].dep in ("aux", "auxpass", "neg", "prt", "agent", "mark") and abs(child - index) <= 4:
+        adverb = parse.tokens[child].dep == "advmod" and child == index - 1 and parse.tokens[child].tag == "RB"
+        if adverb or (parse.tokens[child].dep in CUE_PARTS and abs(child - index) <= 4):
             if parse.tokens[child].dep == "mark" and parse.tokens[child].lemma != "as":
                 continue
             kept.append(child)
