@@ -133,7 +133,7 @@ class Overlay:
             return True
         outermost = found["chain"][-1]["sources"] if found["chain"] else []
         said = {name for s in outermost for name in {s["name"] or "", *self.names.get(s["entity"], set())} if name}
-        return any(_same_name(a, b) for a in said for b in claim.names)
+        return any(same_name(a, b) for a in said for b in claim.names)
 
     def counted_right(self, cluster: Cluster) -> bool:
         """Has the proposition nearest to these claims this number of origins? Sides of a conflict may add up."""
@@ -206,7 +206,7 @@ def _touches(finding: Json, claims: frozenset[str], laid: Overlay) -> bool:
     return any(near & set(reading["claims"]) for reading in finding["readings"])
 
 
-def _same_name(a: str, b: str) -> bool:
+def same_name(a: str, b: str) -> bool:
     """Does one name hold the content words of the other, or share at least half of the longer?"""
     first, second = _content(a), _content(b)
     shared = len(first & second)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from benchmarks import claims, scoreboard, scorer, wikinews
 from benchmarks import gold as golds
-from benchmarks import scoreboard, scorer, wikinews
+from whosays.model.vocabulary import Factuality
 
 STORIES = sorted(path.parent for path in Path(__file__).parent.glob("stories/*/gold.json"))
 EMPTY: dict[str, Any] = {"reports": [], "claims": [], "entities": [], "propositions": [], "findings": []}
@@ -207,3 +208,52 @@ def test_one_entity_for_two_names_costs_precision() -> None:
     assert wikinews.score(articles, record((0, 5), (10,))) == {"name_recall": 1.0, "name_b3_f1": 1.0}
     assert wikinews.score(articles, record((0, 5, 10)))["name_b3_f1"] < 1
     assert wikinews.score(articles, record())["name_recall"] == 0
+
+
+# ------------------------------------------------------------------------------------------------ claims of one report
+ARTICLES = claims.load(scoreboard.MEANTIME_CLAIMS)
+
+
+def _stated(article: dict[str, Any]) -> dict[str, Any]:
+    """A record with the claims of the gold."""
+    stated = []
+    for claim in article["claims"]:
+        name = next(iter(article["sources"].get(claim["source"], ())), None)
+        steps = [{"sources": [{"entity": None, "name": None}]}, {"sources": [{"entity": None, "name": name}]}]
+        row = {"spans": claim["evidence"], "chain": steps}
+        stated.append({**row, **{key: claim[key] for key in ("id", "attribution", "factuality")}})
+    return {"entities": [], "claims": stated}
+
+
+def test_gold_claims_are_exact() -> None:
+    """Every span of the annotated articles cuts out its words, and every source has its names."""
+    classes = set(get_args(Factuality))
+    assert len(ARTICLES) == 10
+    for article in ARTICLES:
+        for claim in article["claims"]:
+            assert all(article["text"][e["start"] : e["end"]] == e["text"] for e in claim["evidence"])
+            assert claim["factuality"] in classes
+            assert (claim["source"] in article["sources"]) == (claim["attribution"] == "attributed")
+
+
+def test_the_gold_claims_score_full_against_themselves() -> None:
+    """What the reader marked earns everything; nothing earns nothing; twice as many claims halve the precision."""
+    stated = [_stated(article) for article in ARTICLES]
+    assert set(claims.score(ARTICLES, stated).values()) == {1.0}
+    assert set(claims.score(ARTICLES, [{"entities": [], "claims": []}] * len(ARTICLES)).values()) == {0.0}
+    doubled = [{**r, "claims": [*r["claims"], *({**c, "id": f"again {c['id']}"} for c in r["claims"])]} for r in stated]
+    scores = claims.score(ARTICLES, doubled)
+    assert (scores["claim_recall"], scores["claim_precision"]) == (1.0, 0.5)
+
+
+def test_a_claim_of_another_source_or_class_is_wrong_there_only() -> None:
+    """Each spoiled claim lowers its own figure."""
+    stated = [_stated(article) for article in ARTICLES]
+    number = sum(len(article["claims"]) for article in ARTICLES)
+    plain = next(claim for claim in stated[0]["claims"] if claim["factuality"] == "certain")
+    plain["factuality"] = "denied"
+    assert claims.score(ARTICLES, stated)["factuality_accuracy"] == pytest.approx(1 - 1 / number)
+    plain["attribution"] = "impersonal"
+    scores = claims.score(ARTICLES, stated)
+    assert scores["attribution_accuracy"] == pytest.approx(1 - 1 / number)
+    assert scores["claim_recall"] == 1
