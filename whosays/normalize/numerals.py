@@ -28,7 +28,9 @@ VAGUE = {
 }
 _BARS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
+# "12,000", "1,20,00,000" (Indian), "1.250.000" (continental), "4,50" before a euro sign, "3½"
 DIGITS = (
+    r"\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)|\d{1,3}(?:\.\d{3}){2}(?:,\d{1,2})?(?!\d|\.\d)|\d{1,6},\d{2}(?=\s?€)|"
     r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?:[ -]\d{1,2}/\d{1,2}(?!\d)|[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
 )
 SCALE = alternation(list(_SCALES))
@@ -39,11 +41,23 @@ WORDS = (
     rf"(?:half\sa\s{SCALE}|(?:{_FIRST}|an?\s{SCALE}|{SCALE})(?:(?:\s|-|\sand\s){_WORD}\b){{0,7}}"
     rf"(?:\sand\sa\s(?:half|quarter)(?:\s{SCALE})?)?)(?![\w])"
 )
+FRACTION = rf"(?:half|(?:an?|{_FIRST})[\s-]{alternation([word for word in _FRACTIONS if word != 'half'])})(?!\w)"
 SUFFIX = alternation(list(_SUFFIXES))
-NUMBER = rf"(?:(?:{DIGITS})(?:\sand\sa\shalf)?(?:(?:\s|-){SCALE}(?![\w])|{SUFFIX}(?![\w]))?|{WORDS})"
+_APART = alternation(
+    [word for word in _SUFFIXES if len(word) > 1]
+)  # "7.2 bn"; a letter by itself is another word ("5 m")
+NUMBER = rf"(?:(?:{DIGITS})(?:\sand\sa\shalf)?(?:(?:\s|-){SCALE}(?![\w])|{SUFFIX}(?![\w])|\s{_APART}(?![\w]))?|{WORDS})"
 VAGUE_NUMBER = (
     rf"(?:several\s(?:{SCALE})|a\sfew\s(?:{SCALE})|a\scouple\s(?:of\s)?(?:{SCALE})|{alternation(list(VAGUE))})(?![\w])"
 )
+
+
+def fraction(text: str) -> float | None:
+    """The value of a fraction in words ("half", "a third", "two-thirds", "nine tenths"), else ``None``."""
+    *count, name = re.split(r"[\s-]", text.lower().strip())
+    part = _FRACTIONS.get(name)
+    many = 1.0 if count in ([], ["a"], ["one"]) else number(" ".join(count))
+    return None if part is None or many is None or many * part >= 1 else many * part
 
 
 def number(text: str) -> float | None:
@@ -67,6 +81,8 @@ def vague(text: str) -> tuple[float, float | None] | None:
 
 
 def _from_digits(words: str) -> float | None:
+    if re.match(r"\d+(?:\.\d{3}){2}|\d+,\d{2}(?![,\d])", words):
+        words = words.replace(".", "").replace(",", ".")
     match = re.match(r"(\d[\d,]*(?:\.\d+)?)?(?:[ -]?(\d+)/(\d+)|([½¼¾⅓⅔]))?(\sand\sa\shalf)?[\s-]*([a-z]*)$", words)
     if match is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whosays.model import Parse, Quantity, Sentence, Time, key
 from whosays.normalize.numerals import NUMBER, number
@@ -106,15 +107,25 @@ def _of_sentence(parse: Parse, sentence: Sentence, taken: list[tuple[int, int]])
         if one.unit == "a" or _after_person(parse, sentence, one):
             start, end = sentence.start + one.start, sentence.start + one.end
             yield _quantity(parse, start, end, one.low, one.high, False, "a", "age")
+    counted_before: set[str | None] = set()
     for figure in figures(text):
         start, end = sentence.start + figure.number_start, sentence.start + figure.number_end
         if any(start < last and first < end for first, last in taken):
             continue
         quantity = _counting(parse, sentence, text, figure)
         if quantity is not None:
-            yield quantity
+            yield _elliptical(quantity, counted_before)
+            if figure.unit is None and quantity.unit not in (None, "time", "a"):
+                counted_before.add(quantity.unit)
     yield from _repeated(parse, sentence, text)
     yield from _none(parse, sentence)
+
+
+def _elliptical(quantity: Quantity, counted_before: set[str | None]) -> Quantity:
+    """ "4,300 jobs in France, 3,700 in Germany": a bare number counts what the sentence counted, if that was one kind of thing."""
+    if quantity.unit is not None or len(counted_before) != 1:
+        return quantity
+    return replace(quantity, unit=min(str(unit) for unit in counted_before))
 
 
 def _after_person(parse: Parse, sentence: Sentence, one: Figure) -> bool:
@@ -174,6 +185,8 @@ def _is_no_quantity(text: str, figure: Figure, words: str) -> bool:
     behind, before = text[figure.number_end :], text[: figure.number_start]
     if _PHONE.search(before[-12:]) or re.match(r"[-/.:]\d", behind) or re.search(r"\d[\s-]\Z|[A-Za-z]-\Z", before[-2:]):
         return True
+    if re.match(r"0\d", words):
+        return True  # a serial number
     if words.lower() == "one" and _ONE_IDIOM.match(text[figure.number_start :]):
         return True
     if (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from whosays.model import Parse
 from whosays.normalize.quantities_measured import measured
-from whosays.normalize.quantities_verbs import LIGHT, STATES, complement, lemma_of, of_verb, state_under
+from whosays.normalize.quantities_verbs import LIGHT, PEOPLE, STATES, complement, lemma_of, of_verb, state_under
 
 _YOUNG = {"boy", "girl", "child", "man", "woman", "son", "daughter"}
 _NO_COUNT = {"win", "victory", "defeat", "draw", "lead", "loss", "score", "decision", "aggregate"}
@@ -24,11 +26,22 @@ def counted(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
         noun = _noun(parse, index)
         if noun is None or noun == index + 1:
             return "person", following.text.lower(), index + 1
+    strong = _strong(parse, index)
+    if strong is not None:
+        return "person", strong, index + 2
     noun = _noun(parse, index)
     if noun is None:
         return _bare(parse, index)
     unit = lemma_of(parse, noun)
     return unit, subset_of(parse, noun, index), max(noun, index) if noun - index <= 4 else index
+
+
+def _strong(parse: Parse, index: int) -> str | None:
+    """The body of people in "a 200-strong crowd", ``None`` elsewhere."""
+    behind = parse.tokens[index + 1 : index + 4]
+    if [token.text.lower() for token in behind[:2]] != ["-", "strong"] or len(behind) < 3 or behind[2].pos != "NOUN":
+        return None
+    return behind[2].lemma.lower()
 
 
 def is_name_part(parse: Parse, index: int) -> bool:
@@ -60,7 +73,7 @@ def is_name_part(parse: Parse, index: int) -> bool:
     head = parse.tokens[token.head]
     if before.pos == "PROPN" and before.head == index:
         return True  # "Boeing 747"
-    if noun is not None and parse.tokens[noun].tag == "NNP":
+    if noun is not None and parse.tokens[noun].tag == "NNP" and not re.search(r"\ds\Z", parse.tokens[noun].text):
         return True  # "10 Downing Street"
     if (
         before.pos == "PROPN"
@@ -101,12 +114,23 @@ def _noun(parse: Parse, index: int) -> int | None:
             ]
             if whole:
                 return whole[0]
+    partitive = _partitive(parse, index)
+    if partitive is not None:
+        return partitive
     following = index + 1
     if following < len(parse.tokens) and parse.sentence_of(following) == parse.sentence_of(index):
         after = parse.tokens[following]
         if after.tag == "NNS" and after.start - token.end <= 1:
             return following
     return None
+
+
+def _partitive(parse: Parse, index: int) -> int | None:
+    """The noun of the whole in "112 of the 250 seats", whatever the parser hung it on."""
+    behind = parse.tokens[index + 1 : index + 6]
+    if [t.text.lower() for t in behind[:1]] != ["of"] or len(behind) < 3 or behind[1].tag not in ("DT", "PRP$"):
+        return None
+    return next((index + 1 + place for place, token in enumerate(behind) if token.tag == "NNS"), None)
 
 
 def is_part(parse: Parse, index: int, noun: int | None = None) -> bool:
@@ -127,6 +151,8 @@ def subset_of(parse: Parse, noun: int, index: int) -> str | None:
     if is_part(parse, index):
         return f"part {_predicate(parse, noun if parse.tokens[noun].dep != 'pobj' else index) or ''}".strip()
     token = parse.tokens[noun]
+    if parse.tokens[noun - 1].text == "-" and token.dep in ("compound", "amod", "nmod") and token.head > noun:
+        return parse.tokens[token.head].lemma.lower()  # "two-bedroom flat"
     for child in parse.children[noun]:
         below = parse.tokens[child]
         if below.dep == "acl" and below.tag == "VBN":
@@ -147,10 +173,14 @@ def subset_of(parse: Parse, noun: int, index: int) -> str | None:
 
 
 def _predicate(parse: Parse, noun: int) -> str | None:
-    """What the counted ones do or undergo: the verb over a subject or an object."""
+    """What the counted ones do or undergo: the verb over a subject, an object or an agent."""
     token = parse.tokens[noun]
     head = token.head
     above = parse.tokens[head]
+    if token.dep == "conj" and above.pos == "PRON":
+        return _predicate(parse, head)  # "killed himself and three others"
+    if token.dep == "pobj" and above.dep == "agent":
+        return state_under(parse, noun) or parse.tokens[above.head].lemma
     if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX", "ADJ"):
         return of_verb(parse, head)
     if token.dep in ("dobj", "attr", "conj") and above.pos in ("VERB", "AUX"):
@@ -167,6 +197,8 @@ def _bare(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
     topic = measured(parse, index)
     if topic is None:
         return None, None, index
+    if topic in PEOPLE:
+        return "person", topic, index  # "the number of people ... rose to 400"
     words = set(topic.split())
     if words & {"toll", "dead", "death", "fatality", "casualty"}:
         return "person", "dead", index

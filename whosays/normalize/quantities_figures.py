@@ -9,15 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whosays.data import rows
-from whosays.normalize.numerals import DIGITS, NUMBER, SCALE, SUFFIX, VAGUE_NUMBER, alternation, number, vague
+from whosays.normalize.numerals import (
+    DIGITS,
+    FRACTION,
+    NUMBER,
+    SCALE,
+    SUFFIX,
+    VAGUE_NUMBER,
+    WORDS,
+    alternation,
+    fraction,
+    number,
+    vague,
+)
 
 _BOUNDS = {word: kind for word, tag, kind, _ in rows("numbers") if tag == "bound"}
 _UNITS = {word: unit for unit, _, _, words in rows("units") for word in words.split("|")}
 MONEY = {unit for unit, dimension, _, _ in rows("units") if dimension == "money"}
 _SYMBOLS = {word: unit for word, unit in _UNITS.items() if unit in MONEY and word[-1] in "$€£¥₹"}
+_CODES = {unit: unit for unit in MONEY if unit.isupper()} | {"Rs": "rupee", "Rs.": "rupee"}
+TEMPERATURES = ("Cel", "[degF]", "deg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +48,21 @@ class Figure:
     unit: str | None
 
 
-_SYMBOL = alternation(sorted(_SYMBOLS, key=len, reverse=True))
+# "US$" and "US $" ("a $" stays an article), ISO codes as they are printed ("try" is no lira)
+_SIGNS = [re.escape(word[:-1]) + r"\s?" * (len(word) > 2) + re.escape(word[-1]) for word in _SYMBOLS]
+_SYMBOL = (
+    rf"(?:(?:(?:{'|'.join(sorted(_SIGNS, key=lambda sign: (-len(sign), sign)))})|(?-i:{alternation(list(_CODES))}))\s?)"
+)
 _WORDS_OF_UNITS = alternation([word for word in _UNITS if word not in _SYMBOLS and word[0].isalpha()])
-_UNIT = rf"(?:\s?(?:%|°[cf](?!\w))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
+_UNIT = rf"(?:\s?(?:%|°[cf](?!\w)|[€£¥₹](?!\s?\d))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
 _N = rf"(?:{NUMBER}|{VAGUE_NUMBER})"
 _RANGE = (
     rf"(?:(?P<between>between)\s)?(?:{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?"
     rf"(?P<link>(?<=[\dmnk%])\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<high>{_N})"
 )
 FIGURE = re.compile(
-    rf"(?<![\w.,:/#+'])(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?:the\s)?(?P<symbol>{_SYMBOL})?(?:{_RANGE}|(?P<one>{_N}))"
-    rf"(?P<plus>\+)?(?!\w)(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
+    rf"(?<![\w.,:/#+'])(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?:the\s)?(?P<minus>minus\s|[-−](?=\d))?(?P<symbol>{_SYMBOL})?"
+    rf"(?:{_RANGE}|(?P<one>{_N}))(?P<plus>\+|-plus)?(?!\w)(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(
@@ -54,22 +72,30 @@ _QUARTER_POINT = re.compile(
     r"(?<!\w)(?:a\s)?(?P<part>quarter|half)(?:\s(?:of\s)?a)?[\s-](?:percentage\s)?point(?!\w)", re.IGNORECASE
 )
 _AGED = re.compile(
-    r"(?:(?<=,\s)(?P<comma>\d{1,3})(?=,|\.|;|\sand\b)|\baged\s(?P<aged>\d{1,3})(?!\w)|\b(?P<old>\d{1,3})\syears?\sold\b)",
+    r"(?:(?<=,\s)(?P<comma>\d{1,3})(?=,|\.|;|\sand\b)|\b(?P<old>\d{1,3})\syears?\sold\b"
+    rf"|\b(?:aged|(?:(?P<bound>over|above|under|below)\sthe\s)?age\sof)\s(?P<aged>\d{{1,3}}|{WORDS})(?!\w))",
     re.IGNORECASE,
 )
-_HALF_OF = re.compile(
-    rf"(?<!\w)(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?P<half>half|a\sthird|two-thirds|two\sthirds|a\squarter|three-quarters|three\squarters)\sof(?=\s)",
+_BOUNDED = rf"(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?"
+_NO_NOUN = (  # "shrank by a third in May", not "sold by a third party"
+    r"\s?(?:[.,;:)]|\Z)|\s(?:in|on|to|from|since|over|last|this|compared|after|and|but|at|during|against|between|as|when|within)\b"
+)
+# "half of", "two-thirds of", "half the houses"; without a whole only behind "by" ("shrank by a tenth")
+_PART_OF = re.compile(
+    rf"(?:(?<!\w){_BOUNDED}(?P<part>{FRACTION})(?:\sof(?=\s)|(?<=half)(?=\s(?:the|its|their|his|her|our|all)\s))"
+    rf"|(?<=\bby\s){_BOUNDED.replace('bound', 'margin')}(?P<change>{FRACTION})(?={_NO_NOUN}))",
     re.IGNORECASE,
 )
-_SHARES = {
-    "half": 50.0,
-    "a third": 100 / 3,
-    "two-thirds": 200 / 3,
-    "two thirds": 200 / 3,
-    "a quarter": 25.0,
-    "three-quarters": 75.0,
-    "three quarters": 75.0,
-}
+_ONE_IN = re.compile(
+    rf"(?<!\w)(?<!number\s)(?<!only\s)(?<!the\s)(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?P<part>one|two|three|four)\s(?:in|out\sof)\s"
+    rf"(?P<whole>(?:two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}(?![\d.,])))(?=\s)(?:\severy(?=\s))?",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:up|down|rose|rises?|fell|falls?|dropped|drops?|climbed|climbs?|gained|gains?|lost|loses?|slipped|jumped|added|shed|eased)"
+    r"\s(?:by\s)?\Z",
+    re.IGNORECASE,
+)
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -85,14 +111,16 @@ def figures(text: str) -> Iterator[Figure]:
 
 
 def ages(text: str) -> Iterator[Figure]:
-    """Ages in the forms "Name, 42,", "aged 42", "42 years old"; whether the first is an age depends on the name before it."""
+    """Ages in the forms "Name, 42,", "aged nine", "over the age of 65", "42 years old"; whether the first is an age depends on the name before it."""
     for match in _AGED.finditer(text):
         group = "comma" if match["comma"] else "aged" if match["aged"] else "old"
-        value = float(match[group])
-        if 0 < value < 120:
-            start = match.start(group)
+        value = number(match[group])
+        if value is not None and 0 < value < 120:
+            start = match.start("bound") if match["bound"] else match.start(group)
             end = match.end() if group == "old" else match.end(group)
-            yield Figure(start, end, start, match.end(group), value, value, False, "comma" if group == "comma" else "a")
+            low, high, _ = _bounded(match["bound"], value, value)
+            unit = "comma" if group == "comma" else "a"
+            yield Figure(start, end, match.start(group), match.end(group), low, high, False, unit)
 
 
 def unit_named(words: str) -> str | None:
@@ -114,10 +142,19 @@ def _points(text: str) -> Iterator[Figure]:
 
 
 def _shares(text: str) -> Iterator[Figure]:
-    for match in _HALF_OF.finditer(text):
-        value = round(_SHARES[re.sub(r"\s", " ", match["half"].lower())], 4)
-        low, high, approx = _bounded(match["bound"], value, value)
-        yield Figure(match.start(), match.end("half"), match.start("half"), match.end("half"), low, high, approx, "%")
+    for match in _PART_OF.finditer(text):
+        group = "part" if match["part"] else "change"
+        part = fraction(match[group])
+        if part is not None:
+            value = round(100 * part, 4)
+            low, high, approx = _bounded(match["bound"] or match["margin"], value, value)
+            yield Figure(match.start(), match.end(group), match.start(group), match.end(group), low, high, approx, "%")
+    for match in _ONE_IN.finditer(text):
+        part, whole = number(match["part"]), number(match["whole"])
+        if part is not None and whole is not None and part < whole <= 100:
+            share = round(100 * part / whole, 4)
+            low, high, approx = _bounded(match["bound"], share, share)
+            yield Figure(match.start(), match.end(), match.start("part"), match.end("whole"), low, high, approx, "%")
 
 
 def _figure(match: re.Match[str]) -> Iterator[Figure]:
@@ -127,7 +164,7 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
         low, high = _value(match["one"])
         if low is None and high is None:
             return
-        yield _made(match, "one", "one", low, high, unit)
+        yield _below_zero(match, _made(match, "one", "one", low, high, unit))
         return
     (low, _), (_, high) = _value(match["low"]), _value(match["high"])
     low = _scaled(match["low"], match["high"], low, high)
@@ -138,8 +175,14 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
     )  # "rose from 12 to 17": two figures
     if re.search(rf"(?:%|percent)\sto\s{_SYMBOL}", match[0], re.IGNORECASE):
         is_range = False
+    if (
+        printed == "to"
+        and match["symbol"]
+        and _CHANGED.search(match.string[max(0, match.start() - 16) : match.start()])
+    ):
+        is_range = False  # "was down $2.86 to $77.11": the change and where it led
     if is_range and not (printed == "-" and unit is None and high is not None and high < 10 and not match["symbol"]):
-        yield _made(match, "low", "high", low, high, unit)
+        yield _below_zero(match, _made(match, "low", "high", low, high, unit))
         return
     for group in ("low", "high"):
         first, last = _value(match[group])
@@ -149,11 +192,34 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
             end = match.end() if group == "high" else match.end(group)
             share = group == "low" and re.match(r"\s?(?:%|percent)", match.string[end:], re.IGNORECASE)
             symbol = re.search(rf"{_SYMBOL}\Z", match.string[: match.start(group)])
-            own = _SYMBOLS.get(symbol[0].lower()) if symbol else "%" if share else unit if group == "high" else None
+            own = (
+                _currency(symbol[0]) if symbol else "%" if share else unit if group == "high" else _shared(match, unit)
+            )
             if share:
                 end += len(share[0])
             start = min(start, match.start(group) - len(symbol[0])) if symbol else start
             yield Figure(start, end, match.start(group), match.end(group), *bounded, own)
+
+
+def _shared(match: re.Match[str], unit: str | None) -> str | None:
+    """ "1.5 and 3 percent", "from 4.1 to 3.9 percent": the unit printed once is that of both."""
+    return None if match["symbol"] or unit in MONEY else unit
+
+
+def _below_zero(match: re.Match[str], figure: Figure) -> Figure:
+    """ "minus 31 degrees", "-5°C": below zero; the sign without a word only of temperatures, where it is no dash."""
+    sign = match["minus"]
+    if not sign:
+        return figure
+    if figure.unit is None or (sign in ("-", "−") and figure.unit not in TEMPERATURES):
+        return figure if match["bound"] else replace(figure, start=match.end("minus"))
+    low, high = (None if end is None else -end for end in (figure.high, figure.low))
+    return replace(figure, low=low, high=high)
+
+
+def _currency(symbol: str) -> str | None:
+    """Unit of a sign or code of money as printed: "US $", "AU$", "SGD", "Rs"."""
+    return _CODES.get(symbol.strip()) or _SYMBOLS.get(re.sub(r"\s", "", symbol).lower())
 
 
 def _value(words: str) -> tuple[float | None, float | None]:
@@ -202,7 +268,7 @@ def _bounded(bound: str | None, low: float | None, high: float | None) -> tuple[
 
 def _unit(match: re.Match[str]) -> str | None:
     if match["symbol"]:
-        return _SYMBOLS.get(match["symbol"].lower()) or _SYMBOLS.get(match["symbol"])
+        return _currency(match["symbol"])
     unit = unit_named(match["unit"] or "") if match["unit"] else None
     digits = match["one"] or match["high"] or ""
     if unit == "pound" and re.search(rf"(?:{SCALE}|\d{SUFFIX})$", digits.lower()):

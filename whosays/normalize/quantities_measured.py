@@ -7,6 +7,12 @@ from whosays.normalize.quantities_figures import unit_named
 from whosays.normalize.quantities_verbs import ATTAINING, LIGHT, STATES, complement, is_noun, lemma_of, of_verb
 
 _GOVERNED = {"dobj", "prep", "agent", "attr", "pobj"}
+_BOUNDING = {
+    "minimum",
+    "maximum",
+    "total",
+    "average",
+}  # "a minimum of £2 million": the noun is a bound, not what is measured
 
 
 def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
@@ -23,31 +29,39 @@ def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
     if whole is not None:
         return whole
     at, steps = index, 0
-    came_by = parse.tokens[at]
     while steps < 6:
         steps += 1
         token = parse.tokens[at]
         if token.head == at:
             return None
-        came_by, at = token, token.head
+        came_by, reached, at = token, at, token.head
         above = parse.tokens[at]
         apart = came_by.dep in ("npadvmod", "advmod", "nummod", "compound")
         if (above.tag == "JJ" and apart and above.text.lower() != "worth") or (
-            above.tag == "VBN" and came_by.dep not in _GOVERNED
+            above.tag == "VBN" and came_by.dep not in _GOVERNED and not _is_subject(parse, reached, at)
         ):
             return above.text.lower()
         beside = above.pos == "NOUN" and came_by.dep in ("prep", "nummod", "amod", "compound", "appos")
-        if beside and unit_named(above.text) is None:
+        if beside and unit_named(above.text) is None and not (above.lemma in _BOUNDING and came_by.text == "of"):
             return _with_of(parse, at)
         if above.pos in ("VERB", "AUX"):
             return _under_verb(parse, at, came_by.dep)
     return None
 
 
+def _is_subject(parse: Parse, index: int, verb: int) -> bool:
+    """The subject of a passive ("£2 million was stolen"), not a measure before a participle ("was 35 per cent contained")."""
+    auxiliaries = [i for i in parse.children[verb] if parse.tokens[i].dep in ("auxpass", "aux")]
+    return parse.tokens[index].dep in ("nsubj", "nsubjpass") and any(index < i for i in auxiliaries)
+
+
 def _with_of(parse: Parse, noun: int) -> str:
     """A noun of measure with what it measures: "number of dead" is dead, "containment" itself."""
     lemma = lemma_of(parse, noun)
-    if lemma in ("number", "toll", "total", "count", "share", "figure", "rate", "amount"):
+    stock = (
+        lemma == "share" and parse.tokens[noun].tag == "NNS"
+    )  # "shares of carmakers" are what fell, "a share of" is not
+    if lemma in ("number", "toll", "total", "count", "share", "figure", "rate", "amount") and not stock:
         for child in parse.children[noun]:
             if parse.tokens[child].text.lower() == "of":
                 below = [
