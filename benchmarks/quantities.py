@@ -124,8 +124,10 @@ def _value(words: str) -> Value:
 
 
 def _same(a: float | None, b: float | None) -> bool:
-    """Equal to four digits: a third is 33.33 as well as 33.3333."""
-    return a is b if a is None or b is None else isclose(a, b, rel_tol=1e-4, abs_tol=1e-9)
+    """Equal; of a fraction to four digits, so that a third is 33.33 as well as 33.3333."""
+    if a is None or b is None:
+        return a is b
+    return isclose(a, b, rel_tol=1e-9 if a == int(a) else 1e-4)
 
 
 def score(cases: Sequence[Case], read: Read) -> dict[str, float]:

@@ -55,6 +55,11 @@ BOUNDS = [
     ("The ferry carried four people.", "four people", 4, 4, False),
     ("The ferry carried twenty-five people.", "twenty-five people", 25, 25, False),
     ("The ferry carried 140 people or more.", "140 people or more", 140, None, False),
+    ("The ferry carried 140-plus people.", "140-plus people", 140, None, False),
+    ("The ferry carried 1,40,000 people.", "1,40,000 people", 140000, 140000, False),
+    ("The ferry carried 1.400.000 people.", "1.400.000 people", 1400000, 1400000, False),
+    ("The ferry carried one hundred and one people.", "one hundred and one people", 101, 101, False),
+    ("The ferry carried three lakh people.", "three lakh people", 300000, 300000, False),
 ]
 
 
@@ -87,6 +92,21 @@ MEASURES = [
     ("A train ride of six hours followed.", 6, "h", "ride"),
     ("The army has seen two decades of war.", 20, "a", "war"),
     ("The talks take a fortnight.", 2, "wk", "talk"),
+    ("The harbour earned US$ 7.2 bn.", 7.2e9, "USD", None),
+    ("The harbour earned AU$ 40 million.", 40e6, "AUD", None),
+    ("The harbour earned SGD 40 million.", 40e6, "SGD", None),
+    ("The harbour asks for a fee of Rs 5,000.", 5000, "rupee", "fee"),
+    ("The harbour asks for a fee of 4,50 €.", 4.5, "EUR", "fee"),
+    ("A fine of two crore rupees was paid.", 2e7, "rupee", "fine"),
+    ("A minimum of £3m was stolen.", None, "GBP", "steal"),
+    ("The pier is 2.5km long.", 2.5, "km", "long"),
+    ("The temperature fell to minus 12 degrees.", -12, "deg", "temperature"),
+    ("The temperature fell to -12°C.", -12, "Cel", "temperature"),
+    ("One in ten pupils was absent.", 10, "%", "pupil"),
+    ("Half the houses were empty.", 50, "%", "house"),
+    ("Nine tenths of the ice melted.", 90, "%", "ice"),
+    ("The herd shrank by a fifth in May.", 20, "%", "herd"),
+    ("Shares of shipyards fell 3 percent.", 3, "%", "share"),
 ]
 
 
@@ -94,7 +114,8 @@ MEASURES = [
 def test_measures(text: str, value: float, unit: str, of: str | None) -> None:
     """A measure has a unit of the table and says what it measures."""
     _, one = only(text)
-    assert (one.low, one.high, one.unit) == (value, value, unit)
+    assert (one.high, one.unit) == (value, unit)
+    assert one.low == value or (value is None and one.low is not None)
     assert of is None or (one.of is not None and of in one.of.split())
 
 
@@ -123,6 +144,13 @@ COUNTS = [
     ("The witness, aged 61, waved.", 61, "a", "age"),
     ("The coach, 51, is said to be leaving.", 51, "a", "age"),
     ("He arrived as a boy of nine.", 9, "a", "age"),
+    ("His brother, aged nine, waved.", 9, "a", "age"),
+    ("A crowd of 300 gathered.", 300, "person", "crowd"),
+    ("A 300-strong crowd gathered.", 300, "person", "crowd"),
+    ("The storm killed three.", 3, "person", "kill"),
+    ("It is a two-bedroom flat.", 2, "bedroom", "flat"),
+    ("The march was joined by 300 farmers.", 300, "farmer", "join"),
+    ("The blast killed himself and three others.", 3, "person", "kill"),
 ]
 
 
@@ -151,6 +179,9 @@ NOT_QUANTITIES = [
     "Call 555 0199 for help.",
     "It violates Article 5 of the treaty.",
     "The price is three times higher.",
+    "The boat was sold by a third party.",
+    "The serial number is 0417.",
+    "The team beat the plan 3-1.",
 ]
 
 
@@ -170,6 +201,33 @@ def test_a_vote_is_two_figures() -> None:
     """ "six to three" runs downward: two numbers of votes."""
     found = quantities("The committee voted six to three.")
     assert [(one.low, one.high, one.unit) for one in found] == [(6, 6, "vote"), (3, 3, "vote")]
+
+
+@pytest.mark.parametrize("text", ["The council voted 31-24 to close it.", "It closed by a 31-24 vote."])
+def test_a_vote_with_a_hyphen(text: str) -> None:
+    """ "31-24" is a vote where the sentence speaks of voting."""
+    assert [(one.low, one.high, one.unit) for one in quantities(text)] == [(31, 31, "vote"), (24, 24, "vote")]
+
+
+SEVERAL = [
+    ("Ruiz cut 4,300 jobs in Orlen, 3,700 in Tarn and 400 in Corvo.", [(4300, "job"), (3700, "job"), (400, "job")]),
+    ("The shares rose 2.3 percent to 14.20 francs.", [(2.3, "%"), (14.2, "franc")]),
+    ("Crude was down $2.86 to $77.11.", [(2.86, "USD"), (77.11, "USD")]),
+    ("The two shares fell by 1.5 and 3 percent.", [(1.5, "%"), (3, "%")]),
+    ("The mayor said 17 of the 23 schools would open.", [(17, "school"), (23, "school")]),
+]
+
+
+@pytest.mark.parametrize("text, expected", SEVERAL)
+def test_figures_beside_each_other(text: str, expected: list[tuple[float, str]]) -> None:
+    """A bare number counts what the one before it counted; a unit printed once is of both; a change and a level are two."""
+    found = [(one.low, one.unit) for one in quantities(text)]
+    assert found[-len(expected) :] == expected
+
+
+def test_a_conversion_in_brackets_is_of_the_same_thing() -> None:
+    """ "300 hectares (740 acres) of forest": both are forest."""
+    assert [one.of for one in quantities("The fire burned 300 hectares (740 acres) of forest.")] == ["forest", "forest"]
 
 
 def test_durations_take_their_bounds_from_the_time() -> None:

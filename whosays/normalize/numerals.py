@@ -39,7 +39,7 @@ _FIRST = alternation(list(_SIMPLE))
 # "four", "a hundred and twenty", "two and a half million", "half a million", "a dozen"; each step takes a whole word
 WORDS = (
     rf"(?:half\sa\s{SCALE}|(?:{_FIRST}|an?\s{SCALE}|{SCALE})(?:(?:\s|-|\sand\s){_WORD}\b){{0,7}}"
-    rf"(?:\sand\sa\s(?:half|quarter)(?:\s{SCALE})?)?)(?![\w])"
+    rf"(?:[\s-]and[\s-]an?[\s-](?:half|quarter)(?:\s{SCALE})?)?)(?![\w])"
 )
 FRACTION = rf"(?:half|(?:an?|{_FIRST})[\s-]{alternation([word for word in _FRACTIONS if word != 'half'])})(?!\w)"
 SUFFIX = alternation(list(_SUFFIXES))

@@ -108,13 +108,16 @@ def _of_sentence(parse: Parse, sentence: Sentence, taken: list[tuple[int, int]])
             start, end = sentence.start + one.start, sentence.start + one.end
             yield _quantity(parse, start, end, one.low, one.high, False, "a", "age")
     counted_before: set[str | None] = set()
+    before: Quantity | None = None
     for figure in figures(text):
         start, end = sentence.start + figure.number_start, sentence.start + figure.number_end
         if any(start < last and first < end for first, last in taken):
             continue
         quantity = _counting(parse, sentence, text, figure)
         if quantity is not None:
-            yield _elliptical(quantity, counted_before)
+            quantity = _converted(parse, _elliptical(quantity, counted_before), before)
+            yield quantity
+            before = quantity
             if figure.unit is None and quantity.unit not in (None, "time", "a"):
                 counted_before.add(quantity.unit)
     yield from _repeated(parse, sentence, text)
@@ -126,6 +129,14 @@ def _elliptical(quantity: Quantity, counted_before: set[str | None]) -> Quantity
     if quantity.unit is not None or len(counted_before) != 1:
         return quantity
     return replace(quantity, unit=min(str(unit) for unit in counted_before))
+
+
+def _converted(parse: Parse, quantity: Quantity, before: Quantity | None) -> Quantity:
+    """ "300 hectares (740 acres) of forest": what stands in brackets behind a measure is of the same thing."""
+    if before is None or before.of is None or quantity.unit == before.unit:
+        return quantity
+    between = parse.report.text[before.end : quantity.start].strip()
+    return replace(quantity, of=before.of) if between in ("(", "(or", "(about", "[") else quantity
 
 
 def _after_person(parse: Parse, sentence: Sentence, one: Figure) -> bool:
@@ -140,7 +151,7 @@ def _after_person(parse: Parse, sentence: Sentence, one: Figure) -> bool:
 
 def _counting(parse: Parse, sentence: Sentence, text: str, figure: Figure) -> Quantity | None:
     words = text[figure.number_start : figure.number_end]
-    if _is_no_quantity(text, figure, words):
+    if figure.unit != "vote" and _is_no_quantity(text, figure, words):
         return None
     first = _token_at(parse, sentence.start + figure.number_start)
     last = _token_at(parse, sentence.start + figure.number_end - 1)

@@ -6,7 +6,17 @@ import re
 
 from whosays.model import Parse
 from whosays.normalize.quantities_measured import measured
-from whosays.normalize.quantities_verbs import LIGHT, PEOPLE, STATES, complement, lemma_of, of_verb, state_under
+from whosays.normalize.quantities_verbs import (
+    BODIES,
+    LIGHT,
+    PEOPLE,
+    STATES,
+    SUFFERED,
+    complement,
+    lemma_of,
+    of_verb,
+    state_under,
+)
 
 _YOUNG = {"boy", "girl", "child", "man", "woman", "son", "daughter"}
 _NO_COUNT = {"win", "victory", "defeat", "draw", "lead", "loss", "score", "decision", "aggregate"}
@@ -33,7 +43,8 @@ def counted(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
     if noun is None:
         return _bare(parse, index)
     unit = lemma_of(parse, noun)
-    return unit, subset_of(parse, noun, index), max(noun, index) if noun - index <= 4 else index
+    another = any(parse.tokens[i].pos == "NUM" for i in range(index + 1, noun))  # "17 of the 23 schools" are two
+    return unit, subset_of(parse, noun, index), max(noun, index) if noun - index <= 4 and not another else index
 
 
 def _strong(parse: Parse, index: int) -> str | None:
@@ -106,7 +117,9 @@ def _noun(parse: Parse, index: int) -> int | None:
         seen.add(head)
         at = head
         if parse.tokens[at].pos in ("NOUN", "PROPN") and parse.tokens[at].text.lower() not in ("dozen", "half"):
-            return at if at > index else None
+            if at > index:
+                return at
+            break
     for child in parse.children[index]:
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text.lower() == "of" and child > index:
             whole = [
@@ -177,8 +190,8 @@ def _predicate(parse: Parse, noun: int) -> str | None:
     token = parse.tokens[noun]
     head = token.head
     above = parse.tokens[head]
-    if token.dep == "conj" and above.pos == "PRON":
-        return _predicate(parse, head)  # "killed himself and three others"
+    if token.dep == "conj" and above.pos in ("NOUN", "PROPN", "PRON"):
+        return _predicate(parse, head)  # "killed himself and three others", "34 rebels and six soldiers died"
     if token.dep == "pobj" and above.dep == "agent":
         return state_under(parse, noun) or parse.tokens[above.head].lemma
     if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX", "ADJ"):
@@ -197,8 +210,8 @@ def _bare(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
     topic = measured(parse, index)
     if topic is None:
         return None, None, index
-    if topic in PEOPLE:
-        return "person", topic, index  # "the number of people ... rose to 400"
+    if topic in PEOPLE or topic in BODIES or topic in SUFFERED:
+        return "person", topic, index  # "the number of people ... rose to 400", "a crowd of 400", "killed three"
     words = set(topic.split())
     if words & {"toll", "dead", "death", "fatality", "casualty"}:
         return "person", "dead", index

@@ -54,6 +54,10 @@ _SYMBOL = (
     rf"(?:(?:(?:{'|'.join(sorted(_SIGNS, key=lambda sign: (-len(sign), sign)))})|(?-i:{alternation(list(_CODES))}))\s?)"
 )
 _WORDS_OF_UNITS = alternation([word for word in _UNITS if word not in _SYMBOLS and word[0].isalpha()])
+# "2.5km", "30GB": short forms may stand right behind the digits (an "m" there is a million)
+_GLUED = alternation(
+    [word for word in _UNITS if word[0].isalpha() and 2 <= len(word) <= 4 and word not in ("foot", "feet")]
+)
 _UNIT = rf"(?:\s?(?:%|°[cf](?!\w)|[€£¥₹](?!\s?\d))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
 _N = rf"(?:{NUMBER}|{VAGUE_NUMBER})"
 _RANGE = (
@@ -62,11 +66,17 @@ _RANGE = (
 )
 FIGURE = re.compile(
     rf"(?<![\w.,:/#+'])(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?:the\s)?(?P<minus>minus\s|[-−](?=\d))?(?P<symbol>{_SYMBOL})?"
-    rf"(?:{_RANGE}|(?P<one>{_N}))(?P<plus>\+|-plus)?(?!\w)(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
+    rf"(?:{_RANGE}|(?P<one>{_N}))(?P<plus>\+|-plus)?(?:(?!\w)|(?<=\d)(?={_GLUED}(?!\w)))(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(
     rf"(?<!\w)(?:magnitude[\s-](?:of\s)?(?P<a>{DIGITS})|(?P<b>{DIGITS})[\s-]magnitude)(?!\w)", re.IGNORECASE
+)
+_VOTES = re.compile(
+    r"\b(?:votes?|voted|ballot|passed|rejected|approved|adopted|backed|carried|ratified|confirmed)\b[^.;!?]{0,60}?"
+    r"(?<=\s)(?P<ayes>\d{1,3})-(?P<noes>\d{1,3})(?![\w-]|[.,]\d|\s(?:win|victory|lead|loss|draw|defeat)\b)"
+    r"|(?<![\w.,-])(?P<for>\d{1,3})-(?P<against>\d{1,3})\s(?:votes?|majority|ruling)\b",
+    re.IGNORECASE,
 )
 _QUARTER_POINT = re.compile(
     r"(?<!\w)(?:a\s)?(?P<part>quarter|half)(?:\s(?:of\s)?a)?[\s-](?:percentage\s)?point(?!\w)", re.IGNORECASE
@@ -100,7 +110,7 @@ _CHANGED = re.compile(
 
 def figures(text: str) -> Iterator[Figure]:
     """Figures of a sentence from left to right; ages, magnitudes and shares first, so that no plain number hides them."""
-    found = [*_magnitudes(text), *_points(text), *_shares(text)]
+    found = [*_magnitudes(text), *_points(text), *_shares(text), *_votes(text)]
     for match in FIGURE.finditer(text):
         found.extend(_figure(match))
     end = 0
@@ -135,6 +145,14 @@ def _magnitudes(text: str) -> Iterator[Figure]:
         yield Figure(match.start(), match.end(), match.start(group), match.end(group), value, value, False, "magnitude")
 
 
+def _votes(text: str) -> Iterator[Figure]:
+    """ "voted 63-35", "by a vote of 9-4", "a 9-4 vote": two numbers of votes, where a verb or noun of voting says so."""
+    for match in _VOTES.finditer(text):
+        for group in ("ayes", "noes") if match["ayes"] else ("for", "against"):
+            value = number(match[group])
+            yield Figure(*match.span(group), *match.span(group), value, value, False, "vote")
+
+
 def _points(text: str) -> Iterator[Figure]:
     for match in _QUARTER_POINT.finditer(text):
         value = 0.25 if match["part"].lower() == "quarter" else 0.5
@@ -166,6 +184,14 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
             return
         yield _below_zero(match, _made(match, "one", "one", low, high, unit))
         return
+    whole = match.string[match.start("low") : match.end("high")]
+    if re.fullmatch(rf".{{0,80}}\b{SCALE}\sand\s{WORDS}", whole, re.IGNORECASE) and re.fullmatch(
+        WORDS, whole, re.IGNORECASE
+    ):
+        value = number(whole)  # "eight hundred and one"
+        if not match["between"]:
+            yield _made(match, "low", "high", value, value, unit)
+            return
     (low, _), (_, high) = _value(match["low"]), _value(match["high"])
     low = _scaled(match["low"], match["high"], low, high)
     printed = match["link"].strip().lower()
@@ -173,8 +199,8 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
     is_range = is_range and not re.search(
         r"\bfrom\s\Z", match.string[: match.start()], re.IGNORECASE
     )  # "rose from 12 to 17": two figures
-    if re.search(rf"(?:%|percent)\sto\s{_SYMBOL}", match[0], re.IGNORECASE):
-        is_range = False
+    if unit != "%" and re.search(r"(?:%|percent)\sto\s", match[0], re.IGNORECASE):
+        is_range = False  # "rose 2.3 percent to 14 francs"
     if (
         printed == "to"
         and match["symbol"]

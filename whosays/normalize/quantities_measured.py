@@ -41,8 +41,14 @@ def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
             above.tag == "VBN" and came_by.dep not in _GOVERNED and not _is_subject(parse, reached, at)
         ):
             return above.text.lower()
-        beside = above.pos == "NOUN" and came_by.dep in ("prep", "nummod", "amod", "compound", "appos")
-        if beside and unit_named(above.text) is None and not (above.lemma in _BOUNDING and came_by.text == "of"):
+        beside = above.pos == "NOUN" and came_by.dep in ("prep", "nummod", "amod", "compound", "appos", "predet")
+        led_to = came_by.text in ("to", "from") and any(parse.tokens[i].dep == "nummod" for i in parse.children[at])
+        if (
+            beside
+            and not led_to
+            and unit_named(above.text) is None
+            and not (above.lemma in _BOUNDING and came_by.text == "of")
+        ):
             return _with_of(parse, at)
         if above.pos in ("VERB", "AUX"):
             return _under_verb(parse, at, came_by.dep)
@@ -80,20 +86,23 @@ def _under_verb(parse: Parse, verb: int, came_by: str) -> str | None:
     children = parse.children[verb]
     if came_by not in ("dobj", "attr", "nsubj", "nsubjpass"):
         objects = [i for i in children if parse.tokens[i].dep == "dobj" and parse.tokens[i].pos == "NOUN"]
-        if objects:
+        if objects and unit_named(parse.tokens[objects[0]].text) is None:
             return _with_of(parse, objects[0])
     if came_by in ("nsubj", "nsubjpass"):
         return of_verb(parse, verb)
     above = parse.tokens[verb]
     if came_by == "dobj" and above.lemma not in (LIGHT | ATTAINING):
         return above.lemma
-    subjects = [i for i in children if parse.tokens[i].dep in ("nsubj", "nsubjpass") and is_noun(parse, i)]
+    subjects = _subjects(parse, verb)
+    joined = above.dep in ("xcomp", "conj", "advcl") and parse.tokens[above.head].pos in ("VERB", "AUX")
+    if not subjects and joined and above.lemma in ATTAINING:
+        subjects = _subjects(parse, above.head)  # "the shares fell and closed at 14 francs"
     if subjects:
         return _with_of(parse, subjects[0])
-    if (
-        above.dep in ("xcomp", "conj", "advcl")
-        and parse.tokens[above.head].pos in ("VERB", "AUX")
-        and above.head != verb
-    ):
+    if joined and above.head != verb:
         return above.lemma if came_by in ("npadvmod", "prep") else None
     return None if above.lemma in LIGHT else above.lemma
+
+
+def _subjects(parse: Parse, verb: int) -> list[int]:
+    return [i for i in parse.children[verb] if parse.tokens[i].dep in ("nsubj", "nsubjpass") and is_noun(parse, i)]

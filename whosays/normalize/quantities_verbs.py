@@ -5,6 +5,20 @@ from __future__ import annotations
 from whosays.model import Parse
 
 PEOPLE = {"people": "person", "persons": "person", "person": "person", "others": "person"}
+BODIES = {"crowd", "audience", "population", "congregation", "town", "village", "city"}
+SUFFERED = {
+    "kill",
+    "injure",
+    "wound",
+    "hurt",
+    "arrest",
+    "detain",
+    "rescue",
+    "evacuate",
+    "displace",
+    "hospitalise",
+    "hospitalize",
+}
 STATES = {
     "dead",
     "injured",
@@ -60,6 +74,29 @@ ATTAINING = {
     "lose",
     "near",
     "top",
+    "shrink",
+    "slump",
+    "plunge",
+    "tumble",
+    "slip",
+    "slide",
+    "soar",
+    "surge",
+    "jump",
+    "swell",
+    "widen",
+    "narrow",
+    "slow",
+    "decline",
+    "dip",
+    "rebound",
+    "sink",
+    "advance",
+    "close",
+    "end",
+    "finish",
+    "open",
+    "trade",
 }
 _ABOARD = {"board": "aboard"}
 _PLACES = {"abroad", "overseas", "home", "away", "back", "in", "out", "up", "down", "off", "aboard", "there"}
