@@ -133,7 +133,7 @@ def _elliptical(quantity: Quantity, counted_before: set[str | None]) -> Quantity
 
 def _converted(parse: Parse, quantity: Quantity, before: Quantity | None) -> Quantity:
     """ "300 hectares (740 acres) of forest": what stands in brackets behind a measure is of the same thing."""
-    if before is None or before.of is None or quantity.unit == before.unit:
+    if before is None or before.of is None or quantity.unit == before.unit or quantity.start - before.end > 8:
         return quantity
     between = parse.report.text[before.end : quantity.start].strip()
     return replace(quantity, of=before.of) if between in ("(", "(or", "(about", "[") else quantity

@@ -197,15 +197,11 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
     printed = match["link"].strip().lower()
     is_range = low is not None and (high is None or low < high) and (printed != "and" or match["between"] is not None)
     is_range = is_range and not re.search(
-        r"\bfrom\s\Z", match.string[: match.start()], re.IGNORECASE
+        r"\bfrom\s\Z", _before(match.string, match.start()), re.IGNORECASE
     )  # "rose from 12 to 17": two figures
     if unit != "%" and re.search(r"(?:%|percent)\sto\s", match[0], re.IGNORECASE):
         is_range = False  # "rose 2.3 percent to 14 francs"
-    if (
-        printed == "to"
-        and match["symbol"]
-        and _CHANGED.search(match.string[max(0, match.start() - 16) : match.start()])
-    ):
+    if printed == "to" and match["symbol"] and _CHANGED.search(_before(match.string, match.start())):
         is_range = False  # "was down $2.86 to $77.11": the change and where it led
     if is_range and not (printed == "-" and unit is None and high is not None and high < 10 and not match["symbol"]):
         yield _below_zero(match, _made(match, "low", "high", low, high, unit))
@@ -216,8 +212,8 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
             start = match.start("bound") if group == "low" and match["bound"] else match.start(group)
             bounded = _bounded(match["bound"] if group == "low" else None, first, last)
             end = match.end() if group == "high" else match.end(group)
-            share = group == "low" and re.match(r"\s?(?:%|percent)", match.string[end:], re.IGNORECASE)
-            symbol = re.search(rf"{_SYMBOL}\Z", match.string[: match.start(group)])
+            share = group == "low" and re.match(r"\s?(?:%|percent)", match.string[end : end + 9], re.IGNORECASE)
+            symbol = re.search(rf"{_SYMBOL}\Z", _before(match.string, match.start(group)))
             own = (
                 _currency(symbol[0]) if symbol else "%" if share else unit if group == "high" else _shared(match, unit)
             )
@@ -225,6 +221,11 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
                 end += len(share[0])
             start = min(start, match.start(group) - len(symbol[0])) if symbol else start
             yield Figure(start, end, match.start(group), match.end(group), *bounded, own)
+
+
+def _before(text: str, index: int) -> str:
+    """The last characters before an index: enough for a word or a sign, so that work does not grow with the text."""
+    return text[max(0, index - 16) : index]
 
 
 def _shared(match: re.Match[str], unit: str | None) -> str | None:
