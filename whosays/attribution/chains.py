@@ -182,10 +182,10 @@ def _carried_by(parse: Parse, draft: DraftClaim, carrier: int) -> DraftClaim:
 
 
 def _aside(parse: Parse, index: int, relation: Relation) -> bool:
-    """Does a token stand in a relative clause behind a comma, which the source need not have said?"""
+    """Does a token stand in a relative clause or an apposition behind a comma, which the source need not have said?"""
     while index in relation.content:
         token = parse.tokens[index]
-        if token.dep == "relcl":
+        if token.dep in ("relcl", "appos"):
             first = parse.subtree(index)[0]
             if first and parse.tokens[first - 1].text == "," and relation.anchor not in parse.subtree(index):
                 return True

@@ -41,12 +41,11 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     ]
     if " " in row[0]:
         clauses = _behind_predicate(parse, clauses)
-    if clauses:
-        own = frozenset(i for c in clauses for i in parse.subtree(c)) | _stolen_subject(parse, index, clauses)
-        return own | _stray_conjuncts(parse, index, own)
     infinitives = [c for c in parse.children[index] if row[4] == "y" and _is_infinitive(parse, c)]
-    if infinitives:
-        return frozenset(i for c in infinitives for i in parse.subtree(c))
+    if clauses or infinitives:
+        own = frozenset(i for c in clauses + infinitives for i in parse.subtree(c))
+        own |= _stolen_subject(parse, index, clauses)
+        return own | _stray_conjuncts(parse, index, own)
     gerund = [c for c in parse.children[index] if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
     if row[2] == "y" and (gerund or objects):

@@ -29,11 +29,21 @@ def speakers(parse: Parse, index: int) -> list[int]:
             return speakers(parse, governor)
         if parse.tokens[governor].dep in ("prep", "acomp"):
             return speakers(parse, parse.tokens[governor].head)
+    if active_after_all(parse, index):
+        return [token.head]
     if token.dep == "acl" and token.tag == "VBG":
         behind_comma = index > 0 and parse.tokens[index - 1].text in (",", '"', "”")
         verb = _governing_verb(parse, index) if behind_comma and parse.tokens[token.head].pos == "NOUN" else None
         return [token.head] if verb is None else speakers(parse, verb)
     return []
+
+
+def active_after_all(parse: Parse, index: int) -> bool:
+    """ "X, an Y, announced that …", which the parser takes for a participle on X: one with a clause behind it is none."""
+    token = parse.tokens[index]
+    clauses = (c for c in parse.children[index] if parse.tokens[c].dep == "ccomp")
+    stated = any(parse.tokens[below].lemma == "that" for c in clauses for below in parse.children[c])
+    return token.dep == "acl" and token.tag == "VBN" and token.head < index and stated
 
 
 def _governing_verb(parse: Parse, index: int) -> int | None:

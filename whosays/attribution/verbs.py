@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from whosays.attribution.acts import Said, said_of
 from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content, reporting_row
 from whosays.attribution.relations import Relation, co_sources
-from whosays.attribution.speakers import SUBJECT, cited, citing, owners, role_of, speakers, told_through
+from whosays.attribution.speakers import (
+    SUBJECT,
+    active_after_all,
+    cited,
+    citing,
+    owners,
+    role_of,
+    speakers,
+    told_through,
+)
 from whosays.data import rows
 from whosays.model import Parse, Sentence, Stance
 
@@ -125,6 +134,7 @@ def _passive(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
     kin = {parse.tokens[c].dep for c in parse.children[index]}
     bare = token.tag == "VBN" and token.dep in ("advcl", "acl") and not kin & {"aux", "nsubj"}  # "Asked if …, he said"
+    bare = bare and not active_after_all(parse, index)
     return bool(kin & {"auxpass", "nsubjpass"}) or bare or (token.tag == "VBN" and "agent" in kin)
 
 
