@@ -28,6 +28,7 @@ WITHOUT_OPINION = frozenset({"know", "hear", "learn", "remember", "recall", "und
 LEADING = frozenset(
     "go continue begin start proceed come decline refuse fail unable seem appear force compel lead claim be".split()
 )
+PRESUMING = frozenset({"know", "understand", "realise", "realize", "remember"})  # whoever writes so says it himself
 CUE_PARTS = ("aux", "auxpass", "neg", "prt", "agent", "mark")
 QUOTED_AS = frozenset({"quote", "cite", "report"})
 
@@ -88,6 +89,8 @@ def _says_nothing(parse: Parse, index: int, row: tuple[str, ...], heads: list[in
     """ "You know", "I think", "needs to understand": a reader addressed, an opinion softened, a thought that nobody has had."""
     token, who = parse.tokens[index], parse.tokens[heads[0]].lemma.lower()
     if who == "you" or (who in ("i", "we") and row[3] != "speech"):
+        return True
+    if row[0] in PRESUMING and not withheld(parse, index):
         return True
     unreal = token.tag == "VB" and any(parse.tokens[c].text.lower() == "to" for c in parse.children[index])
     return unreal and row[3] != "speech" and parse.tokens[token.head].lemma not in LEADING
