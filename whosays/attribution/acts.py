@@ -35,10 +35,12 @@ def _forms() -> dict[str, tuple[tuple[Act, str, str], ...]]:
     return {lemma: tuple(forms) for lemma, forms in found.items()}
 
 
-def said_of(parse: Parse, index: int) -> Said | None:
-    """The act that a verb performs on its object, in the first form of the table that fits."""
+def said_of(parse: Parse, index: int, *, passive: bool = False) -> Said | None:
+    """The act that a verb performs on its object (of a passive, its subject), in the first form of the table that fits."""
     for act, on, by in _forms().get(parse.tokens[index].lemma, ()):
-        for target, lead in _targets(parse, index, on):
+        if passive and act != "accusation":
+            continue  # "a town called Selby" is a name; "were told to leave" happened
+        for target, lead in _subjects(parse, index) if passive else _targets(parse, index, on):
             for carrier, leading in _complements(parse, index, target, by):
                 said = frozenset(parse.subtree(carrier)) - _asides(parse, carrier)
                 content = leading.union(parse.subtree(target), said)
@@ -57,6 +59,11 @@ def _asides(parse: Parse, carrier: int) -> frozenset[int]:
         if parse.tokens[clause].lemma in VERBS or any(parse.tokens[i].text == "," for i in range(carrier + 1, clause))
         for below in parse.subtree(clause)
     )
+
+
+def _subjects(parse: Parse, index: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """The subject of a passive."""
+    yield from ((child, frozenset()) for child in parse.children[index] if parse.tokens[child].dep == "nsubjpass")
 
 
 def _targets(parse: Parse, index: int, on: str) -> Iterator[tuple[int, frozenset[int]]]:

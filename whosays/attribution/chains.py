@@ -307,6 +307,8 @@ def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, wi
             found.append("unconfirmed")
         if relation.act == "request":
             found.append("hypothetical")
+        elif relation.act == "accusation" and relation.impersonal:
+            found.append("unconfirmed")
     return min(found, key=lambda name: ORDER[name])
 
 

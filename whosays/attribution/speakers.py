@@ -55,6 +55,17 @@ def _governing_verb(parse: Parse, index: int) -> int | None:
     return None
 
 
+def agents(parse: Parse, index: int) -> list[int]:
+    """Heads of what stands behind the "by" of a passive."""
+    return [
+        below
+        for child in parse.children[index]
+        if parse.tokens[child].dep == "agent"
+        for below in parse.children[child]
+        if parse.tokens[below].dep == "pobj"
+    ]
+
+
 def citing(parse: Parse, index: int) -> tuple[int, ...]:
     """Heads of "citing Y" and "quoting Z" beside a cue; "X reported, citing Y, that …" hangs them on what is reported."""
     beside = list(parse.children[index])

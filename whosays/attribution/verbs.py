@@ -10,6 +10,7 @@ from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import (
     SUBJECT,
     active_after_all,
+    agents,
     cited,
     citing,
     owners,
@@ -39,7 +40,10 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         return
     row = reporting_row(parse, index)
     if _passive(parse, index):
-        if row is not None or token.lemma in PASSIVES:
+        act = said_of(parse, index, passive=True)
+        if act is not None:
+            yield _passive_act(parse, index, act)
+        elif row is not None or token.lemma in PASSIVES:
             yield from _passive_verb(parse, index)
         return
     act = said_of(parse, index)
@@ -82,6 +86,17 @@ def _act(parse: Parse, index: int, act: Said) -> Iterator[Relation]:
     yield Relation(
         anchor=index, sources=sources, cue=tuple(sorted({*_cue_words(parse, index), *act.lead})), content=act.content, stance=stance,
         role=role_of(parse, heads[0]), frame=_frame(parse, index, sources, (), act.content) | act.lead, act=act.act, carrier=act.carrier,
+    )  # fmt: skip
+
+
+def _passive_act(parse: Parse, index: int, act: Said) -> Relation:
+    """ "X was accused of … by Y", "X was urged to …": by whom, if anybody is named."""
+    heads = agents(parse, index)
+    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    return Relation(
+        anchor=index, sources=sources, cue=_cue_words(parse, index), content=act.content, stance="asserts",
+        role=role_of(parse, heads[0]) if heads else "speaker", impersonal=not sources,
+        frame=_frame(parse, index, sources, (), act.content), act=act.act, carrier=act.carrier,
     )  # fmt: skip
 
 
@@ -144,16 +159,10 @@ def _passive(parse: Parse, index: int) -> bool:
 def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
     """ "as reported by X", "was quoted as saying by", "is thought to", "is planned"."""
     token = parse.tokens[index]
-    agents = [
-        below
-        for c in parse.children[index]
-        if parse.tokens[c].dep == "agent"
-        for below in parse.children[c]
-        if parse.tokens[below].dep == "pobj"
-    ]
+    by = agents(parse, index)
     marked = any(parse.tokens[c].lemma == "as" for c in parse.children[index])
     row = VERBS.get(token.lemma)
-    if agents and row and marked and token.dep in ("advcl", "acl", "prep", "pcomp") and token.head != index:
+    if by and row and marked and token.dep in ("advcl", "acl", "prep", "pcomp") and token.head != index:
         inside = frozenset(parse.subtree(index))
         sentence = parse.sentences[parse.sentence_of(index)]
         closing = (
@@ -164,9 +173,9 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
         content = (
             frozenset(range(sentence.first, sentence.last)) if closing else clause_words(parse, token.head)
         ) - inside
-        sources = tuple(s for head in agents for s in co_sources(parse, head))
+        sources = tuple(s for head in by for s in co_sources(parse, head))
         yield Relation(
-            index, sources, _cue_words(parse, index), content, "asserts", role_of(parse, agents[0]), frame=inside
+            index, sources, _cue_words(parse, index), content, "asserts", role_of(parse, by[0]), frame=inside
         )
         return
     saying = next((c for c in parse.children[index] if parse.tokens[c].lemma == "as"), None)
@@ -186,12 +195,12 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
                 content,
                 "asserts",
                 "speaker",
-                through=tuple(s for head in agents for s in co_sources(parse, head)),
+                through=tuple(s for head in by for s in co_sources(parse, head)),
                 frame=_frame(parse, index, sources, (), content),
             )
             return
     passive = PASSIVES.get(token.lemma)
-    if passive is None or agents:
+    if passive is None or by:
         return
     infinitive = any(parse.tokens[c].dep in ("xcomp", "ccomp", "oprd", "acomp") for c in parse.children[index])
     if infinitive or passive[2] == "y":
