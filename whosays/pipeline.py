@@ -16,6 +16,7 @@ from whosays import __version__
 from whosays.alignment import align, state_propositions
 from whosays.attribution import attribute
 from whosays.brief import events, itineraries, timeline, write_brief
+from whosays.certainty import certainty_model
 from whosays.claims import extract_claims
 from whosays.dating import date_notices, date_reports
 from whosays.entities import resolve
@@ -200,7 +201,7 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
         record_version=RECORD_VERSION,
         generator=Generator(
             whosays=__version__,
-            models=(model_in_use(),),
+            models=(model_in_use(), certainty_model()),
             settings_sha256=hashlib.sha256(SETTINGS.encode()).hexdigest(),
         ),
         story=_header(reports),

@@ -12,6 +12,8 @@ from whosays.attribution.evidence import content_spans, cut_frame, with_frame
 from whosays.attribution.quotations import quotation_of
 from whosays.attribution.relations import Relation, Relations
 from whosays.attribution.retractions import ITSELF, retracted_tokens
+from whosays.attribution.strength import class_of, score_of, weakest
+from whosays.certainty import happened
 from whosays.data import rows
 from whosays.model import (
     AttributionKind,
@@ -20,7 +22,6 @@ from whosays.model import (
     Factuality,
     Mention,
     Parse,
-    Polarity,
     Sentence,
     Source,
     Span,
@@ -33,9 +34,13 @@ from whosays.quotation_marks import quoted_spans
 from whosays.stretches import inside, overlapping
 from whosays.terms import terms_in
 
-SCORES: dict[str, float] = {row[0]: float(row[1]) for row in rows("factuality")}
+UNDONE = frozenset({"against", "without", "from"})
+# "claims to own it", "promised to repair it": the infinitive is what is said.
+SELF_TOLD = frozenset(row[0] for row in rows("reporting_verbs") if row[4] == "y").union(
+    "allow enable help force cause lead manage begin start continue".split()  # what is allowed or caused to happen does
+)
+CONTENTS: dict[str, str] = {row[0]: row[5] for row in rows("reporting_verbs") if row[5]}
 IMPERSONAL: dict[str, str] = {row[0]: row[1] for name in ("hedges", "impersonal_passives") for row in rows(name)}
-ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
 
 
 def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftClaim]) -> tuple[Claim, ...]:
@@ -56,7 +61,7 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
         for r in relations.every
         if not r.impersonal and not r.inherited and any(i in by_head for i in r.content - {r.anchor})
     }
-    claims: list[Claim] = []
+    made: list[tuple[Claim, int]] = []
     for draft in drafts:
         if draft.head in remade:
             draft = _content_of_act(parse, draft, remade[draft.head])
@@ -75,8 +80,8 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
         )
         claim = _claim(parse, mentions, draft, over, quoted, withdrawn=draft.head in withdrawn)
         if claim is not None:
-            claims.append(claim)
-    return _distinct(claims)
+            made.append((claim, draft.head))
+    return _distinct(tuple(_scored(parse, made)))
 
 
 def _claim(
@@ -110,7 +115,7 @@ def _claim(
         id=key("c", parse.report.id, *((s.start, s.end) for s in spans), draft.predicate_span.start),
         report=parse.report.id, spans=spans, predicate=draft.predicate, predicate_span=draft.predicate_span,
         arguments=draft.arguments, polarity=draft.polarity, factuality=factuality,
-        factuality_score=_score(factuality, draft.polarity),
+        factuality_score=None,
         attribution=kind, chain=tuple(chain), times=draft.times, place=draft.place, quantities=draft.quantities,
         alternatives=draft.alternatives, as_of=None,
         quote=quotation_of(spans, quoted, text, attributed=kind == "attributed"),
@@ -127,11 +132,36 @@ def _with_target(parse: Parse, spans: tuple[Span, ...], relation: Relation) -> t
     return (Span(said[0].start, spans[0].end), *spans[1:]) if spans[0].start <= carrier.start < spans[0].end else spans
 
 
-def _score(factuality: Factuality, polarity: Polarity) -> float:
-    """The class's score in the published table, its sign turned by a negation; what is denied or withdrawn stays so."""
-    score = SCORES[factuality]
-    turned = polarity == "-" and factuality not in ("denied", "retracted")
-    return -score + 0.0 if turned else score  # "+ 0.0": never a negative zero
+def _scored(parse: Parse, made: Sequence[tuple[Claim, int]]) -> Iterator[Claim]:
+    """The claims with their classes and scores by the published table: all words that carry one are judged in one pass."""
+    judged = happened(parse, [head for _, head in made])
+    for (claim, head), value in zip(made, judged, strict=True):
+        told = claim.polarity == "-" or _told(parse, head, claim.spans)
+        factuality = class_of(claim.factuality, value, told=told)
+        yield replace(claim, factuality=factuality, factuality_score=score_of(factuality, claim.polarity, value))
+
+
+def _told(parse: Parse, index: int, spans: Sequence[Span]) -> bool:
+    """Is a claim told as an event: with a tense, its own or of a word above it in the claim ("were ordered to leave")?
+
+    An infinitive and what somebody is "against" or "without" have none; a participle has that of its clause.
+    """
+    while _without_tense(parse, index):
+        above = parse.tokens[index].head
+        if above == index or not any(span.start <= parse.tokens[above].start < span.end for span in spans):
+            return False
+        index = above
+    return True
+
+
+def _without_tense(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    above = parse.tokens[token.head]
+    if token.tag == "VBG":
+        return token.dep == "pcomp" and above.lemma in UNDONE
+    auxiliaries = {parse.tokens[c].tag for c in parse.children[index] if parse.tokens[c].dep in ("aux", "auxpass")}
+    shared = token.dep == "conj" and not auxiliaries and above.tag == "VB"  # "to clear the road and | open the bridge"
+    return token.tag == "VB" and (auxiliaries == {"TO"} or shared) and above.lemma not in SELF_TOLD
 
 
 def _bare_frame(parse: Parse, draft: DraftClaim, relations: Relations) -> bool:
@@ -305,11 +335,13 @@ def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, wi
             found.append("possible")
         elif relation.stance == "declines":
             found.append("unconfirmed")
+        elif draft.factuality == "certain" and lemma in CONTENTS and parse.tokens[relation.anchor].pos == "VERB":
+            found.append(CONTENTS[lemma])  # type: ignore[arg-type]
         if relation.act == "request":
             found.append("hypothetical")
         elif relation.act == "accusation" and relation.impersonal:
             found.append("unconfirmed")
-    return min(found, key=lambda name: ORDER[name])
+    return weakest(found)
 
 
 # ------------------------------------------------------------------------------------------------ sources carried over

@@ -15,6 +15,7 @@ def timeline(record: Record) -> tuple[TimelineEntry, ...]:
     """
     look = index(record)
     rank = {claim.id: number for number, claim in enumerate(record.claims)}
+    place = {proposition.id: number for number, proposition in enumerate(record.propositions)}
     found: dict[Key, list[str]] = {}
     for claim in record.claims:
         for time in look.dates(claim):
@@ -30,7 +31,7 @@ def timeline(record: Record) -> tuple[TimelineEntry, ...]:
                     zone=zone or None,
                     grain=grain or None,
                     claims=ids,
-                    propositions=_propositions(look, ids),
+                    propositions=_propositions(look, ids, place),
                 )
             )
     return tuple(sorted(entries, key=lambda e: (e.earliest or e.latest or "", e.latest or "9", rank[e.claims[0]])))
@@ -54,10 +55,10 @@ def _by_proposition(look: Index, claims: list[str]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _propositions(look: Index, claims: tuple[str, ...]) -> tuple[str, ...]:
+def _propositions(look: Index, claims: tuple[str, ...], place: dict[str, int]) -> tuple[str, ...]:
     """Ids of the propositions that hold any of the claims, in the record's order."""
     held = {p.id for claim in claims for p in look.propositions.get(claim, ())}
-    return tuple(p.id for p in look.record.propositions if p.id in held)
+    return tuple(sorted(held, key=place.__getitem__))
 
 
 def dated(look: Index, claim: Claim) -> tuple[str | None, str | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from whosays.claims.factuality import judge
 from whosays.claims.phrases import Phrase, spans_of
 from whosays.data import rows
+from whosays.data import words as table_words
 from whosays.model import Alternative, Argument, ArgumentRole, DraftClaim, Mention, Parse, Span, Values
 from whosays.terms import terms_in
 
@@ -129,8 +130,9 @@ def mention_at(start: int, end: int, mentions: Sequence[Mention]) -> Mention | N
 
 
 def _negated(parse: Parse, phrase: Phrase) -> bool:
-    """Is the event said not to have happened: "not", "never", "no passenger", "nobody", "failed to"?"""
-    if phrase.head != phrase.verb and parse.tokens[parse.tokens[phrase.head].head].lemma == "fail":
+    """Is the event said not to have happened: "not", "never", "no passenger", "nobody", "failed to", "refused to"?"""
+    over = parse.tokens[parse.tokens[phrase.head].head]
+    if phrase.head != phrase.verb and over.lemma in table_words("negative_implicatives"):
         return True
     for head in {phrase.head, phrase.verb}:
         for child in parse.children[head]:

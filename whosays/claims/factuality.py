@@ -12,7 +12,7 @@ from whosays.claims.phrases import Phrase
 from whosays.data import classes, rows, words
 from whosays.model import Factuality, Parse, Span
 
-ORDER: dict[str, int] = {row[0]: int(row[2]) for row in rows("factuality")}
+ORDER: dict[str, int] = {row[0]: int(row[1]) for row in rows("factuality")}
 CONFIRMING = frozenset(
     "confirm confirmation specify disclose determine establish verify identify announce know clear certain".split()
 )
@@ -179,6 +179,8 @@ def _unconfirmed(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int
         token = parse.tokens[index]
         if token.lemma in ("unclear", "unknown", "unconfirmed") and token.dep in ("acomp", "oprd", "ROOT", "attr"):
             yield "unconfirmed", index
+        if token.lemma in EVIDENCE and token.dep == "dobj" and token.head == phrase.head and _holds_none(parse, index):
+            yield "unconfirmed", index
         governs = index == phrase.head or token.head in (phrase.head, phrase.verb)
         if (
             token.lemma in CONFIRMING
@@ -186,6 +188,13 @@ def _unconfirmed(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int
             and any(_negates(parse, c) for c in (*parse.children[index], *parse.children[phrase.verb]))
         ):
             yield "unconfirmed", index
+
+
+def _holds_none(parse: Parse, index: int) -> bool:
+    """ "had no information about who …", "has no evidence that …": the having is denied, what it is of is open."""
+    governor = parse.tokens[parse.tokens[index].head]
+    wanting = any(parse.tokens[c].lemma in ("no", "little") for c in parse.children[index])
+    return governor.lemma in ("have", "give", "offer", "provide") and wanting and len(parse.children[index]) > 1
 
 
 def _without_evidence(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:

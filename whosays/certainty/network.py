@@ -1,0 +1,67 @@
+"""The network: hashed features in, one number out for every corpus it learned from. Weights are data, checked when read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+BUCKETS = 1 << 15
+WEIGHTS = "certainty.npz"
+
+
+class DamagedWeights(RuntimeError):
+    """The weights in the package are not those that were published with it."""
+
+
+def bucket(feature: str) -> int:
+    """The row of a feature in the table of embeddings; row 0 is kept for padding."""
+    return 1 + zlib.crc32(feature.encode()) % (BUCKETS - 1)
+
+
+@lru_cache(maxsize=1)
+def weights_sha256() -> str:
+    """SHA-256 of the weights, as published beside them."""
+    return files("whosays.data").joinpath("certainty.sha256").read_text(encoding="ascii").split()[0]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, Matrix]:
+    import numpy as np
+
+    raw = files("whosays.data").joinpath(WEIGHTS).read_bytes()
+    found = hashlib.sha256(raw).hexdigest()
+    if found != weights_sha256():
+        raise DamagedWeights(
+            f"the weights of the factuality model ({WEIGHTS}) have SHA-256 {found}, not {weights_sha256()}; install whosays again"
+        )
+    with np.load(io.BytesIO(raw), allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
+
+
+def predict(rows: Sequence[Sequence[str]]) -> Matrix:
+    """Outputs of the network, one row for each row of features: shape (rows, corpora), about -3 to 3.
+
+    Each row's embeddings are summed and divided by the root of their number; one hidden layer with rectifiers follows.
+    Products are in float64, so that a processor's order of summation does not show in a rounded score.
+    """
+    import numpy as np
+
+    weights = _weights()
+    numbers = [sorted({bucket(feature) for feature in row}) for row in rows]
+    sizes = np.array([len(row) for row in numbers])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    embedded = weights["embeddings"][np.concatenate(numbers)].astype(np.float64) * weights["unit"]
+    summed = np.add.reduceat(embedded, starts, axis=0) / np.sqrt(sizes)[:, None]
+    hidden = np.maximum(summed @ weights["inner"].astype(np.float64) + weights["inner_bias"], 0.0)
+    outputs: Matrix = hidden @ weights["outer"].astype(np.float64) + weights["outer_bias"]
+    return outputs
