@@ -25,10 +25,12 @@ import json
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -40,6 +42,7 @@ SMALLEST = 1000  # people; below it a name in a report is rarely that place
 SMALLEST_ENGLISH = 500  # English-language local news names hamlets
 ENGLISH_PRESS = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})
 OTHER_NAMES_FROM = 50_000  # people; other spellings of smaller places collide more than they help
+NAMED_FOR_TOWN = 300_000  # people; a town this large stands for the region that shares one of its other spellings
 SMALL_REGION = 60_000  # people; smaller second-order regions outside ENGLISH_PRESS are left out
 # Words for the kind of a region, English and romanised; what is left is the name that an English report prints.
 DESIGNATORS = tuple(
@@ -56,6 +59,7 @@ DESIGNATORS = tuple(
         reverse=True,
     )
 )
+FAR_OFF, NEIGHBOURS = 5, 4  # times the median distance from a region's middle; towns around one that must disown it
 FARTHEST_SQUARE = 12  # degrees; beyond it a cell belongs to no town
 Ring = list[tuple[float, float]]
 Point = tuple[float, float, float]  # latitude, longitude, weight or square kilometres
@@ -324,7 +328,11 @@ def region_entries(
         area = exact.get(code) or areas.get(number) or centroid(towns.get(number, []))
         if area is None or (not first and country not in ENGLISH_PRESS and people[number] < SMALL_REGION):
             continue
-        forms = {core(name)} | {core(other) for other in others.split("|") if plain(other)}
+        if code in press and "district of" in fold_name(name):
+            forms = {fold_name(name)}  # "Columbia" alone is another place
+        else:
+            forms = {core(name)}
+        forms |= {core(other) for other in others.split("|") if plain(other)}
         if first:
             forms |= {fold_name(form) for form in press.get(code, []) if form}
         elif country == "US":
@@ -357,7 +365,7 @@ def names_taken(cities: list[City]) -> set[tuple[str, str]]:
     for city in cities:
         if city.population >= SMALLEST:
             taken.add((fold_name(city.name), city.region))
-        if city.population >= OTHER_NAMES_FROM:
+        if city.population >= NAMED_FOR_TOWN:
             taken.update((fold_name(other), city.region) for other in city.others if plain(other))
     return taken
 
@@ -370,12 +378,43 @@ def region_areas(cities: list[City], cache: Path, world: Path) -> dict[int, Area
     for city in cities:
         of_country[city.country].append(city)
     points: dict[int, list[Point]] = defaultdict(list)
+    astray = misfiled(of_country)
+    of_country = {code: [city for city in found if city.geonames not in astray] for code, found in of_country.items()}
     for number, _, rings in shapes(world, "countries"):
         code = by_number.get(number, "")
         for city, point in nearest_towns(of_country.get(code, []), cells(rings, step_for(rings))):
             for region in city.regions:
                 points[region].append(point)
     return {region: area for region, found in sorted(points.items()) if (area := centroid(found)) is not None}
+
+
+def misfiled(of_country: Mapping[str, list[City]]) -> set[int]:
+    """GeoNames ids of towns filed under a first-order region far away, all of whose neighbours lie in others.
+
+    One such town, alone in a desert, would draw thousands of raster cells to its region and move the centroid by a thousand
+    kilometres. Towns of real exclaves and far isles have neighbours of their own region, or none.
+    """
+    found: set[int] = set()
+    for towns in of_country.values():
+        by_region: dict[str, list[City]] = defaultdict(list)
+        for town in towns:
+            by_region[town.region].append(town)
+        for members in by_region.values():
+            north, east = median(town.latitude for town in members), median(town.longitude for town in members)
+            away = {town.geonames: _degrees(town, north, east) for town in members}
+            far = FAR_OFF * median(away.values()) + 1.0
+            for town in members:
+                if away[town.geonames] > far:
+                    near = nsmallest(NEIGHBOURS + 1, towns, key=lambda t: _degrees(t, town.latitude, town.longitude))
+                    if all(other.region != town.region for other in near if other.geonames != town.geonames):
+                        found.add(town.geonames)
+    return found
+
+
+def _degrees(town: City, latitude: float, longitude: float) -> float:
+    """Rough distance of a town from a point, in degrees of latitude."""
+    east = abs(town.longitude - longitude)
+    return math.hypot(town.latitude - latitude, min(east, 360 - east) * math.cos(math.radians(latitude)))
 
 
 def us_areas(cache: Path, us: Path) -> dict[str, Area]:

@@ -192,3 +192,77 @@ def test_mentions_do_not_depend_on_the_run() -> None:
     """The same report gives the same mentions."""
     source = report("Karl Lund and Peter Roe met in Tarn. The two men said it would rain.")
     assert find_mentions(parse(source)) == find_mentions(parse(source))
+
+
+# ------------------------------------------------------------------------------------------------ places among names
+def inner(found: list[Mention]) -> set[str]:
+    """Places within longer names."""
+    return {m.text for m in found if m.reason == "part of a longer name"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("The Ohio Department of Health closed the shop on Monday.", "Ohio"),
+        ("She studied at the University of Kansas for two years.", "Kansas"),
+        ("The Harlow Vale Police Department asked for help on Monday.", "Harlow Vale"),
+        ("He was taken to the Pender County Jail on Monday.", "Pender County"),
+    ],
+)
+def test_a_body_names_its_home(sentence: str, place: str) -> None:
+    """The place within the name of a body is a mention of its own, in attributive form."""
+    found = mentions(sentence)
+    assert place in inner(found)
+    assert all(m.kind == "place" and m.form == "adjective" for m in found if m.reason == "part of a longer name")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Boston Globe printed the letter on Monday.",
+        "The house on Memphis Street burned down on Monday.",
+        "The Metropolitan Police asked for help on Monday.",
+        "The New York Times printed the letter on Monday.",
+    ],
+)
+def test_papers_streets_and_common_words_name_no_home(sentence: str) -> None:
+    """A paper's name, a street's and a body's common words speak of no place."""
+    assert inner(mentions(sentence)) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Anna Lund, 30, of Vorsby, was not hurt in the crash.", "Vorsby"),
+        ("Fields in Hayes and Dundy counties stood under water.", "Dundy"),
+        ("State Sen. Anna Lund, D-Charleston, voted against the bill.", "Charleston"),
+        ("A Gainesville man was hurt when his car left the road.", "Gainesville"),
+    ],
+)
+def test_local_news_says_what_is_a_place(sentence: str, place: str) -> None:
+    """Ages, shared words, party tags and the word behind a name tell a town from a person or a firm."""
+    assert names(mentions(sentence))[place] == "place"
+
+
+def test_ailments_are_no_places() -> None:
+    """What spreads like a disease is not where it broke out, however often "of" and "from" stand before it."""
+    found = names(mentions("Two people died from Zarvola. Doctors fear that the Zarvola virus will spread."))
+    assert found["Zarvola"] == "other"
+
+
+def test_a_road_keeps_its_number() -> None:
+    """ "Highway 82" is one name; "Highway" alone is none of a place."""
+    found = names(mentions("A truck left Highway 82 near the river on Monday."))
+    assert found["Highway 82"] == "facility"
+
+
+def test_a_dateline_ends_at_a_dash() -> None:
+    """The town in capitals that opens a report is a name, whatever the sentence behind the dash."""
+    found = names(mentions("CHARLESTON, W.Va. -- The bridge was closed on Monday."))
+    assert found["CHARLESTON"] == "place"
+
+
+def test_a_list_of_states_is_no_headline() -> None:
+    """A sentence that is a list of names has its names read."""
+    found = names(mentions("Affected are: Alabama, Arizona, Arkansas, Colorado, Idaho, Kansas and Ohio."))
+    assert {"Alabama", "Arizona", "Kansas", "Ohio"} <= set(found)

@@ -132,6 +132,63 @@ def test_a_dateline_weighs_more_than_a_passing_name() -> None:
     assert km(locate(report(text, dateline=9), marks)[1], 52.48, -1.90) < 20
 
 
+def test_an_outlet_named_after_a_town_means_it() -> None:
+    """In the paper of a Lebanon in Indiana, "Lebanon" is the town; elsewhere it is the country."""
+    text = "Lebanon Police stopped a car in Boone County, Indiana, on Thursday."
+    assert (
+        km(places(text, "Lebanon", "Boone County", "Indiana", outlet="lebanonreporter.com")["Lebanon"], 40.05, -86.47)
+        < 30
+    )
+    assert places("Talks were held in Lebanon.", "Lebanon", outlet="example.com")["Lebanon"].country == "LB"
+
+
+def test_a_country_domain_supports_its_country() -> None:
+    """A paper under a country's own domain means that country's towns; a domain sold to all the world says nothing."""
+    assert places("A shop in Gori burned down.", "Gori", outlet="news.example.ge")["Gori"].country == "GE"
+    assert places("A shop in Gori burned down.", "Gori", outlet="news.example.io")["Gori"].latitude is None
+
+
+def test_courts_and_schools_tell_the_country() -> None:
+    """ "High School" and "Sheriff's Office" are words of American papers: their Alexandria is none in Egypt."""
+    text = "The Sheriff's Office said students of the High School in Alexandria were safe."
+    assert places(text, "Alexandria")["Alexandria"].country == "US"
+    assert places("Students in Alexandria were safe.", "Alexandria")["Alexandria"].country == "EG"
+
+
+def test_a_region_called_after_its_town() -> None:
+    """ "the Houston region" lies around Houston; a krai is never a town of its name."""
+    found = places("Nine cases were found in the Houston region.", "Houston")["Houston"]
+    assert km(found, 29.76, -95.37) < 30
+    assert found.reason is not None
+
+
+def test_a_list_of_towns_is_no_chain() -> None:
+    """ "Cleveland, Columbus and Dayton": a county of the second name holds none of the first."""
+    text = "Trains will link Cleveland, Columbus and Dayton in Ohio."
+    found = places(text, "Cleveland", "Columbus", "Dayton", "Ohio")
+    assert km(found["Cleveland"], 41.5, -81.69) < 30
+
+
+def test_a_country_in_attributive_form_may_be_a_state() -> None:
+    """ "Georgia residents" in a report about Atlanta are no people of the Caucasus."""
+    text = "Atlanta and Savannah, Georgia, are safe. Georgia residents may return."
+    found = locate(
+        report(text),
+        [
+            mention(text, "Atlanta"),
+            mention(text, "Savannah"),
+            mention(text, "Georgia"),
+            mention(text, "Georgia", nth=1, adjective=True, country="GE"),
+        ],
+    )
+    assert km(found[3], 32.6, -83.4) < 100
+
+
+def test_regions_are_not_moved_by_towns_filed_astray() -> None:
+    """Hebei lies around Beijing."""
+    assert km(places("Farmers in Hebei in China were warned.", "Hebei", "China")["Hebei"], 39.0, 116.0) < 200
+
+
 # ------------------------------------------------------------------------------------------------ what stays unlocated
 def test_an_unknown_name_keeps_its_container() -> None:
     """A name no table holds gets no coordinates, but the region that the text names, its country and radius."""

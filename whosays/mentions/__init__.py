@@ -6,9 +6,11 @@ import re
 
 from whosays.mentions import lexicon
 from whosays.mentions.drafts import identify, mention_id
+from whosays.mentions.inside import places_inside
 from whosays.mentions.names import find_names
 from whosays.mentions.nominals import find_nominals
 from whosays.mentions.pronouns import resolve
+from whosays.mentions.toponyms import atlas
 from whosays.model import Mention, Parse, Report, key
 
 __all__ = ["find_mentions"]
@@ -26,6 +28,10 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     for item in resolve(parse, drafts):
         target = mention_id(parse, item.target) if item.target is not None else None
         mention = identify(parse, item.draft, target if target != mention_id(parse, item.draft) else None, item.reason)
+        found.setdefault((mention.start, mention.end), mention)
+    known = atlas((parse.words(name.first, name.last) for name in names), parse.report.outlet)
+    for inner in places_inside(parse, names, known):
+        mention = identify(parse, inner, None, inner.reason)
         found.setdefault((mention.start, mention.end), mention)
     for mention in _credits(parse.report):
         found.setdefault((mention.start, mention.end), mention)

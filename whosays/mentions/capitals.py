@@ -43,7 +43,8 @@ def title_case(parse: Parse, sentence: Sentence) -> bool:
         '"',
     )
     if closed:
-        return len(content) >= 6 and all(capital(text) for text in content)
+        names = sum(word.text == "," for word in words) >= len(content) / 3  # "Alaska, Alabama, Arizona, …"
+        return len(content) >= 6 and not names and all(capital(text) for text in content)
     long = [text for text in content if len(text) > 3]
     return len(long) >= 4 and sum(capital(text) for text in long) >= 0.75 * len(long)
 

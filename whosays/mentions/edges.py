@@ -28,6 +28,11 @@ class Run:
 def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
     """Cut titles, demonyms and countries off the front of a run of capitals."""
     words = [t.text for t in parse.tokens[first:last]]
+    if len(words) > 1 and lexicon.known_names().get(" ".join(words)) == "place":  # "British Columbia"
+        yield Run(first, last, False)
+        return
+    if last < len(parse.tokens) and parse.words(first, last + 1) in lexicon.demonyms():  # "South" of "South African"
+        return
     if " ".join(words) not in lexicon.known_names() and (edge := _known_edge(words)) is not None:
         yield from split_run(parse, first, first + edge)
         yield from split_run(parse, first + edge, last)

@@ -13,9 +13,13 @@ from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, Draft, head_of
 from whosays.mentions.edges import Run
 from whosays.mentions.runs import GENERIC_BODY, find_runs
+from whosays.mentions.toponyms import Atlas, atlas
 from whosays.mentions.votes import cast_votes, look_around
 from whosays.model import EntityKind, Parse, SegmentRole
 
+UNKNOWN = -2  # votes against a place that no gazetteer knows: it takes more than "to" or "from" before the name
+SURE = 3  # votes that one "in" before a name, or one "region" behind it, gives it as a place
+OFTEN = 3  # occurrences of a name beyond which the gazetteer's word weighs no more
 FULL_NAME = 20  # a short form takes the kind of the full name whatever the parser guesses
 # What a government does as a speaker or party; beside these a country's or capital's name means its government.
 STATE_VERBS = lexicon.SPEECH | frozenset(
@@ -39,7 +43,7 @@ def find_names(parse: Parse) -> list[Draft]:
     }
     kept = [run for run in runs if (run.first, run.last) not in inner]
     runs = tuple(sorted([*kept, *bodies], key=lambda run: (run.first, -run.last)))
-    kinds = _kinds(parse, runs)
+    kinds = _kinds(parse, runs, atlas((parse.words(run.first, run.last) for run in runs), parse.report.outlet))
     names = [_draft(parse, run, kinds) for run in runs]
     taken = {index for draft in names for index in range(draft.first, draft.last)}
     return sorted([*names, *_demonyms(parse, names, taken)], key=lambda d: (d.first, -d.last))
@@ -75,16 +79,28 @@ def _words(parse: Parse, run: Run) -> tuple[str, ...]:
     return tuple(t.text for t in parse.tokens[run.first : run.last])
 
 
-def _kinds(parse: Parse, runs: tuple[Run, ...]) -> dict[str, EntityKind]:
+def _kinds(parse: Parse, runs: tuple[Run, ...], known: Atlas) -> dict[str, EntityKind]:
     """Kind of every name of the report; short names after the full ones whose part they are."""
     votes: dict[str, Counter[EntityKind]] = {}
+    times: Counter[str] = Counter()
+    mapped: Counter[str] = Counter()  # occurrences that the parser takes for a place
     around = look_around(parse)
     for run in runs:
-        votes.setdefault(parse.words(run.first, run.last), Counter()).update(cast_votes(parse, run, around))
+        text = parse.words(run.first, run.last)
+        times[text] += 1
+        guess = around.guesses.get(run.first)
+        mapped[text] += guess is not None and guess.label in ("GPE", "LOC")
+        votes.setdefault(text, Counter()).update(cast_votes(parse, run, around))
     kinds: dict[str, EntityKind] = {}
     inherited: dict[str, Counter[EntityKind]] = {}
     for text in sorted(votes, key=lambda t: (-len(t.split()), t)):
         ballot = votes[text] + inherited.get(text, Counter())
+        if ballot["person"] < FULL_NAME:
+            weight = known.weight(text)
+            if weight:
+                ballot["place"] += weight * min(times[text], OFTEN)
+            elif not known.holds(text) and ballot["place"] < SURE and 2 * mapped[text] < times[text]:
+                ballot["place"] += UNKNOWN
         kind = _decide(text, ballot)
         kinds[text] = kind
         for part, weight in _parts(text, kind).items():
@@ -115,7 +131,8 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
         return lexicon.known_names()[text]
     if text in lexicon.agencies() or text in lexicon.institutions() or words[-1] == "government" or " and " in text:
         return "organisation"
-    fixed = lexicon.kind_by_words(words)
+    numbered = len(words) > 2 and words[-1].isdigit()  # "County Road 225"
+    fixed = lexicon.kind_by_words(words[:-1] if numbered else words)
     known_person = words[0].lower() in lexicon.given_names() or votes["person"] >= 5
     if fixed and not (known_person and len(words) == 2 and votes["person"] > votes[fixed]):
         return fixed
@@ -125,7 +142,8 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
         votes = votes + Counter[EntityKind]({"person": 2})
     best = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     if best and best[0][1] > 0:
-        return best[0][0]
+        bare = len(words) == 1 and lexicon.fold(text) in lexicon.name_words()  # "Route", "County", "Avenue" alone
+        return "other" if bare and best[0][0] in ("place", "facility") else best[0][0]
     return "organisation" if text.isupper() and 2 <= len(text) <= 6 else "other"
 
 

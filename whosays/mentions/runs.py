@@ -22,6 +22,7 @@ from whosays.mentions.capitals import (
     title_case,
 )
 from whosays.mentions.edges import Run, split_run
+from whosays.mentions.toponyms import on_the_map
 from whosays.model import Parse, Sentence
 
 FOR_HEADS = frozenset(
@@ -31,7 +32,13 @@ FOR_HEADS = frozenset(
 LOWER_SUFFIX = frozenset(
     "hospital cosmodrome airport pandemic stadium prison cathedral university infirmary brigade refinery".split()
 )
-POSSESSED_SUFFIX = frozenset("hospital college cathedral church square school hall university park road street".split())
+DATELINE_END = re.compile(r"(?:, [A-Z][A-Za-z.]{1,14})? {0,2}(?:[\u2012-\u2015\u0097]|-{1,3} |:(?: |$))")
+ELIDED = re.compile(r"[dl]['\u2019][A-ZÀ-Þ]")
+NUMBERED = frozenset("highway interstate route road expressway autobahn motorway hwy freeway".split())
+ROAD_NUMBER = re.compile(r"[0-9]{1,4}[A-Z]?")
+POSSESSED_SUFFIX = frozenset(
+    "day hospital college cathedral church square school hall university park road street".split()
+)
 # "Wimbledon-bound", "state-held": an English participle or noun after the hyphen, not a syllable of a given name.
 AFTER_HYPHEN = frozenset(
     "bound based held led born backed run style wide area made era owned like free linked type".split()
@@ -96,6 +103,8 @@ def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
     stop = sentence.first
     while stop < sentence.last and parse.tokens[stop].text.isupper() and parse.tokens[stop].text[0].isalpha():
         stop += 1
+    if stop > sentence.first and _marked(parse, sentence, stop) and on_the_map(parse.words(sentence.first, stop)):
+        return Run(sentence.first, stop, False)
     closed = stop < sentence.last and parse.tokens[stop].text in (",", "(", "-")
     long = stop > sentence.first and len(parse.tokens[sentence.first].text) > 2
     if not closed or not long or stop - sentence.first > 4:
@@ -106,6 +115,12 @@ def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
         if words in lexicon.known_names() or "(" not in parse.report.text[sentence.start : sentence.start + 60]
         else Run(sentence.first, stop, False)
     )
+
+
+def _marked(parse: Parse, sentence: Sentence, stop: int) -> bool:
+    """Does a dash or colon close the line's opening words, straight or after a region ("HURRICANE, W.Va. --")?"""
+    ahead = parse.report.text[parse.tokens[stop - 1].end : sentence.end]
+    return DATELINE_END.match(ahead) is not None
 
 
 def _continues(parse: Parse, index: int) -> bool:
@@ -126,7 +141,11 @@ def _extend(parse: Parse, sentence: Sentence, first: int) -> int:
         if not step:
             break
         index += step
-    if index < sentence.last and parse.tokens[index].text.lower() in LOWER_SUFFIX:
+    numbered = index < sentence.last and parse.tokens[index - 1].text.lower() in NUMBERED
+    if numbered and ROAD_NUMBER.fullmatch(parse.tokens[index].text):
+        return index + 1
+    one_of = first > 0 and parse.tokens[first - 1].text.lower() in ("a", "an")  # "a Boston hospital" is no name of it
+    if index < sentence.last and parse.tokens[index].text.lower() in LOWER_SUFFIX and not one_of:
         index += 1
         if index < sentence.last and parse.tokens[index].text.lower() == "hospital":
             index += 1
@@ -155,8 +174,10 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
     room = sentence.last - index
     if token.text == "-" and glued(parse, index) and room > 1 and glued(parse, index + 1):
         return _after_hyphen(parse, first, index)
-    if _continues(parse, index):
+    if _continues(parse, index) or ELIDED.match(token.text):  # "Côte d'Ivoire"
         return 1
+    if token.text == "es" and room > 1 and _continues(parse, index + 1):  # "Dar es Salaam"
+        return 2
     if token.text == "&" and room > 1 and _continues(parse, index + 1):
         return 2
     lowered = token.text.lower()

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from whosays.mentions import lexicon
+from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, head_of
 from whosays.mentions.edges import Run
 from whosays.model import EntityKind, NameGuess, Parse
@@ -24,12 +25,22 @@ STANDS_IN = frozenset({"in", "near", "off", "outside", "across", "throughout", "
 MOVES_TO = frozenset({"at", "from", "to", "into", "via", "of"})
 PLACE_AFTER = frozenset(
     "province city district village region town island county state area coast time suburb border forest river lake "
-    "peninsula valley resident girl schoolgirl student villager".split()
+    "peninsula valley resident girl schoolgirl student villager man woman native neighborhood neighbourhood ward mayor couple "
+    "teenager teen councillor mother father".split()
 )
 KIN = frozenset("father mother brother sister wife husband son daughter uncle aunt cousin widow family friend".split())
 ROLE_AFTER = frozenset(
     "chief chairman chairwoman chair spokesman spokeswoman spokesperson ceo employee shareholder director".split()
 )
+AILMENT_AFTER = frozenset(
+    "virus disease fever flu syndrome strain outbreak epidemic pandemic infection vaccine".split()
+)
+SHARED_AFTER = frozenset(
+    "counties streets avenues roads rivers townships parishes districts provinces suburbs villages towns".split()
+)
+SHARED_REACH = 12  # tokens
+STREET = frozenset("street road avenue drive lane boulevard st ave rd blvd".split())
+PARTY = frozenset({"D", "R", "I", "DFL", "Lab", "Con"})
 STATE_AFTER = frozenset(
     "central government capital president economy currency army parliament foreign prime state".split()
 )
@@ -85,18 +96,44 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind], around: Sur
         votes["person"] += 4
     if word in STANDS_IN:
         votes["place"] += 4
-    elif word in MOVES_TO and before.tag in ("IN", "TO"):
+    elif word in MOVES_TO and before.tag in ("IN", "TO") and not _according(parse, run.first - 1):
         earlier = lexicon.nouns().get(parse.tokens[run.first - 2].lemma) if run.first > 1 else None
-        if word == "of" and earlier and earlier.kind in ("place", "facility"):
+        if (word == "of" and earlier and earlier.kind in ("place", "facility")) or (
+            word == "of" and _at_home(parse, run.first - 1)
+        ):
             votes["place"] += 4
         elif word == "of" and earlier and earlier.kind == "person":
             votes["organisation"] += 1
         elif word != "of":
             votes["place"] += 2 if word in ("from", "to", "into") else 1
+    if word == "," and run.first > 1 and _street_ends(parse, run.first - 2):  # "14 Mill Road, Harlow"
+        votes["place"] += 4
+    if word == "-" and run.first > 1 and parse.tokens[run.first - 2].text in PARTY:  # "D-Charleston"
+        votes["place"] += 8
     if before.tag == "DT" and before.text.lower() == "the" and run.last - run.first > 1:
         votes["person"] -= 6
         if _names_a_ship(parse, run, around):
             votes["vehicle"] += 4
+
+
+def _street_ends(parse: Parse, index: int) -> bool:
+    """Does a street's name end at this token, its point included?"""
+    if parse.tokens[index].text == "." and index:
+        index -= 1
+    return parse.tokens[index].text.lower().rstrip(".") in STREET and capital(parse.tokens[index].text)
+
+
+def _at_home(parse: Parse, index: int) -> bool:
+    """Does an age stand before this "of" ("Jane Roe, 30, of Harlow")?"""
+    if index < 3 or parse.tokens[index - 1].text != ",":
+        return False
+    age = parse.tokens[index - 2].text
+    return age.isdigit() and int(age) < 120 and parse.tokens[index - 3].text == ","
+
+
+def _according(parse: Parse, index: int) -> bool:
+    """Is this the preposition of "according to", "due to", "thanks to"?"""
+    return index > 0 and parse.tokens[index - 1].text.lower() in ("according", "due", "thanks", "next")
 
 
 def _names_a_ship(parse: Parse, run: Run, around: Surroundings) -> bool:
@@ -115,10 +152,14 @@ def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
     following = tokens[run.last + 1] if run.last + 1 < len(tokens) else None
     if after.lemma in PLACE_AFTER and after.tag in ("NN", "NNS"):
         votes["place"] += 3 if after.tag == "NN" else 2
+    elif after.lemma in AILMENT_AFTER and after.tag in ("NN", "NNS") and run.last - run.first < 3:
+        votes["other"] += 6
     elif after.lemma in ROLE_AFTER and after.tag in ("NN", "NNS"):
         votes["organisation"] += 1
     elif after.lemma == "campaign":
         votes["person"] += 1
+    if _shares(parse, run.last):
+        votes["place"] += 4
     if after.text == "," and following is not None:
         if following.tag == "CD" and following.text.isdigit() and 5 <= int(following.text) <= 110:
             votes["person"] += 5
@@ -136,6 +177,16 @@ def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
         votes["person"] += 3
     if after.text == "'s" and following is not None and following.lemma in STATE_AFTER:
         votes["place"] += 2
+
+
+def _shares(parse: Parse, index: int) -> bool:
+    """Do the names from here on end in a word they share ("Hayes and Dundy counties", "Mill or High streets")?"""
+    for token in parse.tokens[index : index + SHARED_REACH]:
+        if token.text.lower() in SHARED_AFTER:
+            return True
+        if token.text not in (",", "and", "or") and not capital(token.text):
+            return False
+    return False
 
 
 def _vote_grammar(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:

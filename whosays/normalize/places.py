@@ -22,12 +22,16 @@ from whosays.normalize.places_nearness import Neighbourhood
 # Ranks, in powers of ten of population: a country outranks a namesake town of ten million people.
 RANK = {"country": 9.5, "feature": 8.0, "capital": 1.5, "region": 0.7, "district": 0.0, "city": 0.0}
 AREA_WORD = re.compile(r" (region|krai|territory|oblast|province|republic|prefecture|governorate)\b", re.IGNORECASE)
+SURROUNDINGS = frozenset(
+    {"region", "province", "governorate", "prefecture"}
+)  # an area may be called after its chief town
 PEOPLED = frozenset({"region", "district", "capital", "city"})
 INTERNATIONAL = 4.0  # a sea or continent is no country's, so no country's support may be set against it
 OTHER_SPELLING = -1.5
+FAR_NAMESAKE = 6.0  # Lebanon in the Lebanon Daily News
 ENGLISH_PRESS = 0.7  # places in countries whose press is English are named more often than their size says
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
-COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT = 2.0, 2.5, 1.5
+COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT = 3.0, 2.5, 2.5
 ROUNDS = 3
 MANY = 30  # candidates of one name that are weighed as neighbours of another
 WELL_KNOWN = 100_000  # people; a place of its own name this large needs no support where the report names no country
@@ -66,7 +70,10 @@ def locate(parse: Parse, mentions: Sequence[Mention]) -> tuple[Place, ...]:
 
 
 def _with_area_word(parse: Parse, reading: Reading, gazetteer: Gazetteer) -> Reading:
-    """ "the Primorsky region": a word for an area behind a name asks for an area of that name, never for a town or county of it."""
+    """ "the Primorsky region": a word for an area behind a name asks for an area of that name, never for a town or county of it.
+
+    Where no area bears it, the large town of the name stands for what surrounds it.
+    """
     if reading.mention.form != "name":
         return reading
     behind = AREA_WORD.match(parse.report.text, reading.mention.end)
@@ -74,6 +81,9 @@ def _with_area_word(parse: Parse, reading: Reading, gazetteer: Gazetteer) -> Rea
         return reading
     longer = gazetteer.look_up(f"{reading.mention.text} {behind.group(1)}")
     areas = tuple(place for place in longer or reading.candidates if place.kind in ("region", "feature", "country"))
+    if not areas and behind.group(1).lower() in SURROUNDINGS:  # "the Houston region"
+        towns = tuple(place for place in reading.candidates if place.primary and place.population >= WELL_KNOWN)
+        return replace(reading, candidates=towns, part=True)
     return replace(reading, candidates=areas)
 
 
@@ -165,7 +175,7 @@ def _around(
 
 def _score(place: Toponym, name: str, context: Context, around: Neighbourhood) -> float:
     """How well a candidate fits: rank and population, then country, region and neighbours, each saturating."""
-    score = RANK[place.kind]
+    score = RANK[place.kind] - (FAR_NAMESAKE if context.far_namesake(place, name) else 0.0)
     if place.kind == "feature" and not place.country:
         score += INTERNATIONAL
     if place.kind in PEOPLED:
@@ -267,7 +277,7 @@ def _supported(
         return f"the report names its region ({place.region})"
     if context.country(place.country, reading.folded) > 0.0:
         return f"the report names its country ({place.country})"
-    if not place.primary:
+    if not place.primary and not (place.kind == "capital" and place.population >= FAMOUS):
         return None
     if place.kind in ("feature", "capital", "region"):
         return "the best known place of this name"

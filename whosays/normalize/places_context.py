@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from whosays.data import rows
 from whosays.gazetteer import Gazetteer, Toponym
 from whosays.model import Mention, Parse
 from whosays.normalize.places_names import Reading
 from whosays.normalize.places_nearness import distance_km
-from whosays.normalize.places_outlet import home_of
+from whosays.outlet_homes import home_of
 
 SITE = (
     r"(?:city|town|village|port|capital|province|region|state|district|suburb|resort|island|county|area|territory|"
@@ -24,8 +25,11 @@ COMMA = re.compile(r",? ?\(|, ")
 # "the Cypriot port of Limassol", "the northern Texas town of Paris"
 HOLDS = re.compile(rf"(?:['’]s?)?(?: [a-z-]+){{0,2}} {SITE}(?: of)? ")
 OWNS = re.compile(r"['’]s? ")
+COUNTY_WORDS = (" county", " parish", " district", " borough")
 LINKING = frozenset("and or to from via with by at than for as on into between against said is was".split())
-KNOWN_TOWN = 200_000  # people; smaller towns say too little about the country a report is set in
+LOCAL_WORD = 0.4  # mentions that a word of a country's courts, police or schools is worth
+COUNTY = 1.0  # … and the name of a county, for its state
+KNOWN_TOWN = 100_000  # people; smaller towns say too little about the country a report is set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,17 @@ class Support:
 class Context:
     """Support by the whole report, and by each name of it alone, so that a name never supports itself.
 
-    ``home`` is the town the outlet is published in, where that is known.
+    ``home`` is the town the outlet is published in, where that is known; ``called`` the town its name contains.
     """
 
     whole: Support
     by_name: dict[str, Support]
     home: Toponym | None = None
+    called: str = ""
+
+    def far_namesake(self, place: Toponym, name: str) -> bool:
+        """Is it a country or capital of the name that a local outlet bears, and of a country the report does not speak of?"""
+        return name == self.called and place.kind in ("country", "capital") and self.country(place.country, name) == 0.0
 
     def country(self, code: str, but: str) -> float:
         """Support of a country by everything but one name: 0 to 1.5, its share plus that it is named at all."""
@@ -121,11 +130,18 @@ def _may_hold(inner: Reading, outer: Reading, comma: bool) -> bool:
         return False
     if not outer.candidates:
         return False
-    if comma and not any(place.kind != "city" for place in outer.candidates):
+    if comma and not any(_area(place, outer) for place in outer.candidates):
         return False
     if comma and any(place.kind in ("country", "region") and place.primary for place in inner.candidates):
         return outer.mention.text.endswith(".") or outer.mention.text.isupper() or inner.folded == outer.folded
     return True
+
+
+def _area(place: Toponym, reading: Reading) -> bool:
+    """May the place stand after a comma as what holds the one before? A county only under its full name."""
+    if place.kind == "district":
+        return place.primary or reading.folded.endswith(COUNTY_WORDS)
+    return place.kind != "city"
 
 
 def gather(
@@ -156,12 +172,34 @@ def gather(
                 support.countries[country] += weight * part
                 if region:
                     support.regions[region] += weight * part
+    for country, weight in _local_words(parse):
+        whole.countries[country] += weight
     home = home_of(parse.report.outlet, gazetteer)
     for country, region, weight in home.supports:
         whole.countries[country] += weight
         if region:
             whole.regions[region] += weight
-    return Context(whole, by_name, home.town)
+    return Context(whole, by_name, home.town, home.called)
+
+
+def _local_words(parse: Parse) -> list[tuple[str, float]]:
+    """Countries whose courts, police and schools the report speaks of, with a weight that grows with the number of words."""
+    found: dict[str, float] = defaultdict(float)
+    for words, country in rows("local_words"):
+        if words in parse.report.text:
+            found[country] += LOCAL_WORD
+    return sorted((country, min(1.0, weight)) for country, weight in found.items())
+
+
+def _counties(reading: Reading, sense: Toponym | None) -> list[tuple[str, str, float]]:
+    """What the name of a county supports: its state, or each of the states that have one, a share."""
+    counties = [place for place in reading.candidates if place.kind == "district"]
+    if not counties or len(counties) < len(reading.candidates):
+        return []
+    if sense in counties:
+        return [(sense.country, sense.region, COUNTY)] if sense else []
+    share = COUNTY / len(counties)
+    return [(place.country, place.region, share) for place in counties]
 
 
 def speaks_for(reading: Reading, sense: Toponym | None) -> list[tuple[str, str, float]]:
@@ -176,7 +214,7 @@ def speaks_for(reading: Reading, sense: Toponym | None) -> list[tuple[str, str, 
     if len({place.country for place in known}) > 1:
         known = [place for place in known if place == sense]
     if not known:
-        return []
+        return _counties(reading, sense)
     regions = {place.region for place in known}
     weight = 1.0 if any(place in areas for place in known) else 0.5
     return [(known[0].country, regions.pop() if len(regions) == 1 else "", weight)]

@@ -29,7 +29,8 @@ PART_OF = re.compile(
 NAMED_AFTER = re.compile(r" (?:international airport|regional airport|municipal airport|airport|airfield|air base)$")
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 BIG_TOWN = 500_000  # people
-CODE_LENGTH = 3  # folded names up to this long are taken only where they are printed as an abbreviation
+LARGE_TOWN = 200_000  # people; as large a town may have a name of three letters ("Van", "Ufa")
+CODE_LENGTH = 3  # folded names up to this long are abbreviations, or else large towns
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,15 @@ def read_name(mention: Mention, gazetteer: Gazetteer) -> Reading:
     """Candidates of a mention by exact name: as printed, without the word for its kind, or as a part of a place."""
     printed = POSSESSIVE.sub("", mention.text.strip())
     folded = fold_name(printed)
-    if mention.form == "adjective":
-        return Reading(mention, folded, _demonym(mention, folded, gazetteer), part=False)
-    if len(folded) <= CODE_LENGTH and not (printed.isupper() or printed.endswith(".")):
-        return Reading(mention, folded, (), part=False)
+    if mention.form == "adjective" and (peoples := _demonym(mention, folded, gazetteer)):
+        return Reading(mention, folded, peoples, part=False)
+    if len(folded) <= CODE_LENGTH and not (printed.isupper() or "." in printed):
+        large = (
+            place for place in gazetteer.look_up_folded(folded) if place.primary and place.population >= LARGE_TOWN
+        )
+        return Reading(
+            mention, folded, tuple(place for place in large if place.kind in ("city", "capital")), part=False
+        )
     found = gazetteer.look_up_folded(folded)
     if INITIALS.fullmatch(printed):  # "L.A." is the city, "La." the state
         found = tuple(place for place in found if place.kind == "feature") or found
@@ -93,6 +99,13 @@ def read_facility(reading: Reading, known: Collection[str], gazetteer: Gazetteer
 def _demonym(mention: Mention, folded: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Countries, regions and features filed under a demonym; never a town that happens to be spelled like one."""
     found = gazetteer.look_up_folded(folded)
+    if any(place.kind == "country" and place.primary for place in found):  # "Georgia residents": a name, no demonym
+        return found
+    if (
+        not any(place.kind in ("country", "region") and not place.primary for place in found)
+        and mention.country is None
+    ):
+        return found  # "the Manchester High School"
     large = tuple(place for place in found if place.kind in ("country", "region", "feature"))
     if mention.country is not None:
         of_country = tuple(place for place in large if place.country == mention.country)

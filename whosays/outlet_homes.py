@@ -9,8 +9,9 @@ from functools import lru_cache
 from whosays.data import rows
 from whosays.gazetteer import Gazetteer, Toponym, fold_name
 
-COUNTRY_DOMAIN = {"uk": "GB", "ca": "CA", "au": "AU", "nz": "NZ", "ie": "IE", "in": "IN", "za": "ZA", "pk": "PK", "ng": "NG",
-                  "ke": "KE", "ph": "PH", "sg": "SG", "my": "MY", "il": "IL", "eg": "EG", "lk": "LK", "jm": "JM", "bd": "BD"}  # fmt: skip
+# Domains of countries that are sold to all the world tell nothing.
+SOLD_DOMAINS = frozenset("ai am cc co fm gg im io is la ly me nu re sh st to tv vc ws us eu".split())
+ENGLISH_PRESS = frozenset({"US", "GB", "CA", "AU", "IE", "NZ", "ZA"})
 PRESS_WORD = re.compile(
     r"(?:the|daily|evening|morning|sunday|weekly|standard|news|times|post|herald|tribune|chronicle|journal|sun|star|gazette|"
     r"press|online|today|dispatch|eagle|courier|citizen|register|record|observer|examiner|advocate|banner|bee|democrat|"
@@ -18,16 +19,20 @@ PRESS_WORD = re.compile(
     r"sentinel|telegraph|telegram|union|voice|world|live|local|net|argus|beacon|bulletin|call|echo|mirror|patriot|pilot|republican)+$"
 )
 KNOWN_WEIGHT = 1.5  # a paper's own town, from the table, in mentions
-GUESSED_WEIGHT = 1.0  # a place that its name contains, shared among the bearers of that name
-LEAST_PEOPLE = 20_000  # of a town that an outlet's name is believed to contain
+GUESSED_WEIGHT = 1.5  # a place that its name contains, shared among the bearers of that name
+LEAST_PEOPLE = 5_000  # of a town that an outlet's name is believed to contain
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """(country, region or "", weight) that an outlet supports, and its town where that is known."""
+    """(country, region or "", weight) that an outlet supports, its town where that is known.
+
+    ``called`` is the folded name of a town of the English-language press that its own name contains ("Paris Beacon").
+    """
 
     supports: tuple[tuple[str, str, float], ...]
     town: Toponym | None
+    called: str = ""
 
 
 def home_of(outlet: str | None, gazetteer: Gazetteer) -> Home:
@@ -42,7 +47,7 @@ def home_of(outlet: str | None, gazetteer: Gazetteer) -> Home:
             p for p in gazetteer.look_up(name) if p.kind in ("city", "capital") and region in (p.region, p.country)
         ]
         return Home(((country, region if "." in region else "", KNOWN_WEIGHT),), towns[0] if towns else None)
-    return Home(tuple(_guessed(outlet, gazetteer)), None)
+    return _guessed(outlet, gazetteer)
 
 
 def _plain(outlet: str) -> str:
@@ -65,13 +70,15 @@ def _listed() -> dict[str, tuple[str, str]]:
     return {key: place for key, place in found.items() if key not in shared}
 
 
-def _guessed(outlet: str, gazetteer: Gazetteer) -> list[tuple[str, str, float]]:
+def _guessed(outlet: str, gazetteer: Gazetteer) -> Home:
     """What the outlet's domain or name itself says: a country domain, a town or state before a word such as "Post"."""
     found: list[tuple[str, str, float]] = []
+    domain = ""
     labels = outlet.strip().casefold().removeprefix("www.").split(".")
     if len(labels) > 1 and " " not in outlet.strip():
-        if labels[-1] in COUNTRY_DOMAIN:
-            found.append((COUNTRY_DOMAIN[labels[-1]], "", GUESSED_WEIGHT))
+        domain = _country_domain(labels[-1])
+        if domain:
+            found.append((domain, "", GUESSED_WEIGHT))
         name = labels[0].removeprefix("the")
         names = [name[:end] for end in range(len(name), 4, -1) if end == len(name) or PRESS_WORD.match(name[end:])]
     else:
@@ -80,8 +87,21 @@ def _guessed(outlet: str, gazetteer: Gazetteer) -> list[tuple[str, str, float]]:
     for name in names:
         places = [place for place in gazetteer.look_up_folded(name) if place.primary]
         places = [place for place in places if place.kind in ("country", "region") or place.population >= LEAST_PEOPLE]
-        if places:
-            weight = GUESSED_WEIGHT / len({place.region or place.country for place in places})
-            found.extend((place.country, place.region, weight) for place in places)
-            break
-    return found
+        if domain and any(place.country == domain for place in places):
+            places = [place for place in places if place.country == domain]
+        press = {domain} if domain else ENGLISH_PRESS
+        towns = [place for place in places if place.kind != "country" and place.country in press]
+        if towns or places:
+            weight = GUESSED_WEIGHT / len({place.region or place.country for place in towns or places})
+            found.extend((place.country, place.region, weight) for place in towns or places)
+            return Home(tuple(found), None, name if towns else "")
+    return Home(tuple(found), None)
+
+
+def _country_domain(label: str) -> str:
+    """ISO code of a country's own domain, empty for another's."""
+    if label == "uk":
+        return "GB"
+    code = label.upper()
+    known = len(label) == 2 and label not in SOLD_DOMAINS and code in {row[0] for row in rows("countries")}
+    return code if known else ""
