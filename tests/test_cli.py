@@ -255,6 +255,17 @@ def test_show_one_view(record: Path) -> None:
     assert run("show", record, "--view", "cast", "-f", "json").exit_code == Exit.USAGE
 
 
+def test_show_one_report(record: Path) -> None:
+    """--report goes with --view report, and picks one report by its id; a report that is not there is named."""
+    name = decode(record.read_bytes()).reports[0].id
+    shown = run("show", record, "--view", "report", "--report", name)
+    assert (shown.exit_code, shown.stdout.count(f"({name})")) == (Exit.OK, 1)
+    assert "1 report" in shown.stdout
+    assert run("show", record, "--report", name).exit_code == Exit.USAGE
+    missing = run("show", record, "--view", "report", "--report", "nobody.txt")
+    assert (missing.exit_code, "no report is called 'nobody.txt'" in missing.stderr) == (Exit.USAGE, True)
+
+
 def test_show_json_is_canonical(record: Path) -> None:
     """However a record's JSON is laid out, `show -f json` prints the canonical bytes."""
     canonical = record.read_bytes()

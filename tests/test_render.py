@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factory
+from tests.conftest import Teller
 from whosays.model import Passage, Record, Segment
 from whosays.record import encode
 from whosays.render import FORMATS, VIEWS, Format, View, listings, outline, render, wording
 from whosays.render.html.elements import el
 from whosays.render.html.sources import anchor, marked
+from whosays.render.layers import NoSuchReport, only_report
 
 HOSTILE = (
     "<script>alert(1)</script> \" onload='x' & [click](javascript:x) *b* _i_ `c` \x1b[31mred\x1b[0m \x07 \u202egpj.exe"
@@ -90,6 +92,44 @@ def test_the_brief_is_all_there(form: Format) -> None:
 def test_a_story_that_was_read_is_shown(example: Record, form: Format, view: View) -> None:
     """Every view of the example story has a page that names its story."""
     assert "Kim" in render(example, form, view=view)
+
+
+def test_the_report_view_marks_every_layer(example: Record) -> None:
+    """Zones, sentences, and below each the mentions, times, quantities, places and claims that begin in it, each once."""
+    report = next(report for report in example.reports if report.outlet == "Orrin Wire Service")
+    page = render(only_report(example, report.id), view="report", width=100)
+    lines = page.split("\n")
+    assert max(map(len, lines)) <= 100
+    for shown in (
+        "  – HEADLINE",
+        "    mention  “Kim Jong Un” = Kim Jong Un (person) · name",
+        "    time     “Sept 12” = DATE 2023-09-12 ·",
+        "    place    “Pyongyang” = Pyongyang (place) · name · 39.03 N 125.75 E",
+        "    claim    “Kim left Pyongyang on Sunday afternoon”",
+        "= leave (+) · certain +3 · attributed · Orrin Wire Service ← KCNA · agent: Kim Jong",
+    ):
+        assert shown in page
+    claims = [claim for claim in example.claims if claim.report == report.id]
+    assert sum(line.startswith("    claim    “") for line in lines) == len(claims) > 5
+    assert all(page.count(claim.id) == 1 for claim in claims)
+    assert not any(claim.id in page for claim in example.claims if claim.report != report.id)
+
+
+def test_a_quantity_shows_its_bounds(tell: Teller) -> None:
+    """Bounds that are open, a unit, and what is counted."""
+    page = render(tell("Police said at least 40 people were hurt in Selby on Sunday.\n"), view="report", width=100)
+    assert "quantity “at least 40 people” = 40 to … person" in page
+
+
+@pytest.mark.parametrize("name", ["01-orrin-wire-service.txt", "Orrin Wire Service"])
+def test_one_report_is_chosen_by_name(example: Record, name: str) -> None:
+    """By file name or outlet as well as by id; a name that none has, or two have, is an error that lists what there is."""
+    assert [report.outlet for report in only_report(example, name).reports] == ["Orrin Wire Service"]
+    with pytest.raises(NoSuchReport, match=r"no report is called 'x'.*01-orrin-wire-service\.txt"):
+        only_report(example, "x")
+    twice = replace(example, reports=tuple(replace(report, outlet="Post") for report in example.reports))
+    with pytest.raises(NoSuchReport, match="6 reports are called 'Post'"):
+        only_report(twice, "Post")
 
 
 def test_moments_that_read_the_same_are_one(example: Record) -> None:

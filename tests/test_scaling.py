@@ -45,10 +45,15 @@ CROWDS = (
 
 
 def steps(sayings: tuple[str, ...], sentences: int) -> Counter[str]:
-    """Bytecode steps by function that one text of so many sentences takes behind the parser."""
+    """Bytecode steps by function that one text of so many sentences takes."""
     draw = random.Random(1)
     said = [draw.choice(sayings).format(draw.randrange(10, 24)) for _ in range(sentences)]
     text = "\n\n".join(" ".join(said[at : at + 8]) for at in range(0, sentences, 8)) + "\n"
+    return steps_of(text)
+
+
+def steps_of(text: str) -> Counter[str]:
+    """Bytecode steps by function that one text takes behind the parser."""
     report = read_text(text.encode(), source="a.txt", published="2031-05-07")
     made = {"report": report, "parse": parse(report)}
     counted: Counter[str] = Counter()

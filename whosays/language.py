@@ -10,8 +10,9 @@ import hashlib
 import importlib.util
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from whosays.model import Model, NameGuess, Parse, Report, SegmentRole, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 # Best first; a transformer pipeline would import torch, so it is used only when WHOSAYS_MODEL names it.
@@ -27,7 +29,21 @@ UNPARSED: frozenset[SegmentRole] = frozenset({"photo_credit", "metadata_prefix",
 LONGEST_PIECE = 20_000  # code points given to the parser at once; longer lines are cut at a blank
 FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
 SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+Piece = tuple[int, int, SegmentRole, int]
+ATTRIBUTES: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "MORPH", "IDX", "LENGTH", "IS_SPACE"]
 CLOSES_SENTENCE = re.compile(r"""[.!?…:]["')\]]*$|["')\]]$""")
+
+
+class _Strings(dict[int, str]):
+    """Strings of the parser by their hash; each is looked up once."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = self.store[number]
+        return found
 
 
 class NoParser(RuntimeError):
@@ -74,14 +90,13 @@ def parse(report: Report) -> Parse:
     Method: spaCy's transition parser over each line; a sentence boundary is believed only after closing punctuation.
     """
     pieces = list(_pieces(report))
-    pipeline = _load(pipeline_name())
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[NameGuess] = []
-    docs = pipeline.pipe((report.text[start:end].translate(FOLD) for start, end, _, _ in pieces), batch_size=64)
-    for (start, _, role, paragraph), doc in zip(pieces, docs, strict=True):
-        first = len(tokens)
-        index = _take_tokens(doc, start, first, tokens)
+    pipeline = _load(pipeline_name())
+    strings = _Strings(pipeline.vocab.strings)
+    for (start, _, role, paragraph), doc in zip(pieces, _documents(pipeline, report, pieces), strict=True):
+        index = _take_tokens(doc, start, tokens, strings)
         sentences.extend(_take_sentences(doc, index, tokens, role, paragraph))
         names.extend(_take_names(doc, index))
     return Parse(
@@ -93,7 +108,16 @@ def parse(report: Report) -> Parse:
     )
 
 
-def _pieces(report: Report) -> Iterator[tuple[int, int, SegmentRole, int]]:
+def documents(report: Report) -> Iterator[Doc]:
+    """What the parser itself makes of each line of a report: the measure for the cost of all the rest."""
+    return _documents(_load(pipeline_name()), report, list(_pieces(report)))
+
+
+def _documents(pipeline: Language, report: Report, pieces: Sequence[Piece]) -> Iterator[Doc]:
+    return pipeline.pipe((report.text[start:end].translate(FOLD) for start, end, _, _ in pieces), batch_size=64)
+
+
+def _pieces(report: Report) -> Iterator[Piece]:
     """(start, end, role, paragraph) of every stretch that is parsed on its own: one line of one zone, blanks trimmed."""
     text = report.text
     for segment in report.segments:
@@ -119,29 +143,35 @@ def _cut(text: str, start: int, end: int) -> int:
     return blank + 1 if blank > 0 else start + LONGEST_PIECE
 
 
-def _take_tokens(doc: Doc, offset: int, first: int, tokens: list[Token]) -> dict[int, int]:
-    """Append the words of a document (blank tokens dropped); returns document index → index in the parse."""
-    index: dict[int, int] = {}
-    for word in doc:
-        if not word.is_space:
-            index[word.i] = first + len(index)
-    for word in doc:
-        if word.is_space:
+def _take_tokens(doc: Doc, offset: int, tokens: list[Token], strings: Mapping[int, str]) -> list[int]:
+    """Append the words of a document (blank tokens dropped); returns their index in the parse by index in the document.
+
+    A blank token has the index of the next word. All attributes come in one array: a Python object for each attribute of
+    each word costs more than the rest of this function.
+    """
+    first, text = len(tokens), doc.text
+    rows = doc.to_array(ATTRIBUTES).tolist()
+    blank = [bool(row[-1]) for row in rows]
+    index = [first + number for number in accumulate((not one for one in blank), initial=0)]
+    heads = [at + away for at, away in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
+    for at, (lemma, pos, tag, dep, morph, start, length, _) in enumerate(rows):
+        if blank[at]:
             continue
-        head = word.head
-        while head.is_space and head.head.i != head.i:
-            head = head.head
+        head = heads[at]
+        while blank[head] and heads[head] != head:
+            head = heads[head]
+        word, part = text[start : start + length], strings[pos]
         tokens.append(
             Token(
-                start=offset + word.idx,
-                end=offset + word.idx + len(word.text),
-                text=word.text,
-                lemma=_lemma(word.text.lower(), word.lemma_, word.pos_),
-                pos=word.pos_,
-                tag=word.tag_,
-                dep=word.dep_,
-                head=index.get(head.i, index[word.i]),
-                morph=str(word.morph),
+                start=offset + start,
+                end=offset + start + length,
+                text=word,
+                lemma=_lemma(word.lower(), strings[lemma], part),
+                pos=part,
+                tag=strings[tag],
+                dep=strings[dep],
+                head=index[at] if blank[head] else index[head],
+                morph=strings[morph].removeprefix("_"),  # "_" stands for none
             )
         )
     return index
@@ -163,32 +193,25 @@ def _lemma(form: str, lemma: str, pos: str) -> str:
 
 
 def _take_sentences(
-    doc: Doc, index: dict[int, int], tokens: list[Token], role: SegmentRole, paragraph: int
+    doc: Doc, index: Sequence[int], tokens: list[Token], role: SegmentRole, paragraph: int
 ) -> Iterator[Sentence]:
     """Sentences of a document; a boundary without closing punctuation before it is not believed."""
-    open_first: int | None = None
-    bounds = list(doc.sents)
-    for number, sent in enumerate(bounds):
-        words = [index[word.i] for word in sent if word.i in index]
-        if not words:
+    first = index[0]
+    for sent in doc.sents:
+        last = index[sent.end]
+        if last == first or (sent.end < len(doc) and not CLOSES_SENTENCE.search(tokens[last - 1].text)):
             continue
-        if open_first is None:
-            open_first = words[0]
-        last = words[-1] + 1
-        if number + 1 < len(bounds) and not CLOSES_SENTENCE.search(tokens[last - 1].text):
-            continue
-        yield Sentence(open_first, last, tokens[open_first].start, tokens[last - 1].end, role, paragraph)
-        open_first = None
-    if open_first is not None:
-        last = max(index.values()) + 1
-        yield Sentence(open_first, last, tokens[open_first].start, tokens[last - 1].end, role, paragraph)
+        yield Sentence(first, last, tokens[first].start, tokens[last - 1].end, role, paragraph)
+        first = last
+    if first < index[-1]:
+        last = index[-1]
+        yield Sentence(first, last, tokens[first].start, tokens[last - 1].end, role, paragraph)
 
 
-def _take_names(doc: Doc, index: dict[int, int]) -> Iterator[NameGuess]:
+def _take_names(doc: Doc, index: Sequence[int]) -> Iterator[NameGuess]:
     for guess in doc.ents:
-        words = [index[word.i] for word in guess if word.i in index]
-        if words:
-            yield NameGuess(words[0], words[-1] + 1, guess.label_)
+        if index[guess.start] < index[guess.end]:
+            yield NameGuess(index[guess.start], index[guess.end], guess.label_)
 
 
 def _children(tokens: list[Token]) -> tuple[tuple[int, ...], ...]:

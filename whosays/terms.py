@@ -25,7 +25,7 @@ def terms_in(parse: Parse, spans: Sequence[Span]) -> tuple[str, ...]:
     for index in _tokens_in(parse, spans):
         token = parse.tokens[index]
         lemma = token.lemma.lower()
-        if token.pos not in CONTENT or lemma in EMPTY or not any(char.isalnum() for char in lemma):
+        if token.pos not in CONTENT or lemma in EMPTY or not (lemma.isalnum() or any(char.isalnum() for char in lemma)):
             continue
         if lemma in RAISED and any(parse.tokens[c].dep == "xcomp" for c in parse.children[index]):
             continue

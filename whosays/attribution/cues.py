@@ -15,6 +15,7 @@ from whosays.model import Parse, Sentence, Stance
 
 # Verbs that only voice what their noun says: "expressed concern that", "issued a warning that".
 VOICING = frozenset("express voice raise issue make share repeat reiterate renew give offer".split())
+HEDGING_ADVERBS = frozenset(row[0] for row in rows("hedges") if row[2] == "y")
 
 
 def find_relations(parse: Parse) -> tuple[Relation, ...]:
@@ -28,10 +29,15 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
         if sentence.role in ("photo_credit", "metadata_prefix", "dateline", "byline"):
             continue
         for index in range(sentence.first, sentence.last):
-            found.extend(verb_relations(parse, sentence, index))
-            found.extend(_according(parse, sentence, index))
-            found.extend(_adverb(parse, index))
-            found.extend(_noun(parse, index))
+            token = parse.tokens[index]
+            if token.pos == "VERB":
+                found.extend(verb_relations(parse, sentence, index))
+            if token.lemma in ("accord", "according"):
+                found.extend(_according(parse, sentence, index))
+            if token.pos == "ADV":
+                found.extend(_adverb(parse, index))
+            elif token.pos == "NOUN":
+                found.extend(_noun(parse, index))
     found.extend(label_relations(parse, found))
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
@@ -60,11 +66,7 @@ def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
 def _according(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:
     """ "according to X" over the clause it hangs on, or over the whole sentence in front of it."""
     token = parse.tokens[index]
-    if (
-        token.lemma not in ("accord", "according")
-        or index + 1 >= sentence.last
-        or parse.tokens[index + 1].lemma != "to"
-    ):
+    if index + 1 >= sentence.last or parse.tokens[index + 1].lemma != "to":
         return
     heads = [i for i in parse.subtree(index) if parse.tokens[i].dep == "pobj" and parse.tokens[i].head == index + 1]
     if not heads:
@@ -82,14 +84,14 @@ def _according(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relatio
 
 def _adverb(parse: Parse, index: int) -> Iterator[Relation]:
     token = parse.tokens[index]
-    if token.pos == "ADV" and any(row[0] == token.lemma and row[2] == "y" for row in rows("hedges")):
+    if token.lemma in HEDGING_ADVERBS:
         yield Relation(index, (), (index,), clause_words(parse, token.head), "asserts", "speaker", impersonal=True)
 
 
 def _noun(parse: Parse, index: int) -> Iterator[Relation]:
     """ "concerns from X regarding …", "a warning by Y that …", "X's claim that …"."""
     token = parse.tokens[index]
-    if token.pos != "NOUN" or token.lemma not in words("cue_nouns"):
+    if token.lemma not in words("cue_nouns"):
         return
     holder: list[int] = [c for c in parse.children[index] if parse.tokens[c].dep == "poss"]
     content: set[int] = set()

@@ -19,7 +19,7 @@ SHORTEST_CLAUSE = 4  # words
 LONGEST_CLAUSE = 42  # words of one printed stretch before it is cut back to its main claim
 APPOSITION = re.compile(r",\s+(?:an?|the)\s+\w+$")  # "…, an incident": what explains it was cut off
 TAIL = re.compile(
-    r"[\s,;:–—-]+(?:and|but|or|as|while|although|though|who|which|that|with|by|to|of|in|at|on|from|after|before|saying)?$",
+    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:and|but|or|as|while|although|though|who|which|that|with|by|to|of|in|at|on|from|after|before|saying)?$",
     re.IGNORECASE,
 )
 
@@ -27,6 +27,8 @@ TAIL = re.compile(
 DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|not true|untrue|false)", re.IGNORECASE
 )
+# A question states nothing, and a speaker's name in front ("BRINK: …", "A: …") makes the words that speaker's, not the outlet's.
+ASKED_OR_SPOKEN = re.compile(r"\A\s{0,9}(?:[A-Z][A-Z.'’ -]{1,30}|[QA]):\s|\?[\"'”’]?\s{0,9}\Z")
 SAYING = re.compile(r"\s+saying\b")
 
 
@@ -139,6 +141,8 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
         return None
     if not statement.voice and words.startswith(("“", '"')) and words.endswith(("”", '"', "”,", '",')):
         return None  # somebody's words without anybody
+    if not statement.voice and ASKED_OR_SPOKEN.search(statement.sentence.of(look.reports[statement.report].text)):
+        return None
     if not SHORTEST_CLAUSE <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
         return None
     held = [c for c in held_in(look, statement.report, span) if c is not claims[0]]

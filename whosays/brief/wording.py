@@ -105,13 +105,13 @@ def _balanced(words: str) -> str:
 
 def speaks_itself(words: str) -> bool:
     """Do words outside quotation marks say "I" or "we"? They are somebody's own and cannot stand as the brief's."""
-    return bool(FIRST_PERSON.search(re.sub(r"“[^”]*”|\"[^\"]*\"", " ", words)))
+    return bool(FIRST_PERSON.search(re.sub(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"", " ", words)))
 
 
 def _small_head(words: str) -> str:
     """A head in capitals ("AN EARTHQUAKE killed") in ordinary letters; acronyms alone stay."""
-    head = re.match(r"(?:[A-Z]+['’]?[A-Z]* ){2,}", words + " ")
-    if head is None or not re.match(r"(?:A|AN|THE|[A-Z]{4,}) ", words):
+    head = re.match(r"(?:[A-Z]{1,30}(?:['’][A-Z]{0,30})? ){2,}", words + " ")
+    if words.isupper() or head is None or not re.match(r"(?:A|AN|THE|[A-Z]{4,}) ", words):
         return words
     return head[0].capitalize() + words[head.end() :]
 

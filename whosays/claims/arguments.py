@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from whosays.claims.factuality import judge
 from whosays.claims.phrases import Phrase, spans_of
-from whosays.data import rows
+from whosays.data import classes
 from whosays.data import words as table_words
 from whosays.model import Alternative, Argument, ArgumentRole, DraftClaim, Mention, Parse, Span, Values
+from whosays.stretches import inside
 from whosays.terms import terms_in
 
 NEGATION = frozenset({"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"})
@@ -38,9 +39,9 @@ def build_draft(
         predicate_span=Span(head.start, head.end),
         arguments=arguments,
         polarity="-" if _negated(parse, phrase) else "+",
-        times=tuple(time.id for time in values.times if _within(time.start, time.end, spans)),
+        times=tuple(time.id for time in inside(values.times, spans)),
         place=_place(phrase, parse, mentions, spans),
-        quantities=tuple(quantity.id for quantity in values.quantities if _within(quantity.start, quantity.end, spans)),
+        quantities=tuple(quantity.id for quantity in inside(values.quantities, spans)),
         alternatives=tuple(_open_attachments(parse, phrase)),
         factuality=factuality,
         hedges=hedges,
@@ -58,10 +59,9 @@ def predicate_lemma(parse: Parse, head: int) -> str:
         for child in parse.children[head]:
             if parse.tokens[child].dep in ("attr", "acomp"):
                 return f"be {parse.tokens[child].lemma.lower()}"
-    verbs = {row[0]: row[1] for row in rows("event_nouns")}
     lemma = token.lemma.lower()
     if token.pos == "NOUN":
-        return verbs.get(lemma, lemma)
+        return classes("event_nouns").get(lemma, lemma)
     particle = next((parse.tokens[c].lemma for c in parse.children[head] if parse.tokens[c].dep == "prt"), None)
     return f"{lemma} {particle}" if particle else lemma
 

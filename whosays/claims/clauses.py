@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whosays.claims.phrases import Phrase
@@ -30,6 +31,7 @@ SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 MOTION = frozenset(
     "arrive come go travel leave head return fly sail drive move depart enter cross visit gather meet stop".split()
 )
+CLOCK = re.compile(r"\d{1,2}:\d\d")  # what a live blog puts in front of an entry
 PERCEPTION = frozenset("see hear watch feel make let help have".split())
 RAISING = frozenset({"due", "set", "bound"})
 OPENERS = frozenset({"cc", "mark", "punct", "preconj"})
@@ -271,4 +273,8 @@ def _says_something(parse: Parse, words: list[int], head: int) -> bool:
         or (parse.tokens[i].pos == "PRON" and parse.tokens[i].tag == "NN")
         for i in words
     )
-    return len(solid) >= 2 or (len(solid) == 1 and person) or any(parse.tokens[i].tag == "CD" for i in words)
+    return (
+        len(solid) >= 2
+        or (len(solid) == 1 and person)
+        or any(parse.tokens[i].tag == "CD" and not CLOCK.fullmatch(parse.tokens[i].text) for i in words)
+    )

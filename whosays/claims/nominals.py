@@ -18,6 +18,7 @@ PARTICIPANTS = frozenset(
 )
 MODAL_NOUNS = frozenset({"possibility", "prospect", "risk", "threat", "chance", "likelihood", "danger"})
 MODAL_ADJECTIVES = frozenset({"potential", "possible", "alleged", "planned", "expected", "upcoming"})
+TAKES_NOUNS = frozenset(row[0] for row in rows("reporting_verbs") if row[2] == "y")
 SPANS_OF_TIME = frozenset({"year", "month", "week", "day", "decade", "hour", "century"})
 
 
@@ -27,10 +28,15 @@ def find_nominals(parse: Parse, sentence: Sentence) -> tuple[Phrase, ...]:
     for index in range(sentence.first, sentence.last):
         if parse.tokens[index].pos not in ("NOUN", "PROPN", "NUM", "VERB"):
             continue
-        found.extend(_reported_object(parse, index))
-        found.extend(_event(parse, index))
-        found.extend(_span_of_time(parse, index))
-        found.extend(_appositive(parse, index))
+        token = parse.tokens[index]
+        if token.dep == "dobj":
+            found.extend(_reported_object(parse, index))
+        if token.lemma in MODAL_NOUNS or token.lemma in table_words("event_nouns"):
+            found.extend(_event(parse, index))
+        if token.lemma in SPANS_OF_TIME:
+            found.extend(_span_of_time(parse, index))
+        if token.dep == "appos":
+            found.extend(_appositive(parse, index))
     return tuple(found)
 
 
@@ -38,8 +44,7 @@ def _reported_object(parse: Parse, index: int) -> Iterator[Phrase]:
     """ "confirmed the entry early on Tuesday": what a verb of saying takes as a noun, with the time phrase that may belong to it."""
     token = parse.tokens[index]
     governor = parse.tokens[token.head]
-    takes = {row[0] for row in rows("reporting_verbs") if row[2] == "y"}
-    if token.dep != "dobj" or governor.lemma not in takes or (token.pos != "NOUN" and token.tag != "VBG"):
+    if governor.lemma not in TAKES_NOUNS or (token.pos != "NOUN" and token.tag != "VBG"):
         return
     if index < token.head:
         return  # "…, the state agency RIA reported": the speaker, whom the parser takes for what is said
@@ -117,8 +122,6 @@ def _holder(parse: Parse, index: int) -> int | None:
 def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
     """ "in his 12 years in power", "more than 18 months of war"."""
     token = parse.tokens[index]
-    if token.lemma not in SPANS_OF_TIME:
-        return
     counted = any(parse.tokens[c].dep in ("nummod", "quantmod") for c in parse.children[index])
     complement = [
         c
@@ -136,7 +139,7 @@ def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
 def _appositive(parse: Parse, index: int) -> Iterator[Phrase]:
     """ "the North's main ally, China", "X, Kim's second-in-command", "his father Y"."""
     token = parse.tokens[index]
-    if token.dep != "appos" or token.pos not in ("NOUN", "PROPN") or token.head == index:
+    if token.pos not in ("NOUN", "PROPN") or token.head == index:
         return
     anchor = parse.tokens[token.head]
     if not {anchor.pos, token.pos} & {"PROPN"} or anchor.pos == "NUM":

@@ -41,9 +41,10 @@ def spans_of(parse: Parse, words: tuple[int, ...]) -> tuple[Span, ...]:
 
 
 def _joined(parse: Parse, left: int, right: int) -> bool:
-    return all(parse.tokens[between].pos == "PUNCT" for between in range(left + 1, right))
+    return right == left + 1 or all(parse.tokens[between].pos == "PUNCT" for between in range(left + 1, right))
 
 
 def _counts(parse: Parse, index: int) -> bool:
     """Punctuation and a bare conjunction do not open or close a claim."""
-    return any(char.isalnum() or char == "%" for char in parse.tokens[index].text)
+    text = parse.tokens[index].text
+    return text.isalnum() or any(char.isalnum() or char == "%" for char in text)

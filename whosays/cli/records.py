@@ -24,17 +24,36 @@ STANDARD_INPUT = Path("-")
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMATS), help="Default: what the output's name says, else text."
 )
-@click.option("--view", type=click.Choice(VIEWS), help="One part of the record (text, md, html).")
+@click.option(
+    "--view", type=click.Choice(VIEWS), help="One part of the record (text, md, html); “report” marks every layer."
+)
+@click.option("--report", "name", metavar="NAME", help="With --view report: only the report of this id or source.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
-def show(path: Path, form: str | None, view: str | None, output: Path | None) -> None:
-    """A record as text, Markdown, one HTML page or canonical JSON."""
+def show(path: Path, form: str | None, view: str | None, name: str | None, output: Path | None) -> None:
+    """A record as text, Markdown, one HTML page or canonical JSON.
+
+    --view report prints the reports themselves with all that was read in them, sentence by sentence: mentions with their
+    entity, times and quantities with their value, claims with their chain.
+    """
     chosen = form_of(form, output)
     if view and chosen == "json":
         raise click.UsageError("--view is for text, md and html; JSON is always the whole record")
+    if name and view != "report":
+        raise click.UsageError("--report goes with --view report")
     from whosays.render import render
 
-    page = render(load(path), chosen, view=view, width=terminal_width(), colour=colour(output))  # type: ignore[arg-type]
+    record = _with_one_report(load(path), name) if name else load(path)
+    page = render(record, chosen, view=view, width=terminal_width(), colour=colour(output))  # type: ignore[arg-type]
     put(page, output)
+
+
+def _with_one_report(record: Record, name: str) -> Record:
+    from whosays.render.layers import NoSuchReport, only_report
+
+    try:
+        return only_report(record, name)
+    except NoSuchReport as error:
+        raise click.UsageError(str(error)) from None
 
 
 @click.command()

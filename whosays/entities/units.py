@@ -221,8 +221,8 @@ def _speaking_words(sentence: str) -> frozenset[str]:
 
 
 APART_AFTER = re.compile(
-    r"^[,\s]*(?:who\s+)?(?:(?:shares?|shared|bears?)\s+(?:a|the|his|her|their|the same)?\s*(?:same )?names? (?:with|of)"
-    r"|(?:is|was)?\s*(?:not|no)\s+(?:related|relation)\b|(?:is |was )?not to be confused with)"
+    r"^[,\s]{0,9}(?:who\s{1,9})?(?:(?:shares?|shared|bears?)\s{1,9}(?:a|the|his|her|their|the same)?\s{0,9}(?:same )?names? (?:with|of)"
+    r"|(?:is|was)?\s{0,9}(?:not|no)\s{1,9}(?:related|relation)\b|(?:is |was )?not to be confused with)"
 )
 APART_BEFORE = re.compile(
     r"(?:\b(?:also|likewise) (?:called|named)\s*|\b(?:namesake|of the same name|same-named)\b[^.;:]{0,40})$"

@@ -89,11 +89,13 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
             continue
         kind, pair = _judged(story, a, b)
         larger = pair
-        for known in {id(of[kind, name]): of[kind, name] for name in pair.propositions if (kind, name) in of}.values():
+        for known in {
+            id(of[kind, name]): of[kind, name] for name in sorted(pair.propositions) if (kind, name) in of
+        }.values():
             larger, smaller = (known, larger) if len(known.figures) >= len(larger.figures) else (larger, known)
             larger.take(smaller)
-            of.update(((kind, name), larger) for name in smaller.propositions)
-        of.update(((kind, name), larger) for name in pair.propositions)
+            of.update(((kind, name), larger) for name in sorted(smaller.propositions))
+        of.update(((kind, name), larger) for name in sorted(pair.propositions))
     found: dict[FindingKind, dict[int, _Question]] = {kind: {} for kind in KINDS}
     for (kind, _), question in of.items():
         found[kind][id(question)] = question

@@ -16,14 +16,18 @@ LONGEST_CAPTION = 450
 LONGEST_FURNITURE = 300
 LONGEST_NOTE = 1_500
 
-_NAME = r"[A-Z][\w.'’-]*(?: (?:de|da|di|van|von|der|den|bin|al|el|la|le|du|dos|of|[A-Z][\w.'’-]*)){0,5}"
+_NAME = r"[A-Z][\w.'’-]{0,40}(?: (?:de|da|di|van|von|der|den|bin|al|el|la|le|du|dos|of|[A-Z][\w.'’-]{0,40})){0,5}"
 _CREDIT_LEAD = r"(?:photo|photograph|photographs|photos|picture|pictures|pic|image|images|credit|photo credit|image credit|video|graphic)"
 _LABELLED = re.compile(
-    rf"[\[(]?\s*{_CREDIT_LEAD}\s*(?:by|:|/|copyright|source|courtesy(?: of)?)\s*:?\s*(?P<who>[^\[\]()]{{1,110}}?)\s*[\])]?",
+    rf"[\[(]?\s{{0,9}}{_CREDIT_LEAD}\s{{0,9}}(?:by|:|/|copyright|source|courtesy(?: of)?)\s{{0,9}}:?\s{{0,9}}(?P<who>[^\[\]()]{{1,110}}?)\s{{0,9}}[\])]?",
     re.I,
 )
-_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?:\d{{4}}\s*)?{_NAME}(?:\s*/\s*{_NAME}){{0,3}}\s*", re.I)
-_SLASHED = re.compile(rf"[\[(]?\s*({_NAME})\s*(?:/|via|for|•|\|)\s*({_NAME})(?:\s*/\s*{_NAME})?\s*[\])]?")
+_COPYRIGHT = re.compile(
+    rf"(?:©|\(c\)|copyright)\s{{0,9}}(?:\d{{4}}\s{{0,9}})?{_NAME}(?:\s{{0,9}}/\s{{0,9}}{_NAME}){{0,3}}\s{{0,9}}", re.I
+)
+_SLASHED = re.compile(
+    rf"[\[(]?\s{{0,9}}({_NAME})\s{{0,9}}(?:/|via|for|•|\|)\s{{0,9}}({_NAME})(?:\s{{0,9}}/\s{{0,9}}{_NAME})?\s{{0,9}}[\])]?"
+)
 _TRAILING = re.compile(
     r"(?:[\[(]\s*(?P<inside>[^\[\]()]{2,80})[\])]|(?P<label>(?:Photograph|Photo|Picture|Image)s?(?: credit)?(?: by)?:\s*[^:]{2,80}))"
     r"[\s.]*$"
@@ -47,7 +51,7 @@ _STAFF = re.compile(
     r"(?:\w+ ){0,3}(?:Correspondents?|Staff Writers?|Reporters?|Editors?|correspondents?|staff writers?|reporters?|editors?))"
 )
 _REPORTING = re.compile(
-    r"[\[(]?\s*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Produced|Translated) by [A-Z].{2,400}"
+    r"[\[(]?\s{0,9}(?:Additional reporting|Reporting|Writing|Editing|Compiled|Produced|Translated) by [A-Z].{2,400}"
 )
 _CONTRIBUTED = re.compile(r"[—_\s-]{0,4}[A-Z].{4,300} contributed to this (?:report|story|article)\.?")
 _INFORMATION_FROM = re.compile(

@@ -18,6 +18,7 @@ ENOUGH_WORDS = 25  # fewer words are not judged
 ENOUGH_LETTERS = 150
 SURE = 0.98  # probability asked of the identifier before a report is refused
 NO_ANSWER = frozenset({"zxx", "und", "sco"})  # no language, unknown, and Scots, which headlines are mistaken for
+LEFT_OVER = 0.05  # share of English function words that a line in another language may have
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Function words that hardly any other language writes; a seventh of running English is made of them.
@@ -55,6 +56,22 @@ def find_language(text: str, segments: tuple[Segment, ...]) -> str | None:
     if language in NO_ANSWER:
         return None
     return str(language) if certainty >= SURE or (foreign and language != "en") else None
+
+
+def foreign_language(line: str) -> str | None:
+    """ISO 639-1 code of a line of prose that is surely not English; ``None`` for English, for short lines and for lists of names."""
+    words = _WORD.findall(line)
+    letters = sum(map(len, words))
+    if letters < ENOUGH_LETTERS / 2 or (len(words) < ENOUGH_WORDS / 2 and line.isascii()):
+        return None
+    if sum(word.casefold() in _ENGLISH for word in words) > LEFT_OVER * len(words):
+        return None
+    other_script = len(_LATIN.findall(line)) < letters / 2
+    if not other_script and sum(word.islower() for word in words) < len(words) / 2:
+        return None
+    language, certainty = _identifier().classify(line)
+    known = language not in NO_ANSWER and language != "en"
+    return str(language) if known and (certainty >= SURE or other_script) else None
 
 
 @cache

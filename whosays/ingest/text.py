@@ -11,6 +11,8 @@ from whosays.ingest.given_dates import GivenDate, read_given_date
 from whosays.ingest.hidden import hidden_notice, homoglyph_notice
 from whosays.ingest.language import find_language, language_name
 from whosays.ingest.metadata import Given, Header, read_header
+from whosays.ingest.unread import hard_to_read, set_aside
+from whosays.ingest.unread import notices as unread_notices
 from whosays.ingest.zones import find_zones
 from whosays.model import DateCandidate, Notice, Passage, Published, Report, Segment, key
 
@@ -72,6 +74,7 @@ def read_text_with_notices(
     language = find_language(text, segments)
     if language not in (None, "en"):
         raise Refusal(source, f"it is written in {language_name(language or '')}; only English reports can be read")
+    segments, left_out = set_aside(text, segments)
     dates, troubles = _find_dates(text, segments, given.published, header)
     value = dates[0][0].value if dates else None
     report_id = key("r", stated.outlet, stated.url, value, text)
@@ -92,6 +95,7 @@ def read_text_with_notices(
         notices.append(
             Notice("date-clash", report_id, source, f"{source}: dates that do not agree: {days}; {value} is used")
         )
+    notices += unread_notices((*left_out, *hard_to_read(text, segments)), report=report_id, source=source)
     for notice in (
         hidden_notice(text, report=report_id, source=source),
         homoglyph_notice(text, report=report_id, source=source),

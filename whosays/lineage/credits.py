@@ -15,7 +15,7 @@ CreditKind = Literal[
     "address", "dateline", "copyright", "byline", "signoff", "republished", "information", "contributed"
 ]
 
-_NAME = r"([A-Z][\w’'&./-]*(?:\s+(?:of\s+|and\s+|the\s+)?[A-Z][\w’'&./-]*){0,5})"
+_NAME = r"([A-Z][\w’'&./-]{0,40}(?:\s{1,9}(?:of\s{1,9}|and\s{1,9}|the\s{1,9})?[A-Z][\w’'&./-]{0,40}){0,5})"
 _DATELINE = re.compile(r"\(([A-Za-z][\w’'&./ -]{1,40}?)\)\s*[-–—]{1,2}\s")
 # "Image copyright X" and "© X/Jane Roe" sign a picture: the notice must open the line, no slash may follow the name.
 _COPYRIGHT = re.compile(
@@ -27,7 +27,9 @@ _REPUBLISHED = re.compile(
     r"(?:\s+with\s+permission)?\s+(?:on|in|by|at|from|of)\s+(?:the\s+|The\s+)?|^More\s+from\s+(?:the\s+|The\s+)?)"
     + _NAME
 )
-_CONTRIBUTED = re.compile(_NAME + r"\s+(?:also\s+)?contributed\s+to\s+this\s+(?:report|story|article)")
+_CONTRIBUTED = re.compile(
+    _NAME + r"\s{1,9}(?:also\s{1,9})?contributed\s{1,9}to\s{1,9}this\s{1,9}(?:report|story|article)"
+)
 _DESK = re.compile(r"^\W*(?:\w+\s+)?(?:reporting|writing|editing)\s+by\s", re.IGNORECASE)
 _PARENTHESISED = re.compile(r"\(([^()]{2,60})\)\W*$")
 

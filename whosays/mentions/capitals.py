@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from whosays.mentions import lexicon
@@ -30,6 +31,8 @@ class Clues:
 
 def capital(text: str) -> bool:
     """Does the first letter of the word stand in upper case?"""
+    if text[:1].isalpha():
+        return text[0].isupper()
     return next((c.isupper() for c in text if c.isalpha()), False)
 
 
@@ -49,13 +52,11 @@ def title_case(parse: Parse, sentence: Sentence) -> bool:
     return len(long) >= 4 and sum(capital(text) for text in long) >= 0.75 * len(long)
 
 
-def clues(parse: Parse) -> Clues:
-    """Collect :class:`Clues` from the sentences that are not in title case."""
+def clues(parse: Parse, plain: Iterable[Sentence]) -> Clues:
+    """Collect :class:`Clues` from the sentences that are not in title case, ``plain``."""
     small: set[str] = set()
     inside: set[str] = set()
-    for sentence in parse.sentences:
-        if title_case(parse, sentence):
-            continue
+    for sentence in plain:
         for index in range(sentence.first, sentence.last):
             text = parse.tokens[index].text
             if text.islower():

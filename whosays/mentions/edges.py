@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from whosays.mentions import lexicon
@@ -37,7 +37,7 @@ def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
         yield from split_run(parse, first, first + edge)
         yield from split_run(parse, first + edge, last)
         return
-    country = _leading(words, set(lexicon.country_names()) | set(lexicon.demonyms()))
+    country = _leading(words, lexicon.country_names(), lexicon.demonyms())
     whole_kind = lexicon.kind_by_words(tuple(words))
     if len(words) > 4 and all(word.isupper() for word in words):
         return
@@ -77,8 +77,7 @@ def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
 
 def _known_edge(words: list[str]) -> int | None:
     """Where a known body glued to the front or back of a caption's name ends or begins: "Reuters Jane Roe", "Jane Roe PA"."""
-    table = lexicon.known_names()
-    front = _leading(words, {name for name, kind in table.items() if kind == "organisation"})
+    front = _leading(words, lexicon.known_bodies())
     if 0 < front < len(words) and lexicon.kind_by_words(("x", *words[front:])) is None:
         return front
     if (
@@ -97,10 +96,11 @@ def _is_person(parse: Parse, first: int, last: int) -> bool:
     return short and any(g.label == "PERSON" and g.first <= first and g.last >= last for g in parse.names)
 
 
-def _leading(words: list[str], table: set[str]) -> int:
-    """How many words at the front are an entry of the table, the longest first."""
+def _leading(words: list[str], *tables: Container[str]) -> int:
+    """How many words at the front are an entry of one of the tables, the longest first."""
     for length in range(min(5, len(words)), 0, -1):
-        if " ".join(words[:length]) in table:
+        front = " ".join(words[:length])
+        if any(front in table for table in tables):
             return length
     return 0
 

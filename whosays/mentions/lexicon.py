@@ -138,6 +138,12 @@ def openers() -> frozenset[str]:
 
 
 @cache
+def known_bodies() -> frozenset[str]:
+    """The known names that are organisations."""
+    return frozenset(name for name, kind in known_names().items() if kind == "organisation")
+
+
+@cache
 def titles() -> dict[str, tuple[str, str]]:
     """Title in lower case → (gender, "honorific" or "office")."""
     return {title: (gender, use) for title, gender, use in data.rows("titles")}

@@ -253,6 +253,9 @@ def _demonyms(parse: Parse, names: list[Draft], taken: set[int]) -> list[Draft]:
     fronts = {draft.first for draft in names}
     bodies = {draft.first: draft for draft in names if parse.words(draft.first, draft.last).endswith(" government")}
     while index < len(parse.tokens):
+        if not parse.tokens[index].text[:1].isupper():
+            index += 1  # every entry of the table begins with a capital
+            continue
         length = 2 if index + 1 < len(parse.tokens) and parse.words(index, index + 2) in table else 1
         text = parse.words(index, index + length)
         free = index not in taken or (index in fronts and index in bodies)

@@ -50,7 +50,11 @@ def _noun(parse: Parse, index: int) -> Noun | None:
     token = parse.tokens[index]
     noun = lexicon.nouns().get(token.lemma.lower()) or lexicon.nouns().get(token.text.lower())
     governor = parse.tokens[token.head]
-    says = token.dep == "nsubj" and governor.lemma in lexicon.SPEECH | {"show"} and token.tag in ("NN", "NNS")
+    says = (
+        token.dep == "nsubj"
+        and (governor.lemma in lexicon.SPEECH or governor.lemma == "show")
+        and token.tag in ("NN", "NNS")
+    )
     if noun is not None:
         return noun if noun.kind != "other" or says else None
     agentive = token.lemma.endswith(("er", "or", "ist", "ian", "man", "woman", "ee"))

@@ -56,17 +56,15 @@ GENERIC_BODY = frozenset(
 
 def find_runs(parse: Parse) -> tuple[Run, ...]:
     """All names of the report in text order."""
-    known = clues(parse)
-    found = [
-        run
-        for sentence in parse.sentences
-        if not title_case(parse, sentence)
-        for run in _sentence_runs(parse, sentence, known)
-    ]
-    words = {tuple(t.text for t in parse.tokens[run.first : run.last]) for run in found}
+    titled: list[Sentence] = []
+    plain: list[Sentence] = []
     for sentence in parse.sentences:
-        if title_case(parse, sentence):
-            found.extend(_known_runs(parse, sentence, words))
+        (titled if title_case(parse, sentence) else plain).append(sentence)
+    known = clues(parse, plain)
+    found = [run for sentence in plain for run in _sentence_runs(parse, sentence, known)]
+    words = {tuple(t.text for t in parse.tokens[run.first : run.last]) for run in found}
+    for sentence in titled:
+        found.extend(_known_runs(parse, sentence, words))
     return tuple(sorted(found, key=lambda run: (run.first, run.last)))
 
 

@@ -56,6 +56,8 @@ class Parse:
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """Indices of the token and of all below it, in text order."""
+        if not self.children[index]:
+            return (index,)
         found, todo = [index], [index]
         while todo:
             below = self.children[todo.pop()]

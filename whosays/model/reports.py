@@ -11,7 +11,7 @@ from whosays.model.vocabulary import NoticeKind, SegmentRole
 
 def key(prefix: str, *fields: object) -> str:
     """An id from key fields: the prefix and 12 hexadecimal digits of the SHA-256 of the fields joined by a unit separator."""
-    joined = "\x1f".join("" if field is None else str(field) for field in fields)
+    joined = "\x1f".join(["" if field is None else str(field) for field in fields])
     return prefix + hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

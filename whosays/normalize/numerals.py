@@ -83,7 +83,10 @@ def vague(text: str) -> tuple[float, float | None] | None:
 def _from_digits(words: str) -> float | None:
     if re.match(r"\d+(?:\.\d{3}){2}|\d+,\d{2}(?![,\d])", words):
         words = words.replace(".", "").replace(",", ".")
-    match = re.match(r"(\d[\d,]*(?:\.\d+)?)?(?:[ -]?(\d+)/(\d+)|([½¼¾⅓⅔]))?(\sand\sa\shalf)?[\s-]*([a-z]*)$", words)
+    match = re.match(
+        r"(\d[\d,]{0,40}(?:\.\d{1,20})?)?(?:[ -]?(\d{1,9})/(\d{1,9})|([½¼¾⅓⅔]))?(\sand\sa\shalf)?[\s-]{0,9}([a-z]{0,30})$",
+        words,
+    )
     if match is None:
         return None
     value = float(match[1].replace(",", "")) if match[1] else 0.0

@@ -99,7 +99,8 @@ def _expressions(parse: Parse, sentence: Sentence) -> list[Expression]:
         for leaf in join(leaves(text), text)
     ]
     candidates = [one for one in (*dated, *spans(text)) if stands(parse, sentence, text, one)]
-    candidates += _adverbs(parse, sentence)
+    if "then" in (lowered := text.lower()) or "since" in lowered:
+        candidates += _adverbs(parse, sentence)
     chosen: list[Expression] = []
     for one in sorted(candidates, key=lambda e: (e.start - e.end, e.start)):
         if all(one.end <= other.start or other.end <= one.start for other in chosen):

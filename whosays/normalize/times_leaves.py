@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from whosays.normalize import times_words as w
 from whosays.normalize.numerals import alternation, number
 from whosays.normalize.times_zones import ZONE_NAMES
+from whosays.sieve import Sieve
 
 Fields = dict[str, str]
 Match = re.Match[str]
@@ -281,10 +283,16 @@ def _clock_at_night(match: Match) -> Fields | None:
     return _clock(hour, 0, "am" if hour < 5 or hour == 12 else "pm", exact=False) if 1 <= hour <= 12 else None
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve([rule.pattern for rule in RULES])
+
+
 def leaves(text: str) -> Iterator[Leaf]:
     """Leaves of a sentence from left to right, none inside another: the longest at each place, else the rule that stands first."""
     found: list[tuple[int, int, int, Leaf]] = []
-    for order, rule in enumerate(RULES):
+    for order in _sieve().candidates(text):
+        rule = RULES[order]
         for match in rule.pattern.finditer(text):
             fields = rule.build(match)
             if fields is not None:

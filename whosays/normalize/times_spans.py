@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from whosays.model import TimexType
 from whosays.normalize import times_words as w
 from whosays.normalize.numerals import NUMBER, alternation, vague
+from whosays.sieve import Sieve
 
 Fields = dict[str, str]
 Match = re.Match[str]
@@ -86,14 +88,20 @@ _THE_YEAR = re.compile(
 )
 
 
-def spans(text: str) -> Iterator[Expression]:
-    """Durations, sets and references of a sentence; they may overlap one another and what :func:`leaves` finds."""
+@cache
+def _makers() -> tuple[Sieve, tuple[tuple[re.Pattern[str], Callable[[Match], Expression | None]], ...]]:
     makers: tuple[tuple[re.Pattern[str], Callable[[Match], Expression | None]], ...] = (
         (_DURATION, _duration), (_HALF, _half), (_FEW, _few), (_PLURAL, _plural), (_EACH, _each), (_PLURAL_DAY, _plural_day),
-        (_RATE, _rate), (_WORDS, _word), (_ERA, _era), (_YEAR_EARLIER, _year_earlier),
-        (_THE_YEAR, _the_year),
+        (_RATE, _rate), (_WORDS, _word), (_ERA, _era), (_YEAR_EARLIER, _year_earlier), (_THE_YEAR, _the_year),
     )  # fmt: skip
-    for pattern, make in makers:
+    return Sieve([pattern for pattern, _ in makers]), makers
+
+
+def spans(text: str) -> Iterator[Expression]:
+    """Durations, sets and references of a sentence; they may overlap one another and what :func:`leaves` finds."""
+    sieve, makers = _makers()
+    for order in sieve.candidates(text):
+        pattern, make = makers[order]
         for match in pattern.finditer(text):
             found = make(match)
             if found is not None:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from whosays.model import Parse, Sentence, Token
 from whosays.normalize.times_spans import Expression
 
-_BEFORE = re.compile(r"(\S+)\s\Z")
+_BEFORE = re.compile(r"(\S{1,30})\s\Z")  # the text before is cut to thirty
 _PREPOSITIONS = {
     "at", "by", "until", "till", "before", "after", "around", "since", "from", "of", "during", "in", "on", "about", "through", "between", "and",
     "to", "for", "over", "into", "this", "last", "next", "early", "late", "mid", "or", "towards", "near", "past",

@@ -122,7 +122,7 @@ class Identities:
                 if mention.form != "name" or mention.kind != "person" or entity is None:
                     continue
                 before = reading.report.text[max(0, mention.start - 80) : mention.start]
-                title = re.search(r"([^.,;:()\n]*?)\s*\bspokes(?:man|woman|person)\s+$", before)
+                title = re.search(r"([^.,;:()\n]{0,80}?)\bspokes(?:man|woman|person)\s{1,9}$", before)
                 if title is None:
                     continue
                 start = mention.start - len(before) + title.start(1)
@@ -140,7 +140,7 @@ class Identities:
 def _spoken_for(phrase: str) -> Identity | None:
     """The body in "a spokeswoman for the railway office", or in front of the office in "transport ministry spokeswoman Ida Holm"."""
     match = re.search(r"\bspokes\w+ (?:for|of) ([^,]+)", phrase, re.IGNORECASE) or re.search(
-        r"(?:\b(?:the|an?|said|by)\s+)?([^,]*?)\s*\bspokes", phrase, re.IGNORECASE
+        r"(?:\b(?:the|an?|said|by)\s{1,9})?([^,]{0,80}?)\bspokes", phrase, re.IGNORECASE
     )
     name = re.sub(r"^(?:the|an?)\b\s*", "", match.group(1).strip(), flags=re.IGNORECASE) if match else ""
     return Identity(name, None, described=True) if name and name.lower() not in PRONOUNS else None

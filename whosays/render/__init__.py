@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from whosays.model import Record
 
 Format = Literal["text", "md", "html", "json"]
-View = Literal["brief", "claims", "findings", "timeline", "cast", "sources"]
+View = Literal["brief", "claims", "findings", "timeline", "cast", "sources", "report"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 VIEWS: tuple[View, ...] = get_args(View)
 
@@ -19,6 +19,7 @@ def render(
     """A record as text, Markdown, one HTML page or JSON.
 
     ``view`` picks one part; without it text and Markdown show the brief with what is disputed, HTML shows every part.
+    The view "report" marks every layer of each report, for debugging by eye.
     ``width`` (columns) and ``colour`` (ANSI) concern text only. JSON is always the whole record.
     """
     if form == "json":

@@ -75,7 +75,16 @@ class Line:
     detail: str | None
 
 
-Block = Paragraph | Quotation | Dispute | Line
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was read in a sentence: the layer, the words, and what they were taken for."""
+
+    layer: str
+    words: str
+    about: str
+
+
+Block = Paragraph | Quotation | Dispute | Line | Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from whosays.model import Record
 from whosays.render import View, wording
-from whosays.render.blocks import Block, Dispute, Line, Paragraph, Quotation, Section
+from whosays.render.blocks import Block, Dispute, Line, Mark, Paragraph, Quotation, Section
 from whosays.render.outline import outline
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
@@ -38,7 +38,7 @@ def _section(section: Section) -> Iterator[str]:
         yield f"## {escape(section.heading)}"
     items: list[str] = []
     for block in section.blocks:
-        if isinstance(block, Line | Quotation):
+        if isinstance(block, Line | Quotation | Mark):
             items.append(_item(block))
             continue
         yield _block(block)
@@ -48,8 +48,10 @@ def _section(section: Section) -> Iterator[str]:
         yield f"*{escape(section.note)}*"
 
 
-def _item(block: Line | Quotation) -> str:
+def _item(block: Line | Quotation | Mark) -> str:
     """One entry of a list."""
+    if isinstance(block, Mark):
+        return f"  - *{block.layer}* “{escape(block.words)}” — {escape(block.about)}"
     if isinstance(block, Quotation):
         return f"{block.mark}. “{escape(block.words)}” — {escape(block.where)}"
     lead = f"**{escape(block.lead)}** " if block.lead else ""

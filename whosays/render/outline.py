@@ -20,6 +20,7 @@ from whosays.render.blocks import (
     evidence,
     quotation,
 )
+from whosays.render.layers import layers
 from whosays.render.wording import Story, story_of
 
 PARAGRAPH = 4  # sentences of the brief that stand in one paragraph
@@ -39,6 +40,7 @@ def outline(record: Record, view: View) -> tuple[Section, ...]:
         "timeline": lambda story: (listings.timeline(story),),
         "cast": lambda story: (listings.cast(story),),
         "sources": listings.sources,
+        "report": layers,
     }
     return tuple(section for section in views[view](story_of(record)) if section.blocks or section.note)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from whosays.model import Record
 from whosays.render import View, wording
-from whosays.render.blocks import Block, Dispute, Line, Paragraph, Quotation, Section
+from whosays.render.blocks import Block, Dispute, Line, Mark, Paragraph, Quotation, Section
 from whosays.render.outline import outline
 
 NARROWEST, WIDEST = 32, 100
@@ -84,6 +84,18 @@ def _block(block: Block, pen: Pen) -> Iterator[str]:
             yield from pen.lines(text, first=first, rest="    ")
             if detail:
                 yield from pen.lines(detail, first="    ", rest="    ", style=DIM)
+        case Mark(layer, words, about):
+            yield from _mark(layer, words, about, pen)
+
+
+def _mark(layer: str, words: str, about: str, pen: Pen) -> Iterator[str]:
+    """The words and what they were taken for, on one line where both have room."""
+    lead, whole = f"    {layer:<9}", f"“{words}” = {about}"
+    if wording.width_of(lead + whole) <= pen.width:
+        yield from pen.lines(whole, first=lead)
+        return
+    yield from pen.lines(f"“{words}”", first=lead, rest=" " * len(lead))
+    yield from pen.lines(f"= {about}", first=" " * (len(lead) + 2), rest=" " * (len(lead) + 4), style=DIM)
 
 
 def _dispute(dispute: Dispute, pen: Pen) -> Iterator[str]:

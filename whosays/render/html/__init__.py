@@ -12,7 +12,7 @@ from whosays.model import Record
 from whosays.render import View, wording
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.matrix import matrix
-from whosays.render.html.parts import brief, cast, findings, notices, timeline
+from whosays.render.html.parts import brief, cast, findings, layered, notices, timeline
 from whosays.render.html.sources import Anchors, sources
 from whosays.render.wording import Story, story_of
 
@@ -28,12 +28,14 @@ PARTS: tuple[tuple[View, str, Part], ...] = (
     ("sources", "Sources", sources),
 )
 
+LAYERS: tuple[View, str, Part] = ("report", "Every layer", layered)  # for debugging: on no page that did not ask for it
+
 
 def render(record: Record, *, view: View | None = None) -> str:
     """The page of a record; with a ``view``, that part and the sources it points into."""
     story, anchors = story_of(record), Anchors()
     shown: list[tuple[str, Html]] = []
-    for name, heading, part in PARTS:
+    for name, heading, part in (LAYERS, *PARTS) if view == LAYERS[0] else PARTS:
         content = part(story, anchors) if view in (None, name) or name == "sources" else None
         if content:
             shown.append((name, _section(name, heading, content)))

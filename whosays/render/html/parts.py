@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from whosays.model import Claim, Entity, Finding, Merge, Passage
 from whosays.render import listings, outline, wording
-from whosays.render.blocks import Answer, Dispute, Line, Paragraph, Quotation, Voice
+from whosays.render.blocks import Answer, Dispute, Line, Mark, Paragraph, Quotation, Voice
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.sources import Anchors
+from whosays.render.layers import layers
 from whosays.render.wording import Story
 
 
@@ -164,6 +165,19 @@ def _merges(merges: tuple[Merge, ...]) -> Html | None:
     reasons = [el("li", f"{merge.judgement}: “{merge.a}”, “{merge.b}”, because {merge.reason}") for merge in merges]
     summary = el("summary", wording.count(len(merges), "judgement"))
     return el("details", summary, el("ul", *reasons))
+
+
+def layered(story: Story, anchors: Anchors) -> Html:
+    """Every report sentence by sentence, with what was read in each."""
+    found: list[Html] = []
+    for section in layers(story):
+        found.append(el("h3", section.heading, dir="auto"))
+        for block in section.blocks:
+            if isinstance(block, Mark):
+                found.append(el("p", el("em", block.layer), f" “{block.words}” = {block.about}", class_="reason"))
+            elif isinstance(block, Line):
+                found.append(el("p", el("strong", f"{block.lead} ") if block.lead else None, block.text, dir="auto"))
+    return joined(*found)
 
 
 def notices(story: Story) -> Html:

@@ -1,0 +1,86 @@
+"""Tries every pattern of the package on hostile texts, each within seconds of processor time; run in a process of its own.
+
+Prints the name of a pattern before it is tried. Where the system kills the process for its processor time, the last name printed is
+that of the pattern that blew up.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+import re
+import resource
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from tests.patterns_of import Used, patterns
+
+SIZE = 50_000
+SECONDS = 4  # of processor time for one pattern on one text; one that keeps in step takes some hundredths
+REPEATED = (
+    " ", "\t\n", "1", "1,", "1 ", "a", "A", "A ", "Aa ", "a b ", "a-", '" ', "'s ", "[(", "()", "A. ", "(a ", "“a” ", "the ", "— ",
+)  # fmt: skip
+
+
+def texts(pattern: re.Pattern[str]) -> Iterator[str]:
+    """Repetitions of the same few characters, and of what the pattern itself is made of, with an end that nothing takes."""
+    own = [run for run in literals(pattern) if run.strip()]
+    if not set(pattern.pattern) & set("*+{"):
+        yield stretched("".join(own) or pattern.pattern)
+        return
+    for piece in dict.fromkeys((*REPEATED, "".join(own[:40]), " ".join(own[:40]) + " ", *own[:3])):
+        if piece:
+            yield stretched(piece)
+
+
+def stretched(piece: str) -> str:
+    """A piece over and over, and a last character that no pattern waits for."""
+    return (piece * (SIZE // len(piece) + 1))[:SIZE] + "\x00"
+
+
+def literals(pattern: re.Pattern[str]) -> list[str]:
+    """The runs of literal characters of a pattern, in its order."""
+    parser: Any = importlib.import_module("re._parser")
+    found: list[str] = [""]
+
+    def walk(node: Any) -> None:
+        if isinstance(node, parser.SubPattern):
+            for operation, argument in node:
+                if str(operation) == "LITERAL":
+                    found[-1] += chr(argument)
+                else:
+                    found.append("")
+                    walk(argument)
+        elif isinstance(node, tuple | list):
+            for inner in node:
+                walk(inner)
+
+    walk(parser.parse(pattern.pattern, pattern.flags))
+    return [run for run in found if run]
+
+
+def allow(seconds: int) -> None:
+    """So many more seconds of processor time from now on."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, hard))
+
+
+def main() -> None:
+    """Tries all patterns, or the one given; ends with their number."""
+    every = [Used("given", re.compile(sys.argv[1]), at_one_place=False)] if len(sys.argv) > 1 else patterns()
+    for used in every:
+        for text in texts(used.pattern):
+            print(used.name, used.pattern.pattern[:60], repr(text[:20]), flush=True)
+            allow(SECONDS)
+            used.pattern.match(text)
+            used.pattern.fullmatch(text)
+            if not used.at_one_place:
+                deque(used.pattern.finditer(text), maxlen=0)
+    print(f"all {len(every)} patterns were tried", flush=True)
+
+
+if __name__ == "__main__":
+    main()
