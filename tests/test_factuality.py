@@ -212,3 +212,9 @@ def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(network.DamagedWeights, match=r"certainty\.npz.*install whosays again"):
         network.predict([["always"]])
     network._weights.cache_clear()
+
+
+def test_a_headline_tells_the_future_by_an_infinitive() -> None:
+    """ "X to meet Y" lies ahead; nothing in it is a mere supposition."""
+    first, *_ = reading("Kim and Putin to meet one-on-one in Selby\n\nThe train left on Sunday.\n").claims
+    assert (first.zone, first.predicate, first.factuality) == ("headline", "meet", "expected")
