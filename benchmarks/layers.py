@@ -76,6 +76,7 @@ LAYERS = (
     Layer("places-lgl", "score_places.py", ("lgl",), PLACES, each_alone),
     Layer("places-geovirus", "score_places.py", ("geovirus",), PLACES, each_alone),
     Layer("factuality-UW-dev", "score_factuality.py", ("UW", "dev"), ("mae", "r", "class"), each_alone),
+    Layer("factuality-UDS_IH2-dev", "score_factuality.py", ("UDS_IH2", "dev"), ("mae", "r", "class"), each_alone),
     Layer("ecbplus-dev", "score_coref.py", ("dev",), ("conll", "muc", "b3", "ceafe", "mention"), each_topic),
     Layer("origins", "score_origins.py", (), ("main", "any", "copy", "origins", "exact", "mae"), each_event),
 )
