@@ -1,0 +1,79 @@
+"""What quotation marks add to an attribution: all of a quotation, the sentences that go on with it, and a speaker carried over."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whosays.attribution.evidence import content_spans
+from whosays.attribution.relations import Relation, Relations
+from whosays.model import Parse, Sentence, Span
+from whosays.stretches import overlapping
+
+
+def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) -> Iterator[Relation]:
+    """The relations, with what quotation marks add to what is said.
+
+    A quotation that begins in a content is all of it, however many sentences it has, and so are the quoted sentences without a cue
+    right behind it, in its paragraph or where no mark closes it. In the next paragraph the speaker is inherited. Nothing else is
+    carried over.
+    """
+    starts = [token.start for token in parse.tokens]
+    longer: dict[int, set[int]] = {id(relation): set() for relation in relations.every}
+    inherited: list[Relation] = []
+    last: tuple[Relation, Sentence] | None = None
+    for relation in relations.every:
+        if relation.sources and relation.stance == "asserts":
+            more = _whole_quotations(parse, relation, quoted, starts)
+            for holder in (relation, *relations.over(relation.anchor)):  # who reports a saying reports all of it
+                longer[id(holder)] |= more
+    outer = [r for r in relations.every if not _quoted(parse, r, quoted)]
+    covered = {index for relation in outer for index in (*relation.content, *longer[id(relation)])}
+    for sentence in parse.sentences:
+        words = range(sentence.first, sentence.last)
+        inside = overlapping(quoted, sentence.start, sentence.end)
+        body = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in inside)
+        wholly = bool(inside) and body >= 0.9 * (sentence.end - sentence.start) - 2
+        said = relations.anchored_in(sentence.first, sentence.last)
+        own = [r for r in said if r.sources and any(i in r.content for i in words) and not _quoted(parse, r, inside)]
+        if own and inside:
+            last = own[-1], sentence
+        elif wholly and last is not None and not any(i in covered for i in words):
+            relation, before = last
+            if relation.stance == "asserts" and _one_stretch(parse, before, sentence, quoted):
+                for holder in (relation, *relations.over(relation.anchor)):
+                    longer[id(holder)].update(words)
+                last = relation, sentence
+            else:
+                inherited.append(replace(relation.with_content(frozenset(words), inherited=True), frame=frozenset()))
+        elif not inside:
+            last = None
+    for relation in relations.every:
+        yield replace(relation, content=relation.content | longer[id(relation)])
+    yield from inherited
+
+
+def _quoted(parse: Parse, relation: Relation, quoted: Sequence[Span]) -> bool:
+    """Does a cue stand inside a quotation? Then it says nothing of who is quoted."""
+    anchor = parse.tokens[relation.anchor]
+    return bool(overlapping(quoted, anchor.start, anchor.end))
+
+
+def _whole_quotations(parse: Parse, relation: Relation, quoted: Sequence[Span], starts: Sequence[int]) -> set[int]:
+    """The tokens of every quotation that a content has part of; a cue inside the quotation is the quoted speaker's own."""
+    found = set[int]()
+    for span in content_spans(parse, relation.content):
+        for quotation in overlapping(quoted, span.start, span.end):
+            if not _quoted(parse, relation, (quotation,)):
+                inside = range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end))
+                found.update(i for i in inside if i not in relation.frame)
+    return found
+
+
+def _one_stretch(parse: Parse, before: Sentence, sentence: Sentence, quoted: Sequence[Span]) -> bool:
+    """Do two quoted sentences stand in one paragraph, or does no mark close the quotation of the first?"""
+    if before.paragraph == sentence.paragraph:
+        return True
+    last = overlapping(quoted, before.start, before.end)[-1]
+    return parse.report.text[last.end : last.end + 1] in ("\n", "\r")
