@@ -56,6 +56,45 @@ def test_the_same_in_other_words_is_one_proposition(tell: Teller, one: str, othe
     assert {outlet(record, claim) for claim in found.claims} == {"Alden Post", "Bexley Times"}
 
 
+IN_OTHER_WORDS = {
+    "another verb": (
+        "Stane Obrecht could seek a recount, an aide said.",
+        "Stane Obrecht could ask for a recount, a friend said.",
+        "could seek",
+        "could ask",
+    ),
+    "a figure rounded": (
+        "Turnout was 73 percent, the newspaper said.",
+        "The final turnout was 72.6 percent, the commission said.",
+        "73 percent",
+        "72.6 percent",
+    ),
+    "a cause turned round": (
+        "A fallen power line might have started the fire, the fire chief said.",
+        "The fire might have been started by a fallen power line, a witness said.",
+        "A fallen power line",
+        "been started by",
+    ),
+}
+
+
+@pytest.mark.parametrize("one, other, a, b", named(IN_OTHER_WORDS, failing={}))
+def test_near_in_meaning_is_one_proposition(tell: Teller, one: str, other: str, a: str, b: str) -> None:
+    """Few words in common, and the same said: figures agree, nobody else is named, nothing is opposed."""
+    record = tell(f"First report\n\n{one}", f"Second report\n\n{other}")
+    assert together(record, a, b)
+
+
+def test_a_chain_of_likenesses_is_no_likeness(tell: Teller) -> None:
+    """A headline with two events does not make one of them: the quake and its dead stay two statements."""
+    record = tell(
+        "Quake hits Selby: 24 dead and dozens injured\n\nA strong earthquake struck Selby on Tuesday. The mayor said 24 people had died.",
+        "Earthquake of magnitude 6.1 strikes Selby killing 24\n\nA magnitude 6.1 earthquake struck Selby on Tuesday.",
+        "Strong quake in Selby\n\nA strong earthquake struck Selby on Tuesday. The hospital said 24 people had died and dozens were injured.",
+    )
+    assert not together(record, "earthquake struck Selby", "24 people had died")
+
+
 def test_a_headline_belongs_to_its_text(tell: Teller) -> None:
     """A headline that says what its text says is no second statement."""
     record = tell(
@@ -106,6 +145,18 @@ ANOTHER_VALUE = {
         "Corrib Tooling opened a plant in Selby on Monday.",
         "in Harrow",
         "in Selby",
+    ),
+    "a bound far below": (
+        "At least 40 passengers were hurt in the crash, the police said.",
+        "In the crash 120 passengers were hurt, the hospital said.",
+        "At least 40",
+        "120 passengers",
+    ),
+    "opposites": (
+        "Captain Jon Hallvik was the first to leave the ship, a passenger said.",
+        "Captain Jon Hallvik was the last to leave the ship, the owner said.",
+        "first to leave",
+        "last to leave",
     ),
     "who did it to whom": (
         "Corrib Tooling sued Aldvane Motors in March.",

@@ -52,7 +52,7 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
         earliest, latest = _instant(claim, times, reading)
         yield Facts(
             claim=claim.id, report=claim.report, predicate=_predicate(claim, table),
-            agents=_fillers(claim, ("agent",), table, known), patients=_fillers(claim, ("patient", "recipient"), table, known),
+            agents=_speaking(claim, _fillers(claim, ("agent",), table, known)), patients=_fillers(claim, ("patient", "recipient"), table, known),
             entities=frozenset(cast.of_mention[m.id] for m in within if cast.of_mention.get(m.id) in known),
             terms=terms, measures=tuple(_measure(quantities[q], terms, reading) for q in claim.quantities if q in quantities),
             earliest=earliest, latest=latest, as_of=_as_of(latest, reading), place=claim.place,
@@ -125,6 +125,14 @@ def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str], known:
     )
 
 
+def _speaking(claim: Claim, agents: frozenset[str]) -> frozenset[str]:
+    """ "I" is whoever speaks, where that is one known somebody."""
+    sources = claim.chain[-1].sources
+    if "I" not in agents or len(sources) != 1 or sources[0].entity is None:
+        return agents
+    return agents - {"I"} | {sources[0].entity}
+
+
 def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Measure:
     """Bounds in the unit's base; counted nouns are classes of words, so residents and people are one, and deaths are people who died.
 
@@ -135,7 +143,7 @@ def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Mea
     what = [class_of(word) for word in (quantity.of or "").lower().split()]
     unit = class_of(unit) if unit and unit == quantity.unit and not unit[0].isupper() else unit
     if unit == "time" and what:
-        unit, what = what[0], what[1:]
+        unit, what = f"{what[0]} times" if what[0] in TOLL_NOUNS else what[0], what[1:]
     elif unit in TOLL_NOUNS:
         unit, what = "person", [unit]
     elif unit in ("man", "woman") or (unit is None and set(what) & PEOPLE):

@@ -34,6 +34,7 @@ from whosays.model import (
     Itinerary,
     Lineage,
     Mention,
+    Model,
     Notice,
     Parse,
     Reading,
@@ -51,6 +52,7 @@ from whosays.normalize.times import anchor_times, find_times
 from whosays.origins import count_origins
 from whosays.relatedness import share_a_story
 from whosays.resolution import with_entities
+from whosays.vectors import Vectors, embed
 
 RECORD_VERSION = 1
 SETTINGS = "default"
@@ -120,10 +122,13 @@ STORY_STAGES: tuple[Stage, ...] = (
     Stage("story", "with_entities", with_entities, ("dated", "cast"), "resolved"),
     Stage("story", "trace_lineage", trace_lineage, ("resolved",), "lineage"),
     Stage("story", "gather_facts", gather_facts, ("resolved", "cast"), "facts"),
-    Stage("story", "align", align, ("facts", "cast", "lineage"), "aligned"),
-    Stage("story", "state_propositions", state_propositions, ("facts", "cast", "aligned", "resolved"), "stated"),
+    Stage("story", "embed", embed, ("facts",), "vectors"),
+    Stage("story", "align", align, ("facts", "cast", "lineage", "vectors"), "aligned"),
+    Stage(
+        "story", "state_propositions", state_propositions, ("facts", "cast", "aligned", "resolved", "vectors"), "stated"
+    ),
     Stage("story", "count_origins", count_origins, ("stated", "resolved", "cast", "lineage", "aligned"), "counted"),
-    Stage("story", "find", find, ("facts", "resolved", "cast", "counted", "aligned", "lineage"), "findings"),
+    Stage("story", "find", find, ("facts", "resolved", "cast", "counted", "aligned", "lineage", "vectors"), "findings"),
     Stage("story", "relate", relate, ("aligned", "findings"), "relations"),
     Stage("story", "settle", settle, ("counted", "findings", "resolved"), "propositions"),
 )
@@ -179,6 +184,7 @@ def read_alone(reading: Reading) -> Record:
         "relations": (),
         "propositions": (),
         "findings": (),
+        "vectors": Vectors(),
     }
     return _record(empty, ())
 
@@ -196,12 +202,13 @@ def _insist_on_one_story(readings: Sequence[Reading]) -> None:
 def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
     readings: tuple[Reading, ...] = made["resolved"]
     cast: Cast = made["cast"]
+    encoder: Model | None = made["vectors"].model
     reports = tuple(reading.report for reading in readings)
     return Record(
         record_version=RECORD_VERSION,
         generator=Generator(
             whosays=__version__,
-            models=(model_in_use(), certainty_model()),
+            models=(model_in_use(), certainty_model(), *((encoder,) if encoder else ())),
             settings_sha256=hashlib.sha256(SETTINGS.encode()).hexdigest(),
         ),
         story=_header(reports),

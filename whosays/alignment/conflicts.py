@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from whosays.alignment.features import is_narrow
 from whosays.distances import clearly_apart
-from whosays.measures import agree, disjoint, vague, value_of
+from whosays.measures import agree, disjoint, rounds, vague, value_of
 from whosays.model import Entity, Facts, Measure
 
 ACTORS = frozenset({"person", "organisation"})
@@ -72,7 +72,9 @@ def _numbers_differ(a: Facts, b: Facts) -> bool:
 
 def _agree(m: Measure, n: Measure) -> bool:
     """As for any figures; but nobody rounds the votes of a ballot that he splits."""
-    return not disjoint(m, n) if m.unit in EXACT else agree(m, n)
+    if m.unit in EXACT:
+        return not disjoint(m, n)
+    return agree(m, n) and (_near(m, n) or rounds(m, n))
 
 
 def one_instant(a: Facts, b: Facts) -> bool:

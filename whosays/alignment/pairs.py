@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.alignment.conflicts import LOCAL, conflict, equal, one_instant, one_toll
 from whosays.alignment.features import features, rarities, weigh
+from whosays.alignment.meaning import near
 from whosays.blocking import around
 from whosays.model import Cast, Entity, Facts, Lineage, Relation
+from whosays.vectors import Vectors
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same
 CONTAINED, CONTAINED_JACCARD = 0.80, 0.36  # or: nearly all of the smaller stands in the larger
@@ -20,14 +22,14 @@ REACH = 100  # claims of one report with one feature that are looked at on eithe
 VERBATIM = 0.6
 
 
-def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage) -> tuple[Relation, ...]:
+def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage, vectors: Vectors) -> tuple[Relation, ...]:
     """Relations same, copy and refines between claims, each with its reason; within one report only a headline's with its text."""
     weights = rarities(facts)
     copied = {(edge.from_report, edge.to_report) for edge in lineage.edges if edge.kind in ("copies", "shares-wire")}
     entities = {entity.id: entity for entity in cast.entities}
     found = []
     for a, b in _candidates(facts):
-        match = compare(a, b, weights, entities)
+        match = compare(a, b, weights, entities, vectors)
         if match is not None:
             found.append(_relation(a, b, *match, copied))
     return tuple(sorted(found, key=lambda relation: (relation.a, relation.b, relation.kind)))
@@ -75,7 +77,9 @@ def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
                 yield a, b
 
 
-def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[str, Entity]) -> tuple[str, str] | None:
+def compare(
+    a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[str, Entity], vectors: Vectors
+) -> tuple[str, str] | None:
     """("same" | "refines", reason), or ``None``. Any typed conflict forbids both."""
     if conflict(a, b, entities) is not None:
         return None
@@ -91,12 +95,17 @@ def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[
     denials = (a.factuality == "denied") + (b.factuality == "denied")
     if denials == 2 and contained >= 0.95:
         return "same", f"one denial (contained {contained:.2f}, overlap {jaccard:.2f})"
-    if not _one_act(a, b, common, jaccard, denials == 1):
+    act = _shares_act(a, b)
+    nearness = vectors.nearness(a.text, b.text) if not denials else 0.0
+    alike = near(a, b, act=act, common=len(common), contained=contained, nearness=nearness)
+    if not alike and not _one_act(a, b, common, jaccard, denials == 1):
         return None
     words = ", ".join(sorted(name for name in common if name[0] not in "@#!")) or "entities"
     reason = f"share {words} (overlap {jaccard:.2f}, contained {contained:.2f})"
     if jaccard >= SAME or (contained >= CONTAINED and jaccard >= CONTAINED_JACCARD):
         return "same", reason
+    if alike:
+        return "same", f"near in meaning; {reason}"
     if contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3:
         return "refines", reason
     return None
@@ -104,13 +113,17 @@ def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[
 
 def _one_act(a: Facts, b: Facts, common: frozenset[str], jaccard: float, one_denies: bool) -> bool:
     """Do both speak of one act, with enough in common to tell? A denial is only of the very act it denies."""
-    act = a.predicate == b.predicate
-    if one_denies and not act:
+    if one_denies and a.predicate != b.predicate:
         return False
-    act = act or a.predicate in b.terms or b.predicate in a.terms
+    act = _shares_act(a, b)
     measured = any(equal(m, n) for m in a.measures for n in b.measures)
     substance = len(common) >= 3 or (len(common) >= 2 and (act or measured))
     return substance and (act or measured or jaccard >= 0.6)
+
+
+def _shares_act(a: Facts, b: Facts) -> bool:
+    """Is the act of one claim named in the other?"""
+    return a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
 
 
 def _mere_detail(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from whosays.alignment.conflicts import LOCAL, conflict
 from whosays.alignment.features import features
 from whosays.model import Cast, Facts, Proposition, Reading, Relation, key
+from whosays.vectors import Vectors
 
 JOINS = {"copy": 0, "same": 1}
+COHESION = 0.5  # share of pairs of wordings that must belong together where two clusters join …
+TOGETHER = 0.55  # … by a link, or by vectors at least this near
+WORDINGS = 40  # of one cluster that are compared: an event of a large story is told in hundreds
 LONG_ENOUGH = 140  # characters beyond which a fuller wording says no more
 
 
@@ -19,19 +23,23 @@ class _Cluster:
 
 
 def state_propositions(
-    facts: Sequence[Facts], cast: Cast, relations: Sequence[Relation], readings: Sequence[Reading]
+    facts: Sequence[Facts], cast: Cast, relations: Sequence[Relation], readings: Sequence[Reading], vectors: Vectors
 ) -> tuple[Proposition, ...]:
     """Clusters of claims with one value: joined over same and copy, never over a pair that a typed conflict forbids.
 
-    Origins are counted later. The strongest links join first, so that a weak one cannot keep two strong ones apart.
+    Origins are counted later. The strongest links join first, so that a weak one cannot keep two strong ones apart; two clusters join
+    only where at least half of their wordings, pair by pair, belong together: a chain of likenesses is no likeness.
     """
     entities = {entity.id: entity for entity in cast.entities}
     by_id = {fact.claim: fact for fact in facts}
     of = {fact.claim: _Cluster([fact]) for fact in facts}
+    linked = {frozenset((relation.a, relation.b)) for relation in relations}
     links = (relation for relation in relations if relation.kind in JOINS)
     for relation in sorted(links, key=lambda r: (JOINS[r.kind], -_shared(by_id[r.a], by_id[r.b]), r.a, r.b)):
         left, right = of[relation.a], of[relation.b]
         if left is right or any(conflict(x, y, entities) for x in left.members for y in right.members):
+            continue
+        if not _cohere(left, right, linked, vectors):
             continue
         left.members.extend(right.members)
         for fact in right.members:
@@ -63,3 +71,19 @@ def _best(members: Iterable[Facts]) -> Facts:
             fact.claim,
         ),
     )
+
+
+def _cohere(left: _Cluster, right: _Cluster, linked: Set[frozenset[str]], vectors: Vectors) -> bool:
+    """Do enough of the wordings of two clusters belong together, by a link or by nearness? Reprints of one wording count once."""
+    pairs = [
+        frozenset((a.claim, b.claim)) in linked or vectors.nearness(a.text, b.text) >= TOGETHER
+        for a in _wordings(left)
+        for b in _wordings(right)
+        if a.text != b.text
+    ]
+    return sum(pairs) >= COHESION * len(pairs)
+
+
+def _wordings(cluster: _Cluster) -> list[Facts]:
+    """One member for each wording, at most ``WORDINGS`` of them."""
+    return list({member.text: member for member in cluster.members}.values())[:WORDINGS]

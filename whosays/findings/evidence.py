@@ -26,6 +26,7 @@ from whosays.model import (
     key,
 )
 from whosays.stretches import holding
+from whosays.vectors import Vectors
 
 NEAREST = 500  # claims of one predicate that are looked at on either side of a claim
 
@@ -54,6 +55,7 @@ class Story:
     starts: dict[str, list[int]]
     of_predicate: dict[str, list[int]]
     number: dict[str, int]
+    vectors: Vectors
 
     def sources(self, claim: str) -> frozenset[str]:
         """Entity ids (or names) at the end of a claim's chain; empty for the outlet's own voice."""
@@ -90,6 +92,10 @@ class Story:
         number = self.number[fact.claim]
         return (self.facts[other] for other in around(self.of_predicate[fact.predicate], number, NEAREST))
 
+    def nearness(self, a: Facts, b: Facts) -> float:
+        """Cosine of two claims' sentence vectors; 1 where the story has none, so that nothing rests on their absence."""
+        return self.vectors.nearness(a.text, b.text) if self.vectors.rows else 1.0
+
     def words(self, fact: Facts) -> frozenset[str]:
         """What a claim is about, without its numbers."""
         return self.about[fact.claim]
@@ -114,6 +120,7 @@ def story_of(
     propositions: Sequence[Proposition],
     relations: Sequence[Relation],
     lineage: Lineage,
+    vectors: Vectors,
 ) -> Story:
     """The look-ups of a story, made once."""
     about = {fact.claim: words_of(fact) for fact in facts}
@@ -127,7 +134,7 @@ def story_of(
         of_predicate.setdefault(fact.predicate, []).append(number)
     return Story(
         of_predicate=of_predicate, number={fact.claim: number for number, fact in enumerate(facts)},
-        facts=tuple(facts), readings=tuple(readings), claims=claims, about=about,
+        vectors=vectors, facts=tuple(facts), readings=tuple(readings), claims=claims, about=about,
         of_report={report: tuple(found) for report, found in of_report.items()},
         starts={report: [claims[fact.claim].spans[0].start for fact in found] for report, found in of_report.items()},
         fact_of={fact.claim: fact for fact in facts},

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from whosays.data import rows
 from whosays.findings.evidence import Story, likeness
+from whosays.findings.parts import limits, may_be_part
 from whosays.measures import disjoint, vague, value_of
 from whosays.model import Facts, Measure
 from whosays.word_classes import class_of
@@ -20,7 +21,7 @@ GENERIC = frozenset(
 )
 MEASURED = frozenset({"m", "kg", "m/s", "Cel", "W", "l", "Pa", "J", "Hz", "kt", "magnitude", "km/h"})
 DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
-PART_WORDS = "another|other|others|more|further|additional|each|per|every|extra|previous|earlier"
+PART_WORDS = "another|other|others|more(?! than)|further|additional|each|per|every|extra|previous|previously|prior|earlier|former|past"
 PARTS = re.compile(rf"\b({PART_WORDS}|(?<!all )of (?:those|these|them|whom|which|the))\b", re.IGNORECASE)
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -50,6 +51,7 @@ class Figure:
     severity: frozenset[str]
     since: bool
     capacity: bool
+    limits: frozenset[str]
 
     @property
     def unit(self) -> str:
@@ -67,7 +69,7 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
     """The figure, or ``None`` where nothing can be set against it: a duration, a part, an addition, a word for many."""
     if measure.unit is None or measure.unit in DURATIONS or vague(measure):
         return None
-    if PARTS.search(_around(fact, measure)) or _out_of(fact, measure):
+    if PARTS.search(_around(fact, measure)) or _out_of(fact, measure) or _listed(fact, measure):
         return None
     places = frozenset(e for e in fact.entities if story.kinds.get(e) in ("place", "facility"))
     return Figure(
@@ -84,6 +86,7 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
         severity=frozenset(SEVERITY.findall(fact.text)),
         since=bool(SINCE.search(fact.text)),
         capacity=bool(CAPACITY.search(fact.text)),
+        limits=limits(story, fact, measure),
     )
 
 
@@ -104,7 +107,13 @@ def same_question(story: Story, one: Figure, two: Figure) -> bool:
         return False
     if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
         return not one.era and bool(m.toll & n.toll) and one.severity == two.severity
-    return _alike(story, one, two)
+    return _alike(story, one, two) and ((m.unit in ACTS and _same_actor(story, a, b)) or not _part(one, two))
+
+
+def _part(one: Figure, two: Figure) -> bool:
+    """May the smaller figure be a part of what the larger counts?"""
+    small, large = sorted((one, two), key=lambda figure: value_of(figure.measure) or 0.0)
+    return may_be_part(small.limits, large.fact, large.measure)
 
 
 def _alike(story: Story, one: Figure, two: Figure) -> bool:
@@ -161,6 +170,11 @@ def _out_of(fact: Facts, measure: Measure) -> bool:
     """ "Of 400 jobs 120 will go": the 400 are what the figure is a part of."""
     at = fact.text.find(measure.shown)
     return at > 0 and re.search(r"\bof (?:the |some |about )?$", fact.text[:at], re.IGNORECASE) is not None
+
+
+def _listed(fact: Facts, measure: Measure) -> bool:
+    """One share among several ("55 percent in one country, 52 percent in another"): each holds for a scope of its own."""
+    return measure.unit == "%" and sum(other.unit == "%" for other in fact.measures) > 1
 
 
 def _hours_apart(a: Facts, b: Facts) -> bool:

@@ -30,6 +30,8 @@ COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible
 HOURS = r"(?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)"
 RUNNING = re.compile(rf"\b(so far|by {HOURS}|in all|to date|risen to|in total|altogether)\b", re.IGNORECASE)
 STANDING = re.compile(r"\b(is|are|remains?|now|so far|still|currently)\b", re.IGNORECASE)
+REMAINING = re.compile(r"\b(remain(?:s|ed|ing)?|still|left)\b", re.IGNORECASE)
+RAISED = 1.15  # a bound raised by less says the same
 SAME_HOUR = timedelta(hours=1)
 
 
@@ -48,7 +50,10 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Question:
-    """What the pairs of one question have shown so far: its figures, and of what was computed the first lines."""
+    """What the pairs of one question have shown so far: its figures, and of what was computed the first lines.
+
+    ``propositions`` are those of the figures, each with the running count that is asked for: one sentence can give two.
+    """
 
     propositions: set[str]
     figures: dict[tuple[str, str], Figure]
@@ -106,7 +111,9 @@ def _judged(story: Story, a: Figure, b: Figure) -> tuple[FindingKind, _Question]
     """How two figures of one question stand to each other; ``a`` is the older."""
     verdict = _judge(story, a.fact, a.measure, b.fact, b.measure)
     return verdict.kind, _Question(
-        propositions={story.proposition_of[figure.fact.claim] for figure in (a, b)},
+        propositions={
+            f"{story.proposition_of[f.fact.claim]} {sorted(a.measure.toll & b.measure.toll)}" for f in (a, b)
+        },
         figures={(figure.fact.claim, figure.measure.quantity): figure for figure in (a, b)},
         lines={verdict.computation: None},
         reconciled_by=verdict.reconciled_by,
@@ -199,7 +206,11 @@ def _asked(figure: Figure) -> str:
 # ------------------------------------------------------------------------------------------------ judging
 def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
     """Agree, agree when rounded, a later figure, reconciled by a sum, or neither; ``a`` is the older claim."""
+    one_telling = a.report == b.report and a.as_of == b.as_of
+    running = _cumulative(m, n, a, b) and not _same_hour(a, b) and not one_telling
     if not disjoint(m, n):
+        if running and _raised(m, n):
+            return Verdict("update", "a running figure")
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)}: both can be true")
     if rounds(m, n):
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)} agree when rounded")
@@ -209,8 +220,6 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         and RUNNING.search(a.text)
         and RUNNING.search(b.text)
     )
-    one_telling = a.report == b.report and a.as_of == b.as_of
-    running = _cumulative(m, n, a, b) and not _same_hour(a, b) and not one_telling
     if running and _told_at_once(a, b):
         told = f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}, both as of {_day(a)} (UTC)"
         return Verdict("tension", told, "if they were counted at different hours")
@@ -218,6 +227,8 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         return Verdict("update", "a running figure")
     if _later(story, a, b) and STANDING.search(a.text) and STANDING.search(b.text):
         return Verdict("update", "a state that changes")
+    if bool(REMAINING.search(a.text)) is not bool(REMAINING.search(b.text)):
+        return Verdict("update", "what remains of it")
     sums = _sums(story, a, m) + _sums(story, b, n)
     for total, text, claim in sums:
         if _reaches(total, m, n):
@@ -235,6 +246,13 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
         f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}{tried}; no reading makes both true",
         extra=tuple(claim for _, _, claim in sums),
     )
+
+
+def _raised(m: Measure, n: Measure) -> bool:
+    """ "At least 40", then "more than 50": both can be true, and the second says more."""
+    left, right = value_of(m), value_of(n)
+    open_ended = m.high is None or n.high is None
+    return bool(left and right) and open_ended and max(left or 0, right or 0) / min(left or 1, right or 1) > RAISED
 
 
 def _later(story: Story, a: Facts, b: Facts) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -32,23 +33,42 @@ def times(story: Story) -> Iterator[Finding]:
     keys = [{(fact.predicate, word) for word in story.words(fact) if word.startswith("@")} for fact in dated]
     for a, b in ((dated[left], dated[right]) for left, right in neighbours(keys, REACH)):
         gap = _gap(a, b) if a.report != b.report else None
-        near = gap is not None and gap > SLACK and (gap <= ONE_STORY or a.predicate in ONCE_EVER)
-        if gap is None or not near or not _one_event(story, a, b):
+        slip = _another_year(a, b)
+        near = gap is not None and gap > SLACK and (gap <= ONE_STORY or slip or a.predicate in ONCE_EVER)
+        if gap is None or not near or not _one_event(story, a, b, fewest=2 if slip and a.predicate in ONCE else 3):
             continue
         first, second = ordered(story, a, b)
+        why = "the same days of two years" if slip else f"{_apart(gap)} apart, more than zones or wording explain"
         yield finding(
             story, "contradiction", "time", f"When: {first.text[:70]}?",
-            ((_when(first), (first.claim,)), (_when(second), (second.claim,))),
-            f"{_when(first)} against {_when(second)}: {_apart(gap)} apart, more than zones or wording explain",
+            tuple((_when(fact), (fact.claim, *story.all_of(fact.claim))) for fact in (first, second)),
+            f"{_when(first)} against {_when(second)}: {why}",
         )  # fmt: skip
 
 
-def _one_event(story: Story, a: Facts, b: Facts) -> bool:
-    """Alike in all but the time, with an actor or target in common, and told with equal strength, as done or as lying ahead."""
+def _one_event(story: Story, a: Facts, b: Facts, *, fewest: int) -> bool:
+    """Alike in all but the time, with an actor or target in common, and told with equal strength, as done or as lying ahead.
+
+    ``fewest`` is how much they must share, the act included: where the days agree and the year alone does not, that is telling too.
+    """
     if a.told != b.told or a.factuality != b.factuality:
         return False
     shared = story.words(a) & story.words(b)
-    return likeness(story, a, b) >= ALIKE and len(shared) >= 3 and any(word.startswith("@") for word in shared)
+    return likeness(story, a, b) >= ALIKE and len(shared) >= fewest and any(word.startswith("@") for word in shared)
+
+
+def _another_year(a: Facts, b: Facts) -> bool:
+    """Are both dated to the same month, or to days within it, of two years? So a slip of the year looks."""
+    spans = [(datetime.fromisoformat(f.earliest or ""), datetime.fromisoformat(f.latest or "")) for f in (a, b)]
+    if any(high - low > timedelta(days=31) for low, high in spans):
+        return False
+    (low, high), (other_low, other_high) = spans
+    years = other_low.year - low.year
+    try:
+        moved = low.replace(year=low.year + years), high.replace(year=high.year + years)
+    except ValueError:  # 29 February
+        return False
+    return years != 0 and moved[0] <= other_high and other_low <= moved[1]
 
 
 def _gap(a: Facts, b: Facts) -> timedelta | None:
@@ -58,8 +78,19 @@ def _gap(a: Facts, b: Facts) -> timedelta | None:
 
 
 def _when(fact: Facts) -> str:
-    low, high = (fact.earliest or "")[:16].replace("T", " "), (fact.latest or "")[:16].replace("T", " ")
-    return low if low == high else f"{low} to {high}"
+    """The interval for a reader, as exact as it is: "2014", "April 2014", "14 April 2016", "14 April 2016 08:15" (UTC)."""
+    low, high = datetime.fromisoformat(fact.earliest or ""), datetime.fromisoformat(fact.latest or "")
+    day = f"{low.day} {month_name[low.month]} {low.year}"
+    if low == high:
+        return f"{day} {low:%H:%M}"
+    if low.date() == high.date():
+        return day if high - low > timedelta(hours=23) else f"{day} {low:%H:%M} to {high:%H:%M}"
+    next_day = high + timedelta(minutes=2)
+    if (low.day, next_day.day) == (1, 1) and high - low < timedelta(days=31):
+        return f"{month_name[low.month]} {low.year}"
+    if (low.month, low.day, next_day.month, next_day.day) == (1, 1, 1, 1) and next_day.year == low.year + 1:
+        return str(low.year)
+    return f"{day} {low:%H:%M} to {high.day} {month_name[high.month]} {high.year} {high:%H:%M}"
 
 
 def _apart(gap: timedelta) -> str:

@@ -1,0 +1,176 @@
+"""What one source denies or negates and another states: "he had a gun", "he did not have a gun"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whosays.findings.evidence import Story, finding, likeness
+from whosays.findings.polarity import covered, denying, short, speakers
+from whosays.model import Facts, Finding
+
+COVERED = (
+    0.4  # share of the smaller claim's weight that both must have in common, where a denial names more than the act
+)
+FLAT = 0.7
+DEGREE = re.compile(r"\b(often|frequently|always|yet|usually|much|only|just|enough|so|too)\b")
+STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"})
+HAVING = frozenset({"have", "hold", "arms"})  # one has, holds or carries a thing, or is armed with it
+DEMONSTRATIVES = frozenset({"this", "that", "it"})
+ACTORS = frozenset({"person", "organisation", "vehicle", "group"})
+
+
+@dataclass(slots=True)
+class _Dispute:
+    """Claims that negate and claims that state one thing."""
+
+    negatives: dict[str, Facts]
+    positives: dict[str, Facts]
+
+
+def opposites(story: Story) -> Iterator[Finding]:
+    """Contradiction where one source states as certain what another denies or negates; tension where it is held less than certain."""
+    disputes: dict[str, _Dispute] = {}
+    for negative in story.facts:
+        for positive in _answers(story, negative):
+            joined = _Dispute({negative.claim: negative}, {positive.claim: positive})
+            for name in (story.proposition_of[negative.claim], story.proposition_of[positive.claim]):
+                known = disputes.get(name)
+                if known is not None and known is not joined:
+                    joined.negatives |= known.negatives
+                    joined.positives |= known.positives
+            names = [story.proposition_of[claim] for claim in (*joined.negatives, *joined.positives)]
+            disputes.update(dict.fromkeys(names, joined))
+    for dispute in {id(dispute): dispute for dispute in disputes.values()}.values():
+        yield _finding(story, list(dispute.negatives.values()), list(dispute.positives.values()))
+
+
+def _answers(story: Story, negative: Facts) -> Iterator[Facts]:
+    """What others state of that which a claim denies or negates."""
+    denied = negative.factuality == "denied"
+    if not denied and (
+        not _is_plain(negative) or not negative.negative or negative.measures or DEGREE.search(negative.text)
+    ):
+        return
+    for positive in _of_the_act(story, negative):
+        if positive.factuality not in STRONG or positive.zone != "body" or positive.claim == negative.claim:
+            continue
+        if positive.stance not in ("asserts", "expects"):
+            continue
+        if positive.negative is not (negative.negative and denied) or not _two_voices(
+            story, negative, positive, denied
+        ):
+            continue
+        if not _apart(negative, positive) and (_denied_act if denied else _negated_act)(story, negative, positive):
+            yield positive
+
+
+def _of_the_act(story: Story, fact: Facts) -> Iterator[Facts]:
+    """Claims with the same predicate; having, holding and carrying are one. Of "this is not a swap", also what was part of a swap."""
+    yield from story.same_act(fact)
+    if _is_bare(story, fact):
+        yield from (
+            other
+            for other in story.facts
+            if other.predicate != fact.predicate and {fact.predicate, "part"} <= other.terms
+        )
+    for predicate in sorted(HAVING - {fact.predicate}) if fact.predicate in HAVING else ():
+        for number in story.of_predicate.get(predicate, ()):
+            yield story.facts[number]
+
+
+def _is_plain(fact: Facts) -> bool:
+    """Told in the text as done, without a hedge?"""
+    return fact.factuality == "certain" and fact.told == "done" and fact.zone == "body"
+
+
+def _two_voices(story: Story, negative: Facts, positive: Facts, denied: bool) -> bool:
+    """Do two different sources speak? Of a denial both must be somebody; an outlet speaks for itself only in a report of its own."""
+    mine, theirs = story.sources(negative.claim), story.sources(positive.claim)
+    if denied or (mine and theirs):
+        return bool(theirs) and not mine & theirs
+    return negative.report != positive.report
+
+
+def _denied_act(story: Story, negative: Facts, positive: Facts) -> bool:
+    """Enough of the smaller claim in common, and no other target."""
+    if negative.patients and positive.patients and not negative.patients & positive.patients:
+        return False
+    return covered(story, negative, positive) >= COVERED
+
+
+def _negated_act(story: Story, negative: Facts, positive: Facts) -> bool:
+    """The same actor and target, and hardly a word besides; of what somebody has, the same thing."""
+    if _is_bare(story, negative):
+        return bool(story.sources(negative.claim)) and bool(positive.entities or positive.patients)
+    actors = {e for e in negative.agents & positive.agents if story.kinds.get(e) in ACTORS}
+    target = bool(negative.patients & positive.patients)
+    if negative.predicate in HAVING:
+        return target and bool(actors) and not _owned(negative) and not _owned(positive)
+    return (
+        bool(actors)
+        and target
+        and negative.patients == positive.patients
+        and likeness(story, negative, positive) >= FLAT
+    )
+
+
+def _is_bare(story: Story, fact: Facts) -> bool:
+    """ "This is not a swap": a pronoun, and the one noun that is denied to what everybody speaks of."""
+    named = story.claims[fact.claim].predicate.startswith("be ")
+    return (
+        named
+        and fact.negative
+        and bool(fact.agents)
+        and fact.agents <= DEMONSTRATIVES
+        and fact.terms <= {fact.predicate}
+        and not fact.entities
+    )
+
+
+def _owned(fact: Facts) -> bool:
+    """ "Had carried out an attack", "holds talks": nothing that is held in a hand or owned."""
+    return bool(fact.measures)
+
+
+def _apart(a: Facts, b: Facts) -> bool:
+    """Are both dated, to times that do not touch?"""
+    return bool(
+        a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest)
+    )
+
+
+def _finding(story: Story, negatives: Sequence[Facts], positives: Sequence[Facts]) -> Finding:
+    """The dispute with every claim on either side; the surest statement asks the question."""
+    first = max(positives, key=lambda fact: (fact.factuality == "certain", fact.claim))
+    against = max(negatives, key=lambda fact: (fact.factuality == "denied", fact.claim))
+    sure = first.factuality == "certain"
+    who = _voices(story, positives)
+    deniers = [fact for fact in negatives if fact.factuality == "denied"]
+    told = f"asserted by {who} as {first.factuality}" if deniers else f"stated by {who}"
+    if deniers:
+        told += f", denied by {_voices(story, deniers)}"
+    others = [
+        fact for fact in negatives if speakers(story, fact) not in {speakers(story, denier) for denier in deniers}
+    ]
+    if others:
+        told += f", and its negative by {_voices(story, others)}"
+    answer = denying(story, against) if deniers else f"{speakers(story, against)}: {short(against.text)}"
+    return finding(
+        story, "contradiction" if sure else "tension", "polarity", f"Is it so: {short(first.text)}?",
+        (
+            (f"{who}: {short(first.text)}", tuple(fact.claim for fact in positives)),
+            (answer, tuple(fact.claim for fact in negatives)),
+        ),
+        f"{told}; both cannot be true" if sure else told,
+        reconciled_by=None if sure else "each side's statement is reported as its own; the reports do not settle it",
+    )  # fmt: skip
+
+
+def _voices(story: Story, facts: Sequence[Facts]) -> str:
+    """Those who say it, each once."""
+    found: dict[str, str] = {}
+    for fact in facts:
+        found.setdefault(speakers(story, fact).lower(), speakers(story, fact))
+    return " and ".join(found.values())
