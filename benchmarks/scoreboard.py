@@ -21,7 +21,7 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claims, quantities, scorer, wikinews
+from benchmarks import claims, names, quantities, scorer, wikinews
 from benchmarks import gold as golds
 
 HERE = Path(__file__).resolve().parent
@@ -43,6 +43,12 @@ TRACKED = {
     "mention_f1": True,
     "name_recall": True,
     "name_b3_f1": True,
+    "name_pairs_f1": True,
+    "name_pairs_f1_held_out": True,
+    "person_pairs_f1": True,
+    "person_pairs_f1_tuning": True,
+    "person_pairs_f1_held_out": True,
+    "person_pairs_precision": True,
     "coref_conll": True,
     "timex_value_f1": True,
     "segment_f1": True,
@@ -197,6 +203,8 @@ def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
         for story, inputs in outside_stories(gold / name).items():
             (folder / f"{story}.json").write_bytes(build_record(inputs))
         figures[name] = run_scorer(scorers / "score_set.py", gold / name, folder)
+    if (gold.parent / names.PAIRS).exists():
+        figures["names"] = names.score(names.load(gold.parent / names.PAIRS))
     return figures
 
 

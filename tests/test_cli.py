@@ -58,7 +58,14 @@ def read_nothing(report: Report) -> Reading:
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pipeline replaced by the story made by hand: no language model is loaded."""
 
-    def tell(readings: Sequence[Reading], *, notices: Sequence[object] = (), one_story: bool = False) -> Record:
+    def tell(
+        readings: Sequence[Reading],
+        *,
+        notices: Sequence[object] = (),
+        one_story: bool = False,
+        decisions: Sequence[object] = (),
+    ) -> Record:
+        assert decisions == ()
         if len(readings) > 1 and not one_story and not any("Ledger" in (one.report.outlet or "") for one in readings):
             raise pipeline.UnrelatedReports("these reports do not share one story: a.txt; b.txt")
         return replace(factory.story(), notices=tuple(notices))  # type: ignore[arg-type]

@@ -58,6 +58,25 @@ SAME = [
     ("Marine Safety Board", "MSB", ["The Marine Safety Board (MSB) said so.", "The MSB said it would report."]),
     ("Corvin Steel", "Corvin", ["Corvin Steel bought the mine.", "The company Corvin said it had bought the mine."]),
     ("Perm Krai", "Perm Territory", ["It burned in Perm Krai.", "It burned in the Perm Territory."]),
+    ("Tarn Avenue", "Tarn Ave", ["A car stood in Tarn Avenue.", "A car stood in Tarn Ave at noon."]),
+    ("Selby County Courthouse", "Selby Courthouse",
+     ["He was led to the Selby County Courthouse.", "He was led to the Selby Courthouse."]),
+    ("Severn Daily Herald", "Daily Herald",
+     ["The Severn Daily Herald reported it.", "The newspaper Daily Herald reported it."]),
+    ("Corvin Steel Ltd", "Corvin Steel Limited",
+     ["The company Corvin Steel Ltd bought it.", "The company Corvin Steel Limited bought it."]),
+    ("Harbour Elections Commission", "Harbour Election Commission",
+     ["The Harbour Elections Commission met.", "The Harbour Election Commission met."]),
+    ("Bank of Velmora", "Velmora's central bank",
+     ["The Bank of Velmora raised its rate.", "The rate rose, Velmora's central bank said."]),
+    ("Bill Harrow", "William Harrow",
+     ["Mayor Bill Harrow spoke.", "Mayor William Harrow spoke on Friday."]),
+    ("Trooper Harrow", "William Harrow",
+     ["William Harrow was hurt. Trooper Harrow was flown out.", "William Harrow was hurt."]),
+    ("Giannis Kalogeras", "Yiannis Kalogeras",
+     ["Union leader Giannis Kalogeras spoke.", "Union leader Yiannis Kalogeras spoke."]),
+    ("Karl", "Lund's father",
+     ["Anna Lund won. Her father Karl wept.", "Anna Lund won. Lund's father wept."]),
     ("Britain", "UK", ["The fire spread across Britain.", "The fire spread across the UK."]),
 ]  # fmt: skip
 
@@ -72,6 +91,14 @@ APART = [
     ("Park Min-ho", "Park Min-su", ["Park Min-ho arrived.", "Park Min-su arrived."]),
     ("Karl Lund", "Anna Lund", ["Karl Lund arrived.", "Anna Lund arrived."]),
     ("Tarn City Bank", "Tarn River Bank", ["Tarn City Bank failed.", "Tarn River Bank failed."]),
+    ("Technical University of Tarn", "University of Tarn",
+     ["The Technical University of Tarn closed.", "The University of Tarn closed."]),
+    ("Lund Bank AG", "Lund Bank GmbH",
+     ["The company Lund Bank AG failed.", "The company Lund Bank GmbH failed."]),
+    ("Marina Browning", "Marika Browning",
+     ["Judge Marina Browning met Judge Marika Browning.", "Judge Marika Browning stayed."]),
+    ("the driver", "the driver",
+     ["The tram left the rails. Police questioned the driver.", "In a crash in May the driver died."]),
     ("a rescue official", "a rescue official", ["The sea was calm, a rescue official said.", "Winds were high, a rescue official said."]),
 ]  # fmt: skip
 
@@ -134,6 +161,34 @@ def test_spelling_needs_both_parts_and_company() -> None:
     entity = entity_of(result, "Tobin Abelar", bodies)
     assert entity.id == entity_of(result, "Tobyn Abellar", bodies, 2).id
     assert any("sound alike" in m.reason and m.judgement == "same" for m in entity.merges)
+
+
+def test_merges_of_phrases_are_shown_in_words() -> None:
+    """A judgement names the words that it joins, not ids that nobody can read."""
+    result = cast(
+        "The tram left the rails. Police questioned the driver.", "The tram was fast. Police arrested the driver."
+    )
+    rows = {(m.a, m.b, m.reason) for e in result.entities for m in e.merges}
+    assert ("The tram", "The tram", "each report speaks of one tram") in rows
+
+
+def test_family_name_taken_for_a_body_is_the_persons() -> None:
+    """A surname that the parser takes for a company is the person's, where the story has one of that name."""
+    bodies = [
+        "Author Stephenie Ferring spoke. Ferring sold the film to Severn Pictures.",
+        "Ferring's publisher denied it.",
+    ]
+    result = cast(*bodies)
+    assert entity_of(result, "Stephenie Ferring", bodies).id == entity_of(result, "Ferring", bodies, 2).id
+    assert entity_of(result, "Stephenie Ferring", bodies).kind == "person"
+
+
+def test_look_alike_letters_are_never_merged() -> None:
+    """A name with one Cyrillic letter is another name, whatever it looks like."""
+    bodies = ["Mayor Anna Lund spoke.", "Mayor Аnna Lund spoke."]
+    result = cast(*bodies)
+    entity = entity_of(result, "Anna Lund", bodies)
+    assert {m.report for m in entity.mentions if m.form == "name"} == {"r1"}
 
 
 def test_spelling_alone_is_unsure() -> None:

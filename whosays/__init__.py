@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from whosays.ingest import read_paths as read
-    from whosays.model import Notice, Record, Report
+    from whosays.model import Decision, Notice, Record, Report
     from whosays.record import decode, encode, schema
     from whosays.render import render as rendered
 
@@ -32,14 +32,22 @@ ROOMS = {
 }
 
 
-def analyze(reports: Iterable[Report], *, notices: Sequence[Notice] = (), one_story: bool = False) -> Record:
-    """The record of one story, from its reports, in whatever order they come.
+def analyze(
+    reports: Iterable[Report],
+    *,
+    notices: Sequence[Notice] = (),
+    one_story: bool = False,
+    decisions: Sequence[Decision] = (),
+) -> Record:
+    """The record of one story, from its reports, in whatever order they come; what people decided is obeyed.
 
     Raises :class:`whosays.pipeline.UnrelatedReports` when they do not share a story, unless ``one_story`` is set.
     """
     from whosays import pipeline
+    from whosays.decisions import correct_reports
 
-    return pipeline.tell([pipeline.read_report(report) for report in reports], notices=notices, one_story=one_story)
+    readings = [pipeline.read_report(report) for report in correct_reports(tuple(reports), decisions)]
+    return pipeline.tell(readings, notices=notices, one_story=one_story, decisions=decisions)
 
 
 def __getattr__(name: str) -> object:

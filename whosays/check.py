@@ -16,6 +16,7 @@ from whosays.model import (
     Itinerary,
     Leg,
     LineageEdge,
+    Obeyed,
     Origin,
     OriginGroup,
     Proposition,
@@ -44,6 +45,7 @@ REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
     TimelineEntry: (("claims", "claims"), ("propositions", "propositions")),
     Itinerary: (("traveller", "entities"),),
     Leg: (("place", "entities"), ("claims", "claims")),
+    Obeyed: (("reports", "reports"), ("entities", "entities"), ("claims", "claims"), ("findings", "findings")),
     Event: (("actors", "entities"), ("recipients", "entities"), ("claims", "claims")),
     BriefSentence: (("claims", "claims"), ("propositions", "propositions"), ("findings", "findings")),
 }

@@ -19,6 +19,15 @@ from whosays.brief import events, itineraries, timeline, write_brief
 from whosays.certainty import certainty_model
 from whosays.claims import extract_claims
 from whosays.dating import date_notices, date_reports
+from whosays.decisions import (
+    correct_attributions,
+    count_once,
+    decide_origins,
+    decided_cast,
+    decision_notices,
+    judge_findings,
+    obeyed,
+)
 from whosays.entities import resolve
 from whosays.facts import gather_facts
 from whosays.findings import find, relate, settle
@@ -29,6 +38,7 @@ from whosays.model import (
     Brief,
     Cast,
     Claim,
+    Decision,
     Event,
     Generator,
     Itinerary,
@@ -118,19 +128,24 @@ REPORT_STAGES: tuple[Stage, ...] = (
 
 STORY_STAGES: tuple[Stage, ...] = (
     Stage("story", "date_reports", partial(date_reports, anchor=anchor_times), ("readings",), "dated"),
-    Stage("story", "resolve", resolve, ("dated",), "cast"),
-    Stage("story", "with_entities", with_entities, ("dated", "cast"), "resolved"),
-    Stage("story", "trace_lineage", trace_lineage, ("resolved",), "lineage"),
+    Stage("story", "correct_attributions", correct_attributions, ("dated", "decisions"), "attributed"),
+    Stage("story", "resolve", partial(decided_cast, resolve=resolve), ("attributed", "decisions"), "cast"),
+    Stage("story", "with_entities", with_entities, ("attributed", "cast"), "resolved"),
+    Stage("story", "trace_lineage", trace_lineage, ("resolved",), "traced"),
+    Stage("story", "decide_origins", decide_origins, ("traced", "resolved", "decisions"), "lineage"),
     Stage("story", "gather_facts", gather_facts, ("resolved", "cast"), "facts"),
     Stage("story", "embed", embed, ("facts",), "vectors"),
     Stage("story", "align", align, ("facts", "cast", "lineage", "vectors"), "aligned"),
     Stage(
         "story", "state_propositions", state_propositions, ("facts", "cast", "aligned", "resolved", "vectors"), "stated"
     ),
-    Stage("story", "count_origins", count_origins, ("stated", "resolved", "cast", "lineage", "aligned"), "counted"),
-    Stage("story", "find", find, ("facts", "resolved", "cast", "counted", "aligned", "lineage", "vectors"), "findings"),
+    Stage("story", "count_origins", count_origins, ("stated", "resolved", "cast", "lineage", "aligned"), "tallied"),
+    Stage("story", "count_once", count_once, ("tallied", "resolved", "decisions"), "counted"),
+    Stage("story", "find", find, ("facts", "resolved", "cast", "counted", "aligned", "lineage", "vectors"), "found"),
+    Stage("story", "judge_findings", judge_findings, ("found", "resolved", "decisions"), "findings"),
     Stage("story", "relate", relate, ("aligned", "findings"), "relations"),
     Stage("story", "settle", settle, ("counted", "findings", "resolved"), "propositions"),
+    Stage("story", "obeyed", obeyed, ("decisions", "resolved", "cast", "lineage", "findings"), "outcomes"),
 )
 
 VIEW_STAGES: tuple[Stage, ...] = (
@@ -158,16 +173,26 @@ def read_report(report: Report) -> Reading:
     return reading
 
 
-def tell(readings: Sequence[Reading], *, notices: Sequence[Notice] = (), one_story: bool = False) -> Record:
+def tell(
+    readings: Sequence[Reading],
+    *,
+    notices: Sequence[Notice] = (),
+    one_story: bool = False,
+    decisions: Sequence[Decision] = (),
+) -> Record:
     """The per-story half: one record from the readings of its reports, the same in whatever order they come.
 
-    Raises :class:`UnrelatedReports` when the reports do not share a story, unless ``one_story`` forces them together.
+    ``decisions`` are obeyed; corrected outlets and dates only by reports that went through
+    :func:`whosays.decisions.correct_reports` before they were read. Raises :class:`UnrelatedReports` when the reports do not
+    share a story, unless ``one_story`` forces them together, and :class:`whosays.decisions.BadDecisions` when two decisions
+    cannot both be obeyed.
     """
     ordered = tuple(sorted(readings, key=lambda reading: reading.report.id))
     if not one_story and len(ordered) > 1:
         _insist_on_one_story(ordered)
-    made = run(STORY_STAGES, {"readings": ordered})
-    record = _record(made, (*notices, *date_notices(ordered, made["dated"])))
+    made = run(STORY_STAGES, {"readings": ordered, "decisions": tuple(decisions)})
+    told_of = (*notices, *date_notices(ordered, made["dated"]), *decision_notices(made["outcomes"]))
+    record = _record(made, told_of)
     views = run(VIEW_STAGES, {"record": record, "country_of": made["cast"].country_of})
     told: Record = replace(views["viewed"], brief=views["brief"])
     return told
@@ -185,6 +210,7 @@ def read_alone(reading: Reading) -> Record:
         "propositions": (),
         "findings": (),
         "vectors": Vectors(),
+        "outcomes": (),
     }
     return _record(empty, ())
 
@@ -226,6 +252,7 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
         events=(),
         brief=Brief(()),
         notices=tuple(notices),
+        decisions=made["outcomes"],
     )
 
 

@@ -8,6 +8,16 @@ import click
 
 from whosays import __version__
 from whosays.cli.about import doctor, stages
+from whosays.cli.decide import (
+    confirm,
+    correct,
+    different_origin,
+    dismiss,
+    list_decisions,
+    merge,
+    same_origin,
+    split,
+)
 from whosays.cli.exits import Exit, Failure
 from whosays.cli.output import say
 from whosays.cli.records import check, schema, show
@@ -59,5 +69,8 @@ def main() -> None:
     """
 
 
-for command in (brief, read, show, check, schema, stages, doctor):
+for command in (
+    *(brief, read, show, check, schema, stages, doctor),
+    *(merge, split, same_origin, different_origin, dismiss, confirm, correct, list_decisions),
+):
     main.add_command(command)

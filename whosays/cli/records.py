@@ -77,10 +77,15 @@ def check(path: Path) -> None:
 
 
 @click.command()
-def schema() -> None:
+@click.option("--decisions", is_flag=True, help="Of a line of a decisions file instead.")
+def schema(decisions: bool) -> None:
     """The JSON Schema of a record."""
     from whosays import record
+    from whosays.decisions import decisions_schema
 
+    if decisions:
+        put(json.dumps(decisions_schema(), indent=2, ensure_ascii=False) + "\n", None)
+        return
     put(json.dumps(record.schema(), indent=2, ensure_ascii=False) + "\n", None)
 
 

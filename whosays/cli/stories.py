@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from whosays.cli.decide import read_decisions
 from whosays.cli.exits import Exit, Failure
 from whosays.cli.output import colour, form_of, progress, put, say, tell, terminal_width, write
 from whosays.render import FORMATS
 
 if TYPE_CHECKING:
     from whosays.ingest import Ingested
-    from whosays.model import Notice, Reading, Report
+    from whosays.model import Notice, Reading, Record, Report
 
 FEW = 3  # so many reports are read before a second process has loaded its language model
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -41,6 +42,9 @@ def about_inputs(command: Command) -> Command:
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
 @click.option("--one-story", is_flag=True, help="Take the reports as one story even if they seem to share none.")
+@click.option(
+    "-d", "--decisions", type=click.Path(path_type=Path), metavar="FILE", help="What people decided, to be obeyed."
+)
 def brief(
     paths: tuple[str, ...],
     outlet: str | None,
@@ -49,26 +53,36 @@ def brief(
     form: str | None,
     output: Path | None,
     one_story: bool,
+    decisions: Path | None,
 ) -> None:
     """One story from the given reports.
 
     PATH is a text file, a folder of *.txt files (with a meta.jsonl, if there is one), or - for standard input.
     """
+    decided = read_decisions(decisions) if decisions else ()
     given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding)
     from whosays import pipeline
+    from whosays.decisions import BadDecisions, correct_reports
     from whosays.render import render
 
     readings: list[Reading] = []
-    for number, report in enumerate(given.reports, 1):
+    try:
+        reports = correct_reports(given.reports, decided)
+    except BadDecisions as error:
+        raise Failure(str(error)) from None
+    for number, report in enumerate(reports, 1):
         progress(f"reading {number} of {len(given.reports)}: {report.source}")
         readings.append(pipeline.read_report(report))
     progress("comparing the reports")
     try:
-        record = pipeline.tell(readings, notices=given.notices, one_story=one_story)
+        record = pipeline.tell(readings, notices=given.notices, one_story=one_story, decisions=decided)
+    except BadDecisions as error:
+        raise Failure(str(error)) from None
     except pipeline.UnrelatedReports as error:
         raise Failure(str(error), Exit.UNRELATED) from None
     finally:
         progress(None)
+    tell_unobeyed(record)
     chosen = form_of(form, output)
     put(render(record, chosen, width=terminal_width(), colour=colour(output)), output)  # type: ignore[arg-type]
     _end(given)
@@ -115,6 +129,13 @@ def read(
     if failed == len(given.reports):
         raise Failure("no report could be read to its end")
     _end(given, failed=failed)
+
+
+def tell_unobeyed(record: Record) -> None:
+    """A warning for every decision that reached nothing."""
+    for one in record.decisions:
+        if not one.applied:
+            say(f"decision on line {one.line} ({one.decision}) not applied: {one.note}")
 
 
 def _read_inputs(paths: Sequence[str], *, outlet: str | None, published: str | None, encoding: str | None) -> Ingested:

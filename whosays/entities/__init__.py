@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 from whosays.entities.bodies import country_label, is_state, judge_bodies
 from whosays.entities.clusters import Clusters
@@ -19,6 +20,7 @@ from whosays.model import (
     Links,
     Mention,
     Merge,
+    Pin,
     Place,
     Reading,
     key,
@@ -27,10 +29,11 @@ from whosays.model import (
 __all__ = ["resolve"]
 
 
-def resolve(readings: Sequence[Reading]) -> Cast:
+def resolve(readings: Sequence[Reading], pins: Sequence[Pin] = ()) -> Cast:
     """The cast of a story. The order of the readings does not matter.
 
-    Unsure merges stay apart and leave an ``unsure`` row. A pronoun without antecedent belongs to no entity.
+    Unsure merges stay apart and leave an ``unsure`` row. A pronoun without antecedent belongs to no entity. ``pins`` are what
+    people put together and kept apart; they come before every judgement made here.
     """
     ordered = sorted(readings, key=lambda reading: reading.report.id)
     units = build_units(ordered)
@@ -38,22 +41,39 @@ def resolve(readings: Sequence[Reading]) -> Cast:
     verdicts = [*judge_persons(units), *judge_bodies(units, by_report)]
     mentions = {m.id: m for reading in ordered for m in reading.mentions}
     clusters = Clusters(mentions)
+    for pin in pins:
+        for a, b in product(pin.a, pin.b) if pin.judgement == "different" else ():
+            clusters.part(a, b)
     for unit in units:
         for mention in unit.mentions[1:]:
             clusters.join(unit.mentions[0].id, mention.id)
+    merges = _obey(pins, clusters)
     _apply(units, verdicts, clusters)
     for mention in mentions.values():
         if mention.refers_to in mentions and mention.form not in ("name", "adjective"):
             clusters.join(mention.refers_to, mention.id)
-    merges = join_phrases(ordered, units, clusters)
+    merges.extend(join_phrases(ordered, units, clusters))
     return _cast(ordered, units, verdicts, merges, clusters)
+
+
+def _obey(pins: Sequence[Pin], clusters: Clusters) -> list[tuple[str, Merge]]:
+    """Put together what people put together; a row for both sides of every decision."""
+    rows = []
+    for pin in pins:
+        merge = Merge(min(pin.names), max(pin.names), pin.judgement, pin.reason)
+        for mention in (*pin.a, *pin.b):
+            if pin.judgement == "same":
+                clusters.join(pin.a[0], mention)
+            rows.append((mention, merge))
+    return rows
 
 
 def _apply(units: Sequence[Unit], verdicts: Sequence[Verdict], clusters: Clusters) -> None:
     """Join what is the same, never across a judgement that two are different."""
     for verdict in verdicts:
-        if verdict.judgement == "different":
-            clusters.part(units[verdict.a].mentions[0].id, units[verdict.b].mentions[0].id)
+        a, b = units[verdict.a].mentions[0].id, units[verdict.b].mentions[0].id
+        if verdict.judgement == "different" and clusters.root(a) != clusters.root(b):
+            clusters.part(a, b)
     for verdict in verdicts:
         if verdict.judgement == "same":
             clusters.join(units[verdict.a].mentions[0].id, units[verdict.b].mentions[0].id)
@@ -83,12 +103,13 @@ def _cast(
     roles: dict[str, Counter[str]] = {}
     for unit in units:
         roles.setdefault(clusters.root(unit.mentions[0].id), Counter()).update(sorted(unit.roles))
+    kinds = {mention.id: unit.kind for unit in units for mention in unit.mentions}
     entities: list[Entity] = []
     of_mention: dict[str, str] = {}
     country_of: dict[str, str] = {}
     taken: set[str] = set()
     for root, members in sorted(clusters.groups().items(), key=lambda item: _position(item[1][0], order)):
-        kind, country = _kind(members), _country(members)
+        kind, country = _kind(members, kinds), _country(members)
         name = _name(members, kind, country, state=root in states)
         identity = _identity(kind, name, members, roles.get(root, Counter()), taken)
         taken.add(identity)
@@ -115,10 +136,10 @@ def _identity(kind: EntityKind, name: str, members: Sequence[Mention], roles: Co
     return with_role if role and with_role not in taken else key("e", kind, name, role, first.report, first.start)
 
 
-def _kind(members: Sequence[Mention]) -> EntityKind:
-    """The kind most names have, else most nominals; a pronoun only tells a kind when nothing else does."""
+def _kind(members: Sequence[Mention], kinds: Mapping[str, EntityKind]) -> EntityKind:
+    """The kind most names have in the story, else most nominals; a pronoun only tells a kind when nothing else does."""
     for forms in (("name", "adjective"), ("role", "nominal"), ("pronoun",)):
-        votes = Counter(m.kind for m in members if m.form in forms)
+        votes = Counter(kinds.get(m.id, m.kind) for m in members if m.form in forms)
         if votes:
             return min(votes, key=lambda kind: (kind == "other", -votes[kind], kind))
     return "other"

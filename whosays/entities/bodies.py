@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from whosays import data
-from whosays.entities.units import STOP, Unit, Verdict, fold, squeeze
+from whosays.entities.body_names import body_words, compare_bodies
+from whosays.entities.units import STOP, Unit, Verdict, fold, noun_groups, squeeze
 from whosays.model import Reading
 
 SPELLING = {
@@ -19,6 +20,19 @@ SPELLING = {
 }
 REGIONS = ({"krai", "territory"}, {"oblast", "region", "province"}, {"okrug", "raion", "district"})
 CLUBS = ("fc ", "afc ", "sc ", "ac ")
+# Words that a name is said without: "Fulton Courthouse" is the Fulton County Courthouse where the story has no other.
+LEFT_OUT = frozenset(
+    "county city treatment medical memorial national state federal general regional district international".split()
+)
+STREETS = {
+    "ave": "avenue",
+    "st": "street",
+    "rd": "road",
+    "blvd": "boulevard",
+    "hwy": "highway",
+    "sq": "square",
+    "ln": "lane",
+}
 PLACE_TAILS = frozenset({"island", "city", "province", "state", "region", "town", "county"})
 
 
@@ -84,7 +98,8 @@ def judge_bodies(units: Sequence[Unit], readings: Mapping[str, Reading]) -> list
     verdicts = [verdict for a, b in _pairs(units, rest) if (verdict := _pair(units, a, b)) is not None]
     bodies = [n for n in rest if units[n].kind in ("organisation", "other", "facility") and not is_state(units[n])]
     verdicts.extend(_acronyms(units, bodies, readings))
-    verdicts.extend(_short_forms(units, [n for n in bodies if units[n].kind == "organisation"]))
+    texts = [reading.report.text for reading in readings.values()]
+    verdicts.extend(_short_forms(units, [n for n in bodies if units[n].kind in ("organisation", "facility")], texts))
     verdicts.extend(_bare_bodies(units, rest))
     return verdicts
 
@@ -94,10 +109,12 @@ def _pairs(units: Sequence[Unit], rest: Sequence[int]) -> list[tuple[int, int]]:
     blocks: dict[object, list[int]] = {}
     for n in rest:
         unit = units[n]
-        words = fold(unit.name).split()
+        words = _place_words(unit.name)
         labels: set[object] = {squeeze(unit.name), content(unit.name), agency_rows().get(squeeze(unit.name), -1 - n)}
         if unit.country:
             labels.add(("country", unit.country))
+        if unit.kind == "organisation":
+            labels.add(("words", frozenset(body_words(unit.name)[0])))
         if unit.kind in ("place", "facility"):
             labels.update({("front", *words), ("front", *words[:-1])})
         for label in labels:
@@ -129,6 +146,8 @@ def _pair(units: Sequence[Unit], a: int, b: int) -> Verdict | None:
             return Verdict(a, b, "same", "two names of one body")
         if content(one.name) == content(two.name) and content(one.name)[1]:
             return Verdict(a, b, "same", "the same body, its name in another order")
+        if (compared := compare_bodies(one.name, two.name)).likeness == "equal":
+            return Verdict(a, b, "same", compared.reason)
     if one.kind in ("place", "facility") and (reason := _same_place(one.name, two.name)):
         return Verdict(a, b, "same", reason)
     return None
@@ -139,13 +158,21 @@ def _is_country(unit: Unit) -> bool:
 
 
 def _same_place(a: str, b: str) -> str | None:
-    one, two = fold(a).split(), fold(b).split()
+    one, two = _place_words(a), _place_words(b)
+    if one == two:
+        return "the same name, one in short"
     if len(one) > 1 and one[:-1] == two[:-1] and any({one[-1], two[-1]} <= tails for tails in REGIONS):
         return "translations of one region's name"
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
     if longer[:-1] == shorter and longer[-1] in PLACE_TAILS:
         return "the same name with its kind of place"
     return None
+
+
+def _place_words(name: str) -> list[str]:
+    """The words of a place's name; "Ave" behind another word is an avenue."""
+    words = fold(name).split()
+    return [*words[:-1], STREETS.get(words[-1].rstrip("."), words[-1])] if len(words) > 1 else words
 
 
 def _initials(name: str) -> str:
@@ -205,17 +232,19 @@ def _given_in_brackets(
     return found
 
 
-def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
-    """Short forms: "Corrib" for the only body whose name begins so, "Orlana" for "FC Orlana"."""
+def _short_forms(units: Sequence[Unit], bodies: Sequence[int], texts: Sequence[str]) -> list[Verdict]:
+    """Short forms: "Corrib" for the only body whose name begins so, "Orlana" for "FC Orlana", "Daily News" for "Tarn Daily News"."""
     found = []
     longer = _by_short_form(units, bodies)
     for n in bodies:
-        short = fold(units[n].name)
+        short = _spelled(units[n].name)
         # A known body's name in front of another word is mostly another body ("Reuters" and its foundation).
         if len(short) < 4 or short in country_words() or squeeze(units[n].name) in agency_rows():
             continue
-        owners = longer.get(short, [])
-        names = {squeeze(units[m].name) for m in owners}
+        owners = [m for m in longer.get(short, ()) if units[m].kind == units[n].kind]
+        names = {_spelled(units[m].name) for m in owners}
+        if names and " " not in short and _is_common(short, tuple(texts)):
+            continue
         if len(names) == 1:
             here = [m for m in owners if units[m].report == units[n].report]
             found.append(Verdict(n, (here or owners)[0], "same", "short form of the only such name"))
@@ -225,15 +254,36 @@ def _short_forms(units: Sequence[Unit], bodies: Sequence[int]) -> list[Verdict]:
 
 
 def _by_short_form(units: Sequence[Unit], bodies: Sequence[int]) -> dict[str, list[int]]:
-    """The first words of a name, and the name without its "FC" → the names."""
+    """What a name is said as in short → the names: its first words, its last two or more, it without its "FC" or its "County"."""
     found: dict[str, list[int]] = {}
     for m in bodies:
-        full = fold(units[m].name)
-        shorter = {full[:at] for at, char in enumerate(full) if char == " "}
+        full = _spelled(units[m].name)
+        words = full.split()
+        shorter = {" ".join(words[:n]) for n in range(1, len(words))}
+        # "University of Tarn" is not the Technical University of Tarn.
+        tails = (
+            n for n in range(1, len(words) - 1) if not STOP & {*words[n - 1 : n + 1]} and words[n] not in noun_groups()
+        )
+        shorter.update(" ".join(words[n:]) for n in tails)
         shorter.update(full.removeprefix(front) for front in CLUBS if full.startswith(front))
-        for short in shorter:
+        shorter.update(
+            " ".join((*words[:n], *words[n + 1 :])) for n, word in enumerate(words) if n > 0 and word in LEFT_OUT
+        )
+        for short in shorter - {full}:
             found.setdefault(short, []).append(m)
     return found
+
+
+def _spelled(name: str) -> str:
+    """A name folded, in American spelling."""
+    return " ".join(SPELLING.get(word, word) for word in fold(name).split())
+
+
+@lru_cache(maxsize=4096)
+def _is_common(word: str, texts: tuple[str, ...]) -> bool:
+    """Is the word also written small in the story? "Transport" is then no short form of a name."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    return any(pattern.search(text) for text in texts)
 
 
 def _bare_bodies(units: Sequence[Unit], rest: Sequence[int]) -> list[Verdict]:

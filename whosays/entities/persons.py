@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from whosays import data
+from whosays.entities.person_names import Compared, compare_names, compare_words
 from whosays.entities.units import Unit, Verdict, fold, sound, squeeze
 
 INITIAL = re.compile(r"^[a-z]\.?$")
@@ -23,6 +24,12 @@ GIVEN = re.compile(
 )
 PARTICLES = frozenset("al el de da do dos del della di van von der den bin ibn la le du ten ter bint abu".split())
 Longer = dict[tuple[str, ...], set[tuple[str, ...]]]
+SHORTEST_SLIP = 5  # letters of a part of a name in which one may be wrong; "Tim" is not "Tom"
+# Ranks that stand before a name and that nobody bears as a given name ("Dean", "Earl" and "King" are given names).
+RANKS = frozenset(
+    "mr mrs ms dr prof trooper officer deputy detective det sergeant sgt lieutenant lt captain capt corporal cpl colonel col "
+    "constable inspector senator sen congressman congresswoman sheriff mayor president minister sir dame".split()
+)
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -51,6 +58,8 @@ def parse_name(name: str) -> PersonName:
     words = tuple(w for w in fold(name).replace("‑", "-").split() if not INITIAL.match(w) and w not in SUFFIX) or (
         fold(name),
     )
+    while len(words) > 1 and words[0].rstrip(".") in RANKS:
+        words = words[1:]
     if len(words) == 1 or all(word in PARTICLES for word in words[:-1]):
         return PersonName(words[-1], "", words)
     if (
@@ -102,8 +111,17 @@ def _full_names(units: Sequence[Unit], a: int, b: int, longer: Longer) -> Verdic
         return _same_spelling(units, a, b, one, two)
     if _part_of(one, two) or _part_of(two, one):
         return _longer_form(units, a, b, longer)
+    compared = compare_names(units[a].name, units[b].name)
+    if compared.likeness == "look-alike letters":
+        return Verdict(a, b, "unsure", compared.reason)
+    if compared.likeness == "equal":
+        return _same_spelling(units, a, b, one, two)
     if sound(one.family) == sound(two.family) and sound(one.given) == sound(two.given):
-        return _other_spelling(units, a, b)
+        return _other_spelling(units, a, b, "both parts of the name sound alike")
+    if compared.likeness == "pet form":
+        return _other_spelling(units, a, b, compared.reason)
+    if compared.likeness == "slip" and one.family not in _surnames_first():
+        return _slip(units, a, b, one, two, compared)
     if one.family != two.family:
         return None
     first = {one.words[0], two.words[0]} & _surnames_first()
@@ -169,7 +187,8 @@ def _shared(a: Unit, b: Unit) -> str | None:
     return f"in the same words ({', '.join(words[:3])})" if len(words) >= 2 else None
 
 
-def _other_spelling(units: Sequence[Unit], a: int, b: int) -> Verdict:
+def _other_spelling(units: Sequence[Unit], a: int, b: int, alike: str) -> Verdict:
+    """Names that are alike in sound or by a pet form are one only where something around them agrees."""
     left, right = units[a], units[b]
     shared = _shared(left, right)
     if left.apart or right.apart:
@@ -178,8 +197,22 @@ def _other_spelling(units: Sequence[Unit], a: int, b: int) -> Verdict:
         return Verdict(a, b, "different", "the report tells two bearers of the name apart")
     stated = "spelled" in left.words | right.words or "same man" in " ".join(sorted(left.words | right.words))
     if shared is None or (left.report == right.report and not stated):
-        return Verdict(a, b, "unsure", "both parts of the name sound alike, nothing else agrees")
-    return Verdict(a, b, "same", f"both parts of the name sound alike, both {shared}")
+        return Verdict(a, b, "unsure", f"{alike}, nothing else agrees")
+    return Verdict(a, b, "same", f"{alike}, both {shared}")
+
+
+def _slip(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonName, compared: Compared) -> Verdict:
+    """One letter differs in a long part of the name: a slip where a role or a body agrees and no report names both."""
+    left, right = units[a], units[b]
+    parts = [pair for pair in ((one.family, two.family), (one.given, two.given)) if pair[0] != pair[1]]
+    spelled = {
+        name: {u.report for u in units if u.kind == "person" and u.name == name} for name in (left.name, right.name)
+    }
+    beside = sorted(left.roles & right.roles) or sorted(left.company & right.company)
+    short = len(parts) != 1 or min(map(len, parts[0])) < SHORTEST_SLIP or compared.slips > 1
+    if short or not beside or left.apart or right.apart or spelled[left.name] & spelled[right.name]:
+        return Verdict(a, b, "unsure", compared.reason)
+    return Verdict(a, b, "same", f"{compared.reason}, both {_shared(left, right)}")
 
 
 def _short_names(units: Sequence[Unit], short: Sequence[int], full: Sequence[int]) -> Iterator[Verdict]:
@@ -209,14 +242,20 @@ def _short_name(
     for pool in (here, bearers):
         main = _without_relatives(units, pool)
         givens = sorted({parse_name(units[m].name).given for m in main})
-        if len(givens) == 1:
+        if givens and all(_one_given(givens[0], other) for other in givens):
             return [*found, Verdict(n, main[0], "same", reason)]
-        if len(givens) > 1:
+        if givens:
             likely = _introduced_before(units, n, main)
             if likely is not None:
                 return [*found, Verdict(n, likely, "same", reason + "; only this bearer was named before")]
             return [*found, *(Verdict(n, m, "unsure", "two people bear the name") for m in main)]
     return found if found or bearers else [Verdict(n, m, "same", "same name") for m in later]
+
+
+def _one_given(a: str, b: str) -> bool:
+    """Are two given names one, the second perhaps its short or pet form ("William", "Bill")?"""
+    found = compare_words(a, b)
+    return found is not None and found[0] in ("equal", "pet form")
 
 
 def _without_relatives(units: Sequence[Unit], pool: Sequence[int]) -> Sequence[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from whosays.entities.bodies import content, is_state
 from whosays.entities.clusters import Clusters
@@ -20,8 +21,10 @@ LONE_OFFICES = frozenset(
 )
 STATE_NOUNS = frozenset({"official", "authority", "government", "administration"})
 LONE_KINDS = frozenset({"vehicle", "event"})
+LONE_KIN = frozenset("father mother husband wife".split())
 DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 OWNED = re.compile(r"^(?:his|her|its|their|our)\s|['’]s?\s", re.IGNORECASE)
+CENTRAL_BANK = re.compile(r"(?:the )?(?:central |reserve |national |people's )?bank of (?:the )?([\w .'-]{3,30})")
 TOLD_APART = re.compile(
     r"\d|\b(?:previous|earlier|first|second|third|last|next|former|new|another|other|further|future)\b", re.IGNORECASE
 )
@@ -32,10 +35,39 @@ def join_phrases(readings: Sequence[Reading], units: Sequence[Unit], clusters: C
     merges: list[tuple[str, Merge]] = []
     merges.extend(_officials(readings, units, clusters))
     merges.extend(_bodies(readings, units, clusters))
+    merges.extend(_central_banks(readings, units, clusters))
     merges.extend(_offices(readings, units, clusters))
     merges.extend(_same_phrase(readings, clusters))
     merges.extend(_lone_things(readings, clusters))
-    return merges
+    merges.extend(_kin(readings, clusters))
+    words = {m.id: " ".join(m.text.split()) for reading in readings for m in reading.mentions}
+    return [
+        (mention, replace(merge, a=words.get(merge.a, merge.a), b=words.get(merge.b, merge.b)))
+        for mention, merge in merges
+    ]
+
+
+def _kin(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Merge]]:
+    """Father, mother, husband, wife of one person: "her father Karl" in one report, "Lund's father" in another."""
+    mentions = {m.id: m for reading in readings for m in reading.mentions}
+    people = {(m.report, m.start): m for m in mentions.values() if m.kind == "person" and m.form in ("name", "pronoun")}
+    holders: dict[tuple[str, str], list[str]] = {}
+    for mention in _phrases(readings):
+        owner = people.get((mention.report, mention.start))
+        if owner is None or owner.end >= mention.end or mention.head not in LONE_KIN or mention.number == "plur":
+            continue
+        if TOLD_APART.search(mention.text) or (owner.form == "pronoun" and owner.refers_to is None):
+            continue
+        holders.setdefault((clusters.root(owner.id), mention.head), []).append(mention.id)
+    found = []
+    named = _named(readings, clusters)
+    for (_, head), ids in sorted(holders.items()):
+        if len({clusters.root(one) for one in ids} & named) > 1:
+            continue  # two names: one of the phrases was read wrongly
+        for one in ids[1:]:
+            if clusters.root(one) != clusters.root(ids[0]) and clusters.join(ids[0], one):
+                found.append((one, Merge(ids[0], one, "same", f"a person has one {head}")))
+    return found
 
 
 def _phrases(readings: Sequence[Reading]) -> list[Mention]:
@@ -74,6 +106,29 @@ def _bodies(readings: Sequence[Reading], units: Sequence[Unit], clusters: Cluste
             continue
         if clusters.join(named.mentions[0].id, mention.id):
             found.append((mention.id, Merge(named.name, mention.id, "same", "the same body, written small")))
+    return found
+
+
+def _central_banks(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clusters) -> list[tuple[str, Merge]]:
+    """ "Velmora's central bank" and "the central bank" for the only Bank of Velmora, or the only such bank, of the story."""
+    banks: dict[str, tuple[str, Unit]] = {}
+    for unit in reversed(units):
+        match = CENTRAL_BANK.fullmatch(fold(unit.name)) if unit.kind == "organisation" else None
+        if match:
+            banks[clusters.root(unit.mentions[0].id)] = (match[1], unit)
+    found = []
+    for mention in _phrases(readings):
+        words = fold(DEFINITE.sub("", mention.text))
+        if mention.head != "bank" or mention.number == "plur" or mention.refers_to or "central bank" not in words:
+            continue
+        fitting = [
+            unit for place, unit in banks.values() if place in words or (words == "central bank" and _definite(mention))
+        ]
+        if len(fitting) == 1 and clusters.join(fitting[0].mentions[0].id, mention.id):
+            reason = (
+                "the central bank of that country" if words != "central bank" else "the only central bank of the story"
+            )
+            found.append((mention.id, Merge(fitting[0].name, mention.id, "same", reason)))
     return found
 
 
@@ -178,7 +233,10 @@ def _named(readings: Sequence[Reading], clusters: Clusters) -> set[str]:
 
 
 def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Merge]]:
-    """One vehicle or event of several reports ("the ferry", "the quake"), where each report speaks of one only."""
+    """One vehicle or event of several reports ("the ferry", "the quake"), where each report speaks of one only.
+
+    People are left out: "the driver" of a report may be one who was arrested, and one who died in another accident.
+    """
     sets: dict[tuple[str, str], dict[str, set[str]]] = {}
     sample: dict[str, str] = {}
     barred: set[tuple[str, str, str]] = set()

@@ -84,7 +84,7 @@ def squeeze(name: str) -> str:
 # Letters that transliterations and typing interchange; applied in order.
 SOUNDS = (
     (r"[^a-z]", ""), (r"ph", "f"), (r"th", "t"), (r"ck", "k"), (r"ks|x", "ks"), (r"[cqg]", "k"), (r"[wf]", "v"), (r"[jy]", "i"),
-    (r"z", "s"), (r"u", "o"), (r"h", ""), (r"(.)\1+", r"\1"), (r"i+", "i"),
+    (r"[ae]i", "e"), (r"z", "s"), (r"u", "o"), (r"h", ""), (r"(.)\1+", r"\1"), (r"i+", "i"),
 )  # fmt: skip
 
 
@@ -134,11 +134,22 @@ def story_kinds(readings: Sequence[Reading]) -> dict[str, EntityKind]:
                 votes.setdefault(fold(mention.text), Counter())[mention.kind] += 1
     kinds = {name: _majority(ballot) for name, ballot in votes.items()}
     people = {_sounds(name) for name, kind in kinds.items() if kind == "person" and len(name.split()) == 2}
+    families = _families(kinds)
     return {
         name: "person"
-        if len(name.split()) == 2 and _sounds(name) in people and kind in ("organisation", "other")
+        if kind in ("organisation", "other")
+        and ((len(name.split()) == 2 and _sounds(name) in people) or name in families)
         else kind
         for name, kind in kinds.items()
+    }
+
+
+def _families(kinds: dict[str, EntityKind]) -> set[str]:
+    """Family names of the story's people that are no body's name, nor the beginning of one ("Marfin" of "Marfin Bank")."""
+    bodies = {name.split()[0] for name, kind in kinds.items() if kind != "person" and " " in name}
+    found = {name.split()[-1] for name, kind in kinds.items() if kind == "person" and len(name.split()) in (2, 3)}
+    return {
+        name for name in found - bodies if len(name) > 3 and not {name, name.removesuffix("s")} & noun_groups().keys()
     }
 
 

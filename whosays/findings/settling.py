@@ -19,7 +19,9 @@ def settle(
     superseded: set[str] = set()
     retracted = {claim.id for reading in readings for claim in reading.claims if claim.factuality == "retracted"}
     for finding in findings:
-        if finding.kind in DISPUTING and finding.shown:
+        if not finding.shown:  # checked without alarm, or dismissed by a person
+            continue
+        if finding.kind in DISPUTING:
             disputed.update(claim for side in finding.readings for claim in side.claims)
         if finding.kind == "retraction":
             retracted.update(c for side in finding.readings if side.answer in WITHDRAWN for c in side.claims)

@@ -7,6 +7,7 @@ record holds is made of these types; ``record.py`` alone turns them into JSON an
 
 from __future__ import annotations
 
+from whosays.model.decisions import Decision, Obeyed, Pin, Target, Words
 from whosays.model.facts import Facts, Measure
 from whosays.model.parses import NameGuess, Parse, Sentence, Token
 from whosays.model.readings import (
@@ -54,6 +55,7 @@ from whosays.model.stories import (
 from whosays.model.vocabulary import (
     ArgumentRole,
     AttributionKind,
+    DecisionKind,
     EdgeKind,
     EntityKind,
     EventStatus,
@@ -85,6 +87,8 @@ __all__ = [
     "Claim",
     "Coordinates",
     "DateCandidate",
+    "Decision",
+    "DecisionKind",
     "DraftClaim",
     "EdgeKind",
     "Entity",
@@ -113,11 +117,13 @@ __all__ = [
     "NameGuess",
     "Notice",
     "NoticeKind",
+    "Obeyed",
     "Origin",
     "OriginGroup",
     "OutsideFact",
     "Parse",
     "Passage",
+    "Pin",
     "Place",
     "Polarity",
     "Proposition",
@@ -141,10 +147,12 @@ __all__ = [
     "Step",
     "StepRole",
     "StoryHeader",
+    "Target",
     "Time",
     "TimelineEntry",
     "TimexType",
     "Token",
     "Values",
+    "Words",
     "key",
 ]

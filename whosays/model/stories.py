@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from whosays.model.decisions import Obeyed
 from whosays.model.readings import Claim, Quantity, Time
 from whosays.model.reports import Notice, Passage, Report
 from whosays.model.vocabulary import (
@@ -290,3 +291,4 @@ class Record:
     events: tuple[Event, ...]
     brief: Brief
     notices: tuple[Notice, ...]
+    decisions: tuple[Obeyed, ...] = ()

@@ -44,3 +44,7 @@ LegStatus = Literal["reported", "corroborated", "candidate", "denied"]
 EventStatus = Literal["occurred", "intended", "denied", "alleged"]
 Judgement = Literal["same", "different", "unsure"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+DecisionKind = Literal[
+    "merge", "split", "same-origin", "different-origin", "dismiss", "confirm", "correct-outlet", "correct-date",
+    "correct-attribution",
+]  # fmt: skip

@@ -1,10 +1,10 @@
-"""The views that are lists: claims of each report, timeline, cast, sources, notices."""
+"""The views that are lists: claims of each report, timeline, cast, sources, decisions, notices."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whosays.model import Claim, Entity
+from whosays.model import Claim, Entity, Obeyed
 from whosays.render import wording
 from whosays.render.blocks import Line, Section, evidence
 from whosays.render.wording import Story
@@ -112,3 +112,18 @@ def notices(story: Story) -> Section:
             for notice in story.record.notices
         ),
     )
+
+
+def decisions(story: Story) -> Section:
+    """What people decided and what became of it."""
+    return Section("Decisions", tuple(_decision_line(one) for one in story.record.decisions))
+
+
+def _decision_line(one: Obeyed) -> Line:
+    about = " / ".join(
+        " / ".join(target.answers) or target.name or target.words or target.source or target.sha256 or ""
+        for target in one.about
+    )
+    what = f"“{about}”" + (f" → “{one.value}”" if one.value else "")
+    done = one.note if one.applied else f"NOT APPLIED: {one.note}"
+    return Line(one.decision, what, f"{one.by}, {one.on}: {one.reason}; {done}")

@@ -54,6 +54,7 @@ def _brief_view(story: Story) -> tuple[Section, ...]:
         _short("Denied, expected, unconfirmed", guarded(story)),
         _only_one(story),
         listings.timeline(story),
+        listings.decisions(story),
         listings.notices(story),
     )
 

@@ -12,7 +12,7 @@ from whosays.model import Record
 from whosays.render import View, wording
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.matrix import matrix
-from whosays.render.html.parts import brief, cast, findings, layered, notices, timeline
+from whosays.render.html.parts import brief, cast, decisions, findings, layered, notices, timeline
 from whosays.render.html.sources import Anchors, sources
 from whosays.render.wording import Story, story_of
 
@@ -39,6 +39,8 @@ def render(record: Record, *, view: View | None = None) -> str:
         content = part(story, anchors) if view in (None, name) or name == "sources" else None
         if content:
             shown.append((name, _section(name, heading, content)))
+    if record.decisions:
+        shown.append(("decisions", decisions(story)))
     shown.append(("notices", notices(story)))
     style, script = _static("page.css"), _static("page.js")
     title = record.story.title or "Untitled story"

@@ -1,4 +1,4 @@
-"""The parts of the page: brief, findings, timeline, cast, notices."""
+"""The parts of the page: brief, findings, timeline, cast, decisions, notices."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from whosays.model import Claim, Entity, Finding, Merge, Passage
 from whosays.render import listings, outline, wording
-from whosays.render.blocks import Answer, Dispute, Line, Mark, Paragraph, Quotation, Voice
+from whosays.render.blocks import Answer, Dispute, Line, Mark, Paragraph, Quotation, Section, Voice
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.sources import Anchors
 from whosays.render.layers import layers
@@ -182,11 +182,22 @@ def layered(story: Story, anchors: Anchors) -> Html:
 
 def notices(story: Story) -> Html:
     """What a user must know about the input."""
-    lines = [line for line in listings.notices(story).blocks if isinstance(line, Line)]
+    return _listed("Notices", listings.notices(story))
+
+
+def decisions(story: Story) -> Html:
+    """What people decided and what became of it."""
+    return _listed("Decisions", listings.decisions(story))
+
+
+def _listed(heading: str, section: Section) -> Html:
+    """A section of plain lines; nothing where there is none."""
+    lines = [line for line in section.blocks if isinstance(line, Line)]
     if not lines:
         return Html("")
     entries = [
         el("li", el("strong", line.lead), f" {line.text}", f" ({line.detail})" if line.detail else "") for line in lines
     ]
-    return el("section", el("h2", "Notices", id="notices-heading"), el("ul", *entries), id="notices",
-              aria_labelledby="notices-heading")  # fmt: skip
+    name = heading.lower()
+    return el("section", el("h2", heading, id=f"{name}-heading"), el("ul", *entries), id=name,
+              aria_labelledby=f"{name}-heading")  # fmt: skip

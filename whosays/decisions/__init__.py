@@ -1,0 +1,31 @@
+"""Human decisions: kept in a file that a person can read and edit, obeyed by later runs, never silently dropped.
+
+Nothing in a decision depends on a run: entities are named by their names, reports by the hash of their text, claims and
+findings by the words they rest on.
+"""
+
+from __future__ import annotations
+
+from whosays.decisions.attributions import correct_attributions
+from whosays.decisions.cast import decided_cast
+from whosays.decisions.consistency import BadDecisions
+from whosays.decisions.file import as_line, decisions_schema, parse_decisions
+from whosays.decisions.findings import judge_findings
+from whosays.decisions.lineage import count_once, decide_origins
+from whosays.decisions.outcomes import decision_notices, obeyed
+from whosays.decisions.reports import correct_reports
+
+__all__ = [
+    "BadDecisions",
+    "as_line",
+    "correct_attributions",
+    "correct_reports",
+    "count_once",
+    "decide_origins",
+    "decided_cast",
+    "decision_notices",
+    "decisions_schema",
+    "judge_findings",
+    "obeyed",
+    "parse_decisions",
+]
