@@ -1,10 +1,11 @@
 """Accuracy on stories with gold, against floors that only rise: ``python -m benchmarks.scoreboard``.
 
-The stories in ``tests/stories``, the articles in ``tests/wikinews`` and ``tests/meantime_claims`` and the quantities in
-``tests/cases/quantities_gold.txt`` are measured in every clone. Where the environment variable ``WHOSAYS_GOLD`` names a folder of
-gold kept outside the repository, its sets ``seed``, ``synthetic`` and ``stories_dev`` are measured too, by the scorers that lie beside
-it (``../score``). Floors and ceilings stand in ``benchmarks/floors.json``; ``--update`` raises them to what was measured, refuses to
-lower any, and, with the outside gold, renews the table of figures in ``benchmarks/README.md``.
+The stories in ``tests/stories`` with the questions in ``tests/cases/questions.txt``, the articles in ``tests/wikinews`` and
+``tests/meantime_claims`` and the quantities in ``tests/cases/quantities_gold.txt`` are measured in every clone. Where the environment
+variable ``WHOSAYS_GOLD`` names a folder of gold kept outside the repository, its sets ``seed`` (with its questions), ``synthetic`` and
+``stories_dev`` are measured too, by the scorers that lie beside it (``../score``). Floors and ceilings stand in
+``benchmarks/floors.json``; ``--update`` raises them to what was measured, refuses to lower any, and, with the outside gold, renews the
+table of figures in ``benchmarks/README.md``.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claims, names, quantities, scorer, wikinews
+from benchmarks import claims, names, quantities, questions, scorer, wikinews
 from benchmarks import gold as golds
 
 HERE = Path(__file__).resolve().parent
 STORIES = HERE.parent / "tests" / "stories"
 WIKINEWS = HERE.parent / "tests" / "wikinews"
 MEANTIME_CLAIMS = HERE.parent / "tests" / "meantime_claims"
+QUESTIONS = HERE.parent / "tests" / "cases" / "questions.txt"
 QUANTITIES = HERE.parent / "tests" / "cases" / "quantities_gold.txt"
 FLOORS = HERE / "floors.json"
 OUTSIDE_SETS = ("seed", "synthetic", "stories_dev")
@@ -62,6 +64,12 @@ TRACKED = {
     "quantity_right_development": True,
     "quantity_right_held_out": True,
     "quantity_precision": True,
+    "answers_right": True,
+    "answers_right_development": True,
+    "answers_right_held_out": True,
+    "refusals_right": True,
+    "refusals_right_development": True,
+    "refusals_right_held_out": True,
     "denial_f1": True,
     "relation_f1": True,
     "prop_b3_f1_all": True,
@@ -155,6 +163,30 @@ def measure_claims() -> Figures:
     return claims.score(articles, records)
 
 
+def measure_questions() -> Figures:
+    """Questions about the stories in ``tests/stories``: the answerable answered right, the others refused."""
+    encoded = {}
+    for folder in sorted(path.parent for path in STORIES.glob("*/gold.json")):
+        gold = golds.load(folder)
+        encoded[folder.name] = build_record([Input(d.path, d.outlet, d.published) for d in gold.documents.values()])
+    verdicts = questions.verdicts(
+        questions.load(QUESTIONS, STORIES),
+        {name: json.loads(record) for name, record in encoded.items()},
+        lambda story, question: ask(encoded[story], question),
+    )
+    return questions.score(verdicts)
+
+
+def ask(record: bytes, question: str) -> dict[str, Any]:
+    """The answer to a question, as ``whosays ask -f json`` prints it."""
+    from whosays import pipeline
+    from whosays.record import decode
+    from whosays.render.answers import as_json
+
+    answer: dict[str, Any] = json.loads(as_json(pipeline.ask(decode(record), question)))
+    return answer
+
+
 def measure_quantities() -> Figures:
     """Quantities of single sentences, as they stand in the body of a report."""
     return quantities.score(quantities.load(QUANTITIES), read_quantities)
@@ -197,6 +229,7 @@ def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
     if seed:
         (records / "seed.json").write_bytes(build_record(seed))
         figures["seed"] = run_scorer(scorers / "score_story.py", gold / "seed", records / "seed.json")
+        figures["seed"] |= measure_outside_questions(gold, records)
     for name in OUTSIDE_SETS[1:]:
         folder = records / name
         folder.mkdir(parents=True, exist_ok=True)
@@ -206,6 +239,20 @@ def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
     if (gold.parent / names.PAIRS).exists():
         figures["names"] = names.score(names.load(gold.parent / names.PAIRS))
     return figures
+
+
+def measure_outside_questions(gold: Path, records: Path) -> Figures:
+    """Shares of the seed's answerable questions answered right, and of the others refused."""
+    record = (records / "seed.json").read_bytes()
+    rows = json.loads((gold / "seed" / "questions.json").read_text(encoding="utf-8"))
+    answers = [json.dumps({**ask(record, row["question"]), "id": row["id"]}) for row in rows]
+    (records / "answers.jsonl").write_text("\n".join(answers) + "\n", encoding="utf-8")
+    scorer_ = gold.parent / "score" / "score_ask.py"
+    counts = run_scorer(scorer_, gold / "seed", records / "answers.jsonl", records / "seed.json")
+    return {
+        "answers_right": counts["answered_right"] / counts["answerable"],
+        "refusals_right": counts["refused_right"] / counts["unanswerable"],
+    }
 
 
 def run_scorer(script: Path, *arguments: Path | str) -> Figures:
@@ -310,7 +357,7 @@ def main(arguments: list[str] | None = None) -> int:
     floors: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     own = measure_own(verbose=options.verbose)
     figures = {"clone": own.pop("clone"), "wikinews": measure_wikinews()}
-    figures |= {"claims": measure_claims(), "quantities": measure_quantities()}
+    figures |= {"claims": measure_claims(), "quantities": measure_quantities(), "questions": measure_questions()}
     print("\n".join(rows(own)))
     outside = os.environ.get("WHOSAYS_GOLD")
     if outside:

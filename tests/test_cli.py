@@ -141,6 +141,91 @@ def test_an_output_that_cannot_be_written_is_told(reports: Path, tmp_path: Path)
         assert "cannot be written" in result.stderr
 
 
+# ------------------------------------------------------------------------------------------------ ask and diff
+def test_ask_prints_words_and_sources(record: Path) -> None:
+    """The answer alone on standard output, with the exact words and who says them."""
+    result = run("ask", record, "How many passengers were hurt?")
+    assert result.exit_code == Exit.OK
+    assert "Twelve passengers were hurt when the ferry Maribel struck a pier on Tuesday" in " ".join(
+        result.stdout.split()
+    )
+    assert "Transport Ministry" in result.stdout
+    assert result.stderr == ""
+
+
+def test_ask_says_where_the_reports_do_not(record: Path, tmp_path: Path) -> None:
+    """No answer is exit 7, with the refusal as the result, in JSON too."""
+    result = run("ask", record, "How old is the captain?")
+    assert (result.exit_code, result.stdout) == (Exit.NOT_SAID, "How old is the captain?\nThe reports do not say.\n")
+    assert run("ask", record, "How old is the captain?", "-o", tmp_path / "a.json").exit_code == Exit.NOT_SAID
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answerable"] is False
+
+
+@pytest.mark.parametrize(
+    ("question", "complaint"), [("?! 12", "holds no word"), ("why " * 200, "799 characters"), ("", "holds no word")]
+)
+def test_ask_wants_a_question(record: Path, question: str, complaint: str) -> None:
+    """What is no question, or too long for one, is a usage error that says what to do."""
+    result = run("ask", record, question)
+    assert result.exit_code == Exit.USAGE
+    assert complaint in result.stderr
+
+
+def test_ask_takes_a_record_from_standard_input(record: Path) -> None:
+    """`-` is standard input; what is no record is exit 3."""
+    assert run("ask", "-", "Was the captain on the bridge?", stdin=record.read_bytes()).exit_code in (
+        Exit.OK,
+        Exit.NOT_SAID,
+    )
+    assert run("ask", "-", "Who?", stdin="{}").exit_code == Exit.NO_INPUT
+
+
+def test_ask_and_diff_have_two_formats(record: Path, tmp_path: Path) -> None:
+    """An output whose name asks for another format is a usage error."""
+    for arguments in (["ask", record, "Who was hurt?"], ["diff", record, record]):
+        result = run(*arguments, "-o", tmp_path / "page.html")
+        assert result.exit_code == Exit.USAGE
+        assert "text or json" in result.stderr
+
+
+def test_diff_prints_what_changed(record: Path, tmp_path: Path) -> None:
+    """The same record: nothing, exit 0 with --exit-code; another: the changes, exit 1 with --exit-code, else 0."""
+    same = run("diff", record, record, "--exit-code")
+    assert same.exit_code == Exit.OK
+    assert "nothing changed" in same.stdout
+    later = tmp_path / "later.json"
+    story = factory.story()
+    first, *rest = story.propositions
+    later.write_bytes(encode(replace(story, propositions=(replace(first, status="retracted"), *rest))))
+    assert run("diff", record, later).exit_code == Exit.OK
+    told = run("diff", record, later, "--exit-code")
+    assert told.exit_code == Exit.FAILURE
+    assert "Stands less firmly" in told.stdout
+    (change,) = json.loads(run("diff", record, later, "-f", "json").stdout)["changes"]
+    assert change["kind"] == "status-lowered"
+
+
+def test_diff_of_two_stories_is_exit_6(record: Path, tmp_path: Path) -> None:
+    """Records that share no report are named, with what to do."""
+    other = tmp_path / "other.json"
+    story = factory.story()
+    alone = replace(
+        story, reports=tuple(replace(r, id=f"x{r.id}", text=r.text.replace("e", "u"), url=None) for r in story.reports),
+        entities=(), claims=(), propositions=(), findings=(), times=(), quantities=(), relations=(), timeline=(), itinerary=(), events=(),
+        lineage=replace(story.lineage, groups=(), edges=()), brief=replace(story.brief, sentences=()),
+    )  # fmt: skip
+    other.write_bytes(encode(alone))
+    result = run("diff", record, other)
+    assert result.exit_code == Exit.UNRELATED
+    assert "share no report" in result.stderr
+
+
+def test_diff_reads_one_record_from_standard_input(record: Path) -> None:
+    """One of the two may come from standard input, not both."""
+    assert run("diff", "-", record, stdin=record.read_bytes()).exit_code == Exit.OK
+    assert run("diff", "-", "-", stdin=record.read_bytes()).exit_code == Exit.USAGE
+
+
 def test_wrong_usage_is_exit_2() -> None:
     """No path, an unknown format and an unknown command are usage errors."""
     for arguments in (["brief"], ["brief", "x", "-f", "pdf"], ["nonsense"], ["read", "x"]):

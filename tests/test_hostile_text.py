@@ -49,4 +49,4 @@ def test_all_patterns_are_found() -> None:
         "whosays.origins.identity._agencies",
     ):
         assert name in names
-    assert any(name.startswith("whosays.dating:") for name in names)
+    assert any(name.startswith("whosays.dating") for name in names)

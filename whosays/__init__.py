@@ -1,6 +1,7 @@
 """Many news reports of one story in, one sourced record out: what is said, who says so, and where they disagree.
 
-The verbs: :func:`read` files into reports, :func:`analyze` reports into a record, :func:`rendered` a record as text,
+The verbs: :func:`read` files into reports, :func:`analyze` reports into a record, :func:`ask` a record a question,
+:func:`rendered` a record as text,
 Markdown, HTML or JSON, :func:`encode` and :func:`decode` its bytes. Importing this module loads none of them.
 """
 
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
 
     from whosays.ingest import read_paths as read
     from whosays.model import Decision, Notice, Record, Report
+    from whosays.pipeline import ask
     from whosays.record import decode, encode, schema
     from whosays.render import render as rendered
 
 __version__ = "0.1.0"
-__all__ = ["read", "analyze", "rendered", "encode", "decode", "schema", "Record", "Report"]
+__all__ = ["read", "analyze", "ask", "rendered", "encode", "decode", "schema", "Record", "Report"]
 
 # Each verb's room. ``rendered`` is not called ``render``, since that is the room's own name.
 ROOMS = {
     "read": ("whosays.ingest", "read_paths"),
+    "ask": ("whosays.pipeline", "ask"),
     "rendered": ("whosays.render", "render"),
     "encode": ("whosays.record", "encode"),
     "decode": ("whosays.record", "decode"),

@@ -55,7 +55,7 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
             agents=_speaking(claim, _fillers(claim, ("agent",), table, known)), patients=_fillers(claim, ("patient", "recipient"), table, known),
             entities=frozenset(cast.of_mention[m.id] for m in within if cast.of_mention.get(m.id) in known),
             terms=terms, measures=tuple(_measure(quantities[q], terms, reading) for q in claim.quantities if q in quantities),
-            earliest=earliest, latest=latest, as_of=_as_of(latest, reading), place=claim.place,
+            earliest=earliest, latest=latest, as_of=_as_of(claim, latest, reading), place=claim.place,
             negative=claim.polarity == "-", factuality=claim.factuality,
             stance=claim.chain[-1].stance,
             told=_told(claim), zone=claim.zone,
@@ -205,8 +205,16 @@ def _instant(claim: Claim, times: dict[str, Time], reading: Reading) -> tuple[st
     return low.isoformat(), high.isoformat()
 
 
-def _as_of(latest: str | None, reading: Reading) -> str | None:
-    """When a claim was true as worded: its own time if that is within three days before publication, else publication."""
+def _as_of(claim: Claim, latest: str | None, reading: Reading) -> str | None:
+    """When a claim was true as worded: as its text shows, its own time if that is within three days before publication, else publication.
+
+    A stamp that the report's own words exclude dates nothing: the latest stamp never wins by itself.
+    """
+    shown = moment(claim.as_of.latest, None, reading.report.published.value) if claim.as_of else None
+    if shown is not None:
+        return shown.isoformat()
+    if len(reading.report.published.candidates) > 1:
+        return latest
     published = moment(reading.report.published.value, None, None)
     if published is None:
         return latest

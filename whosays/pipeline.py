@@ -35,6 +35,7 @@ from whosays.language import model_in_use, parse
 from whosays.lineage import trace_lineage
 from whosays.mentions import find_mentions
 from whosays.model import (
+    Answer,
     Brief,
     Cast,
     Claim,
@@ -47,9 +48,11 @@ from whosays.model import (
     Model,
     Notice,
     Parse,
+    Published,
     Reading,
     Record,
     Report,
+    Segment,
     Span,
     StoryHeader,
     TimelineEntry,
@@ -60,6 +63,7 @@ from whosays.normalize.places import locate
 from whosays.normalize.quantities import find_quantities
 from whosays.normalize.times import anchor_times, find_times
 from whosays.origins import count_origins
+from whosays.questions import answer
 from whosays.relatedness import share_a_story
 from whosays.resolution import with_entities
 from whosays.vectors import Vectors, embed
@@ -213,6 +217,13 @@ def read_alone(reading: Reading) -> Record:
         "outcomes": (),
     }
     return _record(empty, ())
+
+
+def ask(record: Record, question: str) -> Answer:
+    """What the reports of a record say to a question in English: claims with their words and sources, or that they do not say."""
+    undated = Published(None, "absent", (), ())
+    whole = (Segment(0, len(question), "body"),)
+    return answer(record, parse(Report("question", "question", None, None, None, "en", undated, question, whole)))
 
 
 def _insist_on_one_story(readings: Sequence[Reading]) -> None:

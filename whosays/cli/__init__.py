@@ -8,6 +8,8 @@ import click
 
 from whosays import __version__
 from whosays.cli.about import doctor, stages
+from whosays.cli.asking import ask
+from whosays.cli.changes import diff
 from whosays.cli.decide import (
     confirm,
     correct,
@@ -65,12 +67,12 @@ def main() -> None:
 
     \b
     Exit codes: 0 ok, 1 failure, 2 usage, 3 no usable input, 4 some inputs refused (the rest done),
-    5 a span no longer matches, 6 the reports share no story, 130 interrupted.
+    5 a span no longer matches, 6 the reports share no story, 7 the reports do not say (ask), 130 interrupted.
     """
 
 
 for command in (
-    *(brief, read, show, check, schema, stages, doctor),
+    *(brief, read, show, ask, diff, check, schema, stages, doctor),
     *(merge, split, same_origin, different_origin, dismiss, confirm, correct, list_decisions),
 ):
     main.add_command(command)

@@ -15,6 +15,7 @@ class Exit(IntEnum):
     SOME_REFUSED = 4
     BROKEN_SPAN = 5
     UNRELATED = 6
+    NOT_SAID = 7
     INTERRUPTED = 130
 
 

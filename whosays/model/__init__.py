@@ -7,7 +7,9 @@ record holds is made of these types; ``record.py`` alone turns them into JSON an
 
 from __future__ import annotations
 
+from whosays.model.answers import Answer, Statement
 from whosays.model.decisions import Decision, Obeyed, Pin, Target, Words
+from whosays.model.differences import Change, ChangeKind, Difference, Version
 from whosays.model.facts import Facts, Measure
 from whosays.model.parses import NameGuess, Parse, Sentence, Token
 from whosays.model.readings import (
@@ -78,17 +80,21 @@ from whosays.model.vocabulary import (
 
 __all__ = [
     "Alternative",
+    "Answer",
     "Argument",
     "ArgumentRole",
     "AttributionKind",
     "Brief",
     "BriefSentence",
     "Cast",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Coordinates",
     "DateCandidate",
     "Decision",
     "DecisionKind",
+    "Difference",
     "DraftClaim",
     "EdgeKind",
     "Entity",
@@ -143,6 +149,7 @@ __all__ = [
     "Source",
     "Span",
     "Stance",
+    "Statement",
     "Status",
     "Step",
     "StepRole",
@@ -154,5 +161,6 @@ __all__ = [
     "Token",
     "Values",
     "Words",
+    "Version",
     "key",
 ]

@@ -78,7 +78,7 @@ def _block(block: Block, pen: Pen) -> Iterator[str]:
             yield from pen.lines(where, first=first, rest="      ", style=DIM)
             yield from pen.lines(f"“{words}”", first="      ", rest="      ")
         case Dispute():
-            yield from _dispute(block, pen)
+            yield from dispute_lines(block, pen)
         case Line(lead, text, detail):
             first = f"  {wording.on_one_line(lead)}  " if lead else "  – "
             yield from pen.lines(text, first=first, rest="    ")
@@ -98,7 +98,7 @@ def _mark(layer: str, words: str, about: str, pen: Pen) -> Iterator[str]:
     yield from pen.lines(f"= {about}", first=" " * (len(lead) + 2), rest=" " * (len(lead) + 4), style=DIM)
 
 
-def _dispute(dispute: Dispute, pen: Pen) -> Iterator[str]:
+def dispute_lines(dispute: Dispute, pen: Pen) -> Iterator[str]:
     """The question, each side with its words and who says them, the computation, the reading that reconciles."""
     yield from pen.lines(f"{dispute.question} ({dispute.kind}: {dispute.slot})", first="  ", rest="  ", style=ALARM)
     for answer in dispute.answers:

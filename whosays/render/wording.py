@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from whosays.model import Claim, Finding, Passage, Record, Report, Span, Step
+from whosays.model import Claim, Finding, Interval, Passage, Record, Report, Span, Step
 
 # Kinds that say the reports cannot, or can hardly, all be right; the other shown kinds are points to look at.
 DISAGREEMENTS = frozenset({"contradiction", "tension"})
@@ -244,3 +244,11 @@ def width_of(text: str) -> int:
         0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text
     )
+
+
+def as_of(interval: Interval | None) -> str | None:
+    """When something was true, with the offset it is given with, so that times of two zones are not taken for one another."""
+    if interval is None:
+        return None
+    offset = re.search(r"[+-]\d\d:\d\d$", interval.latest or "")
+    return when(interval.earliest, interval.latest, offset.group() if offset else None)

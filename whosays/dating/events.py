@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from whosays.data import rows
-from whosays.model import Claim, DateCandidate, Mention, Notice, Passage, Published, Reading, Span, Time
+from whosays.model import Claim, DateCandidate, Mention, Passage, Published, Reading, Span, Time
 from whosays.stretches import holding, inside
 
 Anchor = Callable[[tuple[Time, ...], str], tuple[Time, ...]]
@@ -57,7 +57,7 @@ class _Evidence:
     passages: tuple[Passage, ...]
 
 
-def date_reports(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Reading, ...]:
+def date_by_events(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Reading, ...]:
     """Readings in the order given; undated ones dated where the others prove the day, and their times anchored anew.
 
     ``anchor(times, published)`` values relative expressions against an ISO 8601 day. Dated readings keep value and
@@ -65,26 +65,6 @@ def date_reports(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Readin
     """
     known = _known_events(readings)
     return tuple(_dated(readings, number, known, anchor) for number in range(len(readings)))
-
-
-def date_notices(before: Sequence[Reading], after: Sequence[Reading]) -> tuple[Notice, ...]:
-    """What a user must know of dates that :func:`date_reports` inferred or found to clash."""
-    old = {reading.report.id: reading.report.published for reading in before}
-    notices: list[Notice] = []
-    for reading in after:
-        report, published = reading.report, reading.report.published
-        if published == old.get(report.id):
-            continue
-        if published.status == "inferred":
-            message = f"{report.source} carries no date; {published.value} is inferred from events it shares with dated reports"
-            notices.append(Notice("other", report.id, report.source, message))
-        elif published.candidates:
-            days = ", ".join(candidate.value for candidate in published.candidates)
-            held = f"its date {published.value} is kept" if published.value else "it is left undated"
-            notices.append(
-                Notice("date-clash", report.id, report.source, f"{report.source}: its words point to {days}; {held}")
-            )
-    return tuple(notices)
 
 
 # ---------------------------------------------------------------------------------------------- events with a known day

@@ -1,0 +1,7 @@
+"""Questions to a record: the claims that bear on them, with their words and sources, or that the reports do not say."""
+
+from __future__ import annotations
+
+from whosays.questions.answering import answer
+
+__all__ = ["answer"]

@@ -1,0 +1,68 @@
+"""An answer as text for a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from whosays.model import Answer, Claim, Passage, Record, Statement
+from whosays.render import wording
+from whosays.render.outline import disputes
+from whosays.render.terminal import BOLD, DIM, Pen, dispute_lines
+from whosays.render.wording import Story, story_of
+
+VOICES = 4  # passages shown for one statement
+
+
+def as_json(answer: Answer) -> str:
+    """The answer as JSON, keys in the order of the type; ends with a newline."""
+    return json.dumps(asdict(answer), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_text(record: Record, answer: Answer, *, width: int = 80, colour: bool = False) -> str:
+    """The answer with every passage it rests on, ready to print; ends with a newline."""
+    return "\n".join(_lines(story_of(record), answer, Pen(width, colour=colour))) + "\n"
+
+
+def _lines(story: Story, answer: Answer, pen: Pen) -> Iterator[str]:
+    yield from pen.lines(answer.question, style=BOLD)
+    for note in answer.taken_for:
+        yield from pen.lines(note, first="  ", rest="  ", style=DIM)
+    if not answer.answerable:
+        yield from pen.lines(answer.answer)
+        return
+    for statement in answer.statements:
+        yield from _statement(story, statement, pen)
+    finding = next((one for one in story.record.findings if one.id == answer.disagreement), None)
+    if finding:
+        yield ""
+        yield from dispute_lines(disputes(story, [finding], voices=1)[0], pen)
+
+
+def _statement(story: Story, statement: Statement, pen: Pen) -> Iterator[str]:
+    """The answer, how it stands, and the words of each report that gives it."""
+    standing: list[str] = [statement.status] if statement.status else []
+    standing.append(wording.independent(statement.independent_sources))
+    stamp = wording.as_of(statement.as_of)
+    if stamp:
+        standing.append(f"as of {stamp}")
+    yield from pen.lines(f"{statement.answer} ({'; '.join(standing)})", first="  • ", rest="    ", style=BOLD)
+    for passage in statement.passages[:VOICES]:
+        claim = _claim_at(story, statement, passage)
+        who = wording.chain(story, claim) if claim else story.labels.get(passage.report, passage.report)
+        yield from pen.lines(
+            f"{who}, characters {passage.start}–{passage.end}", first="      ", rest="      ", style=DIM
+        )
+        yield from pen.lines(f"“{wording.words_of(story, passage.report, [passage])}”", first="      ", rest="      ")
+    left = len(statement.passages) - VOICES
+    if left > 0:
+        yield from pen.lines(f"and {wording.count(left, 'more passage')}", first="      ", style=DIM)
+
+
+def _claim_at(story: Story, statement: Statement, passage: Passage) -> Claim | None:
+    """The claim that a passage holds."""
+    given = (story.claims[one] for one in statement.claims if one in story.claims)
+    return next(
+        (c for c in given if c.report == passage.report and passage.start <= c.spans[0].start < passage.end), None
+    )

@@ -1,0 +1,92 @@
+"""What changed between two records, as text for a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
+
+from whosays.model import Change, ChangeKind, Difference, Record, Version
+from whosays.render import wording
+from whosays.render.terminal import ALARM, BOLD, DIM, HEADING, Pen
+from whosays.render.wording import Story, story_of
+
+LISTED = 12  # statements of one heading that the text shows; how many more there are is said
+HEADINGS: dict[ChangeKind, str] = {
+    "withdrawn": "Withdrawn or corrected",
+    "figure": "Later figures",
+    "conflict-new": "Newly disputed",
+    "status-lowered": "Stands less firmly",
+    "conflict-gone": "No longer disputed",
+    "point-new": "New points to check",
+    "point-gone": "Points that are gone",
+    "status-raised": "Stands more firmly",
+    "statement-new": "New statements",
+    "statement-gone": "Statements that are gone",
+    "report-new": "New reports",
+    "report-revised": "Reports with a changed text",
+    "report-gone": "Reports that are gone",
+    "origin-new": "New sources",
+    "origin-gone": "Sources that are gone",
+    "joined": "Names taken for one",
+    "parted": "Names taken apart",
+}
+GRAVE = frozenset({"withdrawn", "conflict-new", "status-lowered"})
+LONG = frozenset({"statement-new", "statement-gone", "status-raised", "origin-new", "origin-gone"})
+
+
+def as_json(difference: Difference) -> str:
+    """All changes as JSON, keys in the order of the type; ends with a newline."""
+    return json.dumps(asdict(difference), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_text(old: Record, new: Record, difference: Difference, *, width: int = 80, colour: bool = False) -> str:
+    """The changes under their headings, each with the words it rests on; ends with a newline."""
+    return "\n".join(_lines(story_of(old), story_of(new), difference, Pen(width, colour=colour))) + "\n"
+
+
+def _lines(old: Story, new: Story, difference: Difference, pen: Pen) -> Iterator[str]:
+    yield from pen.lines(new.record.story.title or "Untitled story", style=BOLD)
+    grown = f"{wording.count(difference.old_reports, 'report')} before, {difference.new_reports} now, {difference.shared} in both"
+    yield from pen.lines(
+        f"{grown} · {wording.count(len(difference.changes), 'change') if difference.changes else 'nothing changed'}",
+        style=DIM,
+    )
+    for kind, run in groupby(difference.changes, key=lambda change: change.kind):
+        changes = list(run)
+        shown = changes[:LISTED] if kind in LONG else changes
+        yield ""
+        yield from pen.lines(HEADINGS[kind], style=ALARM if kind in GRAVE else HEADING)
+        for change in shown:
+            yield from _change(old, new, change, pen)
+        if len(changes) > len(shown):
+            yield from pen.lines(f"and {len(changes) - len(shown)} more: see -f json", first="  ", style=DIM)
+
+
+def _change(old: Story, new: Story, change: Change, pen: Pen) -> Iterator[str]:
+    """What it is about, how it stood, how it stands, and why."""
+    yield from pen.lines(change.what, first="  • ", rest="    ", style=BOLD)
+    if change.before:
+        # what an update replaced stands in the newer record too, which is where its passages point
+        yield from _version(new if change.kind == "figure" else old, change.before, "was", pen)
+    if change.after:
+        yield from _version(new, change.after, "is" if change.before else "", pen)
+    if change.reason:
+        yield from pen.lines(change.reason, first="      = ", rest="        ", style=DIM)
+
+
+def _version(story: Story, version: Version, label: str, pen: Pen) -> Iterator[str]:
+    stamp = wording.as_of(version.as_of)
+    lead = f"    {label + ': ' if label else ''}"
+    yield from pen.lines(version.words + (f" (as of {stamp})" if stamp else ""), first=lead, rest="      ")
+    held = [story.claims[one] for one in version.claims if one in story.claims]
+    for passage in version.passages:
+        claim = next(
+            (c for c in held if c.report == passage.report and passage.start <= c.spans[0].start < passage.end), None
+        )
+        who = wording.chain(story, claim) if claim else story.labels.get(passage.report, passage.report)
+        yield from pen.lines(
+            f"{who}, characters {passage.start}–{passage.end}", first="      ", rest="      ", style=DIM
+        )
+        yield from pen.lines(f"“{wording.words_of(story, passage.report, [passage])}”", first="      ", rest="      ")
