@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from whosays.model import (
     Claim,
     Lineage,
     LineageEdge,
+    Mention,
     Passage,
     Published,
     Reading,
@@ -87,6 +89,11 @@ def fire(*more: Reading) -> list[Reading]:
     ]
 
 
+OTHER = """The harbour council meets on Friday to talk about where paint may be stored. Its chairman wants every depot moved behind
+the railway line before winter, which traders by the fish market have asked for since the flood of 2024. Insurers doubt that the
+move can be paid for. A vote is planned for June, after the regional elections, and both large parties have left it open."""
+
+
 class TestSharedText:
     """What shared words prove, and what they do not."""
 
@@ -138,11 +145,51 @@ class TestSharedText:
 
     def test_a_few_copied_paragraphs(self) -> None:
         """A report with reporting of its own and a passage of the agency keeps its own group and gets a copies edge."""
-        passage = WIRE[WIRE.index("Two neighbouring") : WIRE.index(" The owner")]
-        mixed = reading("mixed", OWN + "\n" + passage, outlet="Coast FM", published="2030-05-05")
+        passage = WIRE[WIRE.index("Firefighters needed") : WIRE.index(" The owner")]
+        mixed = reading("mixed", OWN + OTHER + passage, outlet="Coast FM", published="2030-05-05")
         lineage = trace_lineage([*fire()[:2], mixed])
         assert ("Coast FM", frozenset({"mixed"})) in groups(lineage)
         assert ("mixed", "wire") in edges(lineage, "copies") | edges(lineage, "shares-wire")
+
+    def test_half_of_a_text_is_a_part_of_it(self) -> None:
+        """A report that holds a long stretch of another and as much of its own keeps its own group."""
+        half = WIRE[WIRE.index("The blaze") : WIRE.index(" The owner")]
+        mixed = reading("mixed", OWN + "\n" + half, outlet="Coast FM", published="2030-05-05")
+        source = reading("source", WIRE + "\n" + OTHER, outlet="Harbour Press", published="2030-05-03")
+        lineage = trace_lineage([source, mixed])
+        assert len(lineage.groups) == 2
+        assert edges(lineage, "copies") == {("mixed", "source")}
+
+    def test_names_and_figures_prove_nothing(self) -> None:
+        """Reports that share the same names, titles and figures in a row, and no wording, are not joined."""
+        one = "Toll grows\nAt 22:15 on Tuesday Ruta Holm of the Port Ansel Fire Brigade, 14 Quay Road, called Lindqvist Coatings. It burnt."
+        other = "Fire chief on call\nRuta Holm of the Port Ansel Fire Brigade, 14 Quay Road, went home. Rain fell."
+        lineage = trace_lineage([reading("one", one, outlet="Coast FM"), reading("two", other, outlet="Ansel Gazette")])
+        assert len(lineage.groups) == 2
+        assert not lineage.edges
+
+    def test_what_one_report_quotes_is_a_quotation_in_all(self) -> None:
+        """A statement that one outlet prints in quotation marks and two others without is nobody's own prose."""
+        words = "the hall had been swept twice that evening and every barrel stood closed on its pallet behind the yellow line"
+        quoting = reading("one", f"Owner speaks\nThe owner told a court that “{words}”.", outlet="Coast FM")
+        bare = [
+            reading("two", f"Statement\nFrom the owner: {words}. Rain fell.", outlet="Ansel Gazette"),
+            reading(
+                "three", f"Court sits\nIn court it was heard that {words}. The judge left.", outlet="Far Away Post"
+            ),
+        ]
+        assert edges(trace_lineage(bare), "copies")
+        assert not edges(trace_lineage([quoting, *bare]), "copies")
+
+    def test_an_embedded_post_joins_nobody(self) -> None:
+        """A post signed with a handle stands in many reports and was copied from none of them."""
+        post = (
+            "Crews will stay at the depot all night and nobody should come near the harbour before the smoke has gone "
+            "— Port Ansel Fire (@ansel_fire) May 3, 2030"
+        )
+        one = reading("one", OWN + "\n" + post, outlet="Ansel Gazette")
+        other = reading("two", "Rain expected\nShowers reach the coast at night.\n" + post, outlet="Coast FM")
+        assert not trace_lineage([one, other]).edges
 
     def test_captions_do_not_count(self) -> None:
         """The same agency picture with the same caption under two reports joins nobody."""
@@ -166,8 +213,63 @@ class TestSharedText:
         assert groups(lineage) == {("Ansel Gazette", frozenset({"zeta", "alpha"}))}
 
 
+BODY = "Roofs flew over the town of Lund.\nNobody was hurt in the storm.\nTrains stood still until noon."
+
+
 class TestCredits:
     """What a report says about where its text comes from."""
+
+    @pytest.mark.parametrize(
+        "line, origin",
+        [
+            ("LUND, Sweden (AP) — Roofs flew at night.", "Associated Press"),
+            ("Lund (AFP) - Roofs flew at night.", "Agence France-Presse"),
+            ("(CNN)Roofs flew at night.", "CNN"),
+            ("Jan 2 (Reuters) - Roofs flew at night.", "Reuters"),
+            ("By JO ROE Associated Press", "Associated Press"),
+            ("By Jo Roe | Associated Press", "Associated Press"),
+            ("By Jo Roe for Coast FM and AFP", "Agence France-Presse"),
+            ("Jo Roe, The Associated Press", "Associated Press"),
+            ("Reuters in Lund", "Reuters"),
+            ("Source: Xinhua| 2030-01-02 12:00:00", "Xinhua"),
+        ],
+    )
+    def test_opening_lines(self, line: str, origin: str) -> None:
+        """Datelines with and without a dash, and bylines in the forms of news sites, name the agency."""
+        lineage = trace_lineage([reading("one", f"Storm\n{line}\n{BODY}", outlet="Coast FM")])
+        assert groups(lineage) == {(origin, frozenset({"one"}))}
+
+    @pytest.mark.parametrize(
+        "line, origin",
+        [
+            ("(Reporting by Jo Roe in LUND; Editing by Cy Loe)", "Reuters"),
+            ("Associated Press writer Jo Roe in Malmo contributed to this report.", "Associated Press"),
+            ("(c) 2030 AFP", "Agence France-Presse"),
+            ("AFP", "Agence France-Presse"),
+            ("Source: Reuters", "Reuters"),
+            ("- The Washington Post", "Washington Post"),
+            ("Read the original article on Ansel Business.", "Ansel Business"),
+        ],
+    )
+    def test_closing_lines(self, line: str, origin: str) -> None:
+        """Desk lines, an agency's own writers, notices and signatures at the end name the origin."""
+        lineage = trace_lineage([reading("one", f"Storm\n{BODY}\n{line}", outlet="Coast FM")])
+        assert groups(lineage) == {(origin, frozenset({"one"}))}
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "AP/AFP",
+            "The Associated Press and Reuters contributed to this story.",
+            "Contributing: The Associated Press",
+            "(With inputs from PTI)",
+            "All rights reserved. The Associated Press contributed to this report.",
+        ],
+    )
+    def test_help_is_no_origin(self, line: str) -> None:
+        """Two agencies together, and agencies that only helped, leave the report its own."""
+        lineage = trace_lineage([reading("one", f"Storm\n{BODY}\n{line}", outlet="Coast FM")])
+        assert groups(lineage) == {("Coast FM", frozenset({"one"}))}
 
     @pytest.mark.parametrize(
         "text, url",
@@ -246,6 +348,76 @@ class TestCitations:
         lineage = trace_lineage([fire()[0], reading("own", text, outlet="Ansel Gazette")])
         assert ("Ansel Gazette", frozenset({"own"})) in groups(lineage)
 
+    def test_own_words_in_a_quotation_are_not_the_outlets(self) -> None:
+        """A witness's "they told me" is no reporting of the outlet, which goes on resting on the agency."""
+        text = self.RETOLD + " “A driver told me to run,” a cook said, according to the agency."
+        lineage = trace_lineage([fire()[0], reading("retold", text, outlet="Far Away Post")])
+        assert groups(lineage) == {("Harbour Press", frozenset({"wire", "retold"}))}
+
+    def test_a_borrowed_quotation_shows_where_a_report_leans(self) -> None:
+        """A report that opens with another's story, cites it twice and has its quotation is that origin's, a background voice or not."""
+        source = (
+            OWN
+            + " “Nobody ever came to look at those shelves after the long strike in the autumn,” the chapel warden said."
+        )
+        text = (
+            "Smell was reported for weeks\nNeighbours of a burnt depot had warned the council, the Ansel Gazette reports. “Nobody ever came "
+            "to look at those shelves after the long strike in the autumn,” a warden told the Ansel Gazette. Paint fires are common. "
+            "Depots burn twice a year in the region. Insurers keep a list. A chemist told this newspaper that solvents linger for days."
+        )
+        readings = [
+            reading("own", source, outlet="Ansel Gazette", published="2030-05-04T09:00+00:00"),
+            reading("lean", text, outlet="Far Away Post", published="2030-05-05T09:00+00:00"),
+        ]
+        lineage = trace_lineage(readings)
+        assert groups(lineage) == {("Ansel Gazette", frozenset({"own", "lean"}))}
+        assert edges(lineage, "copies") == {("lean", "own")}
+
+    def test_quoted_in_full(self) -> None:
+        """A report that quotes another in full, with a word of introduction, is that origin's."""
+        own = OWN.replace("this newspaper", "the Gazette").split("\n", 1)[1].replace("\n", " ")
+        text = f"What the neighbours say\nThe Ansel Gazette wrote on Saturday: “{own}” We leave it there."
+        source = reading("own", OWN, outlet="Ansel Gazette", published="2030-05-04T09:00+00:00")
+        lineage = trace_lineage([source, reading("full", text, outlet="Far Away Post", published="2030-05-05")])
+        assert groups(lineage) == {("Ansel Gazette", frozenset({"own", "full"}))}
+
+    def test_put_together_from_others(self) -> None:
+        """A short report whose every source is another publisher rests on the one of them that is in the story."""
+        text = "Blaze in the north\nA store burnt down, CNN reported. “We ran,” a packer told Harbour Press. It is out."
+        lineage = trace_lineage([fire()[0], reading("mix", text, outlet="Far Away Post")])
+        assert ("Harbour Press", frozenset({"wire", "mix"})) in groups(lineage)
+
+    def test_an_organisations_own_page(self) -> None:
+        """Reports that cite an organisation, and nobody else, rest on its own page where that is in the story."""
+        page = reading(
+            "page",
+            "Night at the depot\nOur crews left the yard at dawn after the last of the barrels had cooled.",
+            url="https://www.anselfire.example/news/depot",
+        )
+        text = "Crews leave depot\nAnselfire said its crews left at dawn. Anselfire said the barrels had cooled. It is calm."
+        name = Mention("m1", "cites", text.index("Anselfire"), text.index("Anselfire") + 9, "name", "organisation", "Anselfire",
+                       "Anselfire", "sing", None, None, None)  # fmt: skip
+        citing = replace(reading("cites", text, outlet="Coast FM"), mentions=(name,))
+        assert {members for _, members in groups(trace_lineage([page, citing]))} == {frozenset({"page", "cites"})}
+        assert len(trace_lineage([page, replace(citing, mentions=())]).groups) == 2
+
+    def test_people_are_no_magazine(self) -> None:
+        """ "People said" is a crowd; "People reports" is the magazine."""
+        magazine = reading("m", "Wind\nA storm took roofs in the night.", outlet="People")
+        crowd = reading(
+            "c", "Storm\nPeople said roofs flew. People also claimed to have seen sparks.", outlet="Coast FM"
+        )
+        cites = reading("r", "Storm\nRoofs flew, People reports. It is over.", outlet="Ansel Gazette")
+        assert edges(trace_lineage([magazine, crowd, cites]), "cites") == {("r", "m")}
+
+    def test_a_longer_name_is_another_paper(self) -> None:
+        """ "Told the Guardian Weekly Echo" cites no Guardian; "told the Guardian on Friday" does."""
+        first = "Storm\nRoofs flew, a man told the Guardian Weekly Echo. It was said to be over."
+        second = "Storm\nRoofs flew, a man told the Guardian Friday. It was said to be over."
+        guardian = reading("g", "Wind\nA storm took roofs in the night.", outlet="The Guardian")
+        assert not edges(trace_lineage([guardian, reading("r", first, outlet="Coast FM")]), "cites")
+        assert edges(trace_lineage([guardian, reading("r", second, outlet="Coast FM")]), "cites") == {("r", "g")}
+
     def test_chains_of_claims_count(self) -> None:
         """An agency that only the claims' chains name is cited too."""
         text = "Depot burns\nThe blaze killed three, so the people of HP wrote. Nobody knows why."
@@ -302,6 +474,24 @@ class TestGroups:
         text = "CORRECTION: two inspections, not one\nThe owner passed two inspections, in March and in April, the brigade said."
         lineage = trace_lineage(fire(reading("fix", text, outlet="Ansel Morning", published="2030-05-05T08:00+00:00")))
         assert edges(lineage, "revises") == {("fix", "reprint")}
+
+    def test_taking_back_is_no_repetition(self) -> None:
+        """A newsroom's withdrawal stands by itself, revises the first report, and is still the same origin when counted."""
+        first = reading("first", OWN, outlet="Ansel Gazette", published="2030-05-04T09:00+00:00")
+        text = "Council had no letters\nThe Ansel Gazette corrects its report of Saturday. No letter had reached the council."
+        later = reading("later", text, outlet="Ansel Gazette", published="2030-05-06T09:00+00:00")
+        lineage = trace_lineage([first, later])
+        assert len(lineage.groups) == 2
+        assert edges(lineage, "revises") == {("later", "first")}
+        assert set(same_origin(lineage).values()) == {"Ansel Gazette"}
+
+    def test_own_reporting_is_shown(self) -> None:
+        """A group of an outlet's own has the words that show its reporting as evidence; nothing shows, nothing is cited."""
+        own, quiet = fire()[2], reading("quiet", "Rain expected\nShowers reach the coast at night.", outlet="Coast FM")
+        evidence = {group.origin: group.evidence for group in trace_lineage([own, quiet]).groups}
+        (shown,) = evidence["Ansel Gazette"]
+        assert "this newspaper" in OWN[shown.start : shown.end]
+        assert evidence["Coast FM"] == ()
 
     def test_every_report_once_in_any_order(self) -> None:
         """Each report stands in exactly one group, and the order given changes nothing."""

@@ -31,10 +31,21 @@ def names(found: Proposition, stance: str = "asserts") -> set[str]:
         f"{CLOSES}, several witnesses said.",
         f"{CLOSES}, officials said.",
         f"{CLOSES}, according to reports.",
+        f"{CLOSES}, according to reports from Norway.",
         f"It was reported that {CLOSES[0].lower()}{CLOSES[1:]}.",
         f"{CLOSES}, experts said.",
     ],
-    ids=["outlet voice", "media", "sources", "witnesses", "officials of nobody", "reports", "impersonal", "experts"],
+    ids=[
+        "outlet voice",
+        "media",
+        "sources",
+        "witnesses",
+        "officials of nobody",
+        "reports",
+        "reports from a country",
+        "impersonal",
+        "experts",
+    ],
 )
 def test_who_is_not_named_counts_nothing(tell: Teller, text: str) -> None:
     """The outlet's own voice, impersonal passives and unnamed plurals are no origin."""
@@ -199,6 +210,35 @@ def test_who_cites_an_agency_is_not_a_second_source(tell: Teller) -> None:
     )
     assert len(found.claims) == 3
     assert found.independent_sources == 1
+
+
+MAY_BE_ONE = {
+    "a resident": (f"{CLOSES}, a resident said.", f"{CLOSES}, Mira Vane said."),
+    "a pronoun": (f'He came at noon. "{CLOSES}," he said.', f"{CLOSES}, Mira Vane said."),
+    "people in the plural": (f"{CLOSES}, investigators said.", f"{CLOSES}, the Tarsola Transport Ministry said."),
+    "findings of a body": (
+        f"{CLOSES}, according to the findings of the Tarsola Transport Ministry.",
+        f"{CLOSES}, the Tarsola Transport Ministry said.",
+    ),
+    "an official and the body": (
+        f"{CLOSES}, said Mira Vane, head of the Tarsola Transport Ministry.",
+        f"{CLOSES}, the Tarsola Transport Ministry said.",
+    ),
+}
+
+
+@pytest.mark.parametrize("reports", named({name: [reports] for name, reports in MAY_BE_ONE.items()}, failing={}))
+def test_who_may_be_the_other_is_one(tell: Teller, reports: tuple[str, ...]) -> None:
+    """Somebody unnamed may be whom another report names; a body's findings and its officials are the body: one origin."""
+    found = stated(tell, *reports)
+    assert len(found.claims) == 2
+    assert found.independent_sources == 1, names(found)
+
+
+def test_an_unnamed_one_beside_a_name_in_one_report_is_another(tell: Teller) -> None:
+    """A report that gives a resident and a name tells two people apart."""
+    found = stated(tell, f"{CLOSES}, Mira Vane and a resident said.")
+    assert found.independent_sources == 2, names(found)
 
 
 # ------------------------------------------------------------------------------------------------ counts two

@@ -5,7 +5,6 @@ Credits are read first, then citations, then shared text; time gives a copy its 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from whosays.lineage.edges import trace_edges
@@ -29,10 +28,5 @@ def trace_lineage(readings: Sequence[Reading]) -> Lineage:
 
 
 def same_origin(lineage: Lineage) -> dict[str, str]:
-    """Report id → key of its origin group, for counting: two reports with one key are one origin."""
-    names = Counter(group.origin for group in lineage.groups)
-    return {
-        report: group.origin if names[group.origin] == 1 else f"{group.origin} ({group.reports[0]})"
-        for group in lineage.groups
-        for report in group.reports
-    }
+    """Report id → key of its origin, for counting: two reports with one key are one origin, also where one takes back the other."""
+    return {report: group.origin for group in lineage.groups for report in group.reports}

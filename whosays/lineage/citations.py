@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from whosays.lineage.names import Names
+from whosays.lineage.prose import quotations
 from whosays.model import Passage, Reading, Span
 
 _BEFORE = (
@@ -25,14 +26,22 @@ _AFTER = (
     r"\s+(?:reported|reports|reporting|said|says|wrote|writes|notes|noted|quoted|quotes|learned|revealed|reveals|claims|claimed"
     r"|estimates|estimated|explained|explains|broke the story|cited|cites|correspondent|reporter|journalist)\b"
 )
+# "the Times Picayune" is another paper than the Times; "told the Times on Friday", "the Times Friday" are the Times.
+_ENDS = r"(?!\s[A-Z](?!(?:on|ues|ednes|hurs|ri|atur|un)day\b)[a-z]+)"
+_CROWD = re.compile(
+    r"People(?: who)?(?: \w+){0,5} (?:said|wrote|\w+ed|correspondent|reporter|journalist)"
+)  # no magazine
 _PAPER = r"(?:newspaper|paper|publication|outlet|magazine|website|broadcaster|network|(?:news )?agency)"
 _AGAIN = re.compile(
     rf"\b(?:told|according to|tells|said to) the ({_PAPER})\b|\b[Tt]he ({_PAPER})(?:'s| has| also)* "
     r"(?:reported|reports|said|says|wrote|writes|added|adds|quoted)\b"
 )
 _ITSELF = re.compile(
-    r"\b(?:told|tells|speaking to|spoke to|interview with|shown to|seen by) (?:us|me|our reporters?|our correspondent"
+    r"\b(?:told|tells|speaking to|spoke to|interview with|seen by|obtained by"
+    r"|(?:shown?|showed|shared|sent|given|gave)(?: \w+){0,2} (?:to|with)) (?:us|me|our reporters?|our correspondent"
     r"|this (?:newspaper|reporter|website|paper|agency|publication))\b|\bour (?:reporters?|correspondents?)\b"
+    r"|\b(?:I|[Ww]e)(?:['’]ve| have| had)? (?:been (?:using|testing|trying|told)|asked|spoke|visited|watched|saw|met|tested|tried|used|contacted|interviewed"
+    r"|noticed|called)\b"
 )
 
 
@@ -46,12 +55,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What one report cites: each citation, how many of its sentences cite whom, and whether it reports for itself."""
+    """What one report cites: each citation, how many of its sentences cite whom, and where it reports for itself."""
 
     citations: tuple[Citation, ...]
     counts: tuple[tuple[str, int], ...]
     sentences: int
-    own: int
+    witnessed: tuple[Passage, ...]
+
+    @property
+    def own(self) -> int:
+        """Sentences in which the report says that its own people asked, heard or saw."""
+        return len(self.witnessed)
 
 
 def read_citations(reading: Reading, *, sentences: Sequence[Span], names: Names) -> Citing:
@@ -60,13 +74,17 @@ def read_citations(reading: Reading, *, sentences: Sequence[Span], names: Names)
     outlet = names.outlet(report)
     starts = [sentence.start for sentence in sentences]
     found: dict[tuple[str, int], Citation] = {}
-    own = {bisect_right(starts, match.start()) for match in _ITSELF.finditer(text)}
+    quoted = quotations(text)
+    own: dict[int, Passage] = {}
+    for match in _ITSELF.finditer(text):
+        if not _within(quoted, match.start()):
+            own.setdefault(bisect_right(starts, match.start()), Passage(report.id, *match.span()))
     for name, start, end in sorted(
         (*_worded(text, names), *_chained(reading, names)), key=lambda row: (row[1], row[2], row[0])
     ):
         sentence = bisect_right(starts, start)
         if name == outlet:
-            own.add(sentence)
+            own.setdefault(sentence, Passage(report.id, start, end))
         elif not _in_picture(reading, start):
             found.setdefault((name, sentence), Citation(name, Passage(report.id, start, end)))
     found = _in_full(found)
@@ -75,12 +93,17 @@ def read_citations(reading: Reading, *, sentences: Sequence[Span], names: Names)
     citations = tuple(sorted(found.values(), key=lambda citation: (citation.passage, citation.name)))
     counted = Counter(name for name, _ in found)
     counts = tuple(sorted(counted.items(), key=lambda row: (-row[1], row[0])))
-    return Citing(citations, counts, len(sentences), len(own))
+    return Citing(citations, counts, len(sentences), tuple(sorted(own.values())))
+
+
+def _within(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    before = bisect_right(stretches, (at, at)) - 1
+    return before >= 0 and at < stretches[before][1]
 
 
 @lru_cache(maxsize=8)
 def _patterns(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"{_BEFORE}({names})"), re.compile(rf"(?<![\w’'-])(?:[Tt]he\s+)?({names}){_AFTER}")
+    return re.compile(rf"{_BEFORE}({names}){_ENDS}"), re.compile(rf"(?<![\w’'-])(?:[Tt]he\s+)?({names}){_AFTER}")
 
 
 def _worded(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
@@ -88,7 +111,7 @@ def _worded(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
     for pattern in _patterns(names.pattern):
         for match in pattern.finditer(text):
             name = names.canonical(match.group(1))
-            if name:
+            if name and not _CROWD.fullmatch(match.group()):
                 yield name, match.start(), match.end()
 
 
@@ -142,3 +165,13 @@ def rests_on(citing: Citing) -> str | None:
         return None
     (name, top), rest = citing.counts[0], sum(count for _, count in citing.counts[1:])
     return name if top >= 2 and top > rest and top * 10 >= citing.sentences else None
+
+
+def compiled_from(citing: Citing) -> tuple[str, ...]:
+    """The publishers that a report without reporting of its own is put together from, else none.
+
+    Two sentences and one in five must be from other publishers.
+    """
+    cited = sum(count for _, count in citing.counts)
+    throughout = not citing.own and cited >= 2 and cited * 5 >= citing.sentences
+    return tuple(name for name, _ in citing.counts) if throughout else ()

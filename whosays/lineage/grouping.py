@@ -39,7 +39,7 @@ def families(story: Story) -> tuple[Family, ...]:
     origin_of: dict[str, str] = {}
     for members in joined.parts():
         origin, alone = _origin(story, [witnesses[m] for m in members])
-        label = f"{squash(origin)}\x1f{members[0]}" if alone else squash(origin)
+        label = f"{squash(origin)}\x1f{members[0]}" if alone or _takes_back(story, members) else squash(origin)
         named[label] += members
         origin_of.setdefault(label, origin)
     found = [
@@ -47,6 +47,18 @@ def families(story: Story) -> tuple[Family, ...]:
         for label, members in named.items()
     ]
     return tuple(sorted(found, key=lambda family: min(family.members)))
+
+
+def _takes_back(story: Story, members: Sequence[str]) -> bool:
+    """Is this one report by which a newsroom withdraws what it said before, in other words?
+
+    Two reports of one newsroom are one origin; but one that takes the other back does not repeat it.
+    """
+    if len(members) > 1:
+        return False
+    witness = by_id(story)[members[0]]
+    before = (w for w in story.witnesses if w.outlet and w.outlet == witness.outlet and earlier(w, witness))
+    return witness.takes_back and witness.origin is None and any(before)
 
 
 class _Joined:
@@ -150,7 +162,7 @@ def origin_groups(story: Story, found: Sequence[Family]) -> tuple[OriginGroup, .
             witness = witnesses[member]
             signed = [c.passage for c in witness.credits if c.passage and squash(c.name) == squash(family.origin)]
             cited = [c.passage for c in witness.citing.citations if squash(c.name) == squash(family.origin)]
-            evidence.update(signed or (cited if len(family.members) > 1 or witness.rests else []))
+            evidence.update(signed or (cited if len(family.members) > 1 or witness.rests else witness.citing.witnessed))
             for shared in links[member]:
                 evidence.update(_longest(shared))
         groups.append(OriginGroup(family.origin, family.members, tuple(sorted(evidence))))

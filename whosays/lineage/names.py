@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from whosays.data import rows
-from whosays.model import Report
+from whosays.model import Reading, Report
 
 # A newspaper that no table knows still says in its own name what it is.
 _MASTHEAD = (
     r"(?:[A-Z][\w’'&.-]*\s+){1,4}(?:Times-News|Times|News|Post|Herald|Tribune|Journal|Gazette|Chronicle|Courier|Newswire"
     r"|Observer|Examiner|Inquirer|Dispatch|Telegram|Advertiser|Standard|Mirror|Daily|Today|TV|Radio|Magazine|Blog)"
 )
+_GENERIC = frozenset("www blog blogs news newsroom press media com org net gov edu info int biz".split())
 _OTHER = re.compile(r"\W+")
 
 
@@ -109,19 +110,44 @@ def _tables() -> tuple[tuple[tuple[str, str, bool], ...], dict[str, str], dict[s
     return tuple(spelled), hosts, paths
 
 
-def story_names(reports: Sequence[Report]) -> Names:
+def story_names(readings: Sequence[Reading]) -> Names:
     """Publishers from the tables and from the reports' own outlets; a short name that two share names neither."""
     spelled, hosts, paths = _tables()
+    reports = [reading.report for reading in readings]
     local = [(outlet, outlet, False) for report in reports if (outlet := report.outlet) and "." not in outlet]
+    local += [(form, host, False) for form, host in _parties(readings, hosts)]
     owners: dict[str, set[str]] = {}
     for form, name, _ in spelled:
         owners.setdefault(squash(form), set()).add(name)
     by_name = {form: min(names) for form, names in owners.items() if len(names) == 1 and form}
-    for form, name, _ in local:
+    for form, name, _ in dict.fromkeys(local):
         by_name.setdefault(squash(form), re.sub(r"^(?:the|The)\s+", "", name))
     agencies = frozenset(name for _, name, agency in spelled if agency)
     forms = (form for form, _, _ in (*spelled, *local) if squash(form) in by_name)
     return Names(by_name, hosts, paths, agencies, _alternation(forms))
+
+
+def _parties(readings: Sequence[Reading], hosts: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Organisations that speak on a site of their own: their name as the other reports print it, and the site's host.
+
+    A ministry's or a firm's own page is a report like any other; reports that cite the organisation cite that page.
+    """
+    owners: dict[str, str] = {}
+    for reading in readings:
+        host = web_host(reading.report.url)
+        if (
+            host
+            and not reading.report.outlet
+            and not any(host == known or host.endswith(f".{known}") for known in hosts)
+        ):
+            owners.update(
+                (squash(label), host) for label in host.split(".") if len(label) >= 3 and label not in _GENERIC
+            )
+    for reading in readings:
+        for mention in reading.mentions:
+            form = reading.report.text[mention.start : mention.end]
+            if mention.kind == "organisation" and mention.form == "name" and squash(form) in owners:
+                yield form, owners[squash(form)]
 
 
 def _alternation(forms: Iterable[str]) -> str:

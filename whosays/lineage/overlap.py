@@ -1,57 +1,36 @@
 """Shared text: which reports print the same words, where, and how much of each report that is.
 
-Quotations, statements in the first person, captions, credits and page furniture are left out first: unrelated reports of
-one event share those. Candidates come from a shared index of five-word shingles, so no pair of texts without a common
+Only the reports' own prose is compared. Candidates come from a shared index of five-word shingles, so no pair of texts without a common
 shingle is ever compared; the measure is containment (Broder 1997), the stretches are maximal equal runs, joined over small
 edits.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from whosays.model import Passage, Reading, Span
+from whosays.lineage.prose import SHINGLE, Body
+from whosays.model import Passage
 
-SHINGLE = 5
 _TWIN = 0.9  # share of the larger text's shingles that makes two texts one
 _GAP = 4  # words that an editor may change between two equal stretches that still count as one
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_QUOTED = re.compile(
-    r"“[^”]{0,1500}”?|\"[^\"\n]{0,1500}\"|‘[^‘\n]{3,1500}?’(?![\w])|(?<![\w’'])'(?=\w)[^\n]{3,1500}?(?<=[\w.,!?])'(?!\w)"
-)
-_FIRST_PERSON = re.compile(
-    r"\b(?:I|I'm|I’m|I've|I’ve|[Mm]y|[Ww]e|[Oo]ur|me|us)\b|pic\.twitter\.com|https?://t\.co|(?<!\w)@\w+|#\w+"
-)
-_FURNITURE = re.compile(
-    r"copyright|©|all rights reserved|advertisement|continue reading|read more|read or share|sign up|subscribe|follow us"
-    r"|click here|scroll down|contributed to this|external links|terms of use|privacy policy|transcripts are created",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words ``[a, a + length_a)`` of one report that stand as ``[b, b + length_b)`` in another."""
+    """Words ``[a, a + length_a)`` of one report that stand as ``[b, b + length_b)`` in another.
+
+    ``equal`` of them are the same word; ``free`` of those are neither name nor figure, so that the writer chose them.
+    """
 
     a: int
     b: int
     length_a: int
     length_b: int
     equal: int
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Words of a report's own prose: normalised forms with their characters; an empty form breaks the prose."""
-
-    report: str
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    size: int
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,62 +52,15 @@ class Overlap:
         """Equal words of the longest run."""
         return max((run.equal for run in self.runs), default=0)
 
+    @property
+    def free(self) -> int:
+        """Words of all runs that the writer chose: no names, no figures."""
+        return sum(run.free for run in self.runs)
 
-def body_of(reading: Reading, *, sentences: Sequence[Span]) -> Body:
-    """The report's own prose as words, without quotations, statements, captions, credits and page furniture."""
-    text, barred = reading.report.text, _barred(reading, sentences)
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for match in _WORD.finditer(text):
-        while at < len(barred) and barred[at][1] <= match.start():
-            at += 1
-        hidden = at < len(barred) and barred[at][0] < match.end()
-        if not hidden:
-            words.append(match.group().lower().replace("’", "'"))
-            spans.append(match.span())
-        elif words and words[-1]:
-            words.append("")
-            spans.append(match.span())
-    return Body(reading.report.id, tuple(words), tuple(spans), sum(bool(word) for word in words))
-
-
-def _barred(reading: Reading, sentences: Sequence[Span]) -> list[tuple[int, int]]:
-    """Stretches that are not the report's own prose, sorted and merged."""
-    text = reading.report.text
-    found = [(s.start, s.end) for s in reading.report.segments if s.role != "body"]
-    if not any(s.role == "headline" for s in reading.report.segments):
-        found.append((0, (text.find("\n") + 1) or 0))
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
-    found += quoted
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if len(line) <= 400 and _FURNITURE.search(line):
-            found.append((at, at + len(line)))
-        at += len(line)
-    for sentence in sentences:
-        if _FIRST_PERSON.search(_outside(text, sentence, quoted)):
-            found.append((sentence.start, sentence.end))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(span for span in found if span[0] < span[1]):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _outside(text: str, sentence: Span, quoted: Sequence[tuple[int, int]]) -> str:
-    """A sentence's characters outside quotations."""
-    kept, at = [], sentence.start
-    first = max(0, bisect_right(quoted, (sentence.start, sentence.start)) - 1)
-    for start, end in quoted[first:]:
-        if start >= sentence.end:
-            break
-        kept.append(text[at : max(at, start)])
-        at = max(at, min(end, sentence.end))
-    kept.append(text[at : sentence.end])
-    return " ".join(kept)
+    @property
+    def longest_free(self) -> int:
+        """Chosen words of the run that has most of them."""
+        return max((run.free for run in self.runs), default=0)
 
 
 def overlaps(bodies: Sequence[Body]) -> tuple[Overlap, ...]:
@@ -174,7 +106,7 @@ def twins(found: Sequence[Overlap]) -> frozenset[str]:
 
 
 def _overlap(a: Body, b: Body, pairs: Sequence[tuple[int, int]], smaller: int, *, twin: bool) -> Overlap:
-    runs = tuple(run for run in _runs(sorted(pairs)) if run.equal >= SHINGLE + 1)
+    runs = tuple(_freed(run, a, b) for run in _runs(sorted(pairs)) if run.equal >= SHINGLE + 1)
     cover_a = sum(run.equal for run in runs) / max(1, a.size)
     cover_b = sum(run.equal for run in runs) / max(1, b.size)
     return Overlap(
@@ -210,10 +142,16 @@ def _runs(pairs: Sequence[tuple[int, int]]) -> list[Run]:
         gap_b = there - (last.b + last.length_b) if last else 0
         if last and -SHINGLE < gap_a <= _GAP and 0 <= gap_b <= _GAP:
             equal = last.equal + length + min(0, gap_a)
-            runs[-1] = Run(last.a, last.b, at + length - last.a, there + length - last.b, equal)
+            runs[-1] = Run(last.a, last.b, at + length - last.a, there + length - last.b, equal, 0)
         else:
-            runs.append(Run(at, there, length, length, length))
+            runs.append(Run(at, there, length, length, length, 0))
     return runs
+
+
+def _freed(run: Run, a: Body, b: Body) -> Run:
+    """The run with its free words counted: those of the side that has fewer."""
+    ours, theirs = a.free[run.a : run.a + run.length_a], b.free[run.b : run.b + run.length_b]
+    return replace(run, free=min(sum(ours), sum(theirs)))
 
 
 def _passages(a: Body, b: Body, runs: Sequence[Run]) -> tuple[tuple[Passage, Passage], ...]:

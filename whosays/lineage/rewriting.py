@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from whosays.lineage.overlap import Body
+from whosays.lineage.prose import Body
 from whosays.model import Passage, Span
 
 _ALIKE = 0.5  # weighted Dice of two sentences that say the same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -61,7 +61,7 @@ def _origins(
             identity = identities.of(source, claim)
             if identity is not None:
                 backing.setdefault((identity, _stance(claim, strongest)), []).append(member)
-    merged = _merged(backing)
+    merged = _placed(_spoken_for(_merged(backing), identities.bodies_of), claims)
     return [
         Origin(
             identity.name,
@@ -72,6 +72,39 @@ def _origins(
         )
         for identity, stance in sorted(merged, key=lambda found: (found[0].name, found[0].entity or "", found[1]))
     ]
+
+
+def _spoken_for(
+    backing: dict[tuple[Identity, Stance], list[str]], bodies_of: Mapping[str, frozenset[str]]
+) -> dict[tuple[Identity, Stance], list[str]]:
+    """A body and the official who speaks from its office say it once."""
+    out: dict[tuple[Identity, Stance], list[str]] = {}
+    for (identity, stance), members in backing.items():
+        bodies = bodies_of.get(identity.entity or "", frozenset())
+        above = [other for other, same in backing if same == stance and other.entity in bodies]
+        out.setdefault((above[0] if len(above) == 1 else identity, stance), []).extend(members)
+    return out
+
+
+def _placed(
+    backing: dict[tuple[Identity, Stance], list[str]], claims: dict[str, Claim]
+) -> dict[tuple[Identity, Stance], list[str]]:
+    """The origins without an unnamed somebody who may be one that another report names.
+
+    "A resident" in one report and Marta Elsing in the next may be one person; who speaks beside her in one report is not. Unnamed
+    people in the plural add nothing to a name.
+    """
+    named: dict[Stance, set[str]] = {}
+    for (identity, stance), members in backing.items():
+        if not identity.anonymous:
+            named.setdefault(stance, set()).update(claims[member].report for member in members)
+    return {
+        (identity, stance): members
+        for (identity, stance), members in backing.items()
+        if not identity.anonymous
+        or not named.get(stance)
+        or (identity.single and any(claims[member].report in named[stance] for member in members))
+    }
 
 
 def _entity_at(claim: Claim) -> str | None:

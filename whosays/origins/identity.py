@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from whosays.data import rows, words
 from whosays.model import Cast, Claim, Entity, Reading, Source, Span
@@ -14,6 +15,14 @@ from whosays.stretches import inside
 ITSELF = ("we", "us", "i", "this newspaper", "this paper", "this site", "this website", "this agency", "an earlier")
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|press office|police)\b", re.IGNORECASE)
+ANYBODY = re.compile(r"(?:an?|one|another|his|her|their|its)\s|[a-z]{1,30}s$")
+AFFILIATED = re.compile(r",?\s(?:[\w'’-]{1,30}\s){0,6}?(?:of|from|at|for|with)\s(?:the\s)?$")
+TITLED = re.compile(r"(?:'s|’s)?\s(?:[\w'’-]{1,30}\s){1,5}$")
+DOCUMENTS = re.compile(
+    r"\b(?:findings|indications|reports?|statements?|figures|data|documents?|analysis|review|inquiry|bulletin|filing|releases?)"
+    r" (?:of|by|from) ",
+    re.IGNORECASE,
+)
 SILENT_THINGS = frozenset(
     "footage video recording image images photo photos correction update analysis version".split()
 )
@@ -23,14 +32,22 @@ NAMED_KINDS = frozenset({"person", "organisation", "facility", "place"})
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A name, the entity behind it, and whether it is only a description ("the police", "a rescue official")."""
+    """A name, the entity behind it, whether it is only a description ("the police", "a rescue official"), and whether that
+    description may fit anybody ("a resident", "her father", "he").
+    """
 
     name: str
     entity: str | None
     described: bool = False
+    anonymous: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Is it one, as far as its last word tells?"""
+        return not self.name.endswith("s")
 
 
-UNNAMED = Identity("an unnamed speaker", None, described=True)  # "she said" of nobody who can be found
+UNNAMED = Identity("an unnamed speaker", None, described=True, anonymous=True)  # "she said" of nobody who can be found
 
 
 class Identities:
@@ -49,6 +66,7 @@ class Identities:
             if code is not None and entity.kind == "organisation" and "government" in entity.name.lower():
                 self._governments.setdefault(code, Identity(entity.name, entity.id))
         self._speaks_for = dict(self._spokespeople(readings))
+        self.bodies_of = self._affiliations(readings)
 
     def of(self, source: Source, claim: Claim) -> Identity | None:
         """The origin that a source is, or ``None``: the outlet itself, a crowd, a picture, nobody."""
@@ -82,8 +100,8 @@ class Identities:
         """Whom an official or unnamed speaker stands for: "US officials", "a Kremlin spokesman", "doctors at X hospital"."""
         if entity is not None and entity.id in self._speaks_for:
             return self._speaks_for[entity.id]
-        speaks = SPOKESPERSON.search(phrase) is not None
-        if not speaks and (
+        speaks, document = SPOKESPERSON.search(phrase) is not None, DOCUMENTS.search(phrase) is not None
+        if not (speaks or document) and (
             OFFICIALS.search(phrase) is None or (entity and entity.kind == "person" and self._has_name[entity.id])
         ):
             return None
@@ -91,6 +109,8 @@ class Identities:
         bodies = [found for found in inside if found.kind in ("organisation", "facility")]
         if bodies:
             return Identity(bodies[0].name, bodies[0].id)
+        if document and not OFFICIALS.search(phrase):
+            return None
         if speaks:
             return _spoken_for(phrase) or (
                 Identity(entity.name, entity.id) if entity and self._has_name[entity.id] else None
@@ -113,6 +133,22 @@ class Identities:
         """A country's officials are its government, where the story has such an entity; else the country stands for it."""
         government = self._governments.get(self._cast.country_of[country.id])
         return government or Identity(country.name, country.id)
+
+    def _affiliations(self, readings: Sequence[Reading]) -> dict[str, frozenset[str]]:
+        """Named people and the bodies that any report names with their office: "Holm, head of the fire brigade"."""
+        found: dict[str, set[str]] = {}
+        for reading in readings:
+            named = sorted((m for m in reading.mentions if m.form == "name"), key=lambda m: (m.start, m.end))
+            for one, other in pairwise(named):
+                between = reading.report.text[one.end : other.start]
+                person, body = (one, other) if one.kind == "person" else (other, one)
+                office = AFFILIATED if person is one else TITLED
+                if {one.kind, other.kind} != {"person", "organisation"} or len(between) > 70:
+                    continue
+                who, whose = self._cast.of_mention.get(person.id), self._cast.of_mention.get(body.id)
+                if who and whose and office.fullmatch(between):
+                    found.setdefault(who, set()).add(whose)
+        return {person: frozenset(bodies) for person, bodies in found.items()}
 
     def _spokespeople(self, readings: Sequence[Reading]) -> Iterable[tuple[str, Identity]]:
         """Named people whom any report of the story calls somebody's spokesperson, and that somebody."""
@@ -143,6 +179,7 @@ def _spoken_for(phrase: str) -> Identity | None:
         r"(?:\b(?:the|an?|said|by)\s{1,9})?([^,]{0,80}?)\bspokes", phrase, re.IGNORECASE
     )
     name = re.sub(r"^(?:the|an?)\b\s*", "", match.group(1).strip(), flags=re.IGNORECASE) if match else ""
+    name = "presidency" if name.lower() == "presidential" else name
     return Identity(name, None, described=True) if name and name.lower() not in PRONOUNS else None
 
 
@@ -158,7 +195,8 @@ def _described(phrase: str) -> Identity | None:
     bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
     if not bare:
         return None
-    return Identity(bare, None, described=True) if len(bare) > 1 else UNNAMED
+    anonymous = ANYBODY.match(low) is not None
+    return Identity(bare, None, described=True, anonymous=anonymous) if len(bare) > 1 else UNNAMED
 
 
 @cache

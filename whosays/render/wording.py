@@ -116,9 +116,11 @@ def words_of(story: Story, report: str, spans: Iterable[Span | Passage]) -> str:
 
 
 def origins(record: Record) -> int:
-    """How many origins the reports go back to: groups of the lineage, and each report that stands in none."""
+    """How many origins the reports go back to: named ones of the lineage, and each report that stands in no group."""
     grouped = {report for group in record.lineage.groups for report in group.reports}
-    return len(record.lineage.groups) + sum(1 for report in record.reports if report.id not in grouped)
+    return len({group.origin for group in record.lineage.groups}) + sum(
+        1 for report in record.reports if report.id not in grouped
+    )
 
 
 def disagreements(record: Record) -> tuple[Finding, ...]:
