@@ -21,6 +21,7 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipP
 from sybil.parsers.rest import DocTestParser
 
 ROOT = Path(__file__).resolve().parent
+os.environ["WHOSAYS_GAZETTEER"] = str(ROOT / "no-gazetteer-of-your-own")  # what a developer has added must not count
 RUN = "import sys; from whosays.cli import main; sys.argv[0] = 'whosays'; main()"
 
 
@@ -68,7 +69,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment() -> dict[str, str]:
     """The environment of a command: plain text, 100 columns, the package from this checkout."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAYS_")}
-    return {**kept, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    return {
+        **kept,
+        "WHOSAYS_GAZETTEER": os.environ["WHOSAYS_GAZETTEER"],
+        "NO_COLOR": "1",
+        "COLUMNS": "100",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 markdown = Sybil(

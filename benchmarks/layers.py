@@ -1,7 +1,8 @@
 """Accuracy of single layers on public benchmarks that lie outside the repository: ``python -m benchmarks.layers``.
 
 Needs ``WHOSAYS_GOLD``; the texts are exported, and the records scored, by the scorers beside it (``../score``). Each row of
-``LAYERS`` is one benchmark. Takes minutes; its figures go into benchmarks/README.md by hand.
+``LAYERS`` is one benchmark. Takes minutes. Exits 1 where a figure fell below the one kept in ``benchmarks/layers.json``; with
+``--update`` those that rose are kept there, with the day, and the table of aims in benchmarks/README.md is renewed.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from benchmarks import aims
+from benchmarks.held import held_figures
 from benchmarks.scoreboard import Figures, run_scorer
 
 
@@ -69,10 +73,12 @@ def write_story(target: Path, reports: list[tuple[Path, dict[str, Any]]]) -> Non
     target.write_bytes(encode(tell(readings, one_story=True)))
 
 
-PLACES = ("recognition_f1", "recognition_overlap_f1", "acc161_all", "acc161_found", "median_km")
+SLACK = 0.005  # of a rate; another processor rounds the parser's arithmetic differently
+PLACES = ("recognition_f1", "recognition_overlap_f1", "acc161_all", "acc161_found", "acc161_held", "held", "median_km")
 LAYERS = (
     Layer("polnear-dev", "score_attribution.py", ("dev",), ("source", "cue", "content", "relation"), each_alone),
     Layer("timex-timebank", "score_timex.py", ("timebank",), ("strict", "relaxed", "type", "value"), each_alone),
+    Layer("timex-aquaint", "score_timex.py", ("aquaint",), ("strict", "relaxed", "type", "value"), each_alone),
     Layer("places-lgl", "score_places.py", ("lgl",), PLACES, each_alone),
     Layer("places-geovirus", "score_places.py", ("geovirus",), PLACES, each_alone),
     Layer("factuality-UW-dev", "score_factuality.py", ("UW", "dev"), ("mae", "r", "class"), each_alone),
@@ -92,7 +98,8 @@ def measure(layer: Layer, gold: Path, scratch: Path) -> Figures:
         return run_scorer(scorers / layer.scorer, gold / "origins", records, "--split", "dev")
     run([sys.executable, str(scorers / "export_texts.py"), layer.name, str(texts)])
     layer.records(texts, records)
-    return run_scorer(scorers / layer.scorer, *layer.arguments, records)
+    figures = run_scorer(scorers / layer.scorer, *layer.arguments, records)
+    return figures | (held_figures(scorers, layer.arguments[0], records) if layer.name.startswith("places-") else {})
 
 
 def run(command: list[str], *, allowed: tuple[int, ...] = (0,)) -> str:
@@ -115,16 +122,40 @@ def main(arguments: list[str] | None = None) -> int:
     names = [layer.name for layer in LAYERS]
     parser = argparse.ArgumentParser(prog="layers", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("layers", nargs="*", metavar="LAYER", help=f"default: all of {', '.join(names)}")
-    chosen = parser.parse_args(arguments).layers or names
+    parser.add_argument(
+        "--update", action="store_true", help="keep the figures in layers.json and renew the table of aims"
+    )
+    parser.add_argument("--date", help="the day to keep with the figures (default: today)")
+    options = parser.parse_args(arguments)
+    chosen = options.layers or names
     gold = os.environ.get("WHOSAYS_GOLD")
     if not gold or set(chosen) - set(names):
         parser.error("set WHOSAYS_GOLD" if not gold else f"unknown: {', '.join(sorted(set(chosen) - set(names)))}")
+    kept = aims.kept_layers()
+    fallen: list[str] = []
     for layer in LAYERS:
         if layer.name in chosen:
             with tempfile.TemporaryDirectory() as scratch:
                 figures = measure(layer, Path(gold), Path(scratch))
             print(layer.name, *shown(layer, figures), sep="\n", flush=True)
-    return 0
+            fallen += fell(layer.name, figures, kept.get(layer.name, {}))
+            if options.update:
+                kept[layer.name] = aims.layer_row(figures, options.date or date.today().isoformat())
+    print("\n".join(fallen), file=sys.stderr)
+    if options.update and not fallen:
+        aims.keep_layers(kept)
+        aims.renew()
+    return 1 if fallen else 0
+
+
+def fell(name: str, figures: Figures, kept: Mapping[str, Any]) -> list[str]:
+    """One line for each rate that is below the one kept by more than the slack."""
+    before = kept.get("figures", {})
+    return [
+        f"{name} {figure}: {figures.get(figure, 0.0):.3f}, but {value} is kept"
+        for figure, value in before.items()
+        if aims.is_rate(figure) and figures.get(figure, 0.0) < value - SLACK
+    ]
 
 
 if __name__ == "__main__":

@@ -207,6 +207,8 @@ def inner(found: list[Mention]) -> set[str]:
         ("She studied at the University of Kansas for two years.", "Kansas"),
         ("The Harlow Vale Police Department asked for help on Monday.", "Harlow Vale"),
         ("He was taken to the Pender County Jail on Monday.", "Pender County"),
+        ("The Pender County School District closed on Monday.", "Pender County"),
+        ("The Springfield City Schools closed on Monday.", "Springfield"),
     ],
 )
 def test_a_body_names_its_home(sentence: str, place: str) -> None:

@@ -118,6 +118,35 @@ def test_neighbours_choose_between_small_towns() -> None:
     assert km(found["Bowling Green"], 41.37, -83.65) < 20
 
 
+def test_a_county_and_its_town_choose_each_other() -> None:
+    """Huntsville in Walker County is the one in Texas, though Alabama has a larger Huntsville and a Walker County, too."""
+    found = places("Walker County deputies searched a house in Huntsville on Monday.", "Walker County", "Huntsville")
+    assert km(found["Huntsville"], 30.72, -95.55) < 30
+    assert km(found["Walker County"], 30.74, -95.57) < 30
+
+
+@pytest.mark.parametrize(
+    ("outlet", "town"),
+    [("palestineherald.com", "Palestine"), ("news.palestine.com", "Palestine"), ("onlinepalestine.com", "Palestine")],
+)
+def test_an_outlets_town_before_the_country_of_its_name(outlet: str, town: str) -> None:
+    """The Palestine Herald means the town in Texas, in attributive form, too."""
+    text = "Palestine police, of Anderson County, Texas, arrested a man."
+    marked = [
+        mention(text, town, adjective=True, country="PS"),
+        mention(text, "Anderson County"),
+        mention(text, "Texas"),
+    ]
+    assert km(locate(report(text, outlet), marked)[0], 31.76, -95.63) < 20
+
+
+def test_washington_is_the_capital_unless_the_report_is_about_the_state() -> None:
+    """The state of the same name needs a name of the state beside it."""
+    assert km(places("Envoys flew to Washington on Monday.", "Washington")["Washington"], 38.9, -77.0) < 20
+    found = places("Voters in Spokane and elsewhere in Washington chose.", "Spokane", "Washington")
+    assert km(found["Washington"], 47.4, -120.5) < 200
+
+
 def test_the_outlet_is_at_home_somewhere() -> None:
     """A local paper's towns lie around its own, whether the outlet is given by domain or by name."""
     text = "The council of Newark met with that of Heath."

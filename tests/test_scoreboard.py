@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from benchmarks import claims, scoreboard, scorer, wikinews
+from benchmarks import aims, claims, layers, scoreboard, scorer, wikinews
 from benchmarks import gold as golds
 from whosays.model.vocabulary import Factuality
 
@@ -257,3 +257,28 @@ def test_a_claim_of_another_source_or_class_is_wrong_there_only() -> None:
     scores = claims.score(ARTICLES, stated)
     assert scores["attribution_accuracy"] == pytest.approx(1 - 1 / number)
     assert scores["claim_recall"] == 1
+
+
+# ------------------------------------------------------------------------------------------------ the table of aims
+def test_the_table_of_aims_is_that_of_the_figures() -> None:
+    """The page shows what aims.tsv, layers.json and floors.json say now; ``python -m benchmarks.aims`` renews it."""
+    assert aims.shown() == aims.table()
+
+
+def test_every_stage_has_an_aim() -> None:
+    """No stage of reading a report is without a row, and every row has its gold, number of items, figure and command."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in aims.table().splitlines()[2:]]
+    assert {row[0] for row in rows} >= {
+        "attribution", "chains", "factuality", "claims", "times", "places", "names", "quantities"
+    }  # fmt: skip
+    assert all(len(row) == len(aims.HEADING) and all(row) for row in rows)
+    assert all(0 <= float(row[6]) <= 1 for row in rows)
+
+
+def test_only_rates_of_layers_are_kept() -> None:
+    """Numbers of texts and kilometres are no rates; a fall beyond rounding is told."""
+    row = aims.layer_row({"texts": 9.0, "median_km": 3.0, "strict_f1": 0.87654, "acc161_held": 0.9}, "2031-05-07")
+    assert row == {"date": "2031-05-07", "figures": {"acc161_held": 0.9, "strict_f1": 0.877}}
+    assert layers.fell("times", {"strict_f1": 0.874, "acc161_held": 0.89}, row) == [
+        "times acc161_held: 0.890, but 0.9 is kept"
+    ]

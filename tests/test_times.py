@@ -191,7 +191,10 @@ DURATIONS = [
     ("He ruled for about a decade.", "about a decade", "P1DE", "APPROX"),
     ("Sanctions held for the past two decades.", "the past two decades", "P2DE", None),
     ("The five-year contract was signed.", "five-year", "P5Y", None),
-    ("A nine-year-old boy was found.", "nine-year-old", "P9Y", None),
+    ("A nine-year-old was found.", "nine-year-old", "P9Y", None),
+    ("The nine-week-old strike ended.", "nine-week-old", "P9W", None),
+    ("Over the past decade it grew.", "the past decade", "P1DE", None),
+    ("They hid in the weeks before the vote.", "weeks", "PXW", None),
     ("They waited for years.", "years", "PXY", None),
     ("They waited a few days.", "a few days", "PXD", None),
     ("They waited half an hour.", "half an hour", "PT30M", None),
@@ -217,6 +220,8 @@ SETS = [
     ("The council meets on Mondays.", "Mondays", "XXXX-WXX-1"),
     ("Prices rise annually.", "annually", "P1Y"),
     ("She travels frequently.", "frequently", "PXX"),
+    ("Crowds came to a daily rally.", "daily", "P1D"),
+    ("He spoke in his weekly address.", "weekly", "P1W"),
 ]
 
 
@@ -227,7 +232,35 @@ def test_sets(text: str, words: str, value: str) -> None:
     assert (found, time.type, time.value) == (words, "SET", value)
 
 
+def test_the_year_of_the_books_is_a_length() -> None:
+    """ "The year ended March 31" is no calendar year."""
+    assert [time.value for time in times("Sales rose in the year ended March 31.")] == ["P1Y", "2023-03-31"]
+
+
+TENSES = [  # printed on Tuesday 12 September 2023
+    ("Thousands gathered to mark the anniversary on Friday.", "2023-09-08"),
+    ("They agreed to meet on Friday.", "2023-09-15"),
+    ("The vote is set for Friday.", "2023-09-15"),
+    ("The index fell below the record set on Aug. 6.", "2023-08-06"),
+    ("The court ordered them to leave the land by Sept. 11.", "2023-09-11"),
+    ("The plant will close by Jan. 14.", "2024-01-14"),
+    ("A hearing may be held the week of March 4.", "2024-W10"),
+    ("He was seen the day before last Tuesday.", "2023-09-04"),
+    ("He left the day after the Sept. 4 raid.", "2023-09-04"),
+    ("The party will one day return to power.", "FUTURE_REF"),
+    ("He is free now that the court has ruled.", "PRESENT_REF"),
+]
+
+
+@pytest.mark.parametrize("text, value", TENSES)
+def test_which_day_the_verb_says(text: str, value: str) -> None:
+    """The verb's tense, what it is an aim of, and words in front of the date decide which day is meant."""
+    _, time = only(text)
+    assert time.value == value
+
+
 NOT_TIMES = [
+    "A nine-year-old boy was found.",
     "The ministers may march to the palace.",
     "About 2,000 people and 1900 sheep crossed.",
     "The fall of the tower shocked them.",

@@ -18,6 +18,7 @@ PRESS_WORD = re.compile(
     r"enquirer|express|free|globe|guardian|independent|inquirer|leader|ledger|mail|mercury|messenger|monitor|now|review|"
     r"sentinel|telegraph|telegram|union|voice|world|live|local|net|argus|beacon|bulletin|call|echo|mirror|patriot|pilot|republican)+$"
 )
+DOMAIN_START = re.compile(r"^(?:the|online|my)(?=[a-z]{5})")
 KNOWN_WEIGHT = 1.5  # a paper's own town, from the table, in mentions
 GUESSED_WEIGHT = 1.5  # a place that its name contains, shared among the bearers of that name
 LEAST_PEOPLE = 5_000  # of a town that an outlet's name is believed to contain
@@ -79,8 +80,7 @@ def _guessed(outlet: str, gazetteer: Gazetteer) -> Home:
         domain = _country_domain(labels[-1])
         if domain:
             found.append((domain, "", GUESSED_WEIGHT))
-        name = labels[0].removeprefix("the")
-        names = [name[:end] for end in range(len(name), 4, -1) if end == len(name) or PRESS_WORD.match(name[end:])]
+        names = [name for label in labels[:-1] for name in _names_in(label)]
     else:
         words = [word for word in fold_name(outlet).split() if not PRESS_WORD.match(word)]
         names = [" ".join(words)] if words else []
@@ -96,6 +96,12 @@ def _guessed(outlet: str, gazetteer: Gazetteer) -> Home:
             found.extend((place.country, place.region, weight) for place in towns or places)
             return Home(tuple(found), None, name if towns else "")
     return Home(tuple(found), None)
+
+
+def _names_in(label: str) -> list[str]:
+    """What a label of a domain may call the outlet after: "thedenverpost", "onlinedenver" and "denver" all say "denver"."""
+    bare = DOMAIN_START.sub("", label)
+    return [bare[:end] for end in range(len(bare), 4, -1) if end == len(bare) or PRESS_WORD.match(bare[end:])]
 
 
 def _country_domain(label: str) -> str:

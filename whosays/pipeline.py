@@ -31,6 +31,7 @@ from whosays.decisions import (
 from whosays.entities import resolve
 from whosays.facts import gather_facts
 from whosays.findings import find, relate, settle
+from whosays.gazetteer import gazetteers_in_use
 from whosays.language import model_in_use, parse
 from whosays.lineage import trace_lineage
 from whosays.mentions import find_mentions
@@ -245,7 +246,7 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
         record_version=RECORD_VERSION,
         generator=Generator(
             whosays=__version__,
-            models=(model_in_use(), certainty_model(), *((encoder,) if encoder else ())),
+            models=(model_in_use(), certainty_model(), *((encoder,) if encoder else ()), *gazetteers_in_use()),
             settings_sha256=hashlib.sha256(SETTINGS.encode()).hexdigest(),
         ),
         story=_header(reports),

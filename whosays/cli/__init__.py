@@ -22,6 +22,7 @@ from whosays.cli.decide import (
 )
 from whosays.cli.exits import Exit, Failure
 from whosays.cli.output import say
+from whosays.cli.places import gazetteer
 from whosays.cli.records import check, schema, show
 from whosays.cli.stories import brief, read
 
@@ -72,7 +73,7 @@ def main() -> None:
 
 
 for command in (
-    *(brief, read, show, ask, diff, check, schema, stages, doctor),
+    *(brief, read, show, ask, diff, check, schema, stages, doctor, gazetteer),
     *(merge, split, same_origin, different_origin, dismiss, confirm, correct, list_decisions),
 ):
     main.add_command(command)

@@ -62,7 +62,7 @@ def _parts() -> Iterator[Part]:
         yield Part(f"package {package}", _version(package))
     yield _model()
     yield _encoder()
-    yield _gazetteer()
+    yield from _gazetteers()
     yield from _tables()
 
 
@@ -97,14 +97,21 @@ def _encoder() -> Part:
     return Part("sentence encoder", f"{model.name} {model.version}, sha256 {model.sha256}")
 
 
-def _gazetteer() -> Part:
-    from whosays.gazetteer import GazetteerError, open_gazetteer
+def _gazetteers() -> Iterator[Part]:
+    """The built-in gazetteer, and every dump that the user has added to it."""
+    from whosays.gazetteer import GazetteerError, added_file, gazetteers_in_use, open_gazetteer
 
     try:
         places = open_gazetteer()
+        shipped, *added = gazetteers_in_use()
     except (GazetteerError, OSError) as error:
-        return Part("gazetteer", None, f"{error}. {REPAIR}")
-    return Part("gazetteer", f"{len(places)} names (GeoNames, CC BY 4.0)")
+        yield Part("gazetteer", None, f"{error}. {REPAIR}")
+        return
+    yield Part("gazetteer", f"{len(places)} names (GeoNames, CC BY 4.0), sha256 {shipped.sha256}")
+    for dump in added:
+        yield Part(dump.name, f"{dump.version} added, sha256 {dump.sha256}")
+    if not added:
+        yield Part("gazetteer of your own", f"none (it would be {added_file()})")
 
 
 def _tables() -> Iterator[Part]:

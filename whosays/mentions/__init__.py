@@ -6,7 +6,7 @@ import re
 
 from whosays.mentions import lexicon
 from whosays.mentions.drafts import identify, mention_id
-from whosays.mentions.inside import places_inside
+from whosays.mentions.inside import as_body, places_inside
 from whosays.mentions.names import find_names
 from whosays.mentions.nominals import find_nominals
 from whosays.mentions.pronouns import resolve
@@ -23,13 +23,14 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     credit": it shows who took a picture and never who says something.
     """
     names = find_names(parse)
+    known = atlas((parse.words(name.first, name.last) for name in names), parse.report.outlet)
+    names = [as_body(parse, name, known) for name in names]
     drafts = [*names, *find_nominals(parse, names)]
     found: dict[tuple[int, int], Mention] = {}
     for item in resolve(parse, drafts):
         target = mention_id(parse, item.target) if item.target is not None else None
         mention = identify(parse, item.draft, target if target != mention_id(parse, item.draft) else None, item.reason)
         found.setdefault((mention.start, mention.end), mention)
-    known = atlas((parse.words(name.first, name.last) for name in names), parse.report.outlet)
     for inner in places_inside(parse, names, known):
         mention = identify(parse, inner, None, inner.reason)
         found.setdefault((mention.start, mention.end), mention)

@@ -7,7 +7,9 @@ media and other bodies that the tables list as a whole stay whole: the "Boston G
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
+from whosays import data
 from whosays.mentions import lexicon
 from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import Draft
@@ -15,6 +17,7 @@ from whosays.mentions.runs import GENERIC_BODY
 from whosays.mentions.toponyms import Atlas, is_word
 from whosays.model import Parse
 
+HYPHENS = ("-", "–", "—")
 HOLDERS = frozenset({"organisation", "facility", "event", "other"})
 AREA = frozenset({"county", "parish", "township", "borough"})
 LONGEST = 4  # words of a place at the front of a name
@@ -51,6 +54,8 @@ def places_inside(parse: Parse, names: Collection[Draft], known: Atlas) -> Itera
     for name in names:
         if name.kind == "place" and name.form == "name":
             yield from _part(parse, name, known)
+        if name.kind == "person" and (officer := _officer(parse, name)) is not None:
+            yield officer
         if name.kind not in HOLDERS or name.form != "name" or name.last - name.first < 2 or _whole(parse, name, known):
             continue
         for first, last in _spans(parse, name, alone, known):
@@ -59,12 +64,38 @@ def places_inside(parse: Parse, names: Collection[Draft], known: Atlas) -> Itera
                 yield _place(parse, first, last)
 
 
+def as_body(parse: Parse, name: Draft, known: Atlas) -> Draft:
+    """ "Muscogee County School District", "Springfield City Schools": no place but a body or event of the place it starts with."""
+    words = [token.text for token in parse.tokens[name.first : name.last]]
+    if name.kind != "place" or name.form != "name" or len(words) < 2 or _ends_as_place(words):
+        return name
+    whole = parse.words(name.first, name.last)
+    if words[0].lower() in PART or known.gazetteer.look_up(whole) or any(hyphen in words for hyphen in HYPHENS):
+        return name
+    last = _longest(parse, name.first, name.last - 1, (), known)
+    return name if last is None else replace(name, kind="organisation")
+
+
+def _ends_as_place(words: list[str]) -> bool:
+    """May a name that no table holds be a place by its last word? The longer kinds of district are bodies."""
+    last = words[-1].lower().rstrip(".")
+    return last in data.words("place_words") and not (last == "district" and len(words) > LONGEST - 1)
+
+
 def _whole(parse: Parse, name: Draft, known: Atlas) -> bool:
     """Is the name listed as one, a street's or a paper's, or a country's government, whose adjective is a mention already?"""
     text = parse.words(name.first, name.last)
     last = name.noun.lower().rstrip(".")
     listed = text in lexicon.known_names() or text in lexicon.institutions() or known.weight(text) > 0
     return listed or last in WHOLE or last == "government"
+
+
+def _officer(parse: Parse, name: Draft) -> Draft | None:
+    """The county in "Laurel County Clerk Dean Roe", which the parser takes for a part of his name."""
+    for last in range(name.first + 2, min(name.first + LONGEST, name.last - 1)):
+        if parse.tokens[last - 1].text in ("County", "Parish", "Township"):
+            return _place(parse, name.first, last)
+    return None
 
 
 def _part(parse: Parse, name: Draft, known: Atlas) -> Iterator[Draft]:
@@ -81,10 +112,10 @@ def _spans(parse: Parse, name: Draft, alone: Collection[str], known: Atlas) -> I
     last = _longest(parse, first, name.last - 1, alone, known)
     if last is None and parse.tokens[first].text.lower() in PART:
         first += 1
-        last = _longest(parse, first, name.last - 1, alone, known)
+        last = _longest(parse, first, name.last, alone, known)
     if last is not None:
         yield first, last
-        if last + 1 < name.last and parse.tokens[last].text == "-":
+        if last + 1 < name.last and parse.tokens[last].text in HYPHENS:
             beyond = _longest(parse, last + 1, name.last, alone, known)
             if beyond is not None:
                 yield last + 1, beyond
@@ -99,7 +130,7 @@ def _spans(parse: Parse, name: Draft, alone: Collection[str], known: Atlas) -> I
 def _longest(parse: Parse, first: int, stop: int, alone: Collection[str], known: Atlas) -> int | None:
     """End of the longest place that starts at ``first``: one the report names by itself, a country's, or a local one."""
     for last in range(min(first + LONGEST, stop), first, -1):
-        if parse.tokens[last - 1].text.lower() in ("of", "the", "and", "for", "-"):
+        if parse.tokens[last - 1].text.lower() in ("of", "the", "and", "for", *HYPHENS):
             continue
         words = parse.words(first, last)
         if words in lexicon.demonyms() and words not in lexicon.country_names():
@@ -107,7 +138,8 @@ def _longest(parse: Parse, first: int, stop: int, alone: Collection[str], known:
             return last if state else None
         if words in alone or words in lexicon.country_names():
             return last
-        if last - first > 1 and parse.tokens[last - 1].text.lower() in AREA:
+        hyphened = any(token.text in HYPHENS for token in parse.tokens[first:last])
+        if last - first > 1 and parse.tokens[last - 1].text.lower() in AREA and not hyphened:
             return last
         if capital(words) and known.inhabited(words):
             return last

@@ -20,7 +20,7 @@ from whosays.normalize.places_names import Reading, read_facility, read_name
 from whosays.normalize.places_nearness import Neighbourhood
 
 # Ranks, in powers of ten of population: a country outranks a namesake town of ten million people.
-RANK = {"country": 9.5, "feature": 8.0, "capital": 1.5, "region": 0.7, "district": 0.0, "city": 0.0}
+RANK = {"country": 9.5, "feature": 8.0, "capital": 2.0, "region": 0.7, "district": 0.0, "city": 0.0, "site": -1.0}
 AREA_WORD = re.compile(r" (region|krai|territory|oblast|province|republic|prefecture|governorate)\b", re.IGNORECASE)
 SURROUNDINGS = frozenset(
     {"region", "province", "governorate", "prefecture"}
@@ -283,9 +283,11 @@ def _supported(
         return "the best known place of this name"
     if around.nearness(place, reading.folded) >= NEAR_ENOUGH:
         return "near other places of the report"
+    if place.kind == "site":
+        return None
     rivals = [c for c in reading.candidates if c.primary and c != place]
     named = context.names_countries(reading.folded)
-    if not rivals and place.country in ENGLISH and not named:
+    if not rivals and place.country in ENGLISH and (not named or place.kind == "district"):
         return "the only known place of this name"
     if place.population < (FAMOUS if named else WELL_KNOWN):
         return None

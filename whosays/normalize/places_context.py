@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whosays.data import rows
-from whosays.gazetteer import Gazetteer, Toponym
+from whosays.gazetteer import Gazetteer, Toponym, fold_name
 from whosays.model import Mention, Parse
 from whosays.normalize.places_names import Reading
 from whosays.normalize.places_nearness import distance_km
@@ -29,6 +29,7 @@ COUNTY_WORDS = (" county", " parish", " district", " borough")
 LINKING = frozenset("and or to from via with by at than for as on into between against said is was".split())
 LOCAL_WORD = 0.4  # mentions that a word of a country's courts, police or schools is worth
 COUNTY = 1.0  # … and the name of a county, for its state
+RIVAL = 10  # times; until its sense is settled, a name may also mean a town that much smaller
 KNOWN_TOWN = 100_000  # people; smaller towns say too little about the country a report is set in
 
 
@@ -159,8 +160,12 @@ def gather(
     by_name: dict[str, Support] = {}
     placed = {reading.mention.id for reading in readings}
     datelines = [segment for segment in parse.report.segments if segment.role == "dateline"]
+    home = home_of(parse.report.outlet, gazetteer)
     for mention in mentions:
-        if mention.id not in placed and mention.country is not None:
+        of_paper = home.called and fold_name(mention.text).startswith(
+            home.called
+        )  # "a Palestine man" in the Palestine Herald
+        if mention.id not in placed and mention.country is not None and not of_paper:
             whole.countries[mention.country] += 0.7
     for reading in readings:
         weight = 0.5 if reading.mention.form == "adjective" else 1.0
@@ -174,7 +179,6 @@ def gather(
                     support.regions[region] += weight * part
     for country, weight in _local_words(parse):
         whole.countries[country] += weight
-    home = home_of(parse.report.outlet, gazetteer)
     for country, region, weight in home.supports:
         whole.countries[country] += weight
         if region:
@@ -211,10 +215,15 @@ def speaks_for(reading: Reading, sense: Toponym | None) -> list[tuple[str, str, 
         if place.primary and (place.kind == "capital" or (place.kind == "city" and place.population >= KNOWN_TOWN))
     ]
     known = areas + towns
+    if sense is not None and sense.kind == "city" and known and sense not in known and not areas:
+        known = [sense]  # the report means a lesser town of the name
     if len({place.country for place in known}) > 1:
         known = [place for place in known if place == sense]
     if not known:
         return _counties(reading, sense)
-    regions = {place.region for place in known}
+    rivals = [
+        place for place in reading.candidates if place.primary and place.population * RIVAL >= known[0].population
+    ]
+    regions = {sense.region} if sense in known else {place.region for place in [*known, *rivals]}
     weight = 1.0 if any(place in areas for place in known) else 0.5
     return [(known[0].country, regions.pop() if len(regions) == 1 else "", weight)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
+from whosays.data import rows
 from whosays.gazetteer import Gazetteer, Toponym, fold_name
 from whosays.model import Mention
 
@@ -96,10 +98,18 @@ def read_facility(reading: Reading, known: Collection[str], gazetteer: Gazetteer
     return reading
 
 
+@cache
+def _adjectives() -> frozenset[str]:
+    """Folded demonyms of all countries."""
+    return frozenset(fold_name(word) for row in rows("countries") for word in row[3].split("|") if word)
+
+
 def _demonym(mention: Mention, folded: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Countries, regions and features filed under a demonym; never a town that happens to be spelled like one."""
     found = gazetteer.look_up_folded(folded)
-    if any(place.kind == "country" and place.primary for place in found):  # "Georgia residents": a name, no demonym
+    if folded not in _adjectives() and any(
+        place.primary for place in found
+    ):  # "Georgia residents", "Palestine police": a name
         return found
     if (
         not any(place.kind in ("country", "region") and not place.primary for place in found)

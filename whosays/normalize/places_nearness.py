@@ -8,6 +8,7 @@ from whosays.gazetteer import Toponym
 
 NEAR_KM = 120.0  # distance at which a neighbour's support has fallen to a third
 SQUARE = 3.0  # degrees; only the nine squares around a place are searched, beyond them support is nothing
+IN_COUNTY = 3.0  # times the support of a town for its county and of a county for its town, whatever the distance
 MOST = 2.0  # support at which more neighbours add nothing
 
 
@@ -42,10 +43,18 @@ class Neighbourhood:
         for square in ((row + north, column + east) for north in (-1, 0, 1) for east in (-1, 0, 1)):
             for name, other, weight in self._squares.get(square, ()):
                 if name != but and weight > best.get(name, 0.0):
-                    support = weight * math.exp(-distance_km(place, other) / NEAR_KM)
+                    away = distance_km(place, other)
+                    support = weight * (IN_COUNTY if _in_county(place, other, away) else math.exp(-away / NEAR_KM))
                     if support > best.get(name, 0.0):
                         best[name] = support
         return min(MOST, math.fsum(best.values()))
+
+
+def _in_county(a: Toponym, b: Toponym, away: float) -> bool:
+    """May the one be the other's county?"""
+    if (a.kind == "district") == (b.kind == "district") or a.region != b.region:
+        return False
+    return away <= (a if a.kind == "district" else b).radius_km
 
 
 def _square(place: Toponym) -> tuple[int, int]:

@@ -52,7 +52,7 @@ def find_quantities(parse: Parse, times: tuple[Time, ...]) -> tuple[Quantity, ..
 
 # ------------------------------------------------------------------------------------------------ durations
 def _durations(parse: Parse, times: tuple[Time, ...]) -> Iterator[Quantity]:
-    """Durations that name a number: "nearly 24 hours", "the past two decades", "39-year-old" (an age)."""
+    """Durations that name a number: "nearly 24 hours", "the past two decades", "six-month-old" (an age)."""
     for time in times:
         if time.type != "DURATION":
             continue

@@ -82,7 +82,7 @@ _QUARTER_POINT = re.compile(
     r"(?<!\w)(?:a\s)?(?P<part>quarter|half)(?:\s(?:of\s)?a)?[\s-](?:percentage\s)?point(?!\w)", re.IGNORECASE
 )
 _AGED = re.compile(
-    r"(?:(?<=,\s)(?P<comma>\d{1,3})(?=,|\.|;|\sand\b)|\b(?P<old>\d{1,3})\syears?\sold\b"
+    rf"(?:(?<=,\s)(?P<comma>\d{{1,3}})(?=,|\.|;|\sand\b)|\b(?P<old>\d{{1,3}}(?=\syears?\sold)|(?:\d{{1,3}}|{WORDS})(?=-year-old))[\s-]years?[\s-]old\b"
     rf"|\b(?:aged|(?:(?P<bound>over|above|under|below)\sthe\s)?age\sof)\s(?P<aged>\d{{1,3}}|{WORDS})(?!\w))",
     re.IGNORECASE,
 )
@@ -121,7 +121,10 @@ def figures(text: str) -> Iterator[Figure]:
 
 
 def ages(text: str) -> Iterator[Figure]:
-    """Ages in the forms "Name, 42,", "aged nine", "over the age of 65", "42 years old"; whether the first is an age depends on the name before it."""
+    """Ages in the forms "Name, 42,", "aged nine", "over the age of 65", "42 years old", "a nine-year-old".
+
+    Whether the first is an age depends on the name before it.
+    """
     for match in _AGED.finditer(text):
         group = "comma" if match["comma"] else "aged" if match["aged"] else "old"
         value = number(match[group])

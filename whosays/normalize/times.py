@@ -29,6 +29,9 @@ _BOUNDS = {
     "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "through": "ON_OR_BEFORE", "no later than": "ON_OR_BEFORE",
     "before": "BEFORE", "prior to": "BEFORE", "after": "AFTER", "since": "ON_OR_AFTER",
 }  # fmt: skip
+_COUNTED = re.compile(
+    r"(?<!\w)the\s(?:(?P<week>week)\s(?:of|beginning|starting)|day\s(?P<side>before|after))\s\Z", re.IGNORECASE
+)
 _HALF_OF_DAY = re.compile(r"\b[ap]\.\s?m\.\Z", re.IGNORECASE)
 _HAVE = ("has", "have", "had", "'s", "'ve")
 _BRACKET = re.compile(r"\([^()]{1,40}\)")
@@ -43,7 +46,8 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     focus = Focus()
     found = [_time(parse, one, published) for one in _metadata(parse)]
     for number, sentence in enumerate(_sentences(parse)):
-        for one in _with_days(parse, [_directed(parse, sentence, one) for one in _expressions(parse, sentence)]):
+        directed = [_directed(parse, sentence, one) for one in _expressions(parse, sentence)]
+        for one in _with_days(parse, [_counted(parse, sentence, one) for one in directed]):
             placed = focus.place(one, number)
             if placed is not None:
                 focus = focus.after(placed, number)
@@ -203,6 +207,19 @@ def _directed(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
     ):
         more["not_after"] = "1"
     return replace(one, fields={**fields, **more})
+
+
+def _counted(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
+    """ "the week of March 6", "the day before last Tuesday": a week or day counted from the one named."""
+    if one.kind != "day" or one.fields.keys() & {"clock", "part", "edge"}:
+        return one
+    window = max(sentence.start, one.start - 30)
+    before = _COUNTED.search(parse.report.text[window : one.start].translate(FOLD))
+    if before is None:
+        return one
+    rel = "week+0" if before["week"] else {"before": "day-1", "after": "day+1"}[before["side"].lower()]
+    inner = {field: value for field, value in one.fields.items() if field != "bound"}
+    return replace(one, start=window + before.start(), fields={"from": encode(inner), "rel": rel})
 
 
 def _tokens_before(parse: Parse, sentence: Sentence, offset: int) -> int:

@@ -167,6 +167,8 @@ def _unit_period(match: Match) -> Fields | None:
     }.get(word, 0)
     if unit == "weekend":
         fields = {"weekend": "1", "which": {-1: "last", 0: "this", 1: "next"}[step]}
+    elif unit in ("decade", "century") and word in ("last", "past"):
+        return None  # "the past decade" is a length (times_spans)
     elif unit == "quarter" and word == "latest":
         return {"rel": "quarter-1", "context": "quarter"}
     else:

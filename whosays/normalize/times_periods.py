@@ -196,8 +196,11 @@ def _recurring(in_year: Callable[[int], Period], form: Form, base: date) -> Peri
     gap_back, gap_on = max(0, (base - behind[-1][1]).days), max(0, (ahead[0][0] - base).days)
     if which == "near":
         return (behind[-1] if gap_back <= gap_on else ahead[0])[2]
-    if which == "future":  # "expects to report a third-quarter loss" in October
-        return (behind[-1] if "quarter" in form and gap_on > 200 and gap_back < 95 else ahead[0])[2]
+    if (
+        which == "future"
+    ):  # "expects to report a third-quarter loss" in October; "to leave by Jan. 14" printed a day later
+        just_past = gap_back < 95 if "quarter" in form else "day" in form and gap_back < 60
+        return (behind[-1] if just_past and gap_on > 200 else ahead[0])[2]
     other_year = behind[-1][0].year < base.year or form.get("bound") == "ON_OR_BEFORE"
     far = gap_back > 200 and gap_on < 95 and other_year and form.get("bound") != "ON_OR_AFTER"
     return (ahead[0] if far else behind[-1])[2]

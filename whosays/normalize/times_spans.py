@@ -74,6 +74,8 @@ _EACH = re.compile(
 _PLURAL_DAY = re.compile(
     rf"(?<!\w)(?:(?P<name>{w.FULL_WEEKDAY})s|(?P<day>{w.FULL_WEEKDAY})\s(?P<part>{w.PART})s)(?!\w)", re.IGNORECASE
 )
+_WHOLE = re.compile(r"(?<![\w-])(?:the\s)?(?:last|past)\s(?P<unit>decade|century)(?!\w)", re.IGNORECASE)
+_SOME_DAY = re.compile(r"(?<=\w\s)one\sday(?=\s\w)", re.IGNORECASE)
 _RATE = re.compile(rf"(?<!\w)(?:an?|per)\s(?P<unit>{w.UNIT})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(rf"(?<![\w-]){alternation([*w.REFERENCES, *w.SETS])}(?![\w-])", re.IGNORECASE)
 _ERA = re.compile(
@@ -92,7 +94,7 @@ _THE_YEAR = re.compile(
 def _makers() -> tuple[Sieve, tuple[tuple[re.Pattern[str], Callable[[Match], Expression | None]], ...]]:
     makers: tuple[tuple[re.Pattern[str], Callable[[Match], Expression | None]], ...] = (
         (_DURATION, _duration), (_HALF, _half), (_FEW, _few), (_PLURAL, _plural), (_EACH, _each), (_PLURAL_DAY, _plural_day),
-        (_RATE, _rate), (_WORDS, _word), (_ERA, _era), (_YEAR_EARLIER, _year_earlier), (_THE_YEAR, _the_year),
+        (_WHOLE, _whole), (_SOME_DAY, _some_day), (_RATE, _rate), (_WORDS, _word), (_ERA, _era), (_YEAR_EARLIER, _year_earlier), (_THE_YEAR, _the_year),
     )  # fmt: skip
     return Sieve([pattern for pattern, _ in makers]), makers
 
@@ -133,9 +135,7 @@ def _duration(match: Match) -> Expression | None:
     if unit_word == "second" and (hyphen or count in ("a", "an", "one")):
         return None
     if match["old"] == " old":
-        return (
-            None  # "52 years old" is an age, which quantities hold; "39-year-old" stands for a person and is annotated
-        )
+        return None  # "52 years old" is an age, which quantities hold; "the 39-year-old" stands for a person
     if unit == "Q" and (hyphen or count in ("a", "an")):
         return None  # "three-quarters", "a quarter": fractions
     number = "1" if count in ("a", "an") else count
@@ -153,7 +153,7 @@ def _duration(match: Match) -> Expression | None:
         fields["mod"] = "APPROX"
     if match["low"] and vague(match["low"]) is None:
         fields["low"] = w.duration(match["low"], unit)
-    kind = "age" if match["old"] else "one" if count in ("a", "an") and not match["mod"] else "span"
+    kind = "age" if match["old"] and unit == "Y" else "one" if count in ("a", "an") and not match["mod"] else "span"
     return _at(match, "DURATION", fields, kind)
 
 
@@ -248,6 +248,16 @@ def _plural_day(match: Match) -> Expression:
     day = w.WEEKDAYS[(match["name"] or match["day"]).lower()]
     part = f"T{w.PARTS[match['part'].lower()]}" if match["part"] else ""
     return _at(match, "SET", {"set": f"XXXX-WXX-{day}{part}"})
+
+
+def _whole(match: Match) -> Expression:
+    """ "over the past decade": the ten years up to now, not the calendar's decade before."""
+    return _at(match, "DURATION", {"dur": w.duration("1", w.unit_of(match["unit"])), "span": "past"})
+
+
+def _some_day(match: Match) -> Expression:
+    """ "will one day": at some time ahead; told from a length by its verb."""
+    return _at(match, "DATE", {"ref": "FUTURE_REF"}, "someday")
 
 
 def _rate(match: Match) -> Expression | None:

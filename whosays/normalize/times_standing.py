@@ -13,6 +13,7 @@ _PREPOSITIONS = {
     "at", "by", "until", "till", "before", "after", "around", "since", "from", "of", "during", "in", "on", "about", "through", "between", "and",
     "to", "for", "over", "into", "this", "last", "next", "early", "late", "mid", "or", "towards", "near", "past",
 }  # fmt: skip
+_AROUND = re.compile(r"\s(?:before|after|since|leading|following|ahead|that\sfollowed)\b")  # "in the weeks before"
 _BARE_PARTS = {
     "dawn",
     "daybreak",
@@ -70,6 +71,10 @@ def stands(parse: Parse, sentence: Sentence, text: str, one: Expression) -> bool
         and re.search(r"\d\s[A-Z][a-z]", text[one.start : one.end])
     ):
         return False  # the name of a programme or a film
+    if one.kind == "age":
+        return not _describes(parse, sentence, one)
+    if words == "one day" and one.type == "DURATION" and _with_modal(parse, first):
+        return False
     if one.kind == "half":
         return one.fields.keys() & {"year", "ryear"} != set()
     if one.kind == "season":
@@ -84,7 +89,7 @@ def stands(parse: Parse, sentence: Sentence, text: str, one: Expression) -> bool
         and "rel" in one.fields
     ):
         return not text[: one.start].rstrip()[-1:].isalnum() and not text[: one.start].rstrip().endswith(",")
-    if one.kind in ("one", "bare", "rate", "ref", "adverb"):
+    if one.kind in ("one", "bare", "rate", "ref", "adverb", "someday"):
         return _worded(parse, sentence, text, one, first, token, previous)
     return True
 
@@ -102,12 +107,15 @@ def _worded(
         return not rate
     if one.kind == "rate":  # "five million a year" is a rate, which quantities hold; "twice a week" says when
         return previous in ("once", "twice", "times", "time")
-    if words == "one day":
-        return before is not None and before.tag in ("IN", "VBD")
+    if one.kind == "someday":
+        return _with_modal(parse, first)
     if one.kind == "bare":
+        if previous == "the" and _AROUND.match(text[one.end :]):
+            return True
         return before is None or before.tag in ("IN", "VBD", "VBN", "VBG", "VB", "VBZ", "VBP", "TO")
     if one.kind == "adverb":
-        return token.pos == "ADV" and words != "quarterly"
+        often = before is not None and before.tag in ("DT", "PRP$")  # "a daily rally", "his weekly address"
+        return words != "quarterly" and (token.pos == "ADV" or often)
     if words in ("recent", "current"):
         return token.pos == "ADJ" and previous not in ("more", "most")
     if words in ("soon", "shortly"):
@@ -115,13 +123,26 @@ def _worded(
     if words in ("the future", "future"):
         return previous in ("in", "into") or (token.pos == "NOUN" and previous == "near")
     if words == "now":
-        return text[one.end : one.end + 5] != " that" and previous not in ("from",)
+        return previous != "from"
     after = text[one.end : one.end + 20]
     return (
         words != "the past"
         or not re.match(r"\s[a-z0-9]", after)
         or bool(re.match(r"\s(?:and|or|but|as|is|was|to|by|that|with|when)\b", after))
     )
+
+
+def _describes(parse: Parse, sentence: Sentence, one: Expression) -> bool:
+    """ "a nine-year-old boy": an age that says of whom it is one, and so no time of what happened."""
+    after = _token_at(parse, sentence, sentence.start + one.end - 1) + 1
+    if after == sentence.last or parse.tokens[after].text.endswith("ing"):  # "shows the nine-year-old leaving"
+        return False
+    return parse.tokens[after].pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _with_modal(parse: Parse, first: int) -> bool:
+    """ "will one day return", "one day could see": beside the modal verb, which only the words "one day" part from its own."""
+    return any(0 <= at < len(parse.tokens) and parse.tokens[at].tag == "MD" for at in (first - 1, first + 2))
 
 
 def _is_season(text: str, one: Expression, words: str, previous: str) -> bool:
@@ -138,7 +159,7 @@ def _the_unit(text: str, one: Expression, previous: str) -> bool:
     unit = one.fields["rel"].removesuffix("+0")
     after = text[one.end : one.end + 20]
     if unit not in ("week", "month", "year") or re.match(
-        r"\s(?:of|that|when|after|before|in|he|she|it|they|we|following)\b", after
+        r"\s(?:ended|ending|of|that|when|after|before|in|he|she|it|they|we|following)\b", after
     ):
         return False
     return previous in ("for", "of", "in", "during", "throughout") or after.startswith("'s")

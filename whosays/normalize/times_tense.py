@@ -5,7 +5,9 @@ from __future__ import annotations
 from whosays.data import words
 from whosays.model import Parse, Token
 
-_AHEAD = words("futures") | {"due", "schedule", "set", "going", "upcoming"}
+_AHEAD = (words("futures") | {"due", "schedule", "going", "upcoming"}) - {
+    "set"
+}  # "a record set on Aug. 6"; "set for" dates
 _AHEAD_ADJECTIVES = {"due", "upcoming", "payable", "effective"}
 _MODALS = {"will", "'ll", "wo", "shall", "would", "may", "might", "could", "should", "can", "must", "ca"}
 _DATED_BY = {
@@ -94,9 +96,11 @@ def _of_verb(parse: Parse, index: int) -> str | None:
     return "near" if verb.tag in ("VBZ", "VBP", "VB") else None
 
 
-def _of_infinitive(parse: Parse, verb: Token) -> str:
-    """ "to meet" lies ahead, unless something achieved it ("managed to escape on Friday")."""
+def _of_infinitive(parse: Parse, verb: Token) -> str | None:
+    """ "to meet" lies ahead, unless something achieved it ("managed to escape on Friday") or came for it ("gathered to mark")."""
     governor = parse.tokens[verb.head]
+    if verb.dep in ("advcl", "csubj") and governor.pos in ("VERB", "AUX") and governor.lemma not in _AHEAD:
+        return None
     helpers = {parse.tokens[i].text.lower() for i in parse.children[verb.head]}
     above = parse.tokens[governor.head]
     if {"had", "been"} <= helpers or (governor.pos == "ADJ" and above.tag == "VBN"):

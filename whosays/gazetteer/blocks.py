@@ -1,4 +1,4 @@
-"""Names of places and where they lie: a sorted table in compressed blocks, looked up by exact folded name.
+"""The built-in gazetteer: a sorted table in compressed blocks, looked up by exact folded name.
 
 The file ``data/gazetteer.blocks`` is built by ``scripts/build_gazetteer.py``. It starts with one line of JSON (magic,
 number of entries, length of the index), then the index (first name and length of every block, deflated), then the blocks.
@@ -10,64 +10,23 @@ from __future__ import annotations
 
 import json
 import math
-import unicodedata
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
-PlaceKind = Literal["country", "region", "district", "capital", "city", "feature"]
-KINDS: tuple[PlaceKind, ...] = ("country", "region", "district", "capital", "city", "feature")
-LETTER = dict(zip(KINDS, "CRDKPF", strict=True))
+from whosays.gazetteer.names import KINDS, GazetteerError, Toponym, town_radius
+
+LETTER = dict(zip(KINDS, "CRDKPFS", strict=True))
 OF_LETTER = {letter: kind for kind, letter in LETTER.items()}
 MAGIC = "whosays gazetteer 1"
 BLOCK = 16_384  # characters of text a block holds before it is closed
-SPELLED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "&": "and"}
-LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a",
-    "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, ".": None, "-": " ", "–": " ", "‐": " ", ",": " ",
-})  # fmt: skip
 
 
-class GazetteerError(RuntimeError):
-    """The gazetteer file is missing or is not one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """One place that bears a name.
-
-    ``primary`` is true where the name is the place's own, false for another spelling. ``region`` is country.admin1 as
-    GeoNames codes it ("US.TX"). Degrees WGS 84, kilometres, people.
-    """
-
-    kind: PlaceKind
-    primary: bool
-    country: str
-    region: str
-    latitude: float
-    longitude: float
-    radius_km: float
-    population: int
-    geonames: str | None
-
-
-def fold_name(name: str) -> str:
-    """A name as the gazetteer files it: no accents, no case, no points or apostrophes, "St." spelled out, no leading "the"."""
-    bare = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
-    words = "".join(letter for letter in bare if not unicodedata.combining(letter)).split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    if len(words) > 1:
-        words = [SPELLED.get(word, word) for word in words[:-1]] + words[-1:]
-    return " ".join(words)
-
-
-class Gazetteer:
+class Blocks:
     """A read-only gazetteer file. Look-ups are exact; nothing is guessed."""
 
     __slots__ = ("_bytes", "_entries", "_firsts", "_offsets")
@@ -93,51 +52,36 @@ class Gazetteer:
     def __len__(self) -> int:
         return self._entries
 
-    def look_up(self, name: str) -> tuple[Toponym, ...]:
-        """Every place of this name, the most populous first; empty where none is known."""
-        return self.look_up_folded(fold_name(name))
+    def sha256(self) -> str:
+        """Digest of the file, in hexadecimal."""
+        return sha256(self._bytes).hexdigest()
 
-    def look_up_folded(self, folded: str) -> tuple[Toponym, ...]:
-        """As :meth:`look_up`, for a name that :func:`fold_name` made."""
-        if not folded:
-            return ()
+    def texts(self) -> Iterator[str]:
+        """Every block's lines, in order."""
+        for start, end in pairwise(self._offsets):
+            yield zlib.decompress(self._bytes[start:end]).decode()
+
+    def look_up_folded(self, folded: str) -> list[Toponym]:
+        """Every place of a name that :func:`~whosays.gazetteer.fold_name` made; empty where none is known."""
         number = bisect_right(self._firsts, folded) - 1
-        if number < 0:
-            return ()
+        if not folded or number < 0:
+            return []
         text = _inflate(self._bytes[self._offsets[number] : self._offsets[number + 1]])
         start = text.find(f"\n{folded}\t")
         if start < 0:
-            return ()
+            return []
         found = []
         for line in text[start + 1 :].split("\n"):
             fields = line.split("\t")
             if fields[0] != folded:
                 break
             found.append(_read(fields))
-        return tuple(sorted(found, key=lambda place: (-place.population, place.geonames or "")))
+        return found
 
 
 @lru_cache(maxsize=64)
 def _inflate(block: bytes) -> str:
     return zlib.decompress(block).decode()
-
-
-@lru_cache(maxsize=1)
-def open_gazetteer(path: Path | None = None) -> Gazetteer:
-    """The gazetteer that is shipped with whosays, or the one at ``path``."""
-    source = path or files("whosays").joinpath("data", "gazetteer.blocks")
-    try:
-        content = source.read_bytes()
-    except FileNotFoundError:
-        raise GazetteerError(
-            f"no gazetteer at {source}: build it with scripts/build_gazetteer.py or reinstall whosays"
-        ) from None
-    return Gazetteer(content)
-
-
-def town_radius(population: int) -> float:
-    """Rough radius of a town, kilometres: grows with the population to the power 0.4, two at least."""
-    return round(max(2.0, 1.2 * math.pow(population / 1000, 0.4)), 1)
 
 
 def _read(fields: list[str]) -> Toponym:
