@@ -9,6 +9,7 @@ from typing import Literal
 
 from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Stance, Status
 from whosays.origins.identity import Identities, Identity
+from whosays.origins.voices import one_voice, ranked
 
 # A weaker wording is no second source of a stronger one.
 STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
@@ -23,17 +24,19 @@ def count_origins(
 ) -> tuple[Proposition, ...]:
     """Every proposition with its origins, the strict count (the same proposition) and the count with entailing claims."""
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    identities = Identities(readings, cast)
+    identities, ranks = Identities(readings, cast), ranked(readings, cast.of_mention)
     narrower = defaultdict(list)
     for relation in relations:
         if relation.kind == "refines":
             narrower[relation.b].append(relation.a)
     out = []
     for proposition in propositions:
-        direct = _origins(proposition.claims, claims, identities, "direct")
+        direct = _origins(proposition.claims, claims, identities, ranks, "direct")
         known = {(origin.name, origin.stance) for origin in direct}
         below = tuple(c for claim in proposition.claims for c in narrower[claim] if c not in proposition.claims)
-        entailed = [o for o in _origins(below, claims, identities, "entailed") if (o.name, o.stance) not in known]
+        entailed = [
+            o for o in _origins(below, claims, identities, ranks, "entailed") if (o.name, o.stance) not in known
+        ]
         strict = sum(origin.stance == "asserts" for origin in direct)
         out.append(
             replace(
@@ -48,7 +51,11 @@ def count_origins(
 
 
 def _origins(
-    members: Sequence[str], claims: dict[str, Claim], identities: Identities, how: Literal["direct", "entailed"]
+    members: Sequence[str],
+    claims: dict[str, Claim],
+    identities: Identities,
+    ranks: Mapping[str, str],
+    how: Literal["direct", "entailed"],
 ) -> list[Origin]:
     """Origins at the ends of the claims' chains, each once, with its stance to the proposition."""
     backing: dict[tuple[Identity, Stance], list[str]] = {}
@@ -61,7 +68,8 @@ def _origins(
             identity = identities.of(source, claim)
             if identity is not None:
                 backing.setdefault((identity, _stance(claim, strongest)), []).append(member)
-    merged = _placed(_spoken_for(_merged(backing), identities.bodies_of), claims)
+    apart = _placed(_spoken_for(_merged(backing), identities.bodies_of), claims)
+    merged = one_voice(apart, claims, identities.texts, ranks)
     return [
         Origin(
             identity.name,

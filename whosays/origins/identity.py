@@ -55,7 +55,7 @@ class Identities:
 
     def __init__(self, readings: Sequence[Reading], cast: Cast) -> None:
         self._mentions = {reading.report.id: reading.mentions for reading in readings}
-        self._texts = {reading.report.id: reading.report.text for reading in readings}
+        self.texts = {reading.report.id: reading.report.text for reading in readings}
         self._outlets = {reading.report.id: reading.report.outlet for reading in readings}
         self._entities = {entity.id: entity for entity in cast.entities}
         self._cast = cast
@@ -93,7 +93,7 @@ class Identities:
 
     def _phrase(self, source: Source, report: str) -> str:
         if source.start is not None and source.end is not None:
-            return self._texts[report][source.start : source.end]
+            return self.texts[report][source.start : source.end]
         return source.name or ""
 
     def _institution(self, source: Source, report: str, phrase: str, entity: Entity | None) -> Identity | None:
@@ -126,7 +126,7 @@ class Identities:
         if source.start is None or source.end is None:
             return []
         within = inside(self._mentions[report], (Span(source.start, source.end),))
-        named = (m for m in within if m.form in ("name", "adjective") or self._texts[report][m.start : m.end] == "its")
+        named = (m for m in within if m.form in ("name", "adjective") or self.texts[report][m.start : m.end] == "its")
         return [self._entities[self._cast.of_mention[m.id]] for m in named if m.id in self._cast.of_mention]
 
     def _government(self, country: Entity) -> Identity:

@@ -1,0 +1,120 @@
+"""One voice under several names: the police, officers and their commissioner; one sentence that two reports give to two speakers.
+
+Independence fails closed: what cannot be shown to be another voice is none. Bodies with names of their own stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from whosays.data import rows
+from whosays.model import Claim, Reading, Stance
+from whosays.origins.identity import UNNAMED, Identity
+
+Backing = dict[tuple[Identity, Stance], list[str]]
+
+FEWEST_WORDS = 4  # of a quotation that two speakers cannot each have found for themselves
+TITLE = 40  # characters in front of a name that may hold its rank
+OF_A_BODY = frozenset({"police", "army", "investigators", "rescuers"})  # whose ranks stand in front of names
+QUOTED = frozenset({"direct", "partial_direct"})
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Word → the kind of body that it is used for, from ``data/voices.tsv``."""
+    return {word: row[0] for row in rows("voices") for word in row[1].split()}
+
+
+def kind_of(name: str) -> str | None:
+    """The kind of body that a name or description speaks of by one of its words."""
+    found = [_kinds()[word] for word in re.findall(r"[a-z]+", name.lower()) if word in _kinds()]
+    return found[-1] if found else None
+
+
+def ranked(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dict[str, str]:
+    """People whose name stands behind a rank of some kind of body in any report: entity id → kind ("Detective Ida Holm")."""
+    found: dict[str, str] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            entity = entity_of.get(mention.id)
+            if mention.form != "name" or mention.kind != "person" or entity is None:
+                continue
+            before = reading.report.text[max(0, mention.start - TITLE) : mention.start]
+            title = re.search(r"(?:^|[\s(“\"'])((?:[A-Z][\w'-]*\s){1,4})$", before)
+            kind = kind_of(title[1]) if title else None
+            if kind in OF_A_BODY:
+                found.setdefault(entity, kind)
+    return found
+
+
+def one_voice(
+    backing: Backing, claims: Mapping[str, Claim], texts: Mapping[str, str], ranks: Mapping[str, str]
+) -> Backing:
+    """The origins of a proposition with every voice once, whatever the reports call it."""
+    return _by_kind(_by_words(_without_nobody(backing), claims, texts), ranks)
+
+
+def _without_nobody(backing: Backing) -> Backing:
+    """A "he" of whom nothing is known may be anybody who is named."""
+    known = {stance for identity, stance in backing if identity != UNNAMED}
+    return {
+        (identity, stance): found
+        for (identity, stance), found in backing.items()
+        if identity != UNNAMED or stance not in known
+    }
+
+
+def _by_words(backing: Backing, claims: Mapping[str, Claim], texts: Mapping[str, str]) -> Backing:
+    """Who are quoted with one sentence have said it once: one of the reports has the wrong speaker, or another name for him."""
+    said: dict[tuple[str, Stance], tuple[Identity, Stance]] = {}
+    out: Backing = {}
+    for (identity, stance), members in sorted(
+        backing.items(), key=lambda found: (found[0][0].described, found[0][0].name, found[0][1])
+    ):
+        spoken = [(words, stance) for member in members if (words := _words(claims[member], texts))]
+        target = next((said[one] for one in spoken if one in said), (identity, stance))
+        out.setdefault(target, []).extend(members)
+        for one in spoken:
+            said.setdefault(one, target)
+    return out
+
+
+def _words(claim: Claim, texts: Mapping[str, str]) -> str:
+    """The words of a quotation, without case and marks; empty where it is none or too short to be told by its words."""
+    if claim.quote not in QUOTED:
+        return ""
+    found = re.findall(r"\w+", " ".join(span.of(texts[claim.report]) for span in claim.spans).lower())
+    return " ".join(found) if len(found) >= FEWEST_WORDS else ""
+
+
+def _by_kind(backing: Backing, ranks: Mapping[str, str]) -> Backing:
+    """Descriptions and ranked people of one kind of body count with the named body, or else once."""
+    kinds = {identity: ranks.get(identity.entity or "") or kind_of(identity.name) for identity, _ in backing}
+    out: Backing = {}
+    for (identity, stance), members in sorted(
+        backing.items(), key=lambda found: (found[0][0].name, found[0][0].entity or "", found[0][1])
+    ):
+        alike = [i for i, same in backing if same == stance and kinds[i] is not None and kinds[i] == kinds[identity]]
+        bodies = sorted((i for i in alike if _is_body(i, ranks)), key=lambda i: (i.name, i.entity or ""))
+        target = identity
+        if alike and not _is_body(identity, ranks):
+            target = bodies[0] if bodies else min(alike, key=lambda i: (i.described, i.name, i.entity or ""))
+        elif bodies:
+            target = next(i for i in bodies if i.name.lower() == identity.name.lower())
+        out.setdefault((target, stance), []).extend(members)
+    return out
+
+
+def _is_body(identity: Identity, ranks: Mapping[str, str]) -> bool:
+    """A body with a name of its own: not a person with a rank, not "Police" at the start of a sentence, not somebody's statement."""
+    own = [
+        word for word in re.findall(r"[A-Z][\w&.-]*", identity.name) if word.isupper() or word.lower() not in _kinds()
+    ]
+    return (
+        identity.entity not in ranks
+        and bool(own)
+        and not identity.anonymous
+        and not re.search(r"['’]s ", identity.name)
+    )
