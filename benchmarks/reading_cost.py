@@ -20,7 +20,7 @@ from pathlib import Path
 
 from whosays import pipeline
 from whosays.ingest.text import read_text
-from whosays.language import documents
+from whosays.language import documents, forget_words
 from whosays.model import Report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +55,7 @@ def texts() -> list[str]:
 def one_round(reports: Sequence[Report], number: int) -> Round:
     """Every report once with each; which of the two comes first changes from report to report and from round to round."""
     bare, stages, claims = 0.0, dict.fromkeys((stage.name for stage in pipeline.REPORT_STAGES), 0.0), 0
+    forget_words()  # a round must not live on the words of the one before
     for place, report in enumerate(reports):
         for whole in (True, False) if (place + number) % 2 else (False, True):
             if whole:

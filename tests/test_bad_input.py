@@ -308,3 +308,124 @@ def test_bad_records_are_named(tmp_path: Path) -> None:
     plain["claims"][0]["spans"][0]["end"] = 10**6
     broken.write_text(json.dumps(plain), encoding="utf-8")
     assert run("check", broken).exit_code == Exit.BROKEN_SPAN
+
+
+# ------------------------------------------------------------------------------------------------ bad stories
+BUDGET_TOO = (
+    "Outlet: Dunmore Star\nPublished: 2031-05-07\n\nLevy on second homes passed\n\nThe council of Great Aldersham passed a levy on "
+    "second homes on Tuesday by nine votes to four. Pia Oss, the treasurer, expects it to bring two million crowns a year."
+)
+SOURCED = (
+    "Outlet: Shady Daily\nPublished: 2031-05-07\n\nFerry captain was drunk\n\nThe captain of the ferry Kestrel was drunk when it lost "
+    "power off Sandholm, according to Reuters, AP and AFP. Reuters, AP and AFP all confirmed that the captain had been drinking."
+)
+QUOTING = (
+    "Outlet: Eskdale Mail\nPublished: 2031-05-08\n\nWhat the Post printed\n\nThe Alden Post printed this on Wednesday. “The ferry "
+    "Kestrel lost power off Sandholm on Monday with 210 passengers, harbour master Edda Brink said. Two tugs towed the Kestrel to the "
+    "quay.”\n\nReaders had asked for it."
+)
+
+
+def test_fifty_copies_of_one_report(tmp_path: Path) -> None:
+    """Under fifty outlets' names they are one origin, and nothing in them is corroborated."""
+    folder = write(tmp_path / "in", **{f"r{n:02}": FERRY.replace("Alden Post", f"Paper {n}") for n in range(50)})
+    record = record_of(run("brief", folder, "-f", "json"))
+    assert len(record.reports) == 50
+    assert [len(group.reports) for group in record.lineage.groups] == [50]
+    assert {len(p.claims) for p in record.propositions} == {50}
+    assert max(p.independent_sources for p in record.propositions) == 1
+    assert not [p for p in record.propositions if p.status == "corroborated"]
+    assert not [finding for finding in record.findings if finding.shown]
+
+
+def test_one_file_fifty_times(tmp_path: Path) -> None:
+    """The very same report is counted once, and each copy is named."""
+    record = record_of(run("brief", write(tmp_path / "in", **{f"r{n:02}": FERRY for n in range(50)}), "-f", "json"))
+    assert len(record.reports) == 1
+    assert [notice.kind for notice in record.notices] == ["duplicate"] * 49
+
+
+def test_a_report_that_quotes_another_whole(tmp_path: Path) -> None:
+    """What it quotes has no further origin, and what the quoted report's source said stays that source's."""
+    record = record_of(run("brief", write(tmp_path / "in", a=FERRY, q=QUOTING), "-f", "json"))
+    text = {report.id: report.text for report in record.reports}
+    shared = [p for p in record.propositions if len(p.claims) > 1]
+    assert shared
+    assert max(p.independent_sources for p in record.propositions) == 1
+    lost = [
+        claim for claim in record.claims if claim.spans[0].of(text[claim.report]).startswith("The ferry Kestrel lost")
+    ]
+    assert {claim.chain[-1].sources[0].name for claim in lost} == {"Edda Brink"}
+    assert len(lost) == 2
+
+
+def test_two_stories_in_one_folder(tmp_path: Path) -> None:
+    """Both stories are listed with their files, exit 6; ``--split`` tells each on its own, exit 0."""
+    folder = write(tmp_path / "in", a=FERRY, b=FERRY_TOO, c=BUDGET, d=BUDGET_TOO)
+    result = run("brief", folder)
+    assert result.exit_code == Exit.UNRELATED
+    assert "a.txt, b.txt; c.txt, d.txt" in result.stderr
+    assert "--split" in result.stderr
+    told = run("brief", folder, "--split")
+    assert told.exit_code == Exit.OK
+    assert "story 1 of 2: a.txt, b.txt" in told.stderr
+    assert "Kestrel" in told.stdout
+    assert "Great Aldersham" in told.stdout
+    assert run("brief", folder, "--split", "-o", tmp_path / "out.json").exit_code == Exit.OK
+    records = [decode((tmp_path / f"out-{number}.json").read_bytes()) for number in (1, 2)]
+    assert [sorted(report.source for report in one.reports) for one in records] == [
+        ["a.txt", "b.txt"],
+        ["c.txt", "d.txt"],
+    ]
+    assert run("brief", folder, "--split", "-f", "json").exit_code == Exit.USAGE
+
+
+def test_one_story_is_not_split(tmp_path: Path) -> None:
+    """``--split`` changes nothing where there is one story."""
+    folder = write(tmp_path / "in", a=FERRY, b=FERRY_TOO)
+    run("brief", folder, "--split", "-o", tmp_path / "split.json")
+    run("brief", folder, "-o", tmp_path / "plain.json")
+    assert (tmp_path / "split.json").read_bytes() == (tmp_path / "plain.json").read_bytes()
+
+
+def test_agencies_that_one_outlet_names(tmp_path: Path) -> None:
+    """ "According to Reuters, AP and AFP" is the outlet's own word for it: one origin, named as they are, and no corroboration."""
+    record = record_of(run("brief", write(tmp_path / "in", a=FERRY, x=SOURCED), "--one-story", "-f", "json"))
+    drunk = [p for p in record.propositions if "drunk" in p.statement or "drinking" in p.statement]
+    assert {(p.independent_sources, p.status) for p in drunk if p.origins} == {(1, "single-source")}
+    assert {origin.name for p in drunk for origin in p.origins} == {
+        "Agence France-Presse and Associated Press and Reuters"
+    }
+
+
+def test_look_alike_names_are_not_merged(tmp_path: Path) -> None:
+    """A Latin name with a Cyrillic letter in it is told, and stays another name and another person."""
+    forged = FERRY_TOO.replace("Edda Brink", "Edd\u0430 Brink").replace("Kestrel", "K\u0435strel")
+    record = record_of(run("brief", write(tmp_path / "in", a=FERRY, h=forged), "--one-story", "-f", "json"))
+    assert [(n.kind, n.source) for n in record.notices] == [("homoglyph", "h.txt")]
+    names = {entity.name: {mention.report for mention in entity.mentions} for entity in record.entities}
+    for name in ("Edda Brink", "Edd\u0430 Brink", "Kestrel", "K\u0435strel"):
+        assert len(names[name]) == 1
+    assert max(p.independent_sources for p in record.propositions) == 1
+
+
+def test_a_report_dated_in_the_future(tmp_path: Path) -> None:
+    """A date years behind all others is told, with the report and the days; the text is still read."""
+    late = FERRY_TOO.replace("2031-05-07", "2051-05-07")
+    record = record_of(run("brief", write(tmp_path / "in", a=FERRY, f=late), "-f", "json"))
+    (notice,) = [notice for notice in record.notices if notice.kind == "date-clash"]
+    assert notice.source == "f.txt"
+    assert "is dated 2051-05-07, 20 years after the other reports" in notice.message
+    assert len({claim.report for claim in record.claims}) == 2
+
+
+def test_reports_without_any_date(tmp_path: Path) -> None:
+    """They are told; "Monday" stays open, and no day is made up; one notice for all of them."""
+    bare = {name: text.split("\n\n", 1)[1] for name, text in {"a": FERRY, "b": FERRY_TOO}.items()}
+    record = record_of(run("brief", write(tmp_path / "in", **bare), "-f", "json"))
+    assert [report.published.status for report in record.reports] == ["absent", "absent"]
+    assert all(time.earliest is None for time in record.times if time.relative)
+    (notice,) = record.notices
+    assert "a.txt" in notice.message
+    assert "b.txt" in notice.message
+    assert "no date is given and none can be inferred, so that “Monday”" in notice.message

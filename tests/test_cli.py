@@ -246,10 +246,10 @@ def test_an_interrupt_is_exit_130(reports: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_missing_language_model_is_told(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a parser the message says what is missing and where to look; no traceback."""
-    from whosays import language
+    from whosays import parsers
 
-    monkeypatch.setattr(language, "PIPELINES", ())
-    monkeypatch.delenv("WHOSAYS_MODEL", raising=False)
+    monkeypatch.setattr(parsers, "PINNED", ())
+    monkeypatch.delenv("WHOSAYS_PIPELINE", raising=False)
     for arguments in (["brief", reports], ["read", reports, "-o", reports / "out"]):
         result = run(*arguments)
         assert result.exit_code == Exit.FAILURE

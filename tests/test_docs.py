@@ -89,7 +89,8 @@ def test_every_make_target_is_documented() -> None:
 def test_every_dependency_has_its_licence_and_reason() -> None:
     """docs/design/dependencies.md has one row for each requirement of pyproject.toml, and no other."""
     groups = PROJECT["dependency-groups"]
-    wanted = {distribution(r) for r in [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["build"]]}
+    extras = [one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra]
+    wanted = {distribution(r) for r in [*PROJECT["project"]["dependencies"], *extras, *groups["dev"], *groups["build"]]}
     page = (ROOT / "docs" / "design" / "dependencies.md").read_text(encoding="utf-8")
     named = {distribution(name) for name in re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)}
     assert named == wanted

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays import language
-from whosays.language import NoParser, model_in_use, parse, pipeline_name
+from whosays.language import model_in_use, parse
 from whosays.model import Parse, Published, Report, Segment, Span
 from whosays.terms import terms_in
 
@@ -143,20 +143,6 @@ def test_the_parser_in_use_is_named() -> None:
     assert model.version.count(".") == 2
     assert len(model.sha256) == 64
     assert model_in_use() == model
-
-
-def test_the_parser_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """``WHOSAYS_MODEL`` comes before what is installed."""
-    monkeypatch.setenv("WHOSAYS_MODEL", "/opt/own-pipeline")
-    assert pipeline_name() == "/opt/own-pipeline"
-
-
-def test_a_missing_parser_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without any English pipeline the error says what was looked for and what to do."""
-    monkeypatch.delenv("WHOSAYS_MODEL", raising=False)
-    monkeypatch.setattr(language, "PIPELINES", ("en_core_web_none",))
-    with pytest.raises(NoParser, match=r"looked for en_core_web_none.*install whosays"):
-        pipeline_name()
 
 
 # ---------------------------------------------------------------------------------------------------------------- terms

@@ -139,14 +139,55 @@ def test_a_table_is_set_aside_with_its_place() -> None:
     assert messages(record) == [f"{place} are a table of 6 lines and are not read"]
 
 
-def test_the_outlet_says_nothing_of_what_a_transcript_holds() -> None:
-    """Questions and lines with a speaker in front are not told in the outlet's voice, and a notice says why."""
+def test_a_turn_of_a_transcript_is_its_speakers() -> None:
+    """What stands behind a speaker's name is that speaker's, to the end of the line; questions, and who Q and A are, are not told."""
     record = told(TRANSCRIPT)
+    found = said(record)
+    assert found["There were 210"] == found["Nobody was hurt"] == found["I can't say that"] == "BRINK"
+    assert found["The ministry knew of the fault in April"] == "police"
     brief = " ".join(sentence.text for sentence in record.brief.sentences)
     assert "Q:" not in brief
-    assert "BRINK:" not in brief
+    assert "?" not in brief
     assert "fault in April" in brief
-    assert messages(record) == ["6 lines begin with a speaker's name, as in a transcript; who speaks there is not read"]
+    assert messages(record) == [
+        "6 lines begin with a speaker, as in a transcript, and are read as that speaker's words; who Q and A are is not read"
+    ]
+
+
+@pytest.mark.parametrize("names", [("BRINK", "DR. OSS"), ("Edda Brink", "Pia Oss"), ("THE CHAIR", "BRINK")])
+def test_a_hearing_is_told_by_its_speakers(names: tuple[str, str]) -> None:
+    """Several sentences of one turn are one speaker's; what the report tells between the turns is not."""
+    one, two = names
+    record = told(
+        f"The council met on Monday.\n\n{one}: There were 210 people on board. We had warned the ministry in April.\n\n"
+        f"{two}: The engine failed twice.\n\n{one}: The owner knew it.\n\n{two}: Nobody told me. I examined seven passengers.\n\n"
+        "The session ended at noon."
+    )
+    found = said(record)
+    for words_said, speaker in {
+        "There were 210 people on board": one, "We had warned the ministry in April": one, "The engine failed twice": two,
+        "The owner knew it": one, "Nobody told me": two, "I examined seven passengers": two,
+    }.items():  # fmt: skip
+        assert found[words_said].split()[-1] == speaker.split()[-1]
+    assert found["The council met on Monday"] == found["The session ended at noon"] == "Alden Post"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Update: The port is closed.\nUpdate: The port is open again.\nLive: Two tugs are there.\nLive: The ferry is home.",
+        "Where: The ferry lost power off Sandholm.\nWhen: It happened on Monday.\nWho: Seven people were hurt.\nWhy: The engine failed.",
+        "Alden: The port is closed.\nBexley: The port is open.\nCorrin: Two tugs are there.\nDunmore: The ferry is home.",
+        "Edda Brink: We will close the port.\nThe port was closed on Friday.",
+    ],
+    ids=["marks of a live blog", "questions answered", "a list of places", "one line alone"],
+)
+def test_lines_with_a_colon_are_no_transcript(lines: str) -> None:
+    """Without speakers who come back, nobody is made to say what a list or a live blog says."""
+    record = told(f"{ENGLISH}\n\n{lines}")
+    labels = {line.partition(":")[0] for line in lines.splitlines()} - {"Edda Brink"}
+    assert labels.isdisjoint(said(record).values())
+    assert messages(record) == []
 
 
 def test_the_times_of_a_live_blog_are_no_claims() -> None:

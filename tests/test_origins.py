@@ -241,10 +241,15 @@ def test_an_unnamed_one_beside_a_name_in_one_report_is_another(tell: Teller) -> 
     assert found.independent_sources == 2, names(found)
 
 
+def test_agencies_that_one_report_alone_names_are_one(tell: Teller) -> None:
+    """That several agencies had it is the outlet's own word: one origin, and no corroboration."""
+    found = stated(tell, f"{CLOSES}, Reuters and Kyodo reported.")
+    assert (found.independent_sources, found.status) == (1, "single-source")
+
+
 # ------------------------------------------------------------------------------------------------ counts two
 TWO_NAMES = {
     "agencies": (f"{CLOSES}, Reuters reported.", f"{CLOSES}, Kyodo reported."),
-    "agencies in one report": (f"{CLOSES}, Reuters and Kyodo reported.",),
     "people": (f"{CLOSES}, Mayor Olav Brandt said.", f"{CLOSES}, engineer Mira Vane said."),
     "people in one report": (f"{CLOSES}, Mayor Olav Brandt and engineer Mira Vane said.",),
     "governments": (f"{CLOSES}, U.S. officials said.", f"{CLOSES}, Norwegian officials said."),

@@ -74,7 +74,11 @@ SETTINGS = "default"
 
 
 class UnrelatedReports(ValueError):
-    """The reports given as one story do not share one."""
+    """The reports given as one story do not share one; ``stories`` holds the ids of the reports of each."""
+
+    def __init__(self, message: str, stories: tuple[tuple[str, ...], ...] = ()) -> None:
+        super().__init__(message)
+        self.stories = stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,9 @@ def _insist_on_one_story(readings: Sequence[Reading]) -> None:
         named = {reading.report.id: reading.report.source for reading in readings}
         listed = "; ".join(", ".join(sorted(named[report] for report in group)) for group in groups)
         raise UnrelatedReports(
-            f"these reports do not share one story: {listed}. Give one story at a time, or use --one-story to treat them as one anyway."
+            f"these reports do not share one story: {listed}. Give one story at a time, use --split to tell each on its own, or "
+            "--one-story to treat them as one anyway.",
+            tuple(tuple(group) for group in groups),
         )
 
 

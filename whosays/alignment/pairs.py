@@ -19,6 +19,7 @@ DETAIL = 0.85  # share of a place's weight that is mere detail where the other c
 COMMONEST = 0.3  # a feature of more than this share of the claims proposes nobody …
 EVERY_REPORT = 2.5  # … unless it is what every report says in its headline and its text
 REACH = 100  # claims of one report with one feature that are looked at on either side of a claim's place
+REPORTS = 24  # reports with a feature that are looked at on either side of a claim's own
 VERBATIM = 0.6
 
 
@@ -49,7 +50,8 @@ def _relation(a: Facts, b: Facts, kind: str, reason: str, copied: set[tuple[str,
 def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
     """Pairs from different reports that share two features, one of them not too common; in one report only zones against text.
 
-    Where one report has a crowd of claims with a feature, those at about the same place in the text are looked at.
+    Where a crowd of reports has a feature, the nearest of them are looked at; a chain of those says that all say the same. Where
+    one report has a crowd of claims with it, those at about the same place in the text.
     """
     first: dict[str, int] = {}
     holders: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -59,14 +61,18 @@ def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
             holders[feature][fact.report].append(number)
     limit = max(6, int(COMMONEST * len(facts)), int(EVERY_REPORT * len(first)))
     telling = {name: found for name, found in holders.items() if sum(map(len, found.values())) <= limit}
+    bearers = {
+        name: [first[report] for report in found] for name, found in telling.items()
+    }  # in the order of the facts
     local = {name: [n for found in telling[name].values() for n in found if facts[n].zone in LOCAL] for name in telling}
     for number, fact in enumerate(facts):
         others: set[int] = set()
         for feature in features(fact):
-            for report, found in telling.get(feature, {}).items():
-                if report != fact.report:
-                    others.update(around(found, first[report] + number - first[fact.report], REACH))
             if feature in telling:
+                for start in around(bearers[feature], first[fact.report], REPORTS):
+                    if start != first[fact.report]:
+                        found = telling[feature][facts[start].report]
+                        others.update(around(found, start + number - first[fact.report], REACH))
                 own = telling[feature][fact.report] if fact.zone in LOCAL else local[feature]
                 others.update(around(own, number, REACH))
         for other in sorted(n for n in others if n > number):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from whosays.alignment.conflicts import LOCAL, conflict
 from whosays.alignment.features import features
-from whosays.model import Cast, Facts, Proposition, Reading, Relation, key
+from whosays.model import Cast, Entity, Facts, Proposition, Reading, Relation, key
 from whosays.vectors import Vectors
 
 JOINS = {"copy": 0, "same": 1}
@@ -19,7 +19,10 @@ LONG_ENOUGH = 140  # characters beyond which a fuller wording says no more
 
 @dataclass(slots=True)
 class _Cluster:
+    """Claims joined so far, and one of each kind that a typed conflict can tell apart, by the number of the kind."""
+
     members: list[Facts]
+    kinds: dict[int, Facts]
 
 
 def state_propositions(
@@ -32,21 +35,51 @@ def state_propositions(
     """
     entities = {entity.id: entity for entity in cast.entities}
     by_id = {fact.claim: fact for fact in facts}
-    of = {fact.claim: _Cluster([fact]) for fact in facts}
+    kinds: dict[Hashable, int] = {}
+    of = {fact.claim: _Cluster([fact], {kinds.setdefault(_kind(fact), len(kinds)): fact}) for fact in facts}
+    forbidden = _Forbidden(entities)
     linked = {frozenset((relation.a, relation.b)) for relation in relations}
     links = (relation for relation in relations if relation.kind in JOINS)
     for relation in sorted(links, key=lambda r: (JOINS[r.kind], -_shared(by_id[r.a], by_id[r.b]), r.a, r.b)):
         left, right = of[relation.a], of[relation.b]
-        if left is right or any(conflict(x, y, entities) for x in left.members for y in right.members):
+        if left is right or forbidden.between(left, right):
             continue
         if not _cohere(left, right, linked, vectors):
             continue
         left.members.extend(right.members)
+        left.kinds.update(right.kinds)
         for fact in right.members:
             of[fact.claim] = left
     order = {claim.id: number for number, claim in enumerate(c for reading in readings for c in reading.claims)}
     clusters = {id(of[fact.claim]): of[fact.claim] for fact in facts}
     return tuple(_state(sorted(c.members, key=lambda member: order[member.claim])) for c in clusters.values())
+
+
+class _Forbidden:
+    """Which clusters may not be joined; of claims that no conflict can tell apart, one is asked, and once."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self.entities = entities
+        self.known: dict[tuple[int, int], bool] = {}
+
+    def between(self, left: _Cluster, right: _Cluster) -> bool:
+        """Does any claim of one cluster exclude one of the other?"""
+        for i, x in left.kinds.items():
+            for j, y in right.kinds.items():
+                if (i, j) not in self.known:
+                    self.known[i, j] = conflict(x, y, self.entities) is not None
+                if self.known[i, j]:
+                    return True
+        return False
+
+
+def _kind(fact: Facts) -> Hashable:
+    """All of a claim that :func:`conflict` looks at."""
+    measures = tuple((m.low, m.high, m.approx, m.unit, m.what) for m in fact.measures)
+    return (
+        fact.negative, fact.told, measures, fact.earliest, fact.latest, fact.agents, fact.patients, fact.entities,
+        fact.predicate, fact.place,
+    )  # fmt: skip
 
 
 def _state(members: Sequence[Facts]) -> Proposition:

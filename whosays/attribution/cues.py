@@ -9,6 +9,7 @@ from whosays.attribution.contents import clause_words
 from whosays.attribution.labels import label_relations
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import role_of, speakers
+from whosays.attribution.turns import turn_relations
 from whosays.attribution.verbs import verb_relations
 from whosays.data import rows, words
 from whosays.model import Parse, Sentence, Stance
@@ -38,7 +39,10 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
                 found.extend(_adverb(parse, index))
             elif token.pos == "NOUN":
                 found.extend(_noun(parse, index))
-    found.extend(label_relations(parse, found))
+    turns = turn_relations(parse)
+    spoken = {relation.anchor for relation in turns}
+    found.extend(relation for relation in label_relations(parse, found) if relation.anchor not in spoken)
+    found.extend(turns)
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from whosays.brief.clauses import is_clause
 from whosays.brief.founded import unfounded
 from whosays.brief.lookup import Index
 from whosays.brief.selection import Statement, voice
-from whosays.brief.wording import alike
+from whosays.brief.wording import alike, alike_gists, gist
 from whosays.model import BriefSentence, Claim, Span
 
 VOICES = 2  # how many voices may tell one thing
+
+
+@dataclass(slots=True)
+class Told:
+    """What was told so far: stems of its sentences by their figures, statements by what they say; of so many claims."""
+
+    claims: int = 0
+    stems: dict[tuple[str, ...], set[frozenset[str]]] = field(default_factory=dict)
+    things: dict[str, dict[str, Statement]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -33,10 +43,12 @@ class Draft:
     disputed: frozenset[str] = frozenset()
     by_main: dict[str, Statement] = field(init=False)
     beside: dict[tuple[str, Span], list[Statement]] = field(init=False)
+    indexed: Told = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_main = {statement.main.id: statement for statement in self.every}
         self.beside = {}
+        self.indexed = Told()
         for statement in self.every:
             self.beside.setdefault((statement.report, statement.sentence), []).append(statement)
 
@@ -61,19 +73,39 @@ class Draft:
             return True
         if not statement.voice and self.disputed & {c.id for c in statement.claims}:
             return True
-        voices = 0
-        for other in (self.by_main[claim] for claim in self.told if claim in self.by_main):
-            if self.alike(statement, other):
-                return True
-            if self.same_thing(statement, other):
-                voices += 1
-                if (
-                    not statement.voice
-                    or voices >= VOICES
-                    or (other.voice == statement.voice and not self._adds(statement))
-                ):
-                    return True
-        return False
+        told = self._index()
+        own = gist(self.look.words(statement.main, statement.extent))
+        if any(alike_gists(own, (own[0], stems)) for stems in told.stems.get(own[0], ())):
+            return True
+        found: dict[str, Statement] = {}
+        for key in self._things(statement):
+            found.update(told.things.get(key, ()))
+        if not found:
+            return False
+        heard = any(other.voice == statement.voice for other in found.values())
+        return not statement.voice or len(found) >= VOICES or (heard and not self._adds(statement))
+
+    def forget(self, claim: str) -> None:
+        """A claim counts as not told after all."""
+        if claim in self.told:
+            del self.told[claim]
+            self.indexed = Told()
+
+    def _index(self) -> Told:
+        """What was told, by its words and by what it says; only what came since the last time is added."""
+        for claim in islice(self.told, self.indexed.claims, None):
+            if (other := self.by_main.get(claim)) is not None:
+                figures, stems = gist(self.look.words(other.main, other.extent))
+                self.indexed.stems.setdefault(figures, set()).add(stems)
+                for key in self._things(other):
+                    self.indexed.things.setdefault(key, {})[claim] = other
+        self.indexed.claims = len(self.told)
+        return self.indexed
+
+    def _things(self, statement: Statement) -> list[str]:
+        """What a main claim says: two of the same thing share one of these."""
+        look, main = self.look, statement.main.id
+        return [look.same[main], *(p.id for p in look.propositions.get(main, ()))]
 
     def _adds(self, statement: Statement) -> bool:
         """Does a statement of a voice that was heard hold another whole clause of that voice, not told in any words?"""

@@ -82,7 +82,8 @@ def _lead(draft: Draft) -> None:
         text = attributed(look, clause, reports=agreed)
         if draft.add(cite(look, text, [*clause.claims, *(own_voice if not statement.voice else ())], clauses=[clause])):
             break
-    others = [s for s in draft.every if s is not statement and s.voice and set(s.claims) & set(members)]
+    said = {member.id for member in members}
+    others = [s for s in draft.every if s is not statement and s.voice and any(c.id in said for c in s.claims)]
     for other in sorted(others, key=lambda s: s.weight)[:3]:
         if other.voice != statement.voice and other.section in ("told", "single"):
             _tell_one(draft, other)
@@ -184,4 +185,4 @@ def _disputes(draft: Draft) -> None:
             draft.add(*tries)
     for claim in draft.look.record.claims:
         if claim.factuality == "denied" and claim.id not in before:
-            draft.told.pop(claim.id, None)
+            draft.forget(claim.id)

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from whosays.brief.clauses import EDGE, FINITE, RELATIVE
 from whosays.brief.lookup import Index
 from whosays.model import Claim, Span, Time
+
+Gist = tuple[tuple[str, ...], frozenset[str]]  # figures, and stems of longer words
 
 CONNECTIVE = re.compile(
     r"^(?:however|meanwhile|but|and|also|moreover|furthermore|in addition|additionally|still|yet|so)\b,?\s+",
@@ -142,9 +145,21 @@ def inner_case(look: Index, words: str) -> str:
 
 def alike(one: str, two: str) -> bool:
     """Are two printed sentences the same but for a word or two, with the same figures?"""
-    if re.findall(r"\d[\d,.]*", one) != re.findall(r"\d[\d,.]*", two):
+    return alike_gists(gist(one), gist(two))
+
+
+@lru_cache(maxsize=1 << 12)
+def gist(text: str) -> Gist:
+    """The figures of a printed sentence, and the stems of its longer words."""
+    stems = frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()))
+    return tuple(re.findall(r"\d[\d,.]*", text)), stems
+
+
+def alike_gists(one: Gist, two: Gist) -> bool:
+    """As :func:`alike`, for what is left of two sentences."""
+    if one[0] != two[0]:
         return False
-    a, b = ({w[:5] for w in re.findall(r"[a-z]{4,}", text.lower())} for text in (one, two))
+    a, b = one[1], two[1]
     return bool(a and b) and len(a & b) >= 0.7 * min(len(a), len(b)) and len(a & b) >= 0.5 * max(len(a), len(b))
 
 

@@ -23,6 +23,7 @@ class DamagedWeights(RuntimeError):
     """The weights in the package are not those that were published with it."""
 
 
+@lru_cache(maxsize=1 << 16)
 def bucket(feature: str) -> int:
     """The row of a feature in the table of embeddings; row 0 is kept for padding."""
     return 1 + zlib.crc32(feature.encode()) % (BUCKETS - 1)
@@ -45,7 +46,10 @@ def _weights() -> dict[str, Matrix]:
             f"the weights of the factuality model ({WEIGHTS}) have SHA-256 {found}, not {weights_sha256()}; install whosays again"
         )
     with np.load(io.BytesIO(raw), allow_pickle=False) as stored:
-        return {name: stored[name] for name in stored.files}
+        # the table of embeddings stays as small as it is stored
+        return {
+            name: stored[name] if name == "embeddings" else stored[name].astype(np.float64) for name in stored.files
+        }
 
 
 def predict(rows: Sequence[Sequence[str]]) -> Matrix:
@@ -62,6 +66,6 @@ def predict(rows: Sequence[Sequence[str]]) -> Matrix:
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     embedded = weights["embeddings"][np.concatenate(numbers)].astype(np.float64) * weights["unit"]
     summed = np.add.reduceat(embedded, starts, axis=0) / np.sqrt(sizes)[:, None]
-    hidden = np.maximum(summed @ weights["inner"].astype(np.float64) + weights["inner_bias"], 0.0)
-    outputs: Matrix = hidden @ weights["outer"].astype(np.float64) + weights["outer_bias"]
+    hidden = np.maximum(summed @ weights["inner"] + weights["inner_bias"], 0.0)
+    outputs: Matrix = hidden @ weights["outer"] + weights["outer_bias"]
     return outputs

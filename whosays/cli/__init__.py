@@ -53,7 +53,7 @@ class Commands(click.Group):
 def _is_missing_part(error: RuntimeError) -> bool:
     """Does the error say that the language model or the gazetteer is not there?"""
     from whosays.gazetteer import GazetteerError
-    from whosays.language import NoParser
+    from whosays.parsers import NoParser
 
     return isinstance(error, NoParser | GazetteerError)
 

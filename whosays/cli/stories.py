@@ -13,11 +13,13 @@ import click
 from whosays.cli.decide import read_decisions
 from whosays.cli.exits import Exit, Failure
 from whosays.cli.output import colour, form_of, progress, put, say, tell, terminal_width, write
+from whosays.cli.parsing import parser_option
+from whosays.parsers import VARIABLE, asked_for
 from whosays.render import FORMATS
 
 if TYPE_CHECKING:
     from whosays.ingest import Ingested
-    from whosays.model import Notice, Reading, Record, Report
+    from whosays.model import Decision, Notice, Reading, Record, Report
 
 FEW = 3  # so many reports are read before a second process has loaded its language model
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -29,6 +31,7 @@ def about_inputs(command: Command) -> Command:
         click.option("--encoding", metavar="NAME", help="Encoding of texts that are not UTF-8, for instance cp1252."),
         click.option("--published", metavar="DATE", help="When the reports came out (ISO 8601), for all of them."),
         click.option("--outlet", metavar="NAME", help="Who published the reports, for all of them."),
+        parser_option,
         click.argument("paths", metavar="PATH...", nargs=-1, required=True),
     ):
         command = option(command)
@@ -45,6 +48,7 @@ def about_inputs(command: Command) -> Command:
 @click.option(
     "-d", "--decisions", type=click.Path(path_type=Path), metavar="FILE", help="What people decided, to be obeyed."
 )
+@click.option("--split", is_flag=True, help="Tell several stories one by one; with -o, each goes to a file of its own.")
 def brief(
     paths: tuple[str, ...],
     outlet: str | None,
@@ -54,12 +58,19 @@ def brief(
     output: Path | None,
     one_story: bool,
     decisions: Path | None,
+    split: bool,
 ) -> None:
     """One story from the given reports.
 
-    PATH is a text file, a folder of *.txt files (with a meta.jsonl, if there is one), or - for standard input.
+    PATH is a text file, a folder of *.txt files (with a meta.jsonl, if there is one), or - for standard input. Reports of
+    several stories are told apart and refused, with the stories listed; --split tells each.
     """
     decided = read_decisions(decisions) if decisions else ()
+    chosen = form_of(form, output)
+    if split and chosen in ("json", "html") and output is None:
+        raise click.UsageError(f"--split writes one {chosen} page for each story: say where with -o FILE")
+    if split and one_story:
+        raise click.UsageError("--split and --one-story exclude each other")
     given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding)
     from whosays import pipeline
     from whosays.decisions import BadDecisions, correct_reports
@@ -75,17 +86,40 @@ def brief(
         readings.append(pipeline.read_report(report))
     progress("comparing the reports")
     try:
-        record = pipeline.tell(readings, notices=given.notices, one_story=one_story, decisions=decided)
+        records = [pipeline.tell(readings, notices=given.notices, one_story=one_story, decisions=decided)]
     except BadDecisions as error:
         raise Failure(str(error)) from None
     except pipeline.UnrelatedReports as error:
-        raise Failure(str(error), Exit.UNRELATED) from None
+        if not split:
+            raise Failure(str(error), Exit.UNRELATED) from None
+        records = _one_by_one(readings, given.notices, error.stories, decided)
     finally:
         progress(None)
-    tell_unobeyed(record)
-    chosen = form_of(form, output)
-    put(render(record, chosen, width=terminal_width(), colour=colour(output)), output)  # type: ignore[arg-type]
+    for number, record in enumerate(records, 1):
+        tell_unobeyed(record)
+        place = output if output is None or len(records) == 1 else output.with_stem(f"{output.stem}-{number}")
+        if len(records) > 1:
+            names = ", ".join(sorted(report.source for report in record.reports))
+            say(f"story {number} of {len(records)}: {names}" + (f" ({place})" if place else ""))
+        put(render(record, chosen, width=terminal_width(), colour=colour(output)), place)  # type: ignore[arg-type]
     _end(given)
+
+
+def _one_by_one(
+    readings: Sequence[Reading],
+    notices: Sequence[Notice],
+    stories: Sequence[tuple[str, ...]],
+    decisions: Sequence[Decision],
+) -> list[Record]:
+    """The record of each story, with the notices about its reports and those about none."""
+    from whosays import pipeline
+
+    records = []
+    for story in stories:
+        own = [reading for reading in readings if reading.report.id in story]
+        told = [notice for notice in notices if notice.report is None or notice.report in story]
+        records.append(pipeline.tell(own, notices=told, one_story=True, decisions=decisions))
+    return records
 
 
 @click.command()
@@ -108,9 +142,9 @@ def read(
     findings, no brief. Prints the files written.
     """
     given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding)
-    from whosays.language import pipeline_name
+    from whosays.language import ready
 
-    pipeline_name()  # a missing model is said once, here, and not by every process
+    ready()  # a missing model is said once, here, and not by every process
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -203,8 +237,8 @@ def _over_processes(jobs: Sequence[tuple[bytes, bytes]], workers: int) -> Iterat
     pool = ProcessPoolExecutor(
         min(workers, len(jobs)),
         mp_context=get_context("spawn"),
-        initializer=signal.signal,  # the parent alone answers Ctrl-C
-        initargs=(signal.SIGINT, signal.SIG_IGN),
+        initializer=_begin,
+        initargs=(asked_for(),),
     )
     try:
         yield from pool.map(record_alone, jobs)
@@ -212,6 +246,13 @@ def _over_processes(jobs: Sequence[tuple[bytes, bytes]], workers: int) -> Iterat
         raise Failure("a worker process was killed (out of memory?); try again with --workers 1") from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(asked: str | None) -> None:
+    """What a worker process starts with: the parent alone answers Ctrl-C, and has chosen the parser."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if asked:
+        os.environ[VARIABLE] = asked
 
 
 def _notices_of(report: Report, notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -64,6 +64,7 @@ def date_by_events(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Read
     times; candidates are added where their own words exclude the date given.
     """
     known = _known_events(readings)
+    anchor = cache(anchor)  # one expression is asked about once, however many reports print it
     return tuple(_dated(readings, number, known, anchor) for number in range(len(readings)))
 
 
@@ -188,7 +189,9 @@ def _dateline(readings: Sequence[Reading], number: int, anchor: Anchor) -> list[
             and any(zone.start <= time.start and time.end <= zone.end for zone in zones)
         ):
             days = frozenset(
-                day for day in around if any(_day(valued) == day for valued in anchor((time,), day.isoformat()))
+                day
+                for day in around
+                if any(_day(valued) == day for valued in anchor((_anywhere(time),), day.isoformat()))
             )
             if len(days) == 1:
                 found.append(_Evidence(days, (Passage(reading.report.id, time.start, time.end),)))
@@ -204,7 +207,13 @@ def _same_event(one: _Event, other: _Event) -> bool:
 def _possible_days(time: Time, day: date, anchor: Anchor) -> frozenset[date]:
     """Days of publication for which the expression names this day."""
     around = (day + timedelta(days=offset) for offset in range(-BEFORE, AFTER + 1))
-    return frozenset(p for p in around if any(_day(valued) == day for valued in anchor((time,), p.isoformat())))
+    asked = (_anywhere(time),)
+    return frozenset(p for p in around if any(_day(valued) == day for valued in anchor(asked, p.isoformat())))
+
+
+def _anywhere(time: Time) -> Time:
+    """The expression without its place, the same for every report that prints it."""
+    return replace(time, id="", report="", start=0, end=0)
 
 
 # ------------------------------------------------------------------------------------------------------------ judgement

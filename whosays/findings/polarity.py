@@ -18,6 +18,7 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
     """A report prints the accusation on a subject and no denial, while another report of the story has one."""
     told: set[tuple[str, object]] = set()
     for denial in (fact for fact in story.facts if fact.factuality == "denied"):
+        on_its_subject: dict[str, bool] = {}  # by proposition: what one report words so, others word alike
         for reading in story.readings:
             report = reading.report.id
             once = {(report, story.sources(denial.claim)), (report, story.proposition_of[denial.claim])}
@@ -30,7 +31,7 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
                 if fact.zone == "body"
                 and not fact.negative
                 and _could_tell(denial, fact)
-                and _on_its_subject(story, denial, fact)
+                and _on_its_subject(story, denial, fact, on_its_subject)
             ]
             if not subject:
                 continue
@@ -55,10 +56,15 @@ def _could_tell(denial: Facts, fact: Facts) -> bool:
     return -KNOWN_BEFORE <= later <= NEWS
 
 
-def _on_its_subject(story: Story, denial: Facts, fact: Facts) -> bool:
+def _on_its_subject(story: Story, denial: Facts, fact: Facts, known: dict[str, bool]) -> bool:
     """Does a claim, as it stands or as another report words the same, speak of what is denied?"""
-    worded = (story.fact_of[claim] for claim in story.all_of(fact.claim))
-    return any(covered(story, denial, one) >= SUBJECT and _content_shared(story, denial, one) for one in worded)
+    proposition = story.proposition_of[fact.claim]
+    if proposition not in known:
+        worded = (story.fact_of[claim] for claim in story.all_of(fact.claim))
+        known[proposition] = any(
+            _content_shared(story, denial, one) and covered(story, denial, one) >= SUBJECT for one in worded
+        )
+    return known[proposition]
 
 
 def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from whosays.ingest.language import foreign_language, language_name
 from whosays.model import Notice, Segment
+from whosays.turns import UNNAMED, is_transcript, speaker_in_front
 
 PLACES = frozenset(
     {"body", "dek", "caption", "boilerplate"}
@@ -14,11 +15,9 @@ PLACES = frozenset(
 ROWS = 2  # lines of columns that make a table
 WORDS_OF_CELL = 5  # on average at most; a longer cell is prose
 SHOUTED, LETTERS = 0.8, 150  # share of capitals, of at least so many letters
-TURNS = 4  # lines with a speaker in front that make a transcript, if one of them speaks twice
 BROKEN, BROKEN_WORDS = 0.04, 5  # share and number of words with a digit between letters
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _COLUMNS = re.compile(r"\t|\||(?<=\S) {3,}(?=\S)")
-_TURN = re.compile(r"\s{0,9}(?:[A-Z][A-Z.'’ -]{1,30}|[QA]):\s")
 _WORD = re.compile(r"\w+")
 _MIXED = re.compile(r"[^\W\d_]\d[^\W\d_]|^\d[^\W\d_]{3}|[^\W\d_]{3}\d$")
 Passage = tuple[int, int]
@@ -47,9 +46,10 @@ def hard_to_read(text: str, segments: Iterable[Segment]) -> Iterator[str]:
     letters = [letter for letter in prose if letter.isalpha()]
     if len(letters) >= LETTERS and sum(letter.isupper() for letter in letters) >= SHOUTED * len(letters):
         yield "it is written in capitals; names and claims are found less surely"
-    speakers = [turn[0].strip() for line in _LINE.finditer(prose) if (turn := _TURN.match(line[0]))]
-    if len(speakers) >= TURNS and len(set(speakers)) < len(speakers):
-        yield f"{len(speakers)} lines begin with a speaker's name, as in a transcript; who speaks there is not read"
+    labels = [front[0] for line in _LINE.finditer(prose) if (front := speaker_in_front(line[0]))]
+    if is_transcript(labels):
+        unknown = "; who Q and A are is not read" if UNNAMED & set(labels) else ""
+        yield f"{len(labels)} lines begin with a speaker, as in a transcript, and are read as that speaker's words{unknown}"
     words = _WORD.findall(prose)
     broken = sum(bool(_MIXED.search(word)) for word in words)
     if broken >= BROKEN_WORDS and broken >= BROKEN * len(words):

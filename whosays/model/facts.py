@@ -52,3 +52,6 @@ class Facts:
     told: Literal["done", "ahead", "conditional", "supposed"]
     zone: SegmentRole
     text: str
+
+    def __hash__(self) -> int:
+        return hash(self.claim)

@@ -8,8 +8,9 @@ approximate. Patterns are bounded like those of the time grammar.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from whosays.data import rows
 from whosays.normalize.numerals import (
@@ -25,6 +26,7 @@ from whosays.normalize.numerals import (
     number,
     vague,
 )
+from whosays.sieve import Sieve
 
 _BOUNDS = {word: kind for word, tag, kind, _ in rows("numbers") if tag == "bound"}
 _UNITS = {word: unit for unit, _, _, words in rows("units") for word in words.split("|")}
@@ -110,9 +112,11 @@ _CHANGED = re.compile(
 
 def figures(text: str) -> Iterator[Figure]:
     """Figures of a sentence from left to right; ages, magnitudes and shares first, so that no plain number hides them."""
-    found = [*_magnitudes(text), *_points(text), *_shares(text), *_votes(text)]
-    for match in FIGURE.finditer(text):
-        found.extend(_figure(match))
+    found: list[Figure] = []
+    for at in _sieve().candidates(text):
+        pattern, read = _READERS[at]
+        for match in pattern.finditer(text):
+            found.extend(read(match))
     end = 0
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if one.start >= end:
@@ -141,41 +145,39 @@ def unit_named(words: str) -> str | None:
     return _UNITS.get(re.sub(r"\s+", " ", words.strip(" -").lower()))
 
 
-def _magnitudes(text: str) -> Iterator[Figure]:
-    for match in _MAGNITUDE.finditer(text):
-        group = "a" if match["a"] else "b"
-        value = number(match[group])
-        yield Figure(match.start(), match.end(), match.start(group), match.end(group), value, value, False, "magnitude")
+def _magnitude(match: re.Match[str]) -> Iterator[Figure]:
+    group = "a" if match["a"] else "b"
+    value = number(match[group])
+    yield Figure(match.start(), match.end(), match.start(group), match.end(group), value, value, False, "magnitude")
 
 
-def _votes(text: str) -> Iterator[Figure]:
+def _votes(match: re.Match[str]) -> Iterator[Figure]:
     """ "voted 63-35", "by a vote of 9-4", "a 9-4 vote": two numbers of votes, where a verb or noun of voting says so."""
-    for match in _VOTES.finditer(text):
-        for group in ("ayes", "noes") if match["ayes"] else ("for", "against"):
-            value = number(match[group])
-            yield Figure(*match.span(group), *match.span(group), value, value, False, "vote")
+    for group in ("ayes", "noes") if match["ayes"] else ("for", "against"):
+        value = number(match[group])
+        yield Figure(*match.span(group), *match.span(group), value, value, False, "vote")
 
 
-def _points(text: str) -> Iterator[Figure]:
-    for match in _QUARTER_POINT.finditer(text):
-        value = 0.25 if match["part"].lower() == "quarter" else 0.5
-        yield Figure(match.start(), match.end(), match.start("part"), match.end("part"), value, value, False, "pp")
+def _point(match: re.Match[str]) -> Iterator[Figure]:
+    value = 0.25 if match["part"].lower() == "quarter" else 0.5
+    yield Figure(match.start(), match.end(), match.start("part"), match.end("part"), value, value, False, "pp")
 
 
-def _shares(text: str) -> Iterator[Figure]:
-    for match in _PART_OF.finditer(text):
-        group = "part" if match["part"] else "change"
-        part = fraction(match[group])
-        if part is not None:
-            value = round(100 * part, 4)
-            low, high, approx = _bounded(match["bound"] or match["margin"], value, value)
-            yield Figure(match.start(), match.end(group), match.start(group), match.end(group), low, high, approx, "%")
-    for match in _ONE_IN.finditer(text):
-        part, whole = number(match["part"]), number(match["whole"])
-        if part is not None and whole is not None and part < whole <= 100:
-            share = round(100 * part / whole, 4)
-            low, high, approx = _bounded(match["bound"], share, share)
-            yield Figure(match.start(), match.end(), match.start("part"), match.end("whole"), low, high, approx, "%")
+def _part_of(match: re.Match[str]) -> Iterator[Figure]:
+    group = "part" if match["part"] else "change"
+    part = fraction(match[group])
+    if part is not None:
+        value = round(100 * part, 4)
+        low, high, approx = _bounded(match["bound"] or match["margin"], value, value)
+        yield Figure(match.start(), match.end(group), match.start(group), match.end(group), low, high, approx, "%")
+
+
+def _one_in(match: re.Match[str]) -> Iterator[Figure]:
+    part, whole = number(match["part"]), number(match["whole"])
+    if part is not None and whole is not None and part < whole <= 100:
+        share = round(100 * part / whole, 4)
+        low, high, approx = _bounded(match["bound"], share, share)
+        yield Figure(match.start(), match.end(), match.start("part"), match.end("whole"), low, high, approx, "%")
 
 
 def _figure(match: re.Match[str]) -> Iterator[Figure]:
@@ -304,3 +306,14 @@ def _unit(match: re.Match[str]) -> str | None:
     if unit == "pound" and re.search(rf"(?:{SCALE}|\d{SUFFIX})$", digits.lower()):
         return "GBP"
     return unit
+
+
+# Ages, magnitudes and shares first: of two figures that open at one place and end at one, the first reader's counts.
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Figure]]], ...] = (
+    (_MAGNITUDE, _magnitude), (_QUARTER_POINT, _point), (_PART_OF, _part_of), (_ONE_IN, _one_in), (_VOTES, _votes), (FIGURE, _figure),
+)  # fmt: skip
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve([pattern for pattern, _ in _READERS])

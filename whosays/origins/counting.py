@@ -68,7 +68,7 @@ def _origins(
             identity = identities.of(source, claim)
             if identity is not None:
                 backing.setdefault((identity, _stance(claim, strongest)), []).append(member)
-    apart = _placed(_spoken_for(_merged(backing), identities.bodies_of), claims)
+    apart = _placed(_spoken_for(_merged(_sourced_by_one(backing, claims)), identities.bodies_of), claims)
     merged = one_voice(apart, claims, identities.texts, ranks)
     return [
         Origin(
@@ -129,6 +129,26 @@ def _stance(claim: Claim, strongest: int) -> Stance:
     if stance in ("asserts", "expects"):
         return "asserts" if STRENGTH.get(claim.factuality, 0) >= strongest else "doubts"
     return stance
+
+
+def _sourced_by_one(
+    backing: dict[tuple[Identity, Stance], list[str]], claims: Mapping[str, Claim]
+) -> dict[tuple[Identity, Stance], list[str]]:
+    """ "According to Reuters, AP and AFP" in one report alone is that outlet's word and one origin, however many it names."""
+    held: dict[tuple[str, Stance], list[Identity]] = defaultdict(list)
+    for (identity, stance), members in backing.items():
+        reports = {claims[member].report for member in members}
+        if identity.agency and len(reports) == 1:
+            held[min(reports), stance].append(identity)
+    joined = {
+        (identity, stance): Identity(" and ".join(sorted(one.name for one in named)), None, agency=True)
+        for (_, stance), named in held.items()
+        for identity in named
+    }
+    out: dict[tuple[Identity, Stance], list[str]] = {}
+    for (identity, stance), members in backing.items():
+        out.setdefault((joined.get((identity, stance), identity), stance), []).extend(members)
+    return out
 
 
 def _merged(backing: dict[tuple[Identity, Stance], list[str]]) -> dict[tuple[Identity, Stance], list[str]]:

@@ -32,14 +32,15 @@ NAMED_KINDS = frozenset({"person", "organisation", "facility", "place"})
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A name, the entity behind it, whether it is only a description ("the police", "a rescue official"), and whether that
-    description may fit anybody ("a resident", "her father", "he").
+    """A name, the entity behind it, whether it is only a description ("the police", "a rescue official"), whether that
+    description may fit anybody ("a resident", "her father", "he"), and whether it is an agency.
     """
 
     name: str
     entity: str | None
     described: bool = False
     anonymous: bool = False
+    agency: bool = False
 
     @property
     def single(self) -> bool:
@@ -81,7 +82,7 @@ class Identities:
         entity = None if owner else self._entities.get(source.entity or "")
         agency = _agency_in(phrase)
         if agency is not None and (entity is None or entity.kind != "person" or _agency_in(entity.name) is not None):
-            return Identity(agency, None)
+            return Identity(agency, None, agency=True)
         institution = self._institution(source, claim.report, phrase, entity)
         if institution is not None:
             return institution
@@ -210,8 +211,15 @@ def _agencies() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def _short_forms() -> dict[str, str]:
+    return {form: row[0] for row in rows("agencies") for form in row[1].split("|") if len(form) == 2}
+
+
+@cache
 def _agency_in(phrase: str) -> str | None:
     """The usual name of the agency that a source phrase names ("Japan's Kyodo news agency"), if it names one."""
     if len(phrase) > 80:
         return None
+    if phrase in _short_forms():  # "AP" alone; inside a longer phrase two letters may be anything
+        return _short_forms()[phrase]
     return next((name for pattern, name in _agencies() if pattern.search(phrase)), None)

