@@ -48,7 +48,25 @@ def each_topic(texts: Path, records: Path) -> None:
     """One record for all documents of a topic (the part of a file's name before the first underscore)."""
     names = sorted(path.name for path in texts.glob("*.txt"))
     for topic, members in groupby(names, key=lambda name: name.partition("_")[0]):
-        write_story(records / f"{topic}.json", [(texts / name, {}) for name in members])
+        target = records / f"{topic}.json"
+        write_story(target, [(texts / name, {}) for name in members])
+        target.write_text(json.dumps(events_as_claims(json.loads(target.read_bytes()))), encoding="utf-8")
+
+
+def events_as_claims(record: dict[str, Any]) -> dict[str, Any]:
+    """A record as the scorer of event coreference reads one: it knows claims and propositions, so mentions stand in for claims.
+
+    Nothing is added or judged here: ``event_chains`` is laid out anew, one claim for each mention, one proposition for each chain.
+    """
+    claims, propositions = [], []
+    for chain in record["event_chains"]:
+        names = [f"{chain['id']}.{number}" for number in range(len(chain["mentions"]))]
+        for name, mention in zip(names, chain["mentions"], strict=True):
+            span = {"start": mention["start"], "end": mention["end"]}
+            word = {"predicate": chain["word"], "predicate_span": span}
+            claims.append({"id": name, "report": mention["report"], "spans": [span], **word})
+        propositions.append({"id": chain["id"], "claims": names})
+    return {**record, "claims": claims, "propositions": propositions, "relations": []}
 
 
 def each_event(gold: Path, records: Path) -> None:

@@ -13,6 +13,7 @@ from whosays.model import (
     Entity,
     EntityMention,
     Event,
+    EventChain,
     Finding,
     Generator,
     Interval,
@@ -387,4 +388,5 @@ def story() -> Record:
         events=(Event(("e1",), None, ("e2",), "2031-05-06", "e4", "occurred", False, ("c1",)),),
         brief=brief(),
         notices=(Notice("other", None, "report-3.txt", "given twice, read once"),),
+        event_chains=(EventChain("w1", "strike", (passage("r1", "struck"), passage("r2", "struck")), ("c1", "c4")),),
     )

@@ -19,7 +19,7 @@ from whosays.record import InvalidRecord, decode, encode, pack, schema, unpack
 # The fields that the record's contract requires, type by type. Fields may be added to the types, none dropped.
 CONTRACT = {
     "Record": "record_version generator story reports entities times quantities claims relations propositions findings "
-    "lineage timeline itinerary events brief notices",
+    "lineage timeline itinerary events brief notices event_chains",
     "Generator": "whosays models settings_sha256",
     "Model": "name version sha256",
     "StoryHeader": "id title first_published last_published",
@@ -194,6 +194,11 @@ def test_added_fields_are_passed_over() -> None:
 def test_a_byte_order_mark_is_no_fault() -> None:
     """Some programs save JSON with a BOM."""
     assert decode(b"\xef\xbb\xbf" + encode(factory.story())) == factory.story()
+
+
+def test_a_record_without_event_chains_is_read() -> None:
+    """A record written before events were chained has none, and is a record."""
+    assert decode(edited(lambda record: record.pop("event_chains"))).event_chains == ()
 
 
 # ------------------------------------------------------------------------------------------------ schema

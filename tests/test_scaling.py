@@ -41,6 +41,9 @@ CROWDS = (
     ("whosays.findings.durations", "REACH"),
     ("whosays.alignment.pairs", "REACH"),
     ("whosays.mentions.descriptions", "RECALLED"),
+    ("whosays.brief.events", "REACH"),
+    ("whosays.event_chains", "CROWD"),
+    ("whosays.event_chains", "REACH"),
 )
 
 

@@ -12,6 +12,7 @@ from whosays.model import (
     BriefSentence,
     Claim,
     Event,
+    EventChain,
     Finding,
     Itinerary,
     Leg,
@@ -28,7 +29,7 @@ from whosays.model import (
     TimelineEntry,
 )
 
-IDENTIFIED = ("reports", "entities", "times", "quantities", "claims", "propositions", "findings")
+IDENTIFIED = ("reports", "entities", "times", "quantities", "claims", "propositions", "findings", "event_chains")
 
 # Which field points at which list of the record. A field called ``report`` points at the reports wherever it stands.
 REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
@@ -47,6 +48,7 @@ REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {
     Leg: (("place", "entities"), ("claims", "claims")),
     Obeyed: (("reports", "reports"), ("entities", "entities"), ("claims", "claims"), ("findings", "findings")),
     Event: (("actors", "entities"), ("recipients", "entities"), ("claims", "claims")),
+    EventChain: (("claims", "claims"),),
     BriefSentence: (("claims", "claims"), ("propositions", "propositions"), ("findings", "findings")),
 }
 

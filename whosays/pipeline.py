@@ -29,6 +29,8 @@ from whosays.decisions import (
     obeyed,
 )
 from whosays.entities import resolve
+from whosays.event_chains import chain_events
+from whosays.event_mentions import event_model, find_event_mentions
 from whosays.facts import gather_facts
 from whosays.findings import find, relate, settle
 from whosays.gazetteer import gazetteers_in_use
@@ -42,6 +44,7 @@ from whosays.model import (
     Claim,
     Decision,
     Event,
+    EventMention,
     Generator,
     Itinerary,
     Lineage,
@@ -105,7 +108,12 @@ def normalize(parsed: Parse, mentions: Sequence[Mention]) -> Values:
 
 
 def assemble(
-    report: Report, parsed: Parse, mentions: Sequence[Mention], values: Values, claims: Sequence[Claim]
+    report: Report,
+    parsed: Parse,
+    mentions: Sequence[Mention],
+    values: Values,
+    claims: Sequence[Claim],
+    event_mentions: Sequence[EventMention],
 ) -> Reading:
     """All that one report says, in one value."""
     return Reading(
@@ -116,6 +124,7 @@ def assemble(
         places=values.places,
         claims=tuple(claims),
         sentences=tuple(Span(sentence.start, sentence.end) for sentence in parsed.sentences),
+        events=tuple(event_mentions),
     )
 
 
@@ -132,7 +141,14 @@ REPORT_STAGES: tuple[Stage, ...] = (
     Stage("report", "normalize", normalize, ("parse", "mentions"), "values"),
     Stage("report", "extract_claims", extract_claims, ("parse", "mentions", "values"), "drafts"),
     Stage("report", "attribute", attribute, ("parse", "mentions", "drafts"), "claims"),
-    Stage("report", "assemble", assemble, ("report", "parse", "mentions", "values", "claims"), "reading"),
+    Stage("report", "find_event_mentions", find_event_mentions, ("parse", "mentions"), "event_mentions"),
+    Stage(
+        "report",
+        "assemble",
+        assemble,
+        ("report", "parse", "mentions", "values", "claims", "event_mentions"),
+        "reading",
+    ),
 )
 
 STORY_STAGES: tuple[Stage, ...] = (
@@ -140,6 +156,7 @@ STORY_STAGES: tuple[Stage, ...] = (
     Stage("story", "correct_attributions", correct_attributions, ("dated", "decisions"), "attributed"),
     Stage("story", "resolve", partial(decided_cast, resolve=resolve), ("attributed", "decisions"), "cast"),
     Stage("story", "with_entities", with_entities, ("attributed", "cast"), "resolved"),
+    Stage("story", "chain_events", chain_events, ("resolved", "cast"), "event_chains"),
     Stage("story", "trace_lineage", trace_lineage, ("resolved",), "traced"),
     Stage("story", "decide_origins", decide_origins, ("traced", "resolved", "decisions"), "lineage"),
     Stage("story", "gather_facts", gather_facts, ("resolved", "cast"), "facts"),
@@ -220,6 +237,7 @@ def read_alone(reading: Reading) -> Record:
         "findings": (),
         "vectors": Vectors(),
         "outcomes": (),
+        "event_chains": (),
     }
     return _record(empty, ())
 
@@ -252,7 +270,11 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
         record_version=RECORD_VERSION,
         generator=Generator(
             whosays=__version__,
-            models=(model_in_use(), certainty_model(), *((encoder,) if encoder else ()), *gazetteers_in_use()),
+            models=(
+                *(model_in_use(), certainty_model(), event_model()),
+                *((encoder,) if encoder else ()),
+                *gazetteers_in_use(),
+            ),
             settings_sha256=hashlib.sha256(SETTINGS.encode()).hexdigest(),
         ),
         story=_header(reports),
@@ -271,6 +293,7 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
         brief=Brief(()),
         notices=tuple(notices),
         decisions=made["outcomes"],
+        event_chains=made["event_chains"],
     )
 
 

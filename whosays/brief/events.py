@@ -38,6 +38,7 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 UNDER = re.compile(r"\bunder\b(?:\s+[\w.'’-]+){0,3}\s*$")  # "is under sanctions": the subject bears them
+REACH = 100  # acts under one key, before an act, that it is compared with
 BACKGROUND_DAYS = 31  # an act this much older than the first report is no news
 
 
@@ -195,7 +196,7 @@ def _statements(look: Index, claim: Claim, *, spoken_for: bool) -> list[Act]:
 
 # ------------------------------------------------------------------------------------------------ rows
 def _group(look: Index, acts: list[Act]) -> list[list[Act]]:
-    """Acts that are one: same code, actor and status, and the same day or the same statement."""
+    """Acts that are one: same code, actor and status, and the same day, the same statement or words for one event."""
     ids = [f"{n:06d}" for n in range(len(acts))]
     near: dict[tuple[str, ...], list[int]] = {}
     for n, act in enumerate(acts):
@@ -203,11 +204,13 @@ def _group(look: Index, acts: list[Act]) -> list[list[Act]]:
             near.setdefault((act.date, act.claim.predicate), []).append(n)
         for proposition in look.propositions.get(act.claim.id, ()):
             near.setdefault((proposition.id,), []).append(n)
+        if act.claim.id in look.chains:
+            near.setdefault((look.chains[act.claim.id],), []).append(n)
     pairs = [
         (ids[a], ids[b])
         for members in near.values()
         for position, a in enumerate(members)
-        for b in members[:position]
+        for b in members[max(0, position - REACH) : position]
         if _same(look, acts[a], acts[b])
     ]
     groups: dict[str, list[Act]] = {}
@@ -224,11 +227,19 @@ def _same(look: Index, a: Act, b: Act) -> bool:
     shared = {p.id for p in look.propositions.get(a.claim.id, ())} & {
         p.id for p in look.propositions.get(b.claim.id, ())
     }
-    if shared:
+    if shared or (a.code is not None and _one_event(look, a, b)):
         return True
     if a.code is None or not (a.date and b.date):
         return False
     return len(a.date) == 10 and a.date == b.date and a.claim.predicate == b.claim.predicate
+
+
+def _one_event(look: Index, a: Act, b: Act) -> bool:
+    """Do the words that carry two acts stand for one event, done to the same or at the same place?"""
+    chain = look.chains.get(a.claim.id)
+    at_one_place = a.place is not None and a.place == b.place
+    met = at_one_place or bool(set(a.recipients) & set(b.recipients))
+    return met and chain is not None and chain == look.chains.get(b.claim.id)
 
 
 def _row(look: Index, group: list[Act]) -> Event:

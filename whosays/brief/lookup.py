@@ -16,7 +16,7 @@ class Index:
     """A record's parts by id; ``propositions`` and ``mentions`` are keyed by claim id and report id.
 
     ``same`` gives one representative to claims that are the same or copies of each other; ``name_words`` are the words of
-    names, ``small_words`` those that some report prints without a capital.
+    names, ``small_words`` those that some report prints without a capital. ``chains`` gives the event that a claim's word stands for.
     """
 
     record: Record
@@ -29,6 +29,7 @@ class Index:
     same: Mapping[str, str]
     name_words: frozenset[str]
     small_words: frozenset[str]
+    chains: Mapping[str, str]
 
     def words(self, claim: Claim, span: Span) -> str:
         """The characters of a span of the claim's report."""
@@ -64,6 +65,7 @@ def index(record: Record) -> Index:
         record=record,
         name_words=frozenset(word for name in named for word in re.findall(r"\w+", name)),
         small_words=frozenset(word for text in texts.values() for word in re.findall(r"\b[a-z]+\b", text)),
+        chains={claim: chain.id for chain in record.event_chains for claim in chain.claims},
         reports={r.id: r for r in record.reports},
         claims={c.id: c for c in record.claims},
         times={t.id: t for t in record.times},

@@ -212,6 +212,26 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class EventMention:
+    """A word that stands for something that happens or holds: its head word, whoever says so and however surely.
+
+    ``word`` is its lemma, ``root`` the class of words that name one kind of event, ``telling`` marks acts of saying. ``participants``
+    are who and what takes part by grammar; ``sentence`` is the number of its sentence in :attr:`Reading.sentences`.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    word: str
+    root: str
+    part: Literal["verb", "noun", "adjective"]
+    telling: bool
+    participants: tuple[Argument, ...]
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one report says. Claims point at mentions; entities come later, from all reports together."""
 
@@ -222,3 +242,4 @@ class Reading:
     places: tuple[Place, ...]
     claims: tuple[Claim, ...]
     sentences: tuple[Span, ...]
+    events: tuple[EventMention, ...] = ()

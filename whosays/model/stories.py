@@ -225,6 +225,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class EventChain:
+    """One event with every word of every report that stands for it, and the claims that these words carry.
+
+    ``word`` is the commonest of them. What is *said* of the event may differ: that is for propositions and findings.
+    """
+
+    id: str
+    word: str
+    mentions: tuple[Passage, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSentence:
     """One sentence of the brief and the passages it rests on."""
 
@@ -292,3 +305,4 @@ class Record:
     brief: Brief
     notices: tuple[Notice, ...]
     decisions: tuple[Obeyed, ...] = ()
+    event_chains: tuple[EventChain, ...] = ()

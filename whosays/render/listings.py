@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from whosays.data import words
 from whosays.model import Claim, Entity, Obeyed
 from whosays.render import wording
 from whosays.render.blocks import Line, Section, evidence
@@ -70,6 +72,22 @@ def named(story: Story) -> list[Entity]:
     """Entities that some report names, the most mentioned first."""
     found = [entity for entity in story.record.entities if any(mention.form == "name" for mention in entity.mentions)]
     return sorted(found, key=lambda entity: -len(entity.mentions))
+
+
+def shared_events(story: Story) -> Section:
+    """Events that two or more reports speak of, the most widely told first, with the words for each; acts of saying are left out."""
+    acts = [chain for chain in story.record.event_chains if chain.word not in words("reporting_verbs")]
+    chains = [(chain, len({mention.report for mention in chain.mentions})) for chain in acts]
+    told = sorted((pair for pair in chains if pair[1] > 1), key=lambda pair: -pair[1])
+    lines = []
+    for chain, reports in told:
+        printed = Counter(story.texts[m.report][m.start : m.end].lower() for m in chain.mentions)
+        shown = ", ".join(f"“{word}” {times}" for word, times in printed.items())
+        lines.append(Line(None, chain.word, f"{wording.count(reports, 'report')}: {shown}"))
+    left = len(chains) - len(told)
+    return Section(
+        "Events in several reports", tuple(lines), f"and {left} in one report each" if lines and left else None
+    )
 
 
 def cast(story: Story) -> Section:

@@ -37,7 +37,7 @@ def outline(record: Record, view: View) -> tuple[Section, ...]:
         "brief": _brief_view,
         "claims": listings.claims,
         "findings": _findings_view,
-        "timeline": lambda story: (listings.timeline(story),),
+        "timeline": lambda story: (listings.timeline(story), listings.shared_events(story)),
         "cast": lambda story: (listings.cast(story),),
         "sources": listings.sources,
         "report": layers,

@@ -1,0 +1,42 @@
+"""Average linkage over the pairs that were compared: two groups join while the mean odds between them are high enough."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping
+
+
+def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
+    """Groups of the positions 0 to ``count - 1``, each ascending, in the order of their first; pairs not compared are left out of means.
+
+    The likeliest pair joins first; of equal ones the pair with the smallest positions. Cost grows with the number of pairs.
+
+    >>> groups(4, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.1, (2, 3): 0.6}, least=0.5)
+    [[0, 1], [2, 3]]
+    """
+    members = {position: [position] for position in range(count)}
+    links: dict[int, dict[int, tuple[float, int]]] = {position: {} for position in range(count)}
+    for (a, b), value in odds.items():
+        links[a][b] = links[b][a] = (value, 1)
+    queue = [(-value, min(pair), max(pair)) for pair, value in odds.items()]
+    heapq.heapify(queue)
+    while queue and -queue[0][0] >= least:
+        value, a, b = heapq.heappop(queue)
+        if a not in members or b not in members or value != -_mean(links[a][b]):
+            continue
+        if len(links[a]) < len(links[b]):  # the shorter list of links is carried over
+            a, b = b, a
+        members[a] += members.pop(b)
+        for other, (total, pairs) in links.pop(b).items():
+            if other == a:
+                del links[a][b]
+                continue
+            del links[other][b]
+            before = links[a].get(other, (0.0, 0))
+            links[a][other] = links[other][a] = (before[0] + total, before[1] + pairs)
+            heapq.heappush(queue, (-_mean(links[a][other]), min(a, other), max(a, other)))
+    return sorted(sorted(group) for group in members.values())
+
+
+def _mean(link: tuple[float, int]) -> float:
+    return round(link[0] / link[1], 9)

@@ -1,0 +1,73 @@
+"""What a report and a sentence are about, as weighted stems: reports of two like events differ in names, places and days.
+
+A stem's weight is its inverse document frequency over the reports of the story, so that what all reports share counts for nothing and
+what sets a group of them apart counts most.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from whosays.data import words
+from whosays.model import Reading
+
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]{0,20}\d|\d")
+_ENDING = re.compile(r"(?:ies|ing|ed|es|s)$")
+NAME = 2.0  # weight of a stem mostly printed with a capital, or a number
+
+
+class Profiles:
+    """Likeness of reports, and weights of the stems of their sentences; made once for a story."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        common = words("common_words")
+        counts = {reading.report.id: _counts(reading.report.text, common) for reading in readings}
+        self.reports = len(counts)
+        self._spread = Counter(stem for weights in counts.values() for stem in weights)
+        self._vectors = {report: self._vector(weights) for report, weights in counts.items()}
+        self._likeness: dict[tuple[str, str], float] = {}
+        self._common = common
+
+    def likeness(self, a: str, b: str) -> float:
+        """Cosine of two reports, by id."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._likeness:
+            short, long = sorted((self._vectors[a], self._vectors[b]), key=len)
+            self._likeness[pair] = math.fsum(weight * long[stem] for stem, weight in short.items() if stem in long)
+        return self._likeness[pair]
+
+    def stems(self, text: str) -> frozenset[str]:
+        """Stems of a sentence that say something."""
+        return frozenset(_counts(text, self._common))
+
+    def rarity(self, stem: str) -> float:
+        """How telling it is that two sentences share a stem."""
+        return math.log(1 + self.reports / (0.5 + self._spread.get(stem, 0)))
+
+    def _vector(self, weights: Mapping[str, float]) -> dict[str, float]:
+        rare = {
+            stem: weight * math.log((1 + self.reports) / (self._spread[stem] + 0.5))
+            for stem, weight in weights.items()
+            if self._spread[stem] > 1
+        }
+        length = math.sqrt(math.fsum(weight * weight for weight in rare.values())) or 1.0
+        return {stem: weight / length for stem, weight in rare.items()}
+
+
+def _counts(text: str, common: frozenset[str]) -> dict[str, float]:
+    """One plus the logarithm of each stem's count, names and numbers twice."""
+    counts: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        low = word.lower()
+        if low in common or (len(low) < 3 and not low.isdigit()):
+            continue
+        stem = _ENDING.sub("", low) if len(low) > 4 else low
+        counts[stem] += 1
+        if not word[0].islower():
+            capital[stem] += 1
+    return {stem: (1 + math.log(n)) * (NAME if 2 * capital[stem] >= n else 1.0) for stem, n in counts.items()}
