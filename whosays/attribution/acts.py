@@ -72,7 +72,7 @@ def _targets(parse: Parse, index: int, on: str) -> Iterator[tuple[int, frozenset
         token = parse.tokens[child]
         if not on and token.dep in ("dobj", "dative") and child > index:
             yield child, frozenset()
-        elif on and token.dep == "prep" and token.lemma == on:
+        elif on and token.dep == "prep" and token.lemma == on and child > index:
             yield from (
                 (below, frozenset({child})) for below in parse.children[child] if parse.tokens[below].dep == "pobj"
             )

@@ -50,7 +50,8 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
         elif not inside:
             last = None
     for relation in relations.every:
-        yield replace(relation, content=relation.content | longer[id(relation)])
+        more = longer[id(relation)]
+        yield replace(relation, content=relation.content | more, frame=relation.frame - more)
     yield from inherited
 
 
@@ -67,7 +68,8 @@ def _whole_quotations(parse: Parse, relation: Relation, quoted: Sequence[Span], 
         for quotation in overlapping(quoted, span.start, span.end):
             if not _quoted(parse, relation, (quotation,)):
                 inside = range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end))
-                found.update(i for i in inside if i not in relation.frame)
+                own = {*relation.cue, *(i for source in relation.sources for i in source)}
+                found.update(i for i in inside if i not in own)
     return found
 
 

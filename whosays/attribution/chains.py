@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from whosays.attribution.carrying import with_quotations
 from whosays.attribution.cues import find_relations
 from whosays.attribution.evidence import content_spans, cut_frame, with_frame
 from whosays.attribution.quotations import quotation_of
 from whosays.attribution.relations import Relation, Relations
-from whosays.attribution.retractions import ITSELF, retracted_tokens
+from whosays.attribution.retractions import retracted_tokens
+from whosays.attribution.steps import impersonal_step, outlet_step, own_words, steps_of
 from whosays.attribution.strength import class_of, score_of, weakest
 from whosays.certainty import happened
 from whosays.data import rows
@@ -22,18 +22,22 @@ from whosays.model import (
     Factuality,
     Mention,
     Parse,
-    Source,
     Span,
-    Stance,
-    Step,
-    StepRole,
     key,
 )
 from whosays.quotation_marks import quoted_spans
-from whosays.stretches import inside
+from whosays.stretches import overlapping
 from whosays.terms import terms_in
 
 TITLES = frozenset({"headline", "dek"})
+SHORTEST_SAYING = 3  # words: "it would cooperate"
+MODALS: dict[str, Factuality] = {
+    "will": "expected",
+    "would": "expected",
+    "shall": "expected",
+    "may": "possible",
+    "might": "possible",
+}
 UNDONE = frozenset({"against", "without", "from"})
 # "claims to own it", "promised to repair it": the infinitive is what is said.
 SELF_TOLD = frozenset(row[0] for row in rows("reporting_verbs") if row[4] == "y").union(
@@ -54,12 +58,19 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
     withdrawn = retracted_tokens(parse, relations)
     by_head = {draft.head: draft for draft in reversed(drafts)}
     acts = [r for r in relations.every if r.act is not None]
-    remade = {r.anchor: r for r in acts if r.act != "label" and not any(i in by_head for i in r.content)}
+    remade = {
+        r.anchor: r
+        for r in acts
+        if r.carrier is not None and r.act != "label" and not any(i in by_head for i in r.content)
+    }
     labelled = {i: r.carrier for r in acts if r.act == "label" and r.carrier is not None for i in r.frame}
     frames = {
         r.anchor
         for r in relations.every
-        if not r.impersonal and not r.inherited and any(i in by_head for i in r.content - {r.anchor})
+        if (not r.impersonal or (r.act is None and r.anchor not in r.content))
+        and not r.inherited
+        and r.act != "contents"
+        and any(i in by_head for i in r.content - {r.anchor})
     }
     made: list[tuple[Claim, int]] = []
     for draft in drafts:
@@ -73,11 +84,15 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
                 continue
             draft = left_over
         elif _bare_frame(parse, draft, relations):
-            continue
+            alone = _said_alone(parse, draft, relations, by_head)
+            if alone is None:
+                continue
+            draft = alone
         over = sorted(
-            (r for r in relations.over(draft.head) if not _aside(parse, draft.head, r)),
+            (r for r in relations.over(draft.head) if not _aside(parse, draft.head, r, quoted)),
             key=lambda r: (-len(r.content), r.anchor),
         )
+        draft = replace(draft, spans=_without_frames(parse, draft, relations))
         claim = _claim(parse, mentions, draft, over, quoted, withdrawn=draft.head in withdrawn)
         if claim is not None:
             made.append((claim, draft.head))
@@ -103,13 +118,18 @@ def _claim(
         return None
     denied = any(relation.stance == "denies" for relation in over)
     named = [relation for relation in over if not relation.impersonal]
+    if any(relation.act != "contents" for relation in named):  # "the list shows twelve names, X said" is X's
+        named = [relation for relation in named if relation.act != "contents" or relation.role != "document"]
     impersonal = [relation for relation in over if relation.impersonal]
     kind: AttributionKind = "attributed" if named else "impersonal" if impersonal else "outlet_voice"
     chain = [outlet_step(parse)]
     for relation in named:
-        chain.extend(_steps(parse, mentions, relation))
+        if len(chain) > 1 and own_words(parse, relation):
+            chain[-1] = chain[-1] if relation.stance == "asserts" else replace(chain[-1], stance=relation.stance)
+        else:
+            chain.extend(steps_of(parse, mentions, relation))
     if not named and impersonal:
-        chain.append(_impersonal_step(parse, impersonal[-1]))
+        chain.append(impersonal_step(parse, impersonal[-1]))
     factuality = _factuality(parse, draft, over, withdrawn=withdrawn)
     return Claim(
         id=key("c", parse.report.id, *((s.start, s.end) for s in spans), draft.predicate_span.start),
@@ -121,6 +141,25 @@ def _claim(
         quote=quotation_of(spans, quoted, text, attributed=kind == "attributed"),
         hedges=draft.hedges, condition=draft.condition, terms=terms_in(parse, draft.spans if denied else spans), zone=draft.zone,
     )  # fmt: skip
+
+
+def _without_frames(parse: Parse, draft: DraftClaim, relations: Relations) -> tuple[Span, ...]:
+    """The spans but those that are nothing but a frame within the claim: "used following what | it said | was a riot"."""
+    if len(draft.spans) == 1:
+        return draft.spans
+    over = relations.over(draft.head)
+    sentence = parse.sentences[parse.sentence_of(draft.head)]
+    inner = [
+        r
+        for r in relations.anchored_in(sentence.first, sentence.last)
+        if r.sources and r not in over and r.act is None and parse.tokens[r.anchor].pos == "VERB"
+    ]
+    own = [frozenset({*r.cue, *(i for source in r.sources for i in source)}) for r in inner]
+    words = {
+        s: frozenset(i for i in range(sentence.first, sentence.last) if s.start <= parse.tokens[i].start < s.end)
+        for s in draft.spans
+    }
+    return tuple(s for s in draft.spans if not any(words[s] and words[s] <= frame for frame in own)) or draft.spans
 
 
 def _with_target(parse: Parse, spans: tuple[Span, ...], relation: Relation) -> tuple[Span, ...]:
@@ -173,7 +212,10 @@ def _bare_frame(parse: Parse, draft: DraftClaim, relations: Relations) -> bool:
         sentence = parse.sentences[parse.sentence_of(draft.head)]
         if any(draft.head in r.frame for r in relations.anchored_in(sentence.first, sentence.last)):
             return True
+    if any(draft.head in r.frame for r in relations.signatures):
+        return True
     own = [r for r in relations.anchored_in(draft.head, draft.head + 1) if not r.impersonal and not r.inherited]
+    own = [r for r in own if r.act != "contents"]
     return any(not cut_frame(parse, draft.spans, relation) for relation in own)
 
 
@@ -197,6 +239,31 @@ def _left_over(
     )
 
 
+def _said_alone(
+    parse: Parse, draft: DraftClaim, relations: Relations, by_head: Mapping[int, DraftClaim]
+) -> DraftClaim | None:
+    """ "The office said it would cooperate": what is said says too little by itself to be a claim, but the frame makes it one."""
+    for relation in relations.anchored_in(draft.head, draft.head + 1):
+        finite = [i for i in sorted(relation.content) if parse.tokens[i].tag in ("MD", "VBD", "VBP", "VBZ")]
+        words = sum(parse.tokens[i].pos != "PUNCT" for i in relation.content)
+        words *= any(
+            parse.tokens[i].pos in ("VERB", "NOUN", "PROPN") for i in relation.content
+        )  # "it would not"
+        made = any(i in by_head for i in relation.content)
+        if relation.impersonal or relation.act is not None or not finite or words < SHORTEST_SAYING or made:
+            continue
+        first = parse.tokens[finite[0]]
+        verb = first.head if first.dep in ("aux", "auxpass") else finite[0]
+        spans = content_spans(parse, relation.content)
+        within = (a for a in draft.arguments if a.start is not None and any(s.start <= a.start < s.end for s in spans))
+        denied = any(parse.tokens[c].dep == "neg" for c in parse.children[verb])
+        return replace(
+            _carried_by(parse, draft, verb), spans=spans, arguments=tuple(within), polarity="-" if denied else "+",
+            factuality=MODALS.get(first.lemma, "certain"),
+        )  # fmt: skip
+    return None
+
+
 def _content_of_act(parse: Parse, draft: DraftClaim, relation: Relation) -> DraftClaim:
     """ "X accused Y of hiding Z", "X called Y a sham": a claim about Y, on the verb or the complement that says what."""
     assert relation.carrier is not None
@@ -214,13 +281,23 @@ def _carried_by(parse: Parse, draft: DraftClaim, carrier: int) -> DraftClaim:
     return replace(draft, head=carrier, predicate=predicate, predicate_span=Span(token.start, token.end))
 
 
-def _aside(parse: Parse, index: int, relation: Relation) -> bool:
-    """Does a token stand in a relative clause or an apposition behind a comma, which the source need not have said?"""
+def _aside(parse: Parse, index: int, relation: Relation, quoted: Sequence[Span]) -> bool:
+    """Does a token stand in a relative clause or an apposition behind a comma, which the source need not have said?
+
+    What stands in a quotation is the quoted speaker's all the same.
+    """
+    place, cue = parse.tokens[index].start, parse.tokens[relation.anchor].start
+    if any(
+        span.start <= place < span.end and not span.start <= cue < span.end
+        for span in overlapping(quoted, place, place + 1)
+    ):
+        return False
     while index in relation.content:
         token = parse.tokens[index]
         if token.dep in ("relcl", "appos"):
             first = parse.subtree(index)[0]
-            if first and parse.tokens[first - 1].text == "," and relation.anchor not in parse.subtree(index):
+            behind_comma = first and parse.tokens[first - 1].text == "," and relation.anchor not in parse.subtree(index)
+            if behind_comma and not _before_frame(parse, index, relation):
                 return True
         if token.head == index:
             return False
@@ -228,97 +305,20 @@ def _aside(parse: Parse, index: int, relation: Relation) -> bool:
     return False
 
 
-def outlet_step(parse: Parse) -> Step:
-    """The first step of every chain: the outlet that printed it, known or not."""
-    source = Source(entity=None, name=parse.report.outlet, start=None, end=None, cue=None, mention=None)
-    return Step(sources=(source,), role="outlet", stance="asserts", cue=None, content=(), inherited=False)
-
-
-def _steps(parse: Parse, mentions: Sequence[Mention], relation: Relation) -> Iterator[Step]:
-    """Steps of one relation: whom it was told to, who says it, whom they cite."""
-    content = content_spans(parse, relation.content)
-    cue = _span(parse, relation.cue)
-    if relation.through:
-        yield _step(parse, mentions, relation.through, "agency", "asserts", cue, (), inherited=False)
-    yield _step(
-        parse, mentions, relation.sources, relation.role, relation.stance, cue, content, inherited=relation.inherited
+def _before_frame(parse: Parse, index: int, relation: Relation) -> bool:
+    """ "The quake, which hit at noon, hurt ten, X said": a frame at the end covers what hangs on the subject or stops right before it."""
+    frame = min(relation.frame, default=relation.anchor)
+    last = parse.subtree(index)[-1]
+    if parse.sentence_of(frame) != parse.sentence_of(index) or last > frame:
+        return False
+    ends = all(parse.tokens[i].pos == "PUNCT" for i in range(last + 1, frame))
+    subject = parse.tokens[parse.tokens[index].head].dep in ("nsubj", "nsubjpass")
+    words = (
+        i
+        for i in relation.content
+        if parse.tokens[i].pos != "PUNCT" and parse.sentence_of(i) == parse.sentence_of(frame)
     )
-    if relation.beyond:
-        yield _step(
-            parse, mentions, relation.beyond, "speaker", relation.stance, cue, content, inherited=relation.inherited
-        )
-
-
-def _step(
-    parse: Parse, mentions: Sequence[Mention], sources: Sequence[tuple[int, ...]], role: StepRole, stance: Stance, cue: Span | None,
-    content: tuple[Span, ...], *, inherited: bool,
-) -> Step:  # fmt: skip
-    named = tuple(_source(parse, mentions, words, cue) for words in sources)
-    if role == "speaker" and named and all(is_agency(source.name) for source in named[:1]):
-        role = "agency"
-    return Step(sources=named, role=role, stance=stance, cue=cue, content=content, inherited=inherited)
-
-
-def _source(parse: Parse, mentions: Sequence[Mention], words: tuple[int, ...], cue: Span | None) -> Source:
-    """A source's span, its best mention (a name before a description) and its name, at most twelve words."""
-    start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
-    within = inside(mentions, (Span(start, end),))
-    head = _head(parse, words)
-    place = parse.tokens[head]
-    rank = {"name": 0, "role": 1, "nominal": 1, "adjective": 3, "pronoun": 2}
-    holding = [m for m in within if m.start <= place.start < m.end] or [
-        m for m in within if m.form == "name" and _apposed(parse, head, m)
-    ]
-    people = [m for m in within if m.form == "name" and m.kind == "person" and _apposed(parse, head, m)]
-    best = min(people or holding, key=lambda m: (rank[m.form], -(m.end - m.start), m.start), default=None)
-    text = parse.report.text[best.start : best.end] if best else parse.report.text[start:end]
-    if parse.report.outlet and ITSELF.fullmatch(parse.report.text[start:end]):
-        text = parse.report.outlet
-    return Source(
-        entity=None, name=" ".join(text.split()[:12]), start=start, end=end, cue=cue, mention=best.id if best else None
-    )
-
-
-def _head(parse: Parse, words: tuple[int, ...]) -> int:
-    inside = set(words)
-    return next((i for i in words if parse.tokens[i].head not in inside or parse.tokens[i].head == i), words[-1])
-
-
-def _apposed(parse: Parse, head: int, mention: Mention) -> bool:
-    """Does a mention stand in apposition to the head of its phrase ("a spokeswoman, Ilse Maarn")?"""
-    return (
-        any(
-            parse.tokens[c].dep == "appos" and mention.start <= parse.tokens[c].start < mention.end
-            for c in parse.children[head]
-        )
-        or mention.start <= parse.tokens[head].start < mention.end
-    )
-
-
-def is_agency(name: str | None) -> bool:
-    """Is this the name of a news agency of the table?"""
-    return bool(name) and _folded(name or "") in _agencies()
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(_folded(alias) for row in rows("agencies") for alias in (row[0], *row[1].split("|")) if alias)
-
-
-def _folded(name: str) -> str:
-    words = name.lower().replace("'s", "").split()
-    kept = [word for word in words if word not in ("the", "news", "agency")]
-    return " ".join(kept or words)
-
-
-def _impersonal_step(parse: Parse, relation: Relation) -> Step:
-    cue = _span(parse, relation.cue)
-    nobody = Source(entity=None, name=None, start=None, end=None, cue=cue, mention=None)
-    return Step(sources=(nobody,), role="speaker", stance="asserts", cue=cue, content=(), inherited=False)
-
-
-def _span(parse: Parse, words: tuple[int, ...]) -> Span | None:
-    return Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end) if words else None
+    return max(words, default=frame) < frame and (ends or subject)
 
 
 def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, withdrawn: bool) -> Factuality:
@@ -331,7 +331,7 @@ def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, wi
     for relation in over:
         lemma = parse.tokens[relation.anchor].lemma
         if relation.impersonal:
-            found.append(IMPERSONAL.get(lemma, "certain"))  # type: ignore[arg-type]
+            found.append(IMPERSONAL.get(lemma, CONTENTS.get(lemma, "certain")))  # type: ignore[arg-type]
         elif relation.stance == "expects":
             found.append("expected")
         elif relation.stance == "doubts":

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from whosays.attribution.speakers import SUBJECT, role_of, speakers
+from whosays.attribution.speakers import (
+    CLOSING_MARKS,
+    SUBJECT,
+    behind_quotation,
+    inverted_subject,
+    participle_in_front,
+    role_of,
+    speakers,
+)
 from whosays.data import rows
 from whosays.model import Parse, Sentence, Token
 
@@ -12,6 +20,9 @@ CLAUSE_ONLY = frozenset(
     "continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose "
     "recommend document".split()
 )
+LONGEST_QUOTATION = 150  # tokens
+OPENING_MARKS = frozenset({'"', "``", "“"})
+LONGEST_COMMENT = 10  # tokens of "as the mayor explains,"
 CLOSES_FRAME = frozenset({",", '"', "''", "”", "-", "--"})
 BEHIND_A_CUE = ("dobj", "dative", "prep", "npadvmod", "advmod", "aux", "neg")
 
@@ -37,27 +48,46 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     clauses = [
         c
         for c in parse.children[index]
-        if parse.tokens[c].dep in ("ccomp", "parataxis") and not _is_aside(parse, index, c)
+        if parse.tokens[c].dep in ("ccomp", "parataxis")
+        and not _is_aside(parse, index, c)
+        and not _without_subject(parse, index, c)
+        and c != participle_in_front(parse, index)
     ]
+    inverted = inverted_subject(parse, index)
+    if inverted is not None and not clauses:
+        return frozenset(range(sentence.first, index - 1))
+    if token.dep == "amod":
+        return _stolen_noun(parse, index)
+    if token.dep == "csubj" and not clauses:
+        return _what_it_is_called(parse, index)
     if " " in row[0]:
         clauses = _behind_predicate(parse, clauses)
     infinitives = [c for c in parse.children[index] if row[4] == "y" and _is_infinitive(parse, c)]
     if clauses or infinitives:
         own = frozenset(i for c in clauses + infinitives for i in parse.subtree(c))
         own |= _stolen_subject(parse, index, clauses)
+        own -= _added_behind(parse, own)
         return own | _stray_conjuncts(parse, index, own)
     gerund = [c for c in parse.children[index] if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
     if row[2] == "y" and (gerund or objects):
         return frozenset(i for c in gerund + objects for i in parse.subtree(c)) | _trailing_time(parse, index, objects)
     speaking_thing = any(role_of(parse, head) != "speaker" for head in speakers(parse, index))
-    if not speaking_thing and (token.lemma in CLAUSE_ONLY or row[3] != "speech"):
+    clause_only = not speaking_thing and (token.lemma in CLAUSE_ONLY or row[3] != "speech")
+    if clause_only and not _behind_a_quotation(parse, index):
         return frozenset()
     if objects and token.lemma not in ("tell", "inform"):
         return frozenset()
+    if token.dep == "advcl" and any(
+        parse.tokens[c].dep == "mark" and parse.tokens[c].lemma == "as" for c in parse.children[index]
+    ):
+        return _around_as(parse, sentence, index)
     if token.dep == "parataxis" and sentence.first < index < token.head:
         return _around(parse, index)
-    if token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
+    finite = token.tag != "VBG" or any(
+        parse.tokens[c].dep == "aux" for c in parse.children[index]
+    )  # "said Olav Holm, half joking"
+    if finite and token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
         return _rest_of_sentence(parse, sentence, index)
     return frozenset()
 
@@ -92,6 +122,57 @@ def _stolen_subject(parse: Parse, index: int, clauses: list[int]) -> frozenset[i
             if child == first - 1 and parse.tokens[child].dep == "dobj" and parse.tokens[child].pos == "NOUN":
                 return frozenset(parse.subtree(child))
     return frozenset()
+
+
+def _without_subject(parse: Parse, index: int, clause: int) -> bool:
+    """ "A driver found guilty of it | could be fined": a finite clause with nobody in it is no complement, but goes on with the sentence."""
+    if clause < index or any(parse.tokens[i].pos == "PUNCT" for i in range(index, parse.subtree(clause)[0] + 1)):
+        return False
+    below = [parse.tokens[c] for c in parse.children[clause]]
+    modal = parse.tokens[clause].tag == "MD" or any(word.tag == "MD" for word in below)
+    return modal and not any(word.dep in (*SUBJECT, "csubj", "expl", "mark", "attr") for word in below)
+
+
+def _stolen_noun(parse: Parse, index: int) -> frozenset[int]:
+    """ "The army confirmed | tear gas had been used", where the parser hangs the cue on the noun: the clause of the noun, behind it."""
+    noun = parse.tokens[parse.tokens[index].head]
+    if noun.dep not in SUBJECT:
+        return frozenset()
+    return frozenset(i for i in parse.subtree(noun.head) if i > index)
+
+
+def _what_it_is_called(parse: Parse, index: int) -> frozenset[int]:
+    """ "what the army says was an attack": all of the clause but "what the army says" and what leads to it."""
+    governor, inside = parse.tokens[index].head, parse.subtree(index)
+    if parse.tokens[inside[0]].lemma != "what" or parse.tokens[governor].pos not in ("AUX", "VERB") or governor < index:
+        return frozenset()
+    return frozenset(i for i in parse.subtree(governor) if i >= inside[0] and i not in inside)
+
+
+def _added_behind(parse: Parse, content: frozenset[int]) -> frozenset[int]:
+    """ "said: "…", adding that …": what is added behind a closed quotation stands beside it, not in it."""
+    added: set[int] = set()
+    for i in content:
+        token = parse.tokens[i]
+        if (
+            token.tag == "VBG"
+            and token.dep in ("advcl", "conj")
+            and token.lemma in VERBS
+            and behind_quotation(parse, i, token.head)
+        ):
+            added.update(parse.subtree(i))
+    return frozenset(added)
+
+
+def _around_as(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
+    """ "As the mayor explains, …": the clause that it hangs on, in a comment marked off by a comma."""
+    frame = parse.subtree(index)
+    opened = frame[0] == sentence.first or parse.tokens[frame[0] - 1].text in CLOSES_FRAME
+    closed = frame[-1] + 1 < sentence.last and "," in (parse.tokens[frame[-1]].text, parse.tokens[frame[-1] + 1].text)
+    short = len(frame) <= LONGEST_COMMENT
+    return (
+        frozenset(parse.subtree(parse.tokens[index].head)) - set(frame) if opened and closed and short else frozenset()
+    )
 
 
 def _stray_conjuncts(parse: Parse, index: int, content: frozenset[int]) -> frozenset[int]:
@@ -141,6 +222,8 @@ def _rest_of_sentence(parse: Parse, sentence: Sentence, index: int) -> frozenset
         if child > index and parse.tokens[child].dep in BEHIND_A_CUE:
             frame.update(parse.subtree(child))
     first = min(frame)
+    if first == sentence.first:
+        return _quotation_before(parse, sentence, first)
     before = next(
         (i for i in range(first - 1, sentence.first - 1, -1) if parse.tokens[i].text in (",", '"', "''", "”")), None
     )
@@ -152,7 +235,36 @@ def _rest_of_sentence(parse: Parse, sentence: Sentence, index: int) -> frozenset
         if parse.tokens[i].lemma == "but" and parse.tokens[i - 1].text == ","
     ]
     start = contrast[-1] + 1 if contrast else sentence.first
-    return frozenset(i for i in range(start, before + 1) if i not in frame)
+    said = frozenset(i for i in range(start, before + 1) if i not in frame)
+    answered = any(c > index and parse.tokens[c].dep == "intj" for c in parse.children[index])
+    rest = said - _circumstances(parse, index)
+    return rest if answered or any(parse.tokens[i].pos != "PUNCT" for i in rest) else said
+
+
+def _circumstances(parse: Parse, index: int) -> frozenset[int]:
+    """ "When asked about it, the mayor said no": a clause of time or condition on the cue is not what is said."""
+    clauses = (c for c in parse.children[index] if c < index and parse.tokens[c].dep == "advcl")
+    words = (parse.subtree(c) for c in clauses)
+    return frozenset(i for run in words if parse.tokens[run[0]].tag in ("WRB", "IN") for i in run)
+
+
+def _quotation_before(parse: Parse, sentence: Sentence, first: int) -> frozenset[int]:
+    """ "What do we know?" Holm asked.: the parser ends a sentence at the mark, so the quotation stands in the sentences before."""
+    if first < 3 or parse.tokens[first - 1].text not in CLOSING_MARKS:
+        return frozenset()
+    if parse.sentences[parse.sentence_of(first - 1)].paragraph != sentence.paragraph:
+        return frozenset()
+    lowest = max(first - LONGEST_QUOTATION, 0)
+    opening = next((i for i in range(first - 2, lowest, -1) if parse.tokens[i].text in OPENING_MARKS), lowest)
+    if parse.tokens[opening].text not in OPENING_MARKS or first - opening < 4:
+        return frozenset()
+    return frozenset(range(opening, first))
+
+
+def _behind_a_quotation(parse: Parse, index: int) -> bool:
+    """ "…?" Holm asked, "…," he continued: is the frame right behind a closing quotation mark?"""
+    first = min(parse.subtree(head)[0] for head in (*speakers(parse, index), index))
+    return 0 < first <= index and parse.tokens[first - 1].text in CLOSING_MARKS
 
 
 def clause_words(parse: Parse, index: int) -> frozenset[int]:
@@ -169,7 +281,8 @@ def clause_words(parse: Parse, index: int) -> frozenset[int]:
 def own_clause(parse: Parse, index: int) -> frozenset[int]:
     """A clause's own words: what hangs on it as a clause of its own is not carried by an impersonal "is thought"."""
     cut = {i for c in parse.children[index] if parse.tokens[c].dep in ("advcl", "conj") for i in parse.subtree(c)}
-    cut |= {i for t in parse.subtree(index) if parse.tokens[t].dep in ("relcl", "acl") for i in parse.subtree(t)}
+    below = (t for t in parse.subtree(index) if t != index and parse.tokens[t].dep in ("relcl", "acl"))
+    cut |= {i for t in below for i in parse.subtree(t)}
     return frozenset(parse.subtree(index)) - cut
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from whosays.attribution.contents import clause_words
 from whosays.attribution.labels import label_relations
 from whosays.attribution.relations import Relation, co_sources
-from whosays.attribution.speakers import role_of, speakers
+from whosays.attribution.speakers import SUBJECT, role_of, speakers
 from whosays.attribution.turns import turn_relations
 from whosays.attribution.verbs import verb_relations
 from whosays.data import rows, words
@@ -78,12 +78,24 @@ def _according(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relatio
     inside = frozenset(parse.subtree(index))
     content = frozenset(range(sentence.first, sentence.last)) - inside
     governor = parse.tokens[token.head]
-    if governor.dep in ("relcl", "conj", "advcl") and not any(
-        parse.tokens[i].text == "," and i == index - 1 for i in range(sentence.first, index)
+    shared = (
+        governor.dep == "conj"
+        and _closes(parse, sentence, inside)
+        and not any(parse.tokens[c].dep in SUBJECT for c in parse.children[token.head])
+    )  # "closed at noon and reopened at two, according to …": both are
+    if (
+        not shared
+        and governor.dep in ("relcl", "conj", "advcl")
+        and not any(parse.tokens[i].text == "," and i == index - 1 for i in range(sentence.first, index))
     ):
         content = frozenset(parse.subtree(token.head)) - inside
     sources = tuple(source for head in heads for source in co_sources(parse, head))
     yield Relation(index, sources, (index, index + 1), content, "asserts", role_of(parse, heads[0]), frame=inside)
+
+
+def _closes(parse: Parse, sentence: Sentence, frame: frozenset[int]) -> bool:
+    """Does a frame stand at the end of its sentence?"""
+    return all(parse.tokens[i].pos == "PUNCT" for i in range(max(frame) + 1, sentence.last))
 
 
 def _adverb(parse: Parse, index: int) -> Iterator[Relation]:

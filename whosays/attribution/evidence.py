@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from whosays.attribution.relations import Relation
 from whosays.model import Parse, Span
 
+LEFT_BEHIND = frozenset("and that but as or while to of also what after before since because when".split())
+
 
 def content_spans(parse: Parse, content: Iterable[int]) -> tuple[Span, ...]:
     """A reported stretch in characters: runs of tokens, outer punctuation but quotation marks cut off."""
@@ -79,4 +81,4 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _dangling(words: str) -> bool:
     """A lone conjunction or marker that the frame left behind."""
-    return words.lower().strip(" ,") in {"and", "that", "but", "as", "or", "while", "to", "of", "also"}
+    return words.lower().strip(" ,") in LEFT_BEHIND

@@ -6,6 +6,8 @@ where the report has the same name saying something; common nouns count where th
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from whosays.attribution.relations import Relation
@@ -16,6 +18,9 @@ from whosays.model import Parse, Sentence
 LONGEST = 6  # tokens of a label in front
 SHORTEST = 3  # tokens of what is said
 BEHIND = 3  # tokens of a label at the end
+SIGNATURE = re.compile(
+    r"[—–-] ?(?P<name>[^\W\d_][^()@\n]{0,59}?) ?\(@\w{1,15}\)[ \n](?:\w{3,9} \d{1,2}, \d{4}|\d{1,2} \w{3,9},? \d{4})"
+)
 MARKS = frozenset({":", "-", "--"})
 QUOTES = frozenset({'"', "''", "``", "'"})
 TITLES = frozenset({"headline", "dek"})
@@ -32,6 +37,23 @@ def label_relations(parse: Parse, found: Sequence[Relation]) -> Iterator[Relatio
             yield _relation(parse, sentence, front)
         elif sentence.role in TITLES and (behind := _behind(parse, sentence)) is not None:
             yield _relation(parse, sentence, behind)
+    yield from _signatures(parse)
+
+
+def _signatures(parse: Parse) -> Iterator[Relation]:
+    """A post that a report embeds, signed behind a dash: "— Name (@handle) October 13, 2016" has said what stands before it."""
+    starts = [token.start for token in parse.tokens]
+    for found in SIGNATURE.finditer(parse.report.text):
+        first, name, last = (bisect_left(starts, place) for place in (found.start(), found.start("name"), found.end()))
+        if not 0 < first < name < last:
+            continue
+        paragraph = parse.sentences[parse.sentence_of(first - 1)].paragraph
+        said = (s for s in parse.sentences if s.paragraph == paragraph)
+        content = frozenset(i for s in said for i in range(s.first, s.last) if i < first)
+        named = tuple(i for i in range(name, last) if parse.tokens[i].end <= found.end("name"))
+        if content and named:
+            frame = frozenset(range(first, last))
+            yield Relation(first, (named,), (), content, "asserts", "speaker", frame=frame, act="signature")
 
 
 def _relation(parse: Parse, sentence: Sentence, label: range) -> Relation:

@@ -9,7 +9,9 @@ from typing import Literal
 
 from whosays.model import Parse, Stance, StepRole
 
-Act = Literal["request", "accusation", "evaluation", "label"]
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+LEANING = frozenset({"even", "only", "just"})  # "even the mayor said"
+Act = Literal["request", "accusation", "evaluation", "label", "contents", "signature", "inversion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,13 @@ class Relations:
 
     def __init__(self, relations: Iterable[Relation]) -> None:
         self.every = tuple(relations)
+        self.signatures = tuple(r for r in self.every if r.act == "signature")
         self._anchored: dict[int, list[Relation]] = defaultdict(list)
         self._over: dict[int, list[Relation]] = defaultdict(list)
         for relation in self.every:
             self._anchored[relation.anchor].append(relation)
-            for index in relation.content:
+            # What a document "shows" is told in one clause with the showing, so it stands over its own anchor.
+            for index in relation.content | ({relation.anchor} if relation.act == "contents" else frozenset()):
                 self._over[index].append(relation)
 
     def anchored_in(self, first: int, last: int) -> Iterator[Relation]:
@@ -70,9 +74,30 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
         if token.dep in ("relcl", "advcl", "acl", "conj", "cc", "ccomp", "punct") and _below(parse, index, head):
             if token.dep == "punct" and token.text in ("-", "'", '"'):
                 continue
+            if _of_an_apposition(parse, index):
+                continue
+            cut.update(parse.subtree(index))
+        elif token.head == head and (_on_a_day(parse, index) or (index < head and token.lemma in LEANING)):
             cut.update(parse.subtree(index))
     words = [i for i in parse.subtree(head) if i not in cut]
     return _contiguous(words, head)
+
+
+def _of_an_apposition(parse: Parse, index: int) -> bool:
+    """ "Ida Holm, the activist and lawyer": both are what she is."""
+    token = parse.tokens[index]
+    governor = parse.tokens[token.head]
+    conjuncts = [c for c in parse.children[token.head] if parse.tokens[c].dep == "conj"]
+    if governor.dep != "appos" or governor.pos != "NOUN" or token.dep not in ("conj", "cc") or len(conjuncts) != 1:
+        return False
+    between = parse.tokens[token.head + 1 : conjuncts[0]]
+    return parse.tokens[conjuncts[0]].pos == "NOUN" and not any(word.pos == "PUNCT" for word in between)
+
+
+def _on_a_day(parse: Parse, index: int) -> bool:
+    """ "the ministry on Wednesday said": when it was said is no part of who says so."""
+    below = parse.children[index]
+    return parse.tokens[index].lemma == "on" and any(parse.tokens[c].text in WEEKDAYS for c in below)
 
 
 def _below(parse: Parse, index: int, head: int) -> bool:

@@ -7,6 +7,8 @@ from whosays.data import rows
 from whosays.model import Parse, StepRole
 
 SPEAKING_THINGS: dict[str, StepRole] = {row[0]: row[1] for row in rows("source_nouns")}  # type: ignore[misc]
+CLOSING_MARKS = frozenset({'"', "''", "”"})
+LONGEST_SOURCE = 12  # tokens
 SUBJECT = ("nsubj", "nsubjpass")
 ADDRESSEES = frozenset(
     "reporter journalist newspaper paper parliament analyst conference audience court lawmaker investor magazine programme show".split()
@@ -16,6 +18,9 @@ ADDRESSEES = frozenset(
 def speakers(parse: Parse, index: int) -> list[int]:
     """Who says it: the verb's own subject, a relative pronoun's antecedent, or the governing verb's subject for "saying", "adding"."""
     own = [c for c in parse.children[index] if parse.tokens[c].dep in SUBJECT]
+    inverted = inverted_subject(parse, index)
+    if inverted is not None:
+        return [inverted]
     if own:
         # Two subjects are a parse error; the one next to the verb is its own ("… headed northwards, the agency reported").
         nearest = min(own, key=lambda c: abs(c - index))
@@ -23,8 +28,16 @@ def speakers(parse: Parse, index: int) -> list[int]:
             return [parse.tokens[index].head]
         return [nearest]
     token = parse.tokens[index]
+    if (reduced := participle_in_front(parse, index)) is not None:
+        return speakers(parse, reduced)
+    if (apposed := _apposed_speaker(parse, index)) is not None:
+        return [apposed]
+    if token.dep == "ccomp" and _on_a_participle(parse, index):
+        return speakers(parse, token.head)
     if token.dep in ("advcl", "conj", "xcomp", "pcomp") and token.head != index:
         governor = token.head
+        if behind_quotation(parse, index, governor):
+            return speakers(parse, parse.tokens[governor].head)
         if parse.tokens[governor].pos in ("VERB", "AUX"):
             return speakers(parse, governor)
         if parse.tokens[governor].dep in ("prep", "acomp"):
@@ -36,6 +49,70 @@ def speakers(parse: Parse, index: int) -> list[int]:
         verb = _governing_verb(parse, index) if behind_comma and parse.tokens[token.head].pos == "NOUN" else None
         return [token.head] if verb is None else speakers(parse, verb)
     return []
+
+
+def inverted_subject(parse: Parse, index: int) -> int | None:
+    """ "…," added the doctor: who stands right behind a verb that a closing quotation mark stands in front of; not its object."""
+    token = parse.tokens[index]
+    if token.tag not in ("VBD", "VBZ") or index == 0 or parse.tokens[index - 1].text not in CLOSING_MARKS:
+        return None
+    objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj" and c > index]
+    stated = any(parse.tokens[c].dep in ("ccomp", "nsubj") and c < index for c in parse.children[index])
+    if not stated or len(objects) != 1 or parse.subtree(objects[0])[0] != index + 1:
+        return None
+    last = parse.subtree(objects[0])[-1] + 1
+    return objects[0] if last == len(parse.tokens) or parse.tokens[last].pos == "PUNCT" else None
+
+
+def participle_in_front(parse: Parse, index: int) -> int | None:
+    """ "Survivors pulled from the river said …", where the parser takes the participle for a clause that is said."""
+    clauses = [c for c in parse.children[index] if parse.tokens[c].dep == "ccomp"]
+    if len(clauses) < 2 or clauses[0] > index or parse.tokens[clauses[0]].tag not in ("VBD", "VBN"):
+        return None
+    below = {parse.tokens[c].dep for c in parse.children[clauses[0]]}
+    inside = parse.subtree(clauses[0])
+    plain = "nsubj" in below and not below & {"aux", "auxpass", "dobj", "ccomp"}
+    return clauses[0] if plain and inside[-1] == index - 1 and parse.tokens[index - 1].pos != "PUNCT" else None
+
+
+def _apposed_speaker(parse: Parse, index: int) -> int | None:
+    """ "…, near the border, a source close to the talks said.": an apposition of the words before the comma to the parser."""
+    token = parse.tokens[index]
+    if token.tag not in ("VBD", "VBZ") or any(
+        parse.tokens[c].dep in ("dobj", "ccomp", "xcomp") for c in parse.children[index]
+    ):
+        return None
+    for first in range(index - 1, max(index - LONGEST_SOURCE, 0), -1):
+        if parse.tokens[first].pos == "PUNCT":
+            heads = [i for i in range(first + 1, index) if parse.tokens[i].head <= first]
+            apposed = len(heads) == 1 and parse.tokens[heads[0]].dep == "appos" and parse.tokens[first].text == ","
+            return heads[0] if apposed else None
+    return None
+
+
+def _on_a_participle(parse: Parse, index: int) -> bool:
+    """ "Survivors pulled from the river said …", where the parser takes the participle for the verb of the sentence."""
+    token, governor = parse.tokens[index], parse.tokens[parse.tokens[index].head]
+    between = parse.tokens[token.head + 1 : parse.subtree(index)[0]]
+    return (
+        token.tag in ("VBD", "VBZ", "VBP")
+        and governor.tag in ("VBD", "VBN")
+        and token.head < index
+        and parse.subtree(index)[0] == index
+        and not any(word.pos == "PUNCT" for word in between)
+        and not any(parse.tokens[c].dep in ("aux", "auxpass", "dobj", "mark") for c in parse.children[token.head])
+    )
+
+
+def behind_quotation(parse: Parse, index: int, governor: int) -> bool:
+    """ "told Reuters: "We have counted 24 dead", adding that …": added by who is quoted, not by who stands in the quotation."""
+    between = parse.tokens[governor + 1 : index]
+    return (
+        parse.tokens[index].tag == "VBG"
+        and parse.tokens[governor].dep == "ccomp"
+        and any(word.text in CLOSING_MARKS for word in between)
+        and not any(word.text == "``" or word.text == "“" for word in between)
+    )
 
 
 def active_after_all(parse: Parse, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whosays.attribution.acts import Said, said_of
 from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content, reporting_row
+from whosays.attribution.lost_subjects import lost_content, lost_speaker
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import (
     SUBJECT,
@@ -13,6 +14,7 @@ from whosays.attribution.speakers import (
     agents,
     cited,
     citing,
+    inverted_subject,
     owners,
     role_of,
     speakers,
@@ -29,20 +31,26 @@ WITHOUT_OPINION = frozenset({"know", "hear", "learn", "remember", "recall", "und
 LEADING = frozenset(
     "go continue begin start proceed come decline refuse fail unable seem appear force compel lead claim be".split()
 )
+HOLDING = frozenset("show list include contain record detail".split())  # what a document does with what it says
+CLUES = frozenset({"indication", "sign", "clue", "hint"})  # what "suggests" so, and is nobody
 PRESUMING = frozenset({"know", "understand", "realise", "realize", "remember"})  # whoever writes so says it himself
-CUE_PARTS = ("aux", "auxpass", "neg", "prt", "agent", "mark")
+CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 QUOTED_AS = frozenset({"quote", "cite", "report"})
 
 
 def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:
     token = parse.tokens[index]
-    if token.pos != "VERB" or token.dep == "amod":
+    if token.pos != "VERB":
+        return
+    if token.dep == "amod" and not any(parse.tokens[c].dep == "nsubj" and c < index for c in parse.children[index]):
         return
     row = reporting_row(parse, index)
     if _passive(parse, index):
         act = said_of(parse, index, passive=True)
         if act is not None:
             yield _passive_act(parse, index, act)
+        elif token.lemma == "ask":
+            yield from _asked(parse, index)
         elif row is not None or token.lemma in PASSIVES:
             yield from _passive_verb(parse, index)
         return
@@ -50,6 +58,10 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
     if act is not None:
         yield from _act(parse, index, act)
         return
+    if token.lemma in HOLDING:
+        yield from _held(parse, index)
+    elif token.lemma == "put":
+        yield from _put_at(parse, index)
     if row is None:
         return
     if _under_quoted_as(parse, index):
@@ -57,10 +69,13 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
     stance = _stance(parse, index, row)
     heads = speakers(parse, index)
     if not heads:
+        if row[3] == "speech":
+            yield from _lost(parse, sentence, index, stance)
         return
+    clue = parse.tokens[heads[0]].lemma in CLUES
     asides = citing(parse, index)
     content = reported_content(parse, sentence, index, row) - frozenset(i for c in asides for i in parse.subtree(c))
-    if not content:
+    if all(parse.tokens[i].pos == "PUNCT" for i in content):
         return
     role = role_of(parse, heads[0])
     if row[3] == "show" and role == "speaker" and token.lemma != "find":
@@ -70,9 +85,40 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
     behind = owners(parse, heads[0]) if role != "speaker" else []
     sources = tuple(source for head in behind or heads for source in co_sources(parse, head))
     beyond = cited(parse, asides)
+    carrier = _carrier(parse, content) if inverted_subject(parse, index) is not None else None
     yield Relation(
-        anchor=index, sources=sources, cue=_cue_words(parse, index), content=content, stance=stance, role=role, beyond=beyond,
+        anchor=index, sources=() if clue else sources, cue=_cue_words(parse, index), content=content, stance=stance, role=role,
+        beyond=beyond, impersonal=clue and not beyond,
         through=told_through(parse, index), frame=_frame(parse, index, sources, asides, content),
+        act=None if carrier is None else "inversion", carrier=carrier,
+    )  # fmt: skip
+
+
+def _asked(parse: Parse, index: int) -> Iterator[Relation]:
+    """ "Asked whether the bridge was safe, …", "was asked by X if …": what is asked is nobody's statement, or X's question."""
+    content = frozenset(
+        i for c in parse.children[index] if parse.tokens[c].dep == "ccomp" and c > index for i in parse.subtree(c)
+    )
+    heads = agents(parse, index)
+    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    if content:
+        yield Relation(
+            anchor=index, sources=sources, cue=_cue_words(parse, index), content=content, stance="asserts",
+            role=role_of(parse, heads[0]) if heads else "speaker", impersonal=not sources,
+            frame=_frame(parse, index, sources, (), content),
+        )  # fmt: skip
+
+
+def _lost(parse: Parse, sentence: Sentence, index: int, stance: Stance) -> Iterator[Relation]:
+    """Where the parse has a clause that is said but nobody who says it."""
+    speaker = lost_speaker(parse, sentence, index)
+    content = lost_content(parse, index, speaker) if speaker is not None else frozenset()
+    if speaker is None or len(content) < 2 or parse.tokens[speaker[-1]].lemma.lower() in ("you", "i", "we"):
+        return
+    clue = parse.tokens[speaker[-1]].lemma in CLUES
+    yield Relation(
+        anchor=index, sources=() if clue else (speaker,), cue=_cue_words(parse, index), content=content, stance=stance,
+        role=role_of(parse, speaker[-1]), impersonal=clue, frame=_frame(parse, index, (speaker,), (), content) - content,
     )  # fmt: skip
 
 
@@ -89,6 +135,40 @@ def _act(parse: Parse, index: int, act: Said) -> Iterator[Relation]:
     )  # fmt: skip
 
 
+def _held(parse: Parse, index: int) -> Iterator[Relation]:
+    """ "The charge sheet included counts of assault", "the register shows three owners": a document says so, in a clause of its own."""
+    subjects = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubj" and c < index]
+    objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj" and c > index]
+    if len(subjects) != 1 or not objects or role_of(parse, subjects[0]) != "document":
+        return
+    if withheld(parse, index) or any(parse.tokens[c].dep == "ccomp" for c in parse.children[index]):
+        return
+    behind = [c for c in parse.children[index] if c > index and parse.tokens[c].pos != "PUNCT"]
+    sources = tuple(source for head in owners(parse, subjects[0]) or subjects for source in co_sources(parse, head))
+    yield Relation(
+        anchor=index, sources=sources, cue=(index,), content=frozenset(i for c in behind for i in parse.subtree(c)),
+        stance="asserts", role="document", act="contents",
+    )  # fmt: skip
+
+
+def _put_at(parse: Parse, index: int) -> Iterator[Relation]:
+    """ "Officials put the toll at 12": the figure is theirs, in a clause of its own."""
+    heads = speakers(parse, index)
+    objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj" and c > index]
+    figures = [
+        c
+        for c in parse.children[index]
+        if parse.tokens[c].dep == "prep" and parse.tokens[c].lemma == "at" and c > index
+    ]
+    figures = [c for c in figures if any(parse.tokens[i].tag == "CD" for i in parse.subtree(c))]
+    if heads and objects and figures and not withheld(parse, index):
+        yield Relation(
+            anchor=index, sources=tuple(source for head in heads for source in co_sources(parse, head)), cue=_cue_words(parse, index),
+            content=frozenset(i for c in (*objects, *figures) for i in parse.subtree(c)), stance="asserts",
+            role=role_of(parse, heads[0]), act="contents",
+        )  # fmt: skip
+
+
 def _passive_act(parse: Parse, index: int, act: Said) -> Relation:
     """ "X was accused of … by Y", "X was urged to …": by whom, if anybody is named."""
     heads = agents(parse, index)
@@ -98,6 +178,13 @@ def _passive_act(parse: Parse, index: int, act: Said) -> Relation:
         role=role_of(parse, heads[0]) if heads else "speaker", impersonal=not sources,
         frame=_frame(parse, index, sources, (), act.content), act=act.act, carrier=act.carrier,
     )  # fmt: skip
+
+
+def _carrier(parse: Parse, content: frozenset[int]) -> int | None:
+    """The first verb of a quotation that may have no clause of its own to the parser."""
+    return next(
+        (i for i in sorted(content) if parse.tokens[i].tag.startswith("VB") and "aux" not in parse.tokens[i].dep), None
+    )
 
 
 def _says_nothing(parse: Parse, index: int, row: tuple[str, ...], heads: list[int]) -> bool:
@@ -225,13 +312,12 @@ def _frame(
 
 
 def _cue_words(parse: Parse, index: int) -> tuple[int, ...]:
-    """The cue with its auxiliaries and particles: "has said", "did not say", "as reported by"."""
+    """The cue with its auxiliaries, particles and the adverb beside it: "has said", "did not say", "said repeatedly"."""
     kept = [index]
     for child in parse.children[index]:
-        adverb = parse.tokens[child].dep == "advmod" and child == index - 1 and parse.tokens[child].tag == "RB"
-        if adverb or (parse.tokens[child].dep in CUE_PARTS and abs(child - index) <= 4):
-            if parse.tokens[child].dep == "mark" and parse.tokens[child].lemma != "as":
-                continue
+        token = parse.tokens[child]
+        adverb = token.dep == "advmod" and abs(child - index) == 1 and token.tag == "RB" and not parse.children[child]
+        if adverb or (token.dep in CUE_PARTS and abs(child - index) <= 4):
             kept.append(child)
     return tuple(sorted(kept))
 

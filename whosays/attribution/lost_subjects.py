@@ -1,0 +1,62 @@
+"""A verb of saying whose subject the parser has lost: who says it, and what, from the order of the words alone.
+
+"Saturday at the convention Sen. Ada Lorne said the bridge was safe" comes out with a date or a clause where the subject belongs. In
+English news prose the speaker still stands right before the verb, or right behind it where a closing quotation mark is before it.
+"""
+
+from __future__ import annotations
+
+from whosays.attribution.speakers import CLOSING_MARKS
+from whosays.model import Parse, Sentence
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+BETWEEN = ("aux", "neg", "advmod")  # what may stand between a speaker and the verb
+LONGEST = 10  # tokens of such a speaker
+
+
+def lost_speaker(parse: Parse, sentence: Sentence, index: int) -> tuple[int, ...] | None:
+    """The run of words beside a finite verb that can be its subject: a noun phrase without prepositions, at most ten words."""
+    token = parse.tokens[index]
+    if token.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    if index > sentence.first and parse.tokens[index - 1].text in CLOSING_MARKS:
+        return _behind(parse, sentence, index)
+    place = index - 1
+    while (
+        place > sentence.first
+        and place in parse.children[index]
+        and parse.tokens[place].dep in BETWEEN
+        and parse.tokens[place].pos != "PROPN"
+    ):
+        place -= 1
+    if parse.tokens[place].text == ")":  # "Sen. Ada Lorne (D-MA) said"
+        opened = (i for i in range(place - 1, max(place - LONGEST, sentence.first), -1) if parse.tokens[i].text == "(")
+        place = next(opened, place) - 1
+    if place < sentence.first or parse.tokens[place].pos not in HEADS or parse.tokens[place].tag in ("WP", "WDT"):
+        return None
+    first = place
+    while first > sentence.first and place - first < LONGEST and parse.tokens[first - 1].pos in NOMINAL:
+        if parse.tokens[first].pos == "DET" or parse.tokens[first - 1].text in ("to", "not"):
+            break
+        first -= 1
+    return tuple(range(first, place + 1))
+
+
+def lost_content(parse: Parse, index: int, speaker: tuple[int, ...]) -> frozenset[int]:
+    """The clauses on the verb's own side: behind the speaker and the verb, or, of an inversion, in front of them."""
+    clauses = [c for c in parse.children[index] if parse.tokens[c].dep == "ccomp"]
+    if speaker[0] > index:
+        said = {i for c in clauses if c < index for i in parse.subtree(c)}
+        return frozenset(i for i in said if i < index)
+    said = {i for c in clauses if c > index for i in parse.subtree(c)}
+    return frozenset(i for i in said if i > index)
+
+
+def _behind(parse: Parse, sentence: Sentence, index: int) -> tuple[int, ...] | None:
+    """ "…," said Olav Holm, half joking."""
+    last = index + 1
+    while last < sentence.last and last - index <= LONGEST and parse.tokens[last].pos in NOMINAL:
+        last += 1
+    run = tuple(range(index + 1, last))
+    return run if run and parse.tokens[run[-1]].pos in HEADS else None

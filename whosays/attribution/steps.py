@@ -1,0 +1,127 @@
+"""Steps of a chain: the outlet, whom it was told to, who says it and whom they cite, each source under its best name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from whosays.attribution.evidence import content_spans
+from whosays.attribution.relations import Relation
+from whosays.attribution.retractions import ITSELF
+from whosays.data import rows
+from whosays.model import Mention, Parse, Source, Span, Stance, Step, StepRole
+from whosays.stretches import inside
+
+
+def outlet_step(parse: Parse) -> Step:
+    """The first step of every chain: the outlet that printed it, known or not."""
+    source = Source(entity=None, name=parse.report.outlet, start=None, end=None, cue=None, mention=None)
+    return Step(sources=(source,), role="outlet", stance="asserts", cue=None, content=(), inherited=False)
+
+
+def steps_of(parse: Parse, mentions: Sequence[Mention], relation: Relation) -> Iterator[Step]:
+    """Steps of one relation: whom it was told to, who says it, whom they cite."""
+    content = content_spans(parse, relation.content)
+    cue = _span(parse, relation.cue)
+    if relation.through:
+        yield _step(parse, mentions, relation.through, "agency", "asserts", cue, (), inherited=False)
+    yield _step(
+        parse, mentions, relation.sources, relation.role, relation.stance, cue, content, inherited=relation.inherited
+    )
+    if relation.beyond:
+        yield _step(
+            parse, mentions, relation.beyond, "speaker", relation.stance, cue, content, inherited=relation.inherited
+        )
+
+
+def _step(
+    parse: Parse, mentions: Sequence[Mention], sources: Sequence[tuple[int, ...]], role: StepRole, stance: Stance, cue: Span | None,
+    content: tuple[Span, ...], *, inherited: bool,
+) -> Step:  # fmt: skip
+    named = tuple(_source(parse, mentions, words, cue) for words in sources)
+    if role == "speaker" and named and all(is_agency(source.name) for source in named[:1]):
+        role = "agency"
+    return Step(sources=named, role=role, stance=stance, cue=cue, content=content, inherited=inherited)
+
+
+def _source(parse: Parse, mentions: Sequence[Mention], words: tuple[int, ...], cue: Span | None) -> Source:
+    """A source's span, its best mention (a name before a description) and its name, at most twelve words."""
+    start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
+    within = inside(mentions, (Span(start, end),))
+    if cue is None:  # a signature is a name as it stands
+        within = [m for m in within if (m.start, m.end) == (start, end)]
+    head = _head(parse, words)
+    place = parse.tokens[head]
+    rank = {"name": 0, "role": 1, "nominal": 1, "adjective": 3, "pronoun": 2}
+    holding = [m for m in within if m.start <= place.start < m.end] or [
+        m for m in within if m.form == "name" and _apposed(parse, head, m)
+    ]
+    kinds = ("person",) if place.pos == "PROPN" else ("person", "organisation")
+    people = [m for m in within if m.form == "name" and m.kind in kinds and _apposed(parse, head, m)]
+    best = min(people or holding, key=lambda m: (rank[m.form], -(m.end - m.start), m.start), default=None)
+    text = parse.report.text[best.start : best.end] if best else parse.report.text[start:end]
+    if best is not None and best.form in ("nominal", "role") and _on_behalf(parse, head):
+        text = parse.report.text[
+            start:end
+        ]  # "a spokeswoman for the harbour office": whom she speaks for belongs to her name
+    if parse.report.outlet and ITSELF.fullmatch(parse.report.text[start:end]):
+        text = parse.report.outlet
+    return Source(
+        entity=None, name=" ".join(text.split()[:12]), start=start, end=end, cue=cue, mention=best.id if best else None
+    )
+
+
+def _head(parse: Parse, words: tuple[int, ...]) -> int:
+    inside = set(words)
+    return next((i for i in words if parse.tokens[i].head not in inside or parse.tokens[i].head == i), words[-1])
+
+
+def _apposed(parse: Parse, head: int, mention: Mention) -> bool:
+    """Does a mention stand in apposition to the head of its phrase ("a spokeswoman, Ilse Maarn")?"""
+    beside = [c for c in parse.children[head] if parse.tokens[c].dep == "appos"]
+    if (
+        parse.tokens[head].pos == "NOUN"
+    ):  # "a spokesman for Vane, Olav Holm": a name is in apposition to the noun, not to a name
+        names = (b for c in parse.children[head] if parse.tokens[c].dep == "prep" for b in parse.children[c])
+        names = (b for b in names if parse.tokens[b].pos == "PROPN")
+        beside += [c for name in names for c in parse.children[name] if parse.tokens[c].dep == "appos"]
+    return any(mention.start <= parse.tokens[c].start < mention.end for c in (*beside, head))
+
+
+def _on_behalf(parse: Parse, head: int) -> bool:
+    """Is a source described by whom it speaks for: "a spokeswoman for the harbour office"?"""
+    below = [parse.tokens[c] for c in parse.children[head]]
+    return any(word.dep == "prep" and word.lemma in ("for", "of", "at", "from", "with") for word in below) and not any(
+        word.dep == "appos" for word in below
+    )
+
+
+def is_agency(name: str | None) -> bool:
+    """Is this the name of a news agency of the table?"""
+    return bool(name) and _folded(name or "") in _agencies()
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(_folded(alias) for row in rows("agencies") for alias in (row[0], *row[1].split("|")) if alias)
+
+
+def _folded(name: str) -> str:
+    words = name.lower().replace("'s", "").split()
+    kept = [word for word in words if word not in ("the", "news", "agency")]
+    return " ".join(kept or words)
+
+
+def own_words(parse: Parse, relation: Relation) -> bool:
+    """ "We can confirm", "I deny" of somebody who is quoted: the one who is quoted already says it."""
+    return [parse.tokens[i].lemma.lower() for source in relation.sources for i in source] in (["i"], ["we"])
+
+
+def impersonal_step(parse: Parse, relation: Relation) -> Step:
+    cue = _span(parse, relation.cue)
+    nobody = Source(entity=None, name=None, start=None, end=None, cue=cue, mention=None)
+    return Step(sources=(nobody,), role="speaker", stance="asserts", cue=cue, content=(), inherited=False)
+
+
+def _span(parse: Parse, words: tuple[int, ...]) -> Span | None:
+    return Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end) if words else None
