@@ -156,9 +156,9 @@ def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Mea
 def _toll(unit: str | None, what: frozenset[str], terms: frozenset[str]) -> frozenset[str]:
     """Which running count a figure of people, area or share belongs to, by what is counted, else by the claim's other words."""
     growing = words("cumulative")
-    if unit == "person":
+    if unit in ("person", "m2"):
         return what & growing or terms & growing
-    return what & growing if unit in ("%", "m2") else frozenset()
+    return what & growing if unit == "%" else frozenset()
 
 
 # ------------------------------------------------------------------------------------------------ time

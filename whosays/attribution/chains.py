@@ -246,9 +246,7 @@ def _said_alone(
     for relation in relations.anchored_in(draft.head, draft.head + 1):
         finite = [i for i in sorted(relation.content) if parse.tokens[i].tag in ("MD", "VBD", "VBP", "VBZ")]
         words = sum(parse.tokens[i].pos != "PUNCT" for i in relation.content)
-        words *= any(
-            parse.tokens[i].pos in ("VERB", "NOUN", "PROPN") for i in relation.content
-        )  # "it would not"
+        words *= any(parse.tokens[i].pos in ("VERB", "NOUN", "PROPN") for i in relation.content)  # "it would not"
         made = any(i in by_head for i in relation.content)
         if relation.impersonal or relation.act is not None or not finite or words < SHORTEST_SAYING or made:
             continue

@@ -105,6 +105,8 @@ def same_question(story: Story, one: Figure, two: Figure) -> bool:
         return False
     if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
         return False
+    if ("we" in one.limits) is not ("we" in two.limits):
+        return False
     if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
         return not one.era and bool(m.toll & n.toll) and one.severity == two.severity
     return _alike(story, one, two) and ((m.unit in ACTS and _same_actor(story, a, b)) or not _part(one, two))

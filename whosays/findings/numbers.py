@@ -130,9 +130,13 @@ def _finding(story: Story, kind: FindingKind, question: _Question) -> Iterator[F
     apart = kind in ("update", "consistent")
     if not apart and len({_value(figure) for figure in every}) > MOST_ANSWERS:
         return
-    sides, course = [], []
+    sides: list[tuple[str, list[str]]] = []
+    course: list[str] = []
+    taken = {figure.fact.claim for figure in every}
     for group in _agreeing(every, apart=apart):
-        claims = [claim for figure in group for claim in (figure.fact.claim, *story.all_of(figure.fact.claim))]
+        claims = [figure.fact.claim for figure in group]
+        claims += [c for figure in group for c in story.all_of(figure.fact.claim) if c not in taken]
+        taken.update(claims)
         reports = {story.claims[claim].report for claim in claims}
         claims += sorted(claim for claim in question.extra if story.claims[claim].report in reports)
         sides.append((", ".join(dict.fromkeys(_answer(figure.measure) for figure in group)), claims))

@@ -15,6 +15,9 @@ from whosays.model import Argument, Facts, Measure
 from whosays.word_classes import class_of
 
 NARROWING = frozenset({"patient", "place", "source", "goal", "theme", "instrument"})
+OWN = re.compile(
+    r"[^\w]*we (?:have |had |are |were )?(?:\w+ly )?(?:receiv|treat|admitt|tak|see|hav)", re.IGNORECASE
+)  # a clinic's own
 APPROXIMATE = frozenset(
     "about around some only just nearly almost over under at least most more than up to as many much fewer less the all a an no none neither both".split()
 )
@@ -27,6 +30,8 @@ def limits(story: Story, fact: Facts, measure: Measure) -> frozenset[str]:
     if at < 0:
         return frozenset()
     found = _before_the_noun(measure.shown)
+    if OWN.match(fact.text):
+        found.add("we")
     for argument in story.claims[fact.claim].arguments:
         if argument.role in NARROWING and argument.head and not _holds(argument, measure.shown, text):
             if argument.entity in fact.entities:

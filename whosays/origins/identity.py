@@ -194,6 +194,7 @@ def _described(phrase: str) -> Identity | None:
     if several or head in words("collectives") or head in SILENT_THINGS:
         return None
     bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
+    bare = re.sub(r"^one of (?:the|his|her|its|their) (\w+?)s$", r"\1", bare, flags=re.IGNORECASE)
     if not bare:
         return None
     anonymous = ANYBODY.match(low) is not None
