@@ -11,7 +11,7 @@ from whosays.model import Entity, Facts, Measure
 
 ACTORS = frozenset({"person", "organisation"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
-LENGTHS = frozenset({"m", "g", "km/h", "W", "magnitude"})  # of one act, two lengths or weights are one question
+LENGTHS = frozenset({"m", "m2", "g", "km/h", "W", "magnitude"})  # of one act, two lengths, areas or weights are one question
 EXACT = frozenset({"vote"})
 LOCAL = frozenset({"headline", "dek", "caption"})
 

@@ -7,7 +7,7 @@ The nearness of sentence vectors proposes; figures, names, times and opposites d
 from __future__ import annotations
 
 from whosays.alignment.conflicts import equal
-from whosays.model import Facts
+from whosays.model import Facts, Measure
 from whosays.opposites import opposed
 
 # Cosines of MiniLM from which two claims count as near; set on the development stories.
@@ -15,20 +15,27 @@ ALIKE = 0.82  # nearly the same words
 ONE_ACT = 0.72  # the same act …
 ONE_ACT_CONTAINED = 0.40  # … and this share of the smaller claim's weight in the larger
 ONE_FIGURE = 0.60  # the same act with the same figure
+TELLING_FIGURE = 0.40  # the same act with a figure that hardly two things have ("12,000 hectares")
+TELLING = 1_000  # such a figure, in base units; money and people are told in round thousands, areas and lengths are not
 
 
 def near(a: Facts, b: Facts, *, act: bool, common: int, contained: float, nearness: float) -> bool:
     """Do two claims that no typed conflict keeps apart say the same in other words?"""
-    if not common or nearness < ONE_FIGURE or _other_names(a, b) or _opposed(a, b):
+    if not common or nearness < TELLING_FIGURE or _other_names(a, b) or _opposed(a, b):
         return False
-    measured = any(equal(m, n) for m in a.measures for n in b.measures)
+    measured = [m for m in a.measures for n in b.measures if equal(m, n)]
     if (a.measures or b.measures) and not measured:
         return False
-    if nearness >= ALIKE:
+    if nearness >= ALIKE or (act and any(_tells(m) for m in measured)):
         return True
-    return act and (
-        (nearness >= ONE_ACT and contained >= ONE_ACT_CONTAINED) or (measured and contained >= ONE_ACT_CONTAINED)
-    )
+    if not act or contained < ONE_ACT_CONTAINED:
+        return False
+    return nearness >= ONE_ACT or (bool(measured) and nearness >= ONE_FIGURE)
+
+
+def _tells(m: Measure) -> bool:
+    """A figure of a unit of measurement that two claims share by more than chance."""
+    return m.unit in ("m", "m2", "g") and (m.low or 0) >= TELLING
 
 
 def _other_names(a: Facts, b: Facts) -> bool:

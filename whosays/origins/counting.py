@@ -9,7 +9,7 @@ from typing import Literal
 
 from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Stance, Status
 from whosays.origins.identity import Identities, Identity
-from whosays.origins.voices import one_voice, ranked
+from whosays.origins.voices import Offices, offices_in, one_voice, relayed
 
 # A weaker wording is no second source of a stronger one.
 STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
@@ -24,18 +24,21 @@ def count_origins(
 ) -> tuple[Proposition, ...]:
     """Every proposition with its origins, the strict count (the same proposition) and the count with entailing claims."""
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    identities, ranks = Identities(readings, cast), ranked(readings, cast.of_mention)
+    identities, offices = Identities(readings, cast), offices_in(readings, cast.of_mention)
+    reports_of = {group.origin: frozenset(group.reports) for group in lineage.groups}
     narrower = defaultdict(list)
     for relation in relations:
         if relation.kind == "refines":
             narrower[relation.b].append(relation.a)
     out = []
     for proposition in propositions:
-        direct = _origins(proposition.claims, claims, identities, ranks, "direct")
+        direct = _origins(proposition.claims, claims, identities, offices, reports_of, "direct")
         known = {(origin.name, origin.stance) for origin in direct}
         below = tuple(c for claim in proposition.claims for c in narrower[claim] if c not in proposition.claims)
         entailed = [
-            o for o in _origins(below, claims, identities, ranks, "entailed") if (o.name, o.stance) not in known
+            o
+            for o in _origins(below, claims, identities, offices, reports_of, "entailed")
+            if (o.name, o.stance) not in known
         ]
         strict = sum(origin.stance == "asserts" for origin in direct)
         out.append(
@@ -54,7 +57,8 @@ def _origins(
     members: Sequence[str],
     claims: dict[str, Claim],
     identities: Identities,
-    ranks: Mapping[str, str],
+    offices: Offices,
+    reports_of: Mapping[str, frozenset[str]],
     how: Literal["direct", "entailed"],
 ) -> list[Origin]:
     """Origins at the ends of the claims' chains, each once, with its stance to the proposition."""
@@ -69,7 +73,7 @@ def _origins(
             if identity is not None:
                 backing.setdefault((identity, _stance(claim, strongest)), []).append(member)
     apart = _placed(_spoken_for(_merged(_sourced_by_one(backing, claims)), identities.bodies_of), claims)
-    merged = one_voice(apart, claims, identities.texts, ranks)
+    merged = one_voice(relayed(apart, claims, reports_of), claims, identities.texts, offices)
     return [
         Origin(
             identity.name,

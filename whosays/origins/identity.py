@@ -18,6 +18,7 @@ OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|p
 ANYBODY = re.compile(r"(?:an?|one|another|his|her|their|its)\s|[a-z]{1,30}s$")
 AFFILIATED = re.compile(r",?\s(?:[\w'’-]{1,30}\s){0,6}?(?:of|from|at|for|with)\s(?:the\s)?$")
 TITLED = re.compile(r"(?:'s|’s)?\s(?:[\w'’-]{1,30}\s){1,5}$")
+WITNESS = re.compile(r"\b(?:journalist|reporter|correspondent|photographer|cameraman|crew)s?\b", re.IGNORECASE)
 DOCUMENTS = re.compile(
     r"\b(?:findings|indications|reports?|statements?|figures|data|documents?|analysis|review|inquiry|bulletin|filing|releases?)"
     r" (?:of|by|from) ",
@@ -33,7 +34,8 @@ NAMED_KINDS = frozenset({"person", "organisation", "facility", "place"})
 @dataclass(frozen=True, slots=True)
 class Identity:
     """A name, the entity behind it, whether it is only a description ("the police", "a rescue official"), whether that
-    description may fit anybody ("a resident", "her father", "he"), and whether it is an agency.
+    description may fit anybody ("a resident", "her father", "he"), and whether it is an agency that passes on what others
+    say, not its own people at the scene.
     """
 
     name: str
@@ -82,7 +84,7 @@ class Identities:
         entity = None if owner else self._entities.get(source.entity or "")
         agency = _agency_in(phrase)
         if agency is not None and (entity is None or entity.kind != "person" or _agency_in(entity.name) is not None):
-            return Identity(agency, None, agency=True)
+            return Identity(agency, None, agency=WITNESS.search(phrase) is None)
         institution = self._institution(source, claim.report, phrase, entity)
         if institution is not None:
             return institution

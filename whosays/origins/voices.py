@@ -6,7 +6,8 @@ Independence fails closed: what cannot be shown to be another voice is none. Bod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from whosays.data import rows
@@ -18,6 +19,7 @@ Backing = dict[tuple[Identity, Stance], list[str]]
 FEWEST_WORDS = 4  # of a quotation that two speakers cannot each have found for themselves
 TITLE = 40  # characters in front of a name that may hold its rank
 OF_A_BODY = frozenset({"police", "army", "investigators", "rescuers"})  # whose ranks stand in front of names
+OTHERS = ("body", "officer")  # rows of the table that only say who holds an office
 QUOTED = frozenset({"direct", "partial_direct"})
 
 
@@ -28,8 +30,10 @@ def _kinds() -> dict[str, str]:
 
 
 def kind_of(name: str) -> str | None:
-    """The kind of body that a name or description speaks of by one of its words."""
-    found = [_kinds()[word] for word in re.findall(r"[a-z]+", name.lower()) if word in _kinds()]
+    """The kind of body that a name or description speaks of by one of its words; a company, a bank and a club are of no kind."""
+    found = [
+        kind for word in re.findall(r"[a-z]+", name.lower()) if (kind := _kinds().get(word)) not in (None, *OTHERS)
+    ]
     return found[-1] if found else None
 
 
@@ -49,11 +53,85 @@ def ranked(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dict[st
     return found
 
 
-def one_voice(
-    backing: Backing, claims: Mapping[str, Claim], texts: Mapping[str, str], ranks: Mapping[str, str]
-) -> Backing:
+def posts(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """People and the common nouns of bodies whose office any report gives beside their name: "commission chair Ida Holm"."""
+    found: dict[str, set[str]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            entity = entity_of.get(mention.id)
+            if mention.form == "name" and mention.kind == "person" and entity is not None:
+                text = reading.report.text
+                before, behind = (
+                    text[max(0, mention.start - TITLE) : mention.start],
+                    text[mention.end : mention.end + TITLE],
+                )
+                for match in (_in_front().search(before), _behind().match(behind)):
+                    if match:
+                        found.setdefault(entity, set()).update(word.lower() for word in match.groups() if word)
+    return {person: frozenset(bodies) for person, bodies in found.items()}
+
+
+@cache
+def _in_front() -> re.Pattern[str]:
+    """ "commission chair ", "the club's director "."""
+    return re.compile(rf"\b({_any('body')})(?:['’]s)? (?:\w+ )?(?:{_any('officer')}) $", re.IGNORECASE)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """ ", the commission's chair", ", head of the commission"."""
+    bodies, officers = _any("body"), _any("officer")
+    return re.compile(
+        rf", (?:the )?(?:({bodies})['’]s (?:\w+ )?(?:{officers})|(?:{officers}) of (?:the|its) ({bodies}))\b",
+        re.IGNORECASE,
+    )
+
+
+def _any(kind: str) -> str:
+    return "|".join(word for word, named in _kinds().items() if named == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Who speaks for what: people with a rank of a kind of body, people with an office in a body called by a common noun."""
+
+    ranks: Mapping[str, str]
+    posts: Mapping[str, frozenset[str]]
+
+
+def offices_in(readings: Sequence[Reading], entity_of: Mapping[str, str]) -> Offices:
+    """The offices that the reports of a story give to people."""
+    return Offices(ranked(readings, entity_of), posts(readings, entity_of))
+
+
+def one_voice(backing: Backing, claims: Mapping[str, Claim], texts: Mapping[str, str], offices: Offices) -> Backing:
     """The origins of a proposition with every voice once, whatever the reports call it."""
-    return _by_kind(_by_words(_without_nobody(backing), claims, texts), ranks)
+    known = _without_nobody(backing)
+    return _by_kind(_by_post(_by_words(known, claims, texts), offices.posts), offices.ranks)
+
+
+def _by_post(backing: Backing, posts: Mapping[str, frozenset[str]]) -> Backing:
+    """Who holds an office in "the commission" speaks for it, where one commission is among the origins."""
+    out: Backing = {}
+    for (identity, stance), members in backing.items():
+        held = posts.get(identity.entity or "", frozenset())
+        bodies = [i for i, same in backing if same == stance and i != identity and set(i.name.lower().split()) & held]
+        out.setdefault((bodies[0] if len(bodies) == 1 else identity, stance), []).extend(members)
+    return out
+
+
+def relayed(backing: Backing, claims: Mapping[str, Claim], reports_of: Mapping[str, frozenset[str]]) -> Backing:
+    """The origins without an agency whose own report of the story names another source for the same."""
+    out: Backing = {}
+    for (identity, stance), members in backing.items():
+        own = reports_of.get(identity.name, frozenset()) if identity.agency or identity.entity else frozenset()
+        sources = [
+            other
+            for other, same in backing
+            if same == stance and other != identity and any(claims[m].report in own for m in backing[other, same])
+        ]
+        out.setdefault((sources[0] if len(sources) == 1 else identity, stance), []).extend(members)
+    return out
 
 
 def _without_nobody(backing: Backing) -> Backing:
