@@ -11,7 +11,9 @@ from whosays.model import Entity, Facts, Measure
 
 ACTORS = frozenset({"person", "organisation"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
-LENGTHS = frozenset({"m", "m2", "g", "km/h", "W", "magnitude"})  # of one act, two lengths, areas or weights are one question
+LENGTHS = frozenset(
+    {"m", "m2", "g", "km/h", "W", "magnitude"}
+)  # of one act, two lengths, areas or weights are one question
 EXACT = frozenset({"vote"})
 LOCAL = frozenset({"headline", "dek", "caption"})
 
@@ -33,9 +35,11 @@ def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
 
 # ------------------------------------------------------------------------------------------------ number and time
 def comparable(m: Measure, n: Measure) -> bool:
-    """Do two measures count the same kind of thing in the same unit?"""
+    """Do two measures count the same kind of thing in the same unit? One share is one, whatever it is said to be of."""
     if m.unit != n.unit:
         return False
+    if m.unit == "%" and m.low is not None and (m.low, m.high) == (n.low, n.high):
+        return True
     return m.unit in LENGTHS or not (m.what and n.what) or bool(m.what & n.what)
 
 

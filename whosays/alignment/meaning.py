@@ -16,12 +16,15 @@ ONE_ACT = 0.72  # the same act …
 ONE_ACT_CONTAINED = 0.40  # … and this share of the smaller claim's weight in the larger
 ONE_FIGURE = 0.60  # the same act with the same figure
 TELLING_FIGURE = 0.40  # the same act with a figure that hardly two things have ("12,000 hectares")
+HEDGED = frozenset({"possible", "conditional", "hypothetical", "unconfirmed"})
 TELLING = 1_000  # such a figure, in base units; money and people are told in round thousands, areas and lengths are not
 
 
 def near(a: Facts, b: Facts, *, act: bool, common: int, contained: float, nearness: float) -> bool:
     """Do two claims that no typed conflict keeps apart say the same in other words?"""
     if not common or nearness < TELLING_FIGURE or _other_names(a, b) or _opposed(a, b):
+        return False
+    if (a.factuality in HEDGED) is not (b.factuality in HEDGED):
         return False
     measured = [m for m in a.measures for n in b.measures if equal(m, n)]
     if (a.measures or b.measures) and not measured:

@@ -277,6 +277,10 @@ def _says_something(parse: Parse, words: list[int], head: int) -> bool:
     return (
         len(solid) >= 2
         or (len(solid) == 1 and person and parse.tokens[solid[0]].lemma not in MERE_THOUGHTS)
-        or (len(solid) == 1 and any(parse.tokens[i].dep == "neg" for i in words))
+        or (
+            len(solid) == 1
+            and parse.tokens[solid[0]].pos in ("NOUN", "PROPN", "ADJ")
+            and any(parse.tokens[i].dep == "neg" for i in words)
+        )
         or any(parse.tokens[i].tag == "CD" and not CLOCK.fullmatch(parse.tokens[i].text) for i in words)
     )
