@@ -227,11 +227,48 @@ MAY_BE_ONE = {
 }
 
 
+MAY_BE_ONE |= {
+    "the police under three names": (
+        f"{CLOSES}, police said.",
+        f"{CLOSES}, officers said.",
+        f"{CLOSES}, Detective Ida Holm said.",
+    ),
+    "an office in a body without a name": (
+        f"{CLOSES}, commission chair Ida Holm said.",
+        f"{CLOSES}, the commission said.",
+    ),
+    "a body and the office behind the name": (
+        f"{CLOSES}, said Ida Holm, the commission's chair.",
+        f"{CLOSES}, the commission said.",
+    ),
+    "one sentence in two mouths": (
+        f'"{CLOSES}," Mira Vane said.',
+        f'"{CLOSES}," Olav Brandt said.',
+    ),
+}
+
+
 @pytest.mark.parametrize("reports", named({name: [reports] for name, reports in MAY_BE_ONE.items()}, failing={}))
 def test_who_may_be_the_other_is_one(tell: Teller, reports: tuple[str, ...]) -> None:
     """Somebody unnamed may be whom another report names; a body's findings and its officials are the body: one origin."""
     found = stated(tell, *reports)
-    assert len(found.claims) == 2
+    assert len(found.claims) == len(reports)
+    assert found.independent_sources == 1, names(found)
+
+
+def test_two_police_forces_are_two(tell: Teller) -> None:
+    """Bodies with names of their own stay apart."""
+    found = stated(tell, f"{CLOSES}, Selby Police said.", f"{CLOSES}, Harrow Police said.")
+    assert found.independent_sources == 2, names(found)
+
+
+def test_an_agency_in_the_story_passes_on_its_source(tell: Teller) -> None:
+    """Who cites the agency's report, which names its own source, has no other."""
+    found = stated(
+        tell,
+        f"SELBY, May 7 (Reuters) - {CLOSES}, the road office of Selby said.",
+        f"{CLOSES}, Reuters reported.",
+    )
     assert found.independent_sources == 1, names(found)
 
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from whosays import language, parsers
 from whosays.cli import main
 from whosays.cli.exits import Exit
+from whosays.ingest.text import read_text
 from whosays.parsers import NoParser, installed, larger, pipeline_name, using
 
 REPORT = "Outlet: Alden Post\nPublished: 2031-05-07\n\nFerry adrift\n\nThe ferry Kestrel lost power, harbour master Edda Brink said.\n"
@@ -178,3 +179,12 @@ def test_doctor_shows_the_choice(stand_in: str, monkeypatch: pytest.MonkeyPatch)
     assert "language model: MISSING. the pipeline asked for, 'en_core_web_enormous'" in missing.stdout
     monkeypatch.setattr(parsers, "LARGER", ())
     assert "larger language models: none installed" in run("doctor").stdout
+
+
+def test_a_pipeline_loaded_anew_recalls_nothing_of_the_old_one() -> None:
+    """Another pipeline in between empties the memory of words: their numbers belong to one loaded pipeline."""
+    text = "Quiet day\n\nThe zymurgist closed the old bridge in Selby on Friday.\n"
+    report = read_text(text.encode(), source="day.txt")
+    before = language.parse(report)
+    language._load.cache_clear()
+    assert language.parse(report) == before

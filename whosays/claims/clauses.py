@@ -276,7 +276,7 @@ def _says_something(parse: Parse, words: list[int], head: int) -> bool:
     )
     return (
         len(solid) >= 2
-        or (len(solid) == 1 and person and parse.tokens[solid[0]].lemma not in MERE_THOUGHTS)
+        or (len(solid) == 1 and person and not (parse.tokens[solid[0]].lemma in MERE_THOUGHTS and len(words) <= 3))
         or (
             len(solid) == 1
             and parse.tokens[solid[0]].pos in ("NOUN", "PROPN", "ADJ")

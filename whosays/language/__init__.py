@@ -105,7 +105,8 @@ def parse(report: Report) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[NameGuess] = []
-    pipeline, words = _load(pipeline_name()), _words(pipeline_name())
+    pipeline = _load(pipeline_name())
+    words = _words(pipeline)
     strings = _Strings(pipeline.vocab.strings)
     docs = _documents(pipeline, report, pieces, skipped=words.skipped)
     for (start, _, role, paragraph), doc in zip(pieces, docs, strict=True):
@@ -134,8 +135,9 @@ def _documents(
 
 
 @lru_cache(maxsize=1)
-def _words(name: str) -> Words:
-    return Words(_load(name))
+def _words(pipeline: Language) -> Words:
+    """What has been recalled for this very pipeline: loaded anew, its numbers of words mean others."""
+    return Words(pipeline)
 
 
 def forget_words() -> None:

@@ -32,6 +32,7 @@ _EARLIER = re.compile(
 )
 _STUB = 40  # words of own prose under which a report is a link to a text rather than a text
 _CHOSEN, _CHOSEN_ONCE = 20, 16  # shared words, neither names nor figures: in all stretches, in one
+_ALL = 0.9  # share of both texts that makes them one text, however short
 _MOST = 0.6  # share of one of two texts that the other holds, in words or in sentences, where it is held as a whole
 _SMALL = frozenset("a an the and or of in on at to for by from with as is are was were be that it its his her".split())
 
@@ -83,6 +84,8 @@ class Shared:
         its own, one holds a part of the other.
         """
         if self.borrowing and self.borrowing.leads:
+            return True
+        if self.overlap is not None and min(self.overlap.cover_a, self.overlap.cover_b) >= _ALL:
             return True
         aligned, share = (self.alignment.aligned, self.alignment.share) if self.alignment else (0, 0.0)
         edited = aligned >= 4 and (share >= 0.5 or (share >= 0.35 and self.containment >= 0.1))
