@@ -19,7 +19,7 @@ from whosays.record import InvalidRecord, decode, encode, pack, schema, unpack
 # The fields that the record's contract requires, type by type. Fields may be added to the types, none dropped.
 CONTRACT = {
     "Record": "record_version generator story reports entities times quantities claims relations propositions findings "
-    "lineage timeline itinerary events brief notices event_chains",
+    "lineage timeline itinerary events brief notices",
     "Generator": "whosays models settings_sha256",
     "Model": "name version sha256",
     "StoryHeader": "id title first_published last_published",
@@ -60,7 +60,7 @@ CONTRACT = {
     "Span": "start end",
     "Notice": "kind report source message",
 }
-ADDED = ("decisions",)  # fields that a record may lack: it was written before there were any
+ADDED = ("decisions", "event_chains")  # fields that a record may lack: it was written before there were any
 
 
 def with_claim(number: int, **changed: object) -> Record:

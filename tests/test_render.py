@@ -175,7 +175,7 @@ def test_an_empty_record_is_shown(form: Format, view: View) -> None:
     empty = replace(
         record, reports=record.reports[:1], entities=(), times=(), quantities=(), claims=(), relations=(), propositions=(),
         findings=(), lineage=replace(record.lineage, groups=(), edges=()), timeline=(), itinerary=(), events=(),
-        brief=replace(record.brief, sentences=()), notices=(), story=replace(record.story, title=None),
+        event_chains=(), brief=replace(record.brief, sentences=()), notices=(), story=replace(record.story, title=None),
     )  # fmt: skip
     assert "Untitled story" in render(empty, form, view=view)
 

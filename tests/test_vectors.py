@@ -107,11 +107,9 @@ def test_without_the_encoder_the_record_is_still_told(tell: Teller, monkeypatch:
         tell.reading("Recount\n\nStane Obrecht could ask for a recount, a friend said.", outlet="Bexley Times"),
     ]
     with_it = pipeline.tell(readings, one_story=True)
+    named = encoder_model()
     monkeypatch.setattr("whosays.vectors.encoder_model", missing)
     without = pipeline.tell(readings, one_story=True)
-    assert [model.name for model in with_it.generator.models] == [
-        *(model.name for model in without.generator.models),
-        "all-MiniLM-L6-v2-int8",
-    ]
+    assert {*with_it.generator.models} - {*without.generator.models} == {named}
     assert {outlet(with_it, c) for c in proposition(with_it, "could seek").claims} == {"Alden Post", "Bexley Times"}
     assert {outlet(without, c) for c in proposition(without, "could seek").claims} == {"Alden Post"}

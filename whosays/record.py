@@ -93,8 +93,6 @@ def schema() -> dict[str, Any]:
     derived = msgspec.json.schema(Record)
     types = derived["$defs"]
     for described in types.values():
-        if "properties" in described:  # what older records may lack is read without, and always written
-            described["required"] = list(described["properties"])
         if "description" in described:
             described["description"] = " ".join(described["description"].split())
     edge = types["LineageEdge"]

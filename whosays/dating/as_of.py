@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from whosays.dating.stamps import dateline_day
 from whosays.model import Claim, Interval, Reading, Span, Time
-from whosays.stretches import holding
+from whosays.stretches import holding, starting_in
 
 ENTRY = re.compile(
     r"^[ \t]{0,8}(?:at |update,? )?(\d{1,2})[:.h](\d\d)[ \t]?([ap]\.?m\.?)?[ \t]?(?:GMT|UTC|BST|CEST|CET|EST|EDT|local time)?"
@@ -83,8 +83,8 @@ def _framed(claim: Claim, reading: Reading) -> Iterator[Time]:
     if cue is None:
         return
     sentence = holding(reading.sentences, cue.start) or Span(cue.start, cue.end)
-    for time in reading.times:
-        if time.type in DATED and cue.end <= time.start < sentence.end:
+    for time in starting_in(reading.times, cue.end, sentence.end):
+        if time.type in DATED:
             own = any(span.start <= time.start < span.end for span in claim.spans)
             if not own and BEHIND_CUE.fullmatch(reading.report.text[cue.end : time.start]):
                 yield time
