@@ -15,6 +15,14 @@ NARROW = timedelta(hours=2)  # an event dated this closely is told by its instan
 NOBODY = frozenset({"person", "man", "woman", "group", "thing", "country", "nation", "official"})
 
 
+THOUGHTS = frozenset("think believe guess suppose know mean see hope remember feel".split())
+
+
+def says_something(fact: Facts) -> bool:
+    """Has a claim more than a thought without its content ("I think", "then I saw")? Else nobody can say the same."""
+    return bool(fact.terms - THOUGHTS or fact.entities or fact.measures)
+
+
 @lru_cache(maxsize=65_536)
 def features(fact: Facts) -> frozenset[str]:
     """Entities (``@``), classes of words, values of measures (``#``), the instant (``!``), and the act itself."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.alignment.conflicts import LOCAL, conflict, equal, one_instant, one_toll
-from whosays.alignment.features import features, rarities, weigh
+from whosays.alignment.features import features, rarities, says_something, weigh
 from whosays.alignment.meaning import near
 from whosays.blocking import around
 from whosays.model import Cast, Entity, Facts, Lineage, Relation
@@ -57,7 +57,7 @@ def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
     holders: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, fact in enumerate(facts):
         first.setdefault(fact.report, number)
-        for feature in features(fact):
+        for feature in features(fact) if says_something(fact) else ():
             holders[feature][fact.report].append(number)
     limit = max(6, int(COMMONEST * len(facts)), int(EVERY_REPORT * len(first)))
     telling = {name: found for name, found in holders.items() if sum(map(len, found.values())) <= limit}
@@ -67,7 +67,7 @@ def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
     local = {name: [n for found in telling[name].values() for n in found if facts[n].zone in LOCAL] for name in telling}
     for number, fact in enumerate(facts):
         others: set[int] = set()
-        for feature in features(fact):
+        for feature in features(fact) if says_something(fact) else ():
             if feature in telling:
                 for start in around(bearers[feature], first[fact.report], REPORTS):
                     if start != first[fact.report]:

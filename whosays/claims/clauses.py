@@ -31,7 +31,6 @@ SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 MOTION = frozenset(
     "arrive come go travel leave head return fly sail drive move depart enter cross visit gather meet stop".split()
 )
-MERE_THOUGHTS = frozenset("think believe guess suppose know mean see hope remember feel".split())
 CLOCK = re.compile(r"\d{1,2}:\d\d")  # what a live blog puts in front of an entry
 PERCEPTION = frozenset("see hear watch feel make let help have".split())
 RAISING = frozenset({"due", "set", "bound"})
@@ -267,7 +266,7 @@ def _antecedent(parse: Parse, index: int) -> list[int]:
 
 
 def _says_something(parse: Parse, words: list[int], head: int) -> bool:
-    """A claim has at least two words of substance, or one and a person or a "not"; "this comes" and "I think" say nothing."""
+    """A claim has at least two words of substance, or one and a person or a "not"; "this comes" says nothing."""
     solid = [i for i in words if parse.tokens[i].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM")]
     person = any(
         (parse.tokens[i].tag == "PRP" and parse.tokens[i].lemma != "it")
@@ -276,7 +275,7 @@ def _says_something(parse: Parse, words: list[int], head: int) -> bool:
     )
     return (
         len(solid) >= 2
-        or (len(solid) == 1 and person and not (parse.tokens[solid[0]].lemma in MERE_THOUGHTS and len(words) <= 3))
+        or (len(solid) == 1 and person)
         or (
             len(solid) == 1
             and parse.tokens[solid[0]].pos in ("NOUN", "PROPN", "ADJ")
