@@ -50,6 +50,7 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
     yield from _nominal(parse, phrase)
     yield from _unconfirmed(parse, phrase)
     yield from _without_evidence(parse, phrase)
+    yield from _asked(parse, phrase.verb)
     if phrase.condition:
         yield "conditional", phrase.condition[0]
     opener = next((c for c in parse.children[phrase.verb] if parse.tokens[c].dep == "mark"), None)
@@ -57,6 +58,25 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
         yield "hypothetical", opener
     elif opener is not None and parse.tokens[opener].lemma == "whether":
         yield ("unconfirmed" if _nobody_tells(parse, phrase.verb) else "hypothetical"), opener
+
+
+def _asked(parse: Parse, verb: int) -> Iterator[tuple[Factuality, int]]:
+    """ "Did the officers fire first?", "Why did the bridge fall?": what is asked is not said. Exclamations in the form of a statement are."""
+    if parse.tokens[verb].dep not in ("ROOT", "ccomp", "conj", "parataxis"):
+        return
+    words = parse.subtree(verb)
+    inside = [i for i in words if parse.tokens[i].text == "?"]
+    behind = [i for i in range(words[-1] + 1, min(words[-1] + 3, len(parse.tokens))) if parse.tokens[i].text == "?"]
+    mark = next((i for i in (*inside, *behind) if i > verb), None)
+    if mark is None:
+        return
+    subject = next(
+        (c for c in parse.children[verb] if parse.tokens[c].dep in ("nsubj", "nsubjpass", "expl", "attr")), None
+    )
+    helper = next((c for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass")), verb)
+    asks = any(parse.tokens[i].tag in ("WDT", "WP", "WP$", "WRB") for i in words[:3])
+    if asks or (subject is not None and helper < subject):
+        yield "hypothetical", mark
 
 
 def _nobody_tells(parse: Parse, verb: int) -> bool:
