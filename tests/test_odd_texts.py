@@ -8,7 +8,8 @@ from tests.test_scaling import steps_of
 from whosays import pipeline
 from whosays.check import broken_references, broken_spans
 from whosays.ingest.metadata import Given
-from whosays.ingest.text import read_text_with_notices
+from whosays.ingest.reports import report_of
+from whosays.ingest.text import text_draft
 from whosays.model import Claim, Record
 
 FERRY = "The ferry Kestrel lost power off Sandholm on Monday with 210 passengers, harbour master Edda Brink said."
@@ -73,7 +74,7 @@ def told(text: str) -> Record:
     """The record of one report with this body, its notices with it."""
     whole = f"Ferry adrift off Sandholm\n\n{text}\n"
     given = Given(outlet="Alden Post", published="2031-05-07")
-    report, notices = read_text_with_notices(whole.encode(), source="a.txt", given=given)
+    report, notices = report_of(text_draft(whole.encode(), source="a.txt", given=given))
     record = pipeline.tell([pipeline.read_report(report)], notices=notices)
     assert (broken_spans(record), broken_references(record)) == ((), ())
     assert record.reports[0].text == whole

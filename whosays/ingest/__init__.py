@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from whosays.ingest.drafts import Draft, Refusal
 from whosays.ingest.paths import Ingested, read_paths
-from whosays.ingest.text import Refusal, read_text
+from whosays.ingest.reports import report_of
+from whosays.ingest.text import read_text
 from whosays.ingest.zones import find_zones
 
-__all__ = ["Ingested", "Refusal", "find_zones", "read_paths", "read_text"]
+__all__ = ["Draft", "Ingested", "Refusal", "find_zones", "read_paths", "read_text", "report_of"]

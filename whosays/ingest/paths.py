@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from whosays.ingest.drafts import Refusal
 from whosays.ingest.metadata import META_FILE, Given, read_meta
-from whosays.ingest.text import LARGEST, Refusal, decode, read_text_with_notices
+from whosays.ingest.reports import report_of
+from whosays.ingest.text import LARGEST, decode, text_draft
 from whosays.model import Notice, Report
 
 SUFFIXES = (".txt", ".text")
@@ -50,8 +52,8 @@ def read_paths(
     stated = Given(outlet=outlet, published=published)
     for item in _inputs(paths, notices):
         try:
-            report, told = read_text_with_notices(
-                _content(item), source=item.source, given=stated.over(item.given), encoding=encoding
+            report, told = report_of(
+                text_draft(_content(item), source=item.source, given=stated.over(item.given), encoding=encoding)
             )
         except Refusal as refusal:
             notices.append(Notice("refused", None, refusal.source, str(refusal)))
