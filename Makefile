@@ -35,6 +35,7 @@ demo: $(VENV)/project.stamp
 	@$(BIN)/whosays show $(OUT)/record.json
 	@echo
 	@echo "Written: $(OUT)/record.json  $(OUT)/brief.md  $(OUT)/brief.html (one file, opens in any browser)"
+	@echo "Your own reports: $(BIN)/whosays brief FOLDER    in a browser: $(BIN)/whosays serve FOLDER"
 
 test: lint types
 	$(BIN)/python -m pytest

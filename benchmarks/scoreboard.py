@@ -86,6 +86,13 @@ TRACKED = {
     "itinerary_order_acc": True,
     "brief_cited": True,
     "brief_claim_recall": True,
+    "page_f1": True,
+    "page_day_right": True,
+    "page_zone_kept": True,
+    "b3_f1": True,
+    "base_b3_f1": True,
+    "distractor_b3_f1": True,
+    "same_type_joined": False,
     "gates_passed": True,
     "overall": True,
     "false_alarms": False,
@@ -238,7 +245,29 @@ def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
         figures[name] = run_scorer(scorers / "score_set.py", gold / name, folder)
     if (gold.parent / names.PAIRS).exists():
         figures["names"] = names.score(names.load(gold.parent / names.PAIRS))
-    return figures
+    return figures | measure_pages(gold.parent / "data" / "artextract") | measure_grouping(scorers)
+
+
+def measure_pages(folder: Path) -> dict[str, Figures]:
+    """Article text and publication dates of web pages."""
+    if not folder.exists():
+        return {}
+    from benchmarks import page_dates, page_extraction
+
+    day, zone = page_dates.rates_of(folder)
+    return {"pages": {"page_f1": page_extraction.f1_of(folder), "page_day_right": day, "page_zone_kept": zone}}
+
+
+def measure_grouping(scorers: Path) -> dict[str, Figures]:
+    """Reports grouped into stories, without and with two events of one type."""
+    from benchmarks import clusters
+
+    sets = {
+        title: name
+        for title, name in clusters.SETS.items()
+        if (scorers / "clusters" / f"documents_{name}.jsonl").exists()
+    }
+    return {title: clusters.measure(scorers, name) for title, name in sets.items()}
 
 
 def measure_outside_questions(gold: Path, records: Path) -> Figures:

@@ -22,7 +22,7 @@ import numpy as np
 from whosays.entities import resolve
 from whosays.event_chains import candidates
 from whosays.event_chains.pairs import UNIT as PAIR_UNIT
-from whosays.event_chains.pairs import features, items, spread
+from whosays.event_chains.pairs import Pairs, features, items, spread
 from whosays.event_chains.profiles import Profiles
 from whosays.event_mentions import LEAST, NAMED, as_mention, stood_in
 from whosays.event_mentions.features import of_place, of_word
@@ -237,14 +237,14 @@ def pairs_of(story: Sequence[Document]) -> Iterator[tuple[tuple[str, ...], bool]
     readings = [document.reading for document in story]
     cast, profiles = resolve(readings), Profiles(readings)
     found = items(readings, cast, profiles)
-    spreads = spread(found, profiles.reports)
+    pairs = Pairs(profiles, spread(found, profiles.reports))
     chains = [chain_of(story, item.mention) for item in found]
     taken: Counter[str] = Counter()
     for a, b in sorted(candidates(found, profiles), key=lambda pair: (pair[0] * 7919 + pair[1] * 104729) % 65537):
         root = found[a].mention.root
         taken[root] += 1
         if taken[root] <= MOST:
-            yield tuple(features(found[a], found[b], profiles, spreads)), chains[a] == chains[b]
+            yield tuple(features(pairs.traits(found[a], found[b]))), chains[a] == chains[b]
 
 
 def chain_of(story: Sequence[Document], mention: EventMention) -> str:

@@ -25,11 +25,12 @@ REPEATED = (
 )  # fmt: skip
 
 
-def texts(pattern: re.Pattern[str]) -> Iterator[str]:
+def texts(pattern: re.Pattern[Any]) -> Iterator[str]:
     """Repetitions of the same few characters, and of what the pattern itself is made of, with an end that nothing takes."""
     own = [run for run in literals(pattern) if run.strip()]
-    if not set(pattern.pattern) & set("*+{"):
-        yield stretched("".join(own) or pattern.pattern)
+    written = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    if not set(written) & set("*+{"):
+        yield stretched("".join(own) or written)
         return
     for piece in dict.fromkeys((*REPEATED, "".join(own[:40]), " ".join(own[:40]) + " ", *own[:3])):
         if piece:
@@ -41,7 +42,7 @@ def stretched(piece: str) -> str:
     return (piece * (SIZE // len(piece) + 1))[:SIZE] + "\x00"
 
 
-def literals(pattern: re.Pattern[str]) -> list[str]:
+def literals(pattern: re.Pattern[Any]) -> list[str]:
     """The runs of literal characters of a pattern, in its order."""
     parser: Any = importlib.import_module("re._parser")
     found: list[str] = [""]
@@ -75,10 +76,11 @@ def main() -> None:
         for text in texts(used.pattern):
             print(used.name, used.pattern.pattern[:60], repr(text[:20]), flush=True)
             allow(SECONDS)
-            used.pattern.match(text)
-            used.pattern.fullmatch(text)
+            given = text.encode() if isinstance(used.pattern.pattern, bytes) else text
+            used.pattern.match(given)
+            used.pattern.fullmatch(given)
             if not used.at_one_place:
-                deque(used.pattern.finditer(text), maxlen=0)
+                deque(used.pattern.finditer(given), maxlen=0)
     print(f"all {len(every)} patterns were tried", flush=True)
 
 

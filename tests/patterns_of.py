@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from types import ModuleType
+from typing import Any
 
 import whosays
 
@@ -23,13 +24,13 @@ class Used:
     """A pattern, where it stands, and whether it is tried only at one place of a text (``match``) or at every place."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[Any]
     at_one_place: bool
 
 
 def patterns() -> list[Used]:
     """Each pattern once, in the order of modules and lines."""
-    found: dict[re.Pattern[str], Used] = {}
+    found: dict[re.Pattern[Any], Used] = {}
     modules = list(_modules())
     source = "\n".join(inspect.getsource(module) for module in modules)
     ways_of: dict[str, set[str]] = {}
@@ -56,7 +57,7 @@ def _modules() -> Iterator[ModuleType]:
             yield importlib.import_module(found.name)
 
 
-def _in_value(value: object, module: str, depth: int = 0) -> Iterator[re.Pattern[str]]:
+def _in_value(value: object, module: str, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     """Patterns in a value, in tables of it, in its fields and in what its cached functions without arguments return."""
     if isinstance(value, re.Pattern):
         yield value
@@ -77,7 +78,7 @@ def _in_value(value: object, module: str, depth: int = 0) -> Iterator[re.Pattern
         yield from _in_value(value(), module, depth + 1)
 
 
-def _in_source(module: ModuleType) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+def _in_source(module: ModuleType) -> Iterator[tuple[int, str, re.Pattern[Any]]]:
     """Patterns written in calls such as ``re.search(r"…", text)``, as far as they hang on nothing but the module."""
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
@@ -88,7 +89,7 @@ def _in_source(module: ModuleType) -> Iterator[tuple[int, str, re.Pattern[str]]]
             source = eval(compile(ast.Expression(node.args[0]), module.__name__, "eval"), vars(module))
         except NameError:
             continue  # made of what the function was given
-        if isinstance(source, str):
+        if isinstance(source, str | bytes):
             yield (
                 node.lineno,
                 node.func.attr,

@@ -40,7 +40,7 @@ BAD = {
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(200), "a PNG picture"),
     "document": (b"%PDF-1.7\n" + b"x" * 200, "a PDF file"),
     "latin": ("The café in Orléans was closed, the mayor said.".encode("cp1252"), "--encoding"),
-    "web page": (b"<!DOCTYPE html><html><body>The ferry sank.</body></html>", "a web page"),
+    "web page": (b"<!DOCTYPE html><html><body>The ferry sank.</body></html>", "no article was found"),
     "signs": (b"*** --- ***\n!!!\n", "no letters"),
     "german": (GERMAN.encode("utf-8"), "German"),
     "header alone": (b"Outlet: Alden Post\nPublished: 2031-05-07\n\n", "no text below"),
@@ -143,7 +143,7 @@ def test_a_text_over_the_cap(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"The ferry sank. " * (LARGEST // 16))
     result = run("brief", tmp_path / "a.txt")
     assert result.exit_code == Exit.NO_INPUT
-    assert "20 MB or more are not read; split it" in result.stderr
+    assert "20 MB or more; texts of that size are not read; split it" in result.stderr
 
 
 def test_usage_is_exit_2() -> None:

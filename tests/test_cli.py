@@ -445,6 +445,9 @@ def test_doctor_says_what_is_in_use() -> None:
         "sha256",
         "gazetteer: ",
         "table agencies.tsv: ",
+        "sandbox, CPU time: closed (took more than 0.2 s of CPU)",
+        "sandbox, network: ",
+        "sandbox, reading files: ",
     ):
         assert words in result.stdout
     assert "MISSING" not in result.stdout
@@ -504,3 +507,17 @@ def test_results_are_utf8_whatever_the_locale(record: Path) -> None:
         cwd=ROOT, capture_output=True, check=True, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     )  # fmt: skip
     assert "Harbour Post ← Transport Ministry" in done.stdout.decode("utf-8")
+
+
+def test_what_is_no_record_is_told_apart(record: Path, tmp_path: Path) -> None:
+    """A store, and a record of another version, are named as such, with what to do."""
+    store = tmp_path / "desk.db"
+    store.write_bytes(b"SQLite format 3\x00" + bytes(100))
+    other = tmp_path / "other.json"
+    other.write_text(
+        record.read_text(encoding="utf-8").replace('"record_version": 1', '"record_version": 7'), encoding="utf-8"
+    )
+    for path, told in ((store, "whosays stories"), (other, "tell the story again")):
+        result = run("show", path)
+        assert result.exit_code == Exit.NO_INPUT
+        assert told in result.stderr

@@ -198,3 +198,18 @@ def test_every_comparator_says_what_it_finds() -> None:
     """The list that orders the comparators is the map of the room: each says in a sentence what it is for."""
     assert len({comparator.__name__ for comparator in COMPARATORS}) == len(COMPARATORS)
     assert all((comparator.__doc__ or "").strip().endswith(".") for comparator in COMPARATORS)
+
+
+def test_without_dates_no_figure_is_called_the_later_one(tell: Teller) -> None:
+    """Two tolls of reports without a date: both can hold, but neither is said to have replaced the other."""
+    record = tell.of(
+        tell.reading(
+            f"The dam above Selby broke, the fire service said. {number} people are missing.\n",
+            outlet=name,
+            published=None,
+        )
+        for name, number in (("Alden Post", "Four"), ("Bexley Times", "Seven"))
+    )
+    (finding,) = shown(record)
+    assert (finding.kind, finding.slot) == ("tension", "number")
+    assert "superseded" not in {one.status for one in record.propositions}

@@ -21,6 +21,7 @@ def tried(*arguments: str) -> tuple[int, str]:
         cwd=ROOT,
         capture_output=True,
         text=True,
+        errors="replace",  # some patterns are of bytes that are no UTF-8
         check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays.ingest import Refusal, read_paths, read_text
@@ -39,6 +39,7 @@ def evidence(report: Report) -> list[str]:
 
 
 # ---------------------------------------------------------------------------------------------------- the text
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=["L", "N", "P", "Z", "S", "M"]), max_size=300))
 def test_text_is_unchanged(text: str) -> None:
     """Whatever is read: ``text`` is the decoded file, character for character."""

@@ -15,12 +15,14 @@ PACKAGE = ROOT / "whosays"
 
 
 def imported_packages(module: Path) -> set[str]:
-    """Top-level names of everything a module imports, wherever in it the import stands."""
+    """Top-level names of everything a module imports, wherever in it the import stands; ``http.HTTPStatus`` is but a list of numbers."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names.update(alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
+            if node.module == "http" and [alias.name for alias in node.names] == ["HTTPStatus"]:
+                continue
             names.add("whosays" if node.level else (node.module or "").partition(".")[0])
     return names
 

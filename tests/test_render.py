@@ -14,11 +14,24 @@ from hypothesis import strategies as st
 
 from tests import factory
 from tests.conftest import Teller
-from whosays.model import Passage, Record, Segment
+from whosays.model import (
+    Coordinates,
+    Entity,
+    EntityMention,
+    Itinerary,
+    Leg,
+    LegStatus,
+    Links,
+    Passage,
+    Record,
+    Segment,
+)
 from whosays.record import encode
 from whosays.render import FORMATS, VIEWS, Format, View, listings, outline, render, wording
+from whosays.render.html import outlines
 from whosays.render.html.elements import el
-from whosays.render.html.sources import anchor, marked
+from whosays.render.html.frame import anchor
+from whosays.render.html.sources import marked
 from whosays.render.layers import NoSuchReport, only_report
 
 HOSTILE = (
@@ -334,7 +347,7 @@ def test_html_has_landmarks_and_language() -> None:
 def test_signs_of_the_matrix_carry_words() -> None:
     """A cell is told by shape and word: "◐ attributes", never by colour alone."""
     text = Page(render(factory.story(), "html", view="claims")).text
-    for sign in ("◐attributes", "✕denies", "◌expected"):
+    for sign in ("◐attributes", "✕denies", "◌expects"):
         assert sign in text
 
 
@@ -374,13 +387,84 @@ def luminance(colour: str) -> float:
 def test_contrast_is_sufficient(scheme: str) -> None:
     """Every colour of words has a contrast of at least 4.5:1 on every ground it stands on."""
     style = resources.files("whosays.render.html").joinpath("page.css").read_text(encoding="utf-8")
-    light, dark = style.split("@media (prefers-color-scheme: dark)")
-    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", light if scheme == "light" else dark.split("\n* {")[0]))
+    pairs = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", style)
+    colours = {name: light if scheme == "light" else dark for name, light, dark in pairs}
     grounds = dict.fromkeys(("paper", "sheet", "tint"), ("ink", "soft", "link", "alarm", "caution"))
+    grounds |= {"land": ("ink", "soft", "link"), "sea": ("ink", "soft", "link"), "link": ("sheet",)}
     for ground, inks in {**grounds, "lit": ("lit-ink",)}.items():
         for ink in inks:
             low, high = sorted((luminance(colours[ground]), luminance(colours[ink])))
             assert (high + 0.05) / (low + 0.05) >= 4.5, (scheme, ink, ground)
+
+
+# ------------------------------------------------------------------------------------------------ map and timeline
+def drawn(*stops: tuple[float, float, LegStatus, tuple[int, ...]]) -> Page:
+    """The map of one journey with stops at these latitudes and longitudes, each with its status and what came before it."""
+    record = factory.story()
+    traveller = record.entities[0]
+    mention = EntityMention("r1", 0, 5, "name", False, None)
+    places = [
+        Entity(f"place{n}", "place", f"Town {n}", Links(None, None), Coordinates(y, x, 5.0), (mention,), ())
+        for n, (y, x, _, _) in enumerate(stops)
+    ]
+    legs = tuple(Leg(f"place{n}", None, None, ("c1",), after, status) for n, (_, _, status, after) in enumerate(stops))
+    journey = Itinerary(traveller.id, legs)
+    return Page(render(replace(record, entities=(*record.entities, *places), itinerary=(journey,)), "html"))
+
+
+def classes(page: Page, tag: str) -> list[str]:
+    """The classes of the map's elements of one kind."""
+    return [attrs.get("class") or "" for name, attrs in page.elements if name == tag]
+
+
+def test_a_reported_order_is_a_solid_line_and_a_possible_one_dashed() -> None:
+    """A line joins stops whose order is reported; it is dashed where one of the two is only possible."""
+    page = drawn((48.2, 16.4, "reported", ()), (47.5, 19.0, "corroborated", (0,)), (44.4, 26.1, "candidate", (0, 1)))
+    assert [one for one in classes(page, "line") if one.startswith("route")] == ["route", "route maybe"]
+    assert {"stop reported", "stop corroborated", "stop candidate"} <= set(classes(page, "circle"))
+
+
+def test_stops_of_no_known_order_are_not_joined() -> None:
+    """Nothing is drawn between stops of which no report says which came first."""
+    page = drawn((48.2, 16.4, "reported", ()), (47.5, 19.0, "reported", ()))
+    assert not [one for one in classes(page, "line") if one.startswith("route")]
+
+
+@pytest.mark.parametrize("places", [((66.0, 179.5), (64.5, -176.0)), ((-17.8, 178.0), (-13.8, -171.8))])
+def test_the_date_line_divides_nothing(places: tuple[tuple[float, float], ...]) -> None:
+    """Two places on both sides of the date line stand beside each other, not at the two ends of the world."""
+    view = outlines.window([(x, y) for y, x in places], width=960, height=540, least=7)
+    at = [view.at(view.near(x), y) for y, x in places]
+    assert all(0 <= x <= 960 and 0 <= y <= 540 for x, y in at)
+    assert view.east - view.west < 30
+
+
+def test_the_land_is_where_the_land_is() -> None:
+    """Coasts are drawn inside the window; far out at sea there is neither land nor border."""
+    assert outlines.land(outlines.window([(2.35, 48.86)], width=960, height=540, least=7))
+    sea = outlines.window([(-140.0, 40.0)], width=960, height=540, least=7)
+    assert (outlines.land(sea), outlines.borders(sea)) == ("", "")
+
+
+def test_bars_end_where_the_time_does() -> None:
+    """A bar is as long as the interval; an open end reaches the edge and looks different; what lies outside is an arrow."""
+    record = factory.story()
+    entry = record.timeline[0]
+    ends = [
+        ("2031-05-06", "2031-05-07"),
+        ("2031-05-05", "2031-05-08"),
+        ("2031-05-06", None),
+        ("1990-01-01", "1990-12-31"),
+    ]
+    entries = tuple(replace(entry, earliest=a, latest=b, claims=("c1",)) for a, b in ends)
+    page = Page(render(replace(record, timeline=entries), "html"))
+    bars = [attrs for tag, attrs in page.elements if tag == "rect" and (attrs.get("class") or "").startswith("span")]
+    assert [(attrs["class"], attrs["x"], attrs["width"]) for attrs in bars] == [
+        ("span", "60", "120"),
+        ("span", "0", "240"),
+        ("span open", "60", "180"),
+    ]
+    assert "beyond" in classes(page, "path")
 
 
 # ------------------------------------------------------------------------------------------------ wording

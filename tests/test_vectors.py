@@ -67,7 +67,7 @@ def test_nothing_is_encoded_as_nothing() -> None:
 def test_nearness_orders_meanings() -> None:
     """The same in other words is near, another matter is not; a text without a vector is near nothing."""
     texts = ["The ferry went down near the island", "The ferry sank off the island", "Turnout was 73 percent"]
-    vectors = Vectors({text: row for row, text in enumerate(texts)}, encoder.encode(texts))
+    vectors = Vectors(frozenset(texts))
     assert vectors.nearness(texts[0], texts[1]) > 0.7
     assert vectors.nearness(texts[0], texts[2]) < 0.3
     assert vectors.nearness(texts[0], "never seen") == 0.0

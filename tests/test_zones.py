@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays.ingest.zones import find_zones
@@ -231,6 +231,7 @@ def test_text_without_sentence_ends() -> None:
     assert [role for role, _ in zones(text)] == ["body"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

@@ -1,8 +1,8 @@
 """Many news reports of one story in, one sourced record out: what is said, who says so, and where they disagree.
 
-The verbs: :func:`read` files into reports, :func:`analyze` reports into a record, :func:`ask` a record a question,
-:func:`rendered` a record as text,
-Markdown, HTML or JSON, :func:`encode` and :func:`decode` its bytes. Importing this module loads none of them.
+The verbs: :func:`read` files into reports, :func:`analyze` reports into a record, :func:`ask` a record a question, :func:`diff` two
+records, :func:`faults` of a record; :func:`rendered` a record as text, Markdown, HTML or JSON, :func:`export` it for other tools,
+:func:`encode` and :func:`decode` its bytes, :func:`schema` of them. Importing this module loads none of them.
 """
 
 from __future__ import annotations
@@ -10,28 +10,56 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from whosays.version import VERSION
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from whosays.check import faults
+    from whosays.differences import compare as diff
+    from whosays.exports import export
     from whosays.ingest import read_paths as read
-    from whosays.model import Decision, Notice, Record, Report
+    from whosays.model import Answer, Brief, Claim, Decision, Difference, Finding, Notice, Proposition, Record, Report
     from whosays.pipeline import ask
     from whosays.record import decode, encode, schema
     from whosays.render import render as rendered
 
-__version__ = "0.1.0"
-__all__ = ["read", "analyze", "ask", "rendered", "encode", "decode", "schema", "Record", "Report"]
+__version__ = VERSION
+__all__ = [
+    "read",
+    "analyze",
+    "ask",
+    "diff",
+    "faults",
+    "rendered",
+    "export",
+    "encode",
+    "decode",
+    "schema",
+    "Record",
+    "Report",
+    "Claim",
+    "Proposition",
+    "Finding",
+    "Brief",
+    "Answer",
+    "Difference",
+    "Decision",
+    "Notice",
+]
 
-# Each verb's room. ``rendered`` is not called ``render``, since that is the room's own name.
+# Each verb's room. ``rendered`` and ``faults`` are not called ``render`` and ``check``, since those are the rooms' own names.
 ROOMS = {
     "read": ("whosays.ingest", "read_paths"),
     "ask": ("whosays.pipeline", "ask"),
+    "diff": ("whosays.differences", "compare"),
+    "faults": ("whosays.check", "faults"),
     "rendered": ("whosays.render", "render"),
+    "export": ("whosays.exports", "export"),
     "encode": ("whosays.record", "encode"),
     "decode": ("whosays.record", "decode"),
     "schema": ("whosays.record", "schema"),
-    "Record": ("whosays.model", "Record"),
-    "Report": ("whosays.model", "Report"),
+    **{name: ("whosays.model", name) for name in __all__ if name[0].isupper()},
 }
 
 

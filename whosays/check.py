@@ -61,6 +61,11 @@ class Node(NamedTuple):
     report: str | None
 
 
+def faults(record: Record) -> tuple[str, ...]:
+    """What does not hold in a record: spans outside their report or blank, ids that stand twice or lead nowhere; empty where all holds."""
+    return (*broken_spans(record), *broken_references(record))
+
+
 def broken_spans(record: Record) -> tuple[str, ...]:
     """Every span that lies outside its report or holds no text, and everything that should have a span and has none."""
     lengths = {report.id: report.text for report in record.reports}

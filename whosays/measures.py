@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from whosays.model import Measure
 
@@ -51,6 +52,7 @@ def vague(m: Measure) -> bool:
     return m.approx and (m.high is None or (m.low is not None and m.high >= 2 * m.low > 0))
 
 
+@lru_cache(maxsize=4096)  # a crowd of reports compares few figures, again and again
 def precision(value: float) -> float:
     """The unit of the last digit that is not a trailing zero: 12,000 → 1,000; 72.6 → 0.1."""
     step = 1.0

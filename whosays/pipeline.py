@@ -17,7 +17,7 @@ from whosays.alignment import align, state_propositions
 from whosays.attribution import attribute
 from whosays.brief import events, itineraries, timeline, write_brief
 from whosays.certainty import certainty_model
-from whosays.claims import extract_claims
+from whosays.claims.extractors import draft_claims
 from whosays.dating import date_notices, date_reports
 from whosays.decisions import (
     correct_attributions,
@@ -67,6 +67,7 @@ from whosays.normalize.places import locate
 from whosays.normalize.quantities import find_quantities
 from whosays.normalize.times import anchor_times, find_times
 from whosays.origins import count_origins
+from whosays.plugins import in_use as plugins_in_use
 from whosays.questions import answer
 from whosays.relatedness import share_a_story
 from whosays.resolution import with_entities
@@ -139,7 +140,7 @@ REPORT_STAGES: tuple[Stage, ...] = (
     Stage("report", "parse", parse, ("report",), "parse"),
     Stage("report", "find_mentions", find_mentions, ("parse",), "mentions"),
     Stage("report", "normalize", normalize, ("parse", "mentions"), "values"),
-    Stage("report", "extract_claims", extract_claims, ("parse", "mentions", "values"), "drafts"),
+    Stage("report", "extract_claims", draft_claims, ("parse", "mentions", "values"), "drafts"),
     Stage("report", "attribute", attribute, ("parse", "mentions", "drafts"), "claims"),
     Stage("report", "find_event_mentions", find_event_mentions, ("parse", "mentions"), "event_mentions"),
     Stage(
@@ -274,6 +275,7 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
                 *(model_in_use(), certainty_model(), event_model()),
                 *((encoder,) if encoder else ()),
                 *gazetteers_in_use(),
+                *plugins_in_use(),
             ),
             settings_sha256=hashlib.sha256(SETTINGS.encode()).hexdigest(),
         ),

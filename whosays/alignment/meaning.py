@@ -20,20 +20,18 @@ HEDGED = frozenset({"possible", "conditional", "hypothetical", "unconfirmed"})
 TELLING = 1_000  # such a figure, in base units; money and people are told in round thousands, areas and lengths are not
 
 
-def near(a: Facts, b: Facts, *, act: bool, common: int, contained: float, nearness: float) -> bool:
-    """Do two claims that no typed conflict keeps apart say the same in other words?"""
-    if not common or nearness < TELLING_FIGURE or _other_names(a, b) or _opposed(a, b):
-        return False
-    if (a.factuality in HEDGED) is not (b.factuality in HEDGED):
-        return False
+def least_nearness(a: Facts, b: Facts, *, act: bool, common: int, contained: float) -> float | None:
+    """The nearness from which two claims that no typed conflict keeps apart say the same in other words; ``None``: never."""
+    if not common or _other_names(a, b) or (a.factuality in HEDGED) is not (b.factuality in HEDGED):
+        return None
     measured = [m for m in a.measures for n in b.measures if equal(m, n)]
-    if (a.measures or b.measures) and not measured:
-        return False
-    if nearness >= ALIKE or (act and any(_tells(m) for m in measured)):
-        return True
+    if ((a.measures or b.measures) and not measured) or _opposed(a, b):
+        return None
+    if act and any(_tells(m) for m in measured):
+        return TELLING_FIGURE
     if not act or contained < ONE_ACT_CONTAINED:
-        return False
-    return nearness >= ONE_ACT or (bool(measured) and nearness >= ONE_FIGURE)
+        return ALIKE
+    return ONE_FIGURE if measured else ONE_ACT
 
 
 def _tells(m: Measure) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from whosays.alignment.conflicts import LOCAL, conflict, equal, one_instant, one_toll
 from whosays.alignment.features import features, rarities, says_something, weigh
-from whosays.alignment.meaning import near
+from whosays.alignment.meaning import least_nearness
 from whosays.blocking import around
-from whosays.model import Cast, Entity, Facts, Lineage, Relation
+from whosays.model import Cast, Entity, Facts, Lineage, Relation, RelationKind
 from whosays.vectors import Vectors
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same
@@ -23,20 +26,60 @@ REPORTS = 24  # reports with a feature that are looked at on either side of a cl
 VERBATIM = 0.6
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What symbols say of two claims, kind and reason; ``near`` replaces it where their texts are at least ``least`` near."""
+
+    plain: tuple[RelationKind, str] | None
+    near: tuple[RelationKind, str] | None = None
+    least: float | None = None
+
+
 def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage, vectors: Vectors) -> tuple[Relation, ...]:
-    """Relations same, copy and refines between claims, each with its reason; within one report only a headline's with its text."""
+    """Relations same, copy and refines between claims, each with its reason; within one report only a headline's with its text.
+
+    Reprints bring the same claims again and again: what two claims say is judged once for all that are worded alike.
+    """
     weights = rarities(facts)
-    copied = {(edge.from_report, edge.to_report) for edge in lineage.edges if edge.kind in ("copies", "shares-wire")}
     entities = {entity.id: entity for entity in cast.entities}
-    found = []
-    for a, b in _candidates(facts):
-        match = compare(a, b, weights, entities, vectors)
-        if match is not None:
-            found.append(_relation(a, b, *match, copied))
+    numbers: dict[Hashable, int] = {}
+    wording = [numbers.setdefault(_wording(fact), len(numbers)) for fact in facts]
+    judged: dict[tuple[int, int], Judgement | None] = {}
+    met: list[tuple[Facts, Facts, Judgement]] = []
+    for left, right in _candidates(facts):
+        a, b, pair = facts[left], facts[right], (wording[left], wording[right])
+        if pair not in judged:
+            judged[pair] = compare(a, b, weights, entities) if _worth_comparing(a, b) else None
+        judgement = judged[pair]
+        if judgement is not None:
+            met.append((a, b, judgement))
+    vectors.prepare(fact.text for a, b, judgement in met if judgement.least is not None for fact in (a, b))
+    copied = {(edge.from_report, edge.to_report) for edge in lineage.edges if edge.kind in ("copies", "shares-wire")}
+    found = [
+        _relation(a, b, *match, copied)
+        for a, b, judgement in met
+        if (match := _settled(judgement, a, b, vectors)) is not None
+    ]
     return tuple(sorted(found, key=lambda relation: (relation.a, relation.b, relation.kind)))
 
 
-def _relation(a: Facts, b: Facts, kind: str, reason: str, copied: set[tuple[str, str]]) -> Relation:
+def _wording(fact: Facts) -> Hashable:
+    """All of a claim that :func:`compare` looks at."""
+    measures = tuple((m.low, m.high, m.approx, m.unit, m.what, m.toll) for m in fact.measures)
+    return (
+        fact.text, fact.predicate, fact.agents, fact.patients, fact.entities, fact.terms, measures, fact.earliest,
+        fact.latest, fact.place, fact.negative, fact.factuality, fact.told,
+    )  # fmt: skip
+
+
+def _settled(judgement: Judgement, a: Facts, b: Facts, vectors: Vectors) -> tuple[RelationKind, str] | None:
+    """What two claims are to each other, after the second opinion where one is asked for."""
+    if judgement.least is not None and vectors.nearness(a.text, b.text) >= judgement.least:
+        return judgement.near
+    return judgement.plain
+
+
+def _relation(a: Facts, b: Facts, kind: RelationKind, reason: str, copied: set[tuple[str, str]]) -> Relation:
     """The relation with its direction: the copy behind what it copies, the narrower before the wider."""
     if kind == "refines":
         narrow, wide = (a, b) if len(features(a)) >= len(features(b)) else (b, a)
@@ -47,52 +90,77 @@ def _relation(a: Facts, b: Facts, kind: str, reason: str, copied: set[tuple[str,
     return Relation(a.claim, b.claim, "same", reason)
 
 
-def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
-    """Pairs from different reports that share two features, one of them not too common; in one report only zones against text.
+def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that share a feature that is not too common, from different reports; in one report only zones against text.
 
-    Where a crowd of reports has a feature, the nearest of them are looked at; a chain of those says that all say the same. Where
-    one report has a crowd of claims with it, those at about the same place in the text.
+    ``facts`` stand report by report. Where a crowd of reports has a feature, the nearest of them are looked at; a chain of those
+    says that all say the same. Where one report has a crowd of claims with it, those at about the same place in the text.
     """
     first: dict[str, int] = {}
-    holders: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, fact in enumerate(facts):
         first.setdefault(fact.report, number)
-        for feature in features(fact) if says_something(fact) else ():
-            holders[feature][fact.report].append(number)
+    held = [features(fact) if says_something(fact) else frozenset[str]() for fact in facts]
+    positions: dict[str, list[int]] = defaultdict(list)
+    for number, names in enumerate(held):
+        for name in names:
+            positions[name].append(number)
     limit = max(6, int(COMMONEST * len(facts)), int(EVERY_REPORT * len(first)))
-    telling = {name: found for name, found in holders.items() if sum(map(len, found.values())) <= limit}
-    bearers = {
-        name: [first[report] for report in found] for name, found in telling.items()
-    }  # in the order of the facts
-    local = {name: [n for found in telling[name].values() for n in found if facts[n].zone in LOCAL] for name in telling}
+    holders = {name: _Holders(found, facts, first) for name, found in positions.items() if len(found) <= limit}
     for number, fact in enumerate(facts):
         others: set[int] = set()
-        for feature in features(fact) if says_something(fact) else ():
-            if feature in telling:
-                for start in around(bearers[feature], first[fact.report], REPORTS):
-                    if start != first[fact.report]:
-                        found = telling[feature][facts[start].report]
-                        others.update(around(found, start + number - first[fact.report], REACH))
-                own = telling[feature][fact.report] if fact.zone in LOCAL else local[feature]
-                others.update(around(own, number, REACH))
+        for name in held[number]:
+            if name in holders:
+                others.update(holders[name].near_to(number, first[fact.report], local=fact.zone in LOCAL))
         for other in sorted(n for n in others if n > number):
-            a, b = fact, facts[other]
-            if a.report == b.report and not ({a.zone, b.zone} & LOCAL):
-                continue
-            if len(features(a) & features(b)) >= 2 or one_toll(a, b) or one_instant(a, b):
-                yield a, b
+            if fact.report != facts[other].report or fact.zone in LOCAL or facts[other].zone in LOCAL:
+                yield number, other
 
 
-def compare(
-    a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[str, Entity], vectors: Vectors
-) -> tuple[str, str] | None:
-    """("same" | "refines", reason), or ``None``. Any typed conflict forbids both."""
+class _Holders:
+    """The claims that have one feature, as positions in ascending order, report by report."""
+
+    def __init__(self, found: Sequence[int], facts: Sequence[Facts], first: Mapping[str, int]) -> None:
+        self.found = found
+        self.local = [number for number in found if facts[number].zone in LOCAL]
+        self.reports: list[int] = []  # where each report begins among all claims …
+        self.begins: list[int] = []  # … and among those that have the feature, with their number at the end
+        for place, number in enumerate(found):
+            start = first[facts[number].report]
+            if not self.reports or self.reports[-1] != start:
+                self.reports.append(start)
+                self.begins.append(place)
+        self.begins.append(len(found))
+        self.crowded = any(end - start > REACH for start, end in pairwise(self.begins))
+
+    def near_to(self, number: int, start: int, *, local: bool) -> Iterable[int]:
+        """Those near a claim of the report that begins at ``start``: in the nearest reports, and headlines anywhere near."""
+        middle = bisect_left(self.reports, start)
+        low, high = max(0, middle - REPORTS), min(len(self.reports), middle + REPORTS)
+        own = self.found[self.begins[middle] : self.begins[middle + 1]] if local else self.local
+        if not self.crowded:
+            yield from self.found[self.begins[low] : self.begins[high]]
+            yield from around(own, number, REACH)
+            return
+        for report in range(low, high):
+            place = self.reports[report] + number - start
+            if report != middle:
+                yield from around(self.found[self.begins[report] : self.begins[report + 1]], place, REACH)
+        yield from around(own, number, REACH)
+
+
+def _worth_comparing(a: Facts, b: Facts) -> bool:
+    """Have two claims two features in common, or a count or an instant?"""
+    return len(features(a) & features(b)) >= 2 or one_toll(a, b) or one_instant(a, b)
+
+
+def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[str, Entity]) -> Judgement | None:
+    """Same, refines or neither, as symbols and a second opinion would have it. Any typed conflict forbids both."""
     if conflict(a, b, entities) is not None:
         return None
     if one_toll(a, b) and a.place == b.place:
-        return "same", "the same figure of one running count"
+        return Judgement(("same", "the same figure of one running count"))
     if one_instant(a, b) and (a.predicate == b.predicate or a.agents & b.agents):
-        return "same", "the same event at the same instant"
+        return Judgement(("same", "the same event at the same instant"))
     left, right = features(a), features(b)
     common = left & right
     shared = weigh(common, weights)
@@ -100,21 +168,21 @@ def compare(
     contained = shared / min(weigh(left, weights), weigh(right, weights))
     denials = (a.factuality == "denied") + (b.factuality == "denied")
     if denials == 2 and contained >= 0.95:
-        return "same", f"one denial (contained {contained:.2f}, overlap {jaccard:.2f})"
-    act = _shares_act(a, b)
-    nearness = vectors.nearness(a.text, b.text) if not denials else 0.0
-    alike = near(a, b, act=act, common=len(common), contained=contained, nearness=nearness)
-    if not alike and not _one_act(a, b, common, jaccard, denials == 1):
-        return None
+        return Judgement(("same", f"one denial (contained {contained:.2f}, overlap {jaccard:.2f})"))
+    one_act = _one_act(a, b, common, jaccard, denials == 1)
     words = ", ".join(sorted(name for name in common if name[0] not in "@#!")) or "entities"
     reason = f"share {words} (overlap {jaccard:.2f}, contained {contained:.2f})"
-    if jaccard >= SAME or (contained >= CONTAINED and jaccard >= CONTAINED_JACCARD):
-        return "same", reason
-    if alike:
-        return "same", f"near in meaning; {reason}"
-    if contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3:
-        return "refines", reason
-    return None
+    alike = jaccard >= SAME or (contained >= CONTAINED and jaccard >= CONTAINED_JACCARD)
+    if one_act and alike:
+        return Judgement(("same", reason))
+    refines = one_act and contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3
+    least = None
+    if not denials:
+        least = least_nearness(a, b, act=_shares_act(a, b), common=len(common), contained=contained)
+    if not refines and least is None:
+        return None
+    near = reason if alike else f"near in meaning; {reason}"
+    return Judgement(("refines", reason) if refines else None, ("same", near) if least is not None else None, least)
 
 
 def _one_act(a: Facts, b: Facts, common: frozenset[str], jaccard: float, one_denies: bool) -> bool:

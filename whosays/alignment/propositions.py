@@ -38,7 +38,7 @@ def state_propositions(
     kinds: dict[Hashable, int] = {}
     of = {fact.claim: _Cluster([fact], {kinds.setdefault(_kind(fact), len(kinds)): fact}) for fact in facts}
     forbidden = _Forbidden(entities)
-    linked = {frozenset((relation.a, relation.b)) for relation in relations}
+    linked = {(relation.a, relation.b) for relation in relations}
     links = (relation for relation in relations if relation.kind in JOINS)
     for relation in sorted(links, key=lambda r: (JOINS[r.kind], -_shared(by_id[r.a], by_id[r.b]), r.a, r.b)):
         left, right = of[relation.a], of[relation.b]
@@ -106,15 +106,13 @@ def _best(members: Iterable[Facts]) -> Facts:
     )
 
 
-def _cohere(left: _Cluster, right: _Cluster, linked: Set[frozenset[str]], vectors: Vectors) -> bool:
+def _cohere(left: _Cluster, right: _Cluster, linked: Set[tuple[str, str]], vectors: Vectors) -> bool:
     """Do enough of the wordings of two clusters belong together, by a link or by nearness? Reprints of one wording count once."""
-    pairs = [
-        frozenset((a.claim, b.claim)) in linked or vectors.nearness(a.text, b.text) >= TOGETHER
-        for a in _wordings(left)
-        for b in _wordings(right)
-        if a.text != b.text
-    ]
-    return sum(pairs) >= COHESION * len(pairs)
+    pairs = [(a, b) for a in _wordings(left) for b in _wordings(right) if a.text != b.text]
+    loose = [(a, b) for a, b in pairs if not {(a.claim, b.claim), (b.claim, a.claim)} & linked]
+    vectors.prepare(fact.text for pair in loose for fact in pair)
+    apart = sum(vectors.nearness(a.text, b.text) < TOGETHER for a, b in loose)
+    return len(pairs) - apart >= COHESION * len(pairs)
 
 
 def _wordings(cluster: _Cluster) -> list[Facts]:

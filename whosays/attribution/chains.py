@@ -70,6 +70,7 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
         if (not r.impersonal or (r.act is None and r.anchor not in r.content))
         and not r.inherited
         and r.act != "contents"
+        and parse.tokens[r.anchor].pos != "NOUN"  # "amid concerns from X over …": that they have them is told, too
         and any(i in by_head for i in r.content - {r.anchor})
     }
     made: list[tuple[Claim, int]] = []
@@ -92,7 +93,9 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
             (r for r in relations.over(draft.head) if not _aside(parse, draft.head, r, quoted)),
             key=lambda r: (-len(r.content), r.anchor),
         )
-        draft = replace(draft, spans=_without_frames(parse, draft, relations))
+        spans = _without_frames(parse, draft, relations)
+        if spans != draft.spans:
+            draft = replace(draft, spans=spans)
         claim = _claim(parse, mentions, draft, over, quoted, withdrawn=draft.head in withdrawn)
         if claim is not None:
             made.append((claim, draft.head))

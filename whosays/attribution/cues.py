@@ -16,6 +16,7 @@ from whosays.model import Parse, Sentence, Stance
 
 # Verbs that only voice what their noun says: "expressed concern that", "issued a warning that".
 VOICING = frozenset("express voice raise issue make share repeat reiterate renew give offer".split())
+JOINTS = frozenset({"and", "but", "however"})
 HEDGING_ADVERBS = frozenset(row[0] for row in rows("hedges") if row[2] == "y")
 
 
@@ -51,7 +52,7 @@ def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
     """ "the statement said" after "X said in a statement" is X's: a definite document takes the speaker who last issued one."""
     out: list[Relation] = []
     issuer_of: dict[str, Relation] = {}  # the last speaker whose frame names a document, by its noun
-    for relation in found:
+    for relation in (_without_joint(parse, r) for r in found):
         heads = [source[-1] for source in relation.sources]
         definite = (
             relation.role == "document"
@@ -65,6 +66,16 @@ def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
             issuer_of.update((parse.tokens[i].lemma, relation) for i in relation.frame)
         out.append(relation)
     return tuple(out)
+
+
+def _without_joint(parse: Parse, relation: Relation) -> Relation:
+    """ "But the dam will hold, X said.": what joins a sentence to the one before is the outlet's, except within a quotation."""
+    first = min(relation.content, default=-1)
+    if relation.inherited or first < 0 or parse.tokens[first].lemma.lower() not in JOINTS:
+        return relation
+    if first > 0 and parse.sentence_of(first) == parse.sentence_of(first - 1):
+        return relation
+    return replace(relation, content=relation.content - {first})
 
 
 def _according(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:

@@ -52,11 +52,11 @@ def omitted_denials(look: Index) -> tuple[Finding, ...]:
 
 def _tellable(look: Index, finding: Finding) -> bool:
     """A headline and a dropped hedge are told where both sides stand in one report, else there is nobody to tell it of."""
+    if finding.kind not in ("misattribution", "headline-stronger", "hedge-dropped"):
+        return True
     reports = {look.claims[i].report for side in finding.readings for i in side.claims if i in look.claims}
     if finding.kind == "misattribution":
         return len(reports) > 1
-    if finding.kind not in ("headline-stronger", "hedge-dropped"):
-        return True
     zones = {look.claims[i].zone for side in finding.readings for i in side.claims if i in look.claims}
     return len(reports) == 1 and (finding.kind != "headline-stronger" or "headline" in zones)
 

@@ -94,12 +94,9 @@ def _sentence_around(look: Index, passage: Passage) -> str:
 
 def _computed(look: Index, sentence: BriefSentence) -> str:
     """Computations of the findings it names or whose claims it uses, and the normalised times of its claims."""
-    claims = set(sentence.claims)
-    parts = [
-        finding.computation
-        for finding in look.record.findings
-        if finding.id in sentence.findings or any(claims & set(side.claims) for side in finding.readings)
-    ]
+    named = {number for number, finding in enumerate(look.record.findings) if finding.id in sentence.findings}
+    used = named.union(*(look.weighed.get(claim, ()) for claim in sentence.claims))
+    parts = [look.record.findings[number].computation for number in sorted(used)]
     for claim in sentence.claims:
         for time in (look.times[i] for i in look.claims[claim].times if i in look.times):
             parts += [re.sub(r"[-T:]", " ", value) for value in (time.value, time.earliest, time.latest) if value]

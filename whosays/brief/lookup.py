@@ -6,17 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, takewhile
 
 from whosays.model import Argument, Claim, Entity, EntityMention, Proposition, Record, Report, Source, Span, Time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what only the brief asks for is looked up when it is first asked for, and kept
 class Index:
     """A record's parts by id; ``propositions`` and ``mentions`` are keyed by claim id and report id.
 
-    ``same`` gives one representative to claims that are the same or copies of each other; ``name_words`` are the words of
-    names, ``small_words`` those that some report prints without a capital. ``chains`` gives the event that a claim's word stands for.
+    ``chains`` gives the event that a claim's word stands for.
     """
 
     record: Record
@@ -26,10 +26,42 @@ class Index:
     entities: Mapping[str, Entity]
     propositions: Mapping[str, tuple[Proposition, ...]]
     mentions: Mapping[str, tuple[tuple[EntityMention, str], ...]]
-    same: Mapping[str, str]
-    name_words: frozenset[str]
-    small_words: frozenset[str]
     chains: Mapping[str, str]
+
+    @cached_property
+    def same(self) -> Mapping[str, str]:
+        """One representative for claims that are the same or copies of each other."""
+        joined = [(r.a, r.b) for r in self.record.relations if r.kind in ("same", "copy")]
+        return fold(joined, [c.id for c in self.record.claims])
+
+    @cached_property
+    def printing(self) -> Mapping[str, tuple[str, ...]]:
+        """The reports that print a proposition, by its id, in the record's order."""
+        order = {report.id: number for number, report in enumerate(self.record.reports)}
+        held = {p.id: {self.claims[c].report for c in p.claims if c in self.claims} for p in self.record.propositions}
+        return {name: tuple(sorted(reports, key=order.__getitem__)) for name, reports in held.items()}
+
+    @cached_property
+    def weighed(self) -> Mapping[str, set[int]]:
+        """The findings, by their place in the record, that set a claim against others, by claim."""
+        found: dict[str, set[int]] = {}
+        for number, finding in enumerate(self.record.findings):
+            for claim in (claim for side in finding.readings for claim in side.claims):
+                found.setdefault(claim, set()).add(number)
+        return found
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of names."""
+        texts = {report.id: report.text for report in self.record.reports}
+        every = (m for e in self.record.entities for m in e.mentions if m.form == "name")
+        names = {texts[m.report][m.start : m.end] for m in every}
+        return frozenset(word for name in names for word in re.findall(r"\w+", name))
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that some report prints without a capital."""
+        return frozenset(word for report in self.record.reports for word in re.findall(r"\b[a-z]+\b", report.text))
 
     def words(self, claim: Claim, span: Span) -> str:
         """The characters of a span of the claim's report."""
@@ -59,19 +91,14 @@ def index(record: Record) -> Index:
     for proposition in record.propositions:
         for claim in proposition.claims:
             propositions.setdefault(claim, []).append(proposition)
-    texts = {r.id: r.text for r in record.reports}
-    named = (texts[m.report][m.start : m.end] for e in record.entities for m in e.mentions if m.form == "name")
     return Index(
         record=record,
-        name_words=frozenset(word for name in named for word in re.findall(r"\w+", name)),
-        small_words=frozenset(word for text in texts.values() for word in re.findall(r"\b[a-z]+\b", text)),
         chains={claim: chain.id for chain in record.event_chains for claim in chain.claims},
         reports={r.id: r for r in record.reports},
         claims={c.id: c for c in record.claims},
         times={t.id: t for t in record.times},
         entities={e.id: e for e in record.entities},
         propositions={k: tuple(v) for k, v in propositions.items()},
-        same=fold([(r.a, r.b) for r in record.relations if r.kind in ("same", "copy")], [c.id for c in record.claims]),
         mentions={k: tuple(sorted(v, key=lambda m: (m[0].start, -m[0].end, m[1]))) for k, v in mentions.items()},
     )
 

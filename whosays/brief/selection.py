@@ -132,8 +132,7 @@ def _statement(look: Index, report: str, sentence: Span, who: tuple[str, ...], c
 
 def reports_of(look: Index, proposition: Proposition) -> tuple[str, ...]:
     """The reports that print a proposition, in the record's order."""
-    held = {look.claims[c].report for c in proposition.claims if c in look.claims}
-    return tuple(r.id for r in look.record.reports if r.id in held)
+    return look.printing[proposition.id]
 
 
 def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, ...], sentence: Span) -> Section:
@@ -168,14 +167,17 @@ def is_old(look: Index, claim: Claim) -> bool:
 def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Proposition] | None:
     """The statement to begin with: of the news that most reports put at their top, with most origins, the one told earliest."""
     best: tuple[tuple[float, bool, bool, int, int, bool, bool, float, int], Statement, Proposition] | None = None
+    at_top: dict[str, float] = {}
     for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single", "expected")):
         if not is_clause(look, statement.main) or statement.main.quote == "direct":
             continue
         for proposition in look.propositions.get(statement.main.id, ()):
             if proposition.status in ("denied", "retracted", "superseded", "unconfirmed"):
                 continue
+            if proposition.id not in at_top:
+                at_top[proposition.id] = prominence(look, proposition)
             rank = (
-                -prominence(look, proposition),
+                -at_top[proposition.id],
                 statement.section == "expected",
                 proposition.status == "disputed",
                 -proposition.independent_sources_entailed,

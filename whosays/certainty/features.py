@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whosays.data import classes, words
-from whosays.model import Parse, Token
+from whosays.model import Parse, Sentence, Token
 
 NEGATIONS = frozenset(
     "no not n't never neither nor none nobody nothing without nowhere few hardly barely scarcely".split()
@@ -67,7 +67,7 @@ def features(parse: Parse, index: int, groups: dict[int, Group]) -> list[str]:
         *_below(parse, index),
         *_above(parse, index, groups),
         *_beside(parse, index, first, last),
-        *_sentence(parse, index, first, last, groups),
+        *_sentence(parse, sentence, index, first, last, groups),
     ]
 
 
@@ -229,15 +229,19 @@ def _beside(parse: Parse, index: int, first: int, last: int) -> Iterator[str]:
     for step in (-2, -1, 1, 2):
         if first <= index + step < last:
             yield f"w{step}:{tokens[index + step].lemma.lower()}"
-    for other in range(first, last):
-        if other != index and tokens[other].pos in TELLING:
-            yield f"b{'<' if other < index else '>'}:{tokens[other].lemma.lower()}"
+    for token in tokens[first:index]:
+        if token.pos in TELLING:
+            yield f"b<:{token.lemma.lower()}"
+    for token in tokens[index + 1 : last]:
+        if token.pos in TELLING:
+            yield f"b>:{token.lemma.lower()}"
 
 
-def _sentence(parse: Parse, index: int, first: int, last: int, groups: dict[int, Group]) -> Iterator[str]:
+def _sentence(
+    parse: Parse, sentence: Sentence, index: int, first: int, last: int, groups: dict[int, Group]
+) -> Iterator[str]:
     """The sentence: question, command, quotation, persons addressed, tenses, its main verb."""
     tokens = parse.tokens
-    sentence = parse.sentences[parse.sentence_of(index)]
     opening = tokens[sentence.first]
     closing = {tokens[i].text for i in range(max(sentence.first, sentence.last - 3), sentence.last)}
     if "?" in closing:
@@ -250,18 +254,20 @@ def _sentence(parse: Parse, index: int, first: int, last: int, groups: dict[int,
         tokens[c].dep in SUBJECTS or tokens[c].text.lower() == "to" for c in parse.children[index]
     ):
         yield f"bare:{tokens[index].dep}"
-    yield f"quote:{sum(tokens[i].text in QUOTES for i in range(first, index)) % 2}"
-    if any(tokens[i].lemma == "if" for i in range(first, index)):
+    before, around = tokens[first:index], tokens[first:last]
+    tags = {token.tag for token in around}
+    yield f"quote:{sum([token.text in QUOTES for token in before]) % 2}"
+    if "if" in {token.lemma for token in before}:
         yield "if before"
-    for i in range(first, last):
-        if tokens[i].tag == "PRP" and tokens[i].text.lower() in ADDRESSING:
-            yield f"person:{tokens[i].text.lower()}"
-    tags = {tokens[i].tag for i in range(first, last)}
+    if "PRP" in tags:
+        for token in around:
+            if token.tag == "PRP" and token.text.lower() in ADDRESSING:
+                yield f"person:{token.text.lower()}"
     yield f"tenses:{'VBD' in tags}:{'VBP' in tags or 'VBZ' in tags}:{'MD' in tags}"
     yield f"names:{'NNP' in tags}:{'CD' in tags}"
     yield f"first:{opening.lemma.lower()}"
     yield f"size:{min((sentence.last - sentence.first) // 8, 4)}"
-    main = next((i for i in range(first, last) if tokens[i].head == i), index)
+    main = next((i for i, token in enumerate(around, first) if token.head == i), index)
     if main != index:
         yield f"rg:{_known(parse, main, groups).form}"
         yield f"rl:{tokens[main].lemma.lower()}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from whosays.claims.arguments import build_draft
 from whosays.claims.clauses import find_clauses
 from whosays.claims.nominals import find_nominals
+from whosays.hookspecs import Extractor
 from whosays.model import DraftClaim, Mention, Parse, Sentence, Values
 from whosays.stretches import starting_in
 
@@ -33,6 +34,11 @@ def extract_claims(parse: Parse, mentions: Sequence[Mention], values: Values) ->
                 drafts.append(draft)
     drafts.sort(key=lambda draft: (draft.spans[0].start, draft.spans[-1].end, draft.predicate_span.start))
     return _without_repeats(drafts)
+
+
+def register_extractors() -> tuple[Extractor, ...]:
+    """The built-in extractor."""
+    return (Extractor("clauses", extract_claims),)
 
 
 def _of_sentence(values: Values, sentence: Sentence) -> Values:

@@ -10,7 +10,6 @@ from whosays.data import classes
 from whosays.data import words as table_words
 from whosays.model import Alternative, Argument, ArgumentRole, DraftClaim, Mention, Parse, Span, Values
 from whosays.stretches import inside
-from whosays.terms import terms_in
 
 NEGATION = frozenset({"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"})
 LOCATING = frozenset({"in", "at", "near", "off", "to", "into", "through", "over", "outside"})
@@ -46,7 +45,6 @@ def build_draft(
         factuality=factuality,
         hedges=hedges,
         condition=_condition(parse, phrase),
-        terms=terms_in(parse, spans),
         zone=parse.sentences[sentence].role,
         sentence=sentence,
     )

@@ -180,7 +180,8 @@ def _nominal(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
     head = parse.tokens[phrase.head]
     if head.lemma in table and head.lemma in ("possibility", "prospect", "risk", "chance", "threat", "likelihood"):
         yield "possible", phrase.head
-    for child in parse.children[phrase.head]:
+    nouns = (i for i in dict.fromkeys((phrase.head, phrase.verb)) if parse.tokens[i].pos in ("NOUN", "PROPN"))
+    for child in (c for noun in nouns for c in parse.children[noun]):
         lemma = parse.tokens[child].lemma
         if lemma in ("potential", "possible"):
             yield "possible", child

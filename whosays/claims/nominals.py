@@ -26,9 +26,9 @@ def find_nominals(parse: Parse, sentence: Sentence) -> tuple[Phrase, ...]:
     """Nominal claims of a sentence. Those that a preposition hangs on the clause are detached from it."""
     found: list[Phrase] = []
     for index in range(sentence.first, sentence.last):
-        if parse.tokens[index].pos not in ("NOUN", "PROPN", "NUM", "VERB"):
-            continue
         token = parse.tokens[index]
+        if token.pos not in ("NOUN", "PROPN", "NUM", "VERB") and not _is_compound(parse, index):
+            continue
         if token.dep == "dobj":
             found.extend(_reported_object(parse, index))
         if token.lemma in MODAL_NOUNS or token.lemma in table_words("event_nouns"):
@@ -73,7 +73,9 @@ def _event(parse: Parse, index: int) -> Iterator[Phrase]:
     if (token.lemma in MODAL_NOUNS and "of" in kin) or (
         kin & MODAL_ADJECTIVES and token.lemma in table_words("event_nouns")
     ):
-        yield Phrase(index, index, tuple(_without_clauses(parse, index)), _holder(parse, index))
+        words = _without_clauses(parse, index)
+        for head, part in _coordinated(parse, index, words):
+            yield Phrase(head, index, part, _holder(parse, index))
         return
     if token.lemma not in table_words("event_nouns"):
         return
@@ -82,6 +84,18 @@ def _event(parse: Parse, index: int) -> Iterator[Phrase]:
     top = _adjunct(parse, index)
     if top is not None:
         yield Phrase(index, index, tuple(_without_clauses(parse, top)), _holder(parse, index), detached=True)
+
+
+def _coordinated(parse: Parse, index: int, words: list[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """ "the possible arms deal and technology talks between X and Y": two events, though the parser hangs the first on the second."""
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        joint = next((c for c in parse.children[child] if parse.tokens[c].dep == "cc"), None)
+        if token.dep in ("nmod", "compound") and token.lemma in table_words("event_nouns") and joint is not None:
+            yield child, tuple(i for i in words if i < joint)
+            yield index, tuple(i for i in words if i > joint)
+            return
+    yield index, tuple(words)
 
 
 def _adjunct(parse: Parse, index: int) -> int | None:
@@ -139,7 +153,8 @@ def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
 def _appositive(parse: Parse, index: int) -> Iterator[Phrase]:
     """ "the North's main ally, China", "X, Kim's second-in-command", "his father Y"."""
     token = parse.tokens[index]
-    if token.pos not in ("NOUN", "PROPN") or token.head == index:
+    noun = token.pos == "NOUN" or _is_compound(parse, index)
+    if not (noun or token.pos == "PROPN") or token.head == index:
         return
     anchor = parse.tokens[token.head]
     if not {anchor.pos, token.pos} & {"PROPN"} or anchor.pos == "NUM":
@@ -148,11 +163,18 @@ def _appositive(parse: Parse, index: int) -> Iterator[Phrase]:
     lead = [i for i in parse.subtree(token.head) if i < own[0]]
     if len(own) > 12 or not lead or own[0] - lead[-1] > 2:
         return
-    described = index if token.pos == "NOUN" else token.head
+    described = index if noun else token.head
     if not any(parse.tokens[c].dep in ("poss", "prep") for c in parse.children[described]):
         return  # "The operator, Tolva Line" names, it does not describe
     name = token.head if described == index else index
     yield Phrase(described, described, tuple(lead[-8:] + own), name)
+
+
+def _is_compound(parse: Parse, index: int) -> bool:
+    """ "second-in-command", "brother-in-law": what the parser takes for an adjective or a number is a noun of three words."""
+    parts = parse.tokens[index : index + 5]
+    hyphens = len(parts) == 5 and parts[1].text == parts[3].text == "-"
+    return hyphens and parts[2].pos == "ADP" and parts[0].dep == "appos"
 
 
 def _without_clauses(parse: Parse, index: int) -> list[int]:

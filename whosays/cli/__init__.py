@@ -8,6 +8,7 @@ import click
 
 from whosays import __version__
 from whosays.cli.about import doctor, stages
+from whosays.cli.agents import mcp
 from whosays.cli.asking import ask
 from whosays.cli.changes import diff
 from whosays.cli.decide import (
@@ -21,17 +22,35 @@ from whosays.cli.decide import (
     split,
 )
 from whosays.cli.exits import Exit, Failure
+from whosays.cli.exporting import export, plugins
+from whosays.cli.grouping import cluster
+from whosays.cli.keeping import backup, forget, restore, verify
 from whosays.cli.output import say
 from whosays.cli.places import gazetteer
 from whosays.cli.records import check, schema, show
+from whosays.cli.running import run
+from whosays.cli.searching import search
+from whosays.cli.serving import serve
 from whosays.cli.stories import brief, read
+from whosays.cli.streams import add, watch
+from whosays.cli.telling import decide, stories, story
+from whosays.plugins import asked_for, using
 
 
 class Commands(click.Group):
     """The group of commands, in the order they were added; failures become one plain line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return [*self.commands, *(self._added() if asked_for() else {})]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A built-in command, else one of a plug-in: those are loaded for a name that no built-in command has."""
+        return self.commands.get(name) or self._added().get(name)
+
+    def _added(self) -> dict[str, click.Command]:
+        from whosays.plugins import commands
+
+        return {name: command for name, command in commands().items() if name not in self.commands}
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -58,8 +77,24 @@ def _is_missing_part(error: RuntimeError) -> bool:
     return isinstance(error, NoParser | GazetteerError)
 
 
+def _take(context: click.Context, _: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The plug-ins hold until the command ends."""
+    context.with_resource(using(names))
+    return names
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="whosays")
+@click.option(
+    "--plugin",
+    "plugins",
+    multiple=True,
+    metavar="MODULE",
+    is_eager=True,
+    expose_value=False,
+    callback=_take,
+    help="A plug-in: a module, or a file mine.py; also WHOSAYS_PLUGINS. May be given several times.",
+)
 def main() -> None:
     """Many news reports of one story in, one sourced record out.
 
@@ -72,8 +107,15 @@ def main() -> None:
     """
 
 
-for command in (
-    *(brief, read, show, ask, diff, check, schema, stages, doctor, gazetteer),
-    *(merge, split, same_origin, different_origin, dismiss, confirm, correct, list_decisions),
-):
+def register_commands() -> tuple[click.Command, ...]:
+    """The built-in commands, in the order in which help lists them."""
+    return (
+        *(brief, read, cluster, run, add, watch, stories, story, serve, mcp, show, ask, diff, check, export),
+        *(search, forget, backup, restore, verify),
+        *(merge, split, same_origin, different_origin, dismiss, confirm, correct, list_decisions, decide),
+        *(schema, stages, plugins, doctor, gazetteer),
+    )
+
+
+for command in register_commands():
     main.add_command(command)

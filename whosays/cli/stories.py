@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,15 +11,22 @@ import click
 
 from whosays.cli.decide import read_decisions
 from whosays.cli.exits import Exit, Failure
+from whosays.cli.fetching import fetch_option, read_inputs
 from whosays.cli.output import colour, form_of, progress, put, say, tell, terminal_width, write
 from whosays.cli.parsing import parser_option
-from whosays.parsers import VARIABLE, asked_for
 from whosays.render import FORMATS
 
 if TYPE_CHECKING:
     from whosays.ingest import Ingested
     from whosays.model import Decision, Notice, Reading, Record, Report
+    from whosays.scale import Engine
+    from whosays.scale.jobs import Alone
 
+# The formats of inputs, as whosays.ingest.formats names them; a test compares the two (help must not load the room).
+INPUTS = ("html", "feed", "warc", "jsonl", "csv", "ninjs", "zip", "text")
+# "feed.xml#3", "stories.zip#north/feed.xml#3", "pages.warc.gz#12 https://…": an item of a file that holds many.
+_ITEM = re.compile(r"(?:^stdin|\.(?:xml|rss|atom|rdf|json|jsonl|ndjson|csv|tsv|warc|gz|zip))#.", re.I)
+LONGEST_STEM = 120
 FEW = 3  # so many reports are read before a second process has loaded its language model
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -28,10 +34,17 @@ Command = TypeVar("Command", bound=Callable[..., None])
 def about_inputs(command: Command) -> Command:
     """The arguments that say what is read and how."""
     for option in (
+        click.option(
+            "--as",
+            "kind",
+            type=click.Choice(INPUTS),
+            help="What the inputs are; default: what their bytes and names say.",
+        ),
         click.option("--encoding", metavar="NAME", help="Encoding of texts that are not UTF-8, for instance cp1252."),
         click.option("--published", metavar="DATE", help="When the reports came out (ISO 8601), for all of them."),
         click.option("--outlet", metavar="NAME", help="Who published the reports, for all of them."),
         parser_option,
+        fetch_option,
         click.argument("paths", metavar="PATH...", nargs=-1, required=True),
     ):
         command = option(command)
@@ -54,6 +67,7 @@ def brief(
     outlet: str | None,
     published: str | None,
     encoding: str | None,
+    kind: str | None,
     form: str | None,
     output: Path | None,
     one_story: bool,
@@ -62,8 +76,8 @@ def brief(
 ) -> None:
     """One story from the given reports.
 
-    PATH is a text file, a folder of *.txt files (with a meta.jsonl, if there is one), or - for standard input. Reports of
-    several stories are told apart and refused, with the stories listed; --split tells each.
+    PATH is a file (text, web page, feed, JSON lines, CSV, ninjs, web archive, zip), a folder of them (with a meta.jsonl, if
+    there is one), or - for standard input. Reports of several stories are told apart and refused, with the stories listed; --split tells each.
     """
     decided = read_decisions(decisions) if decisions else ()
     chosen = form_of(form, output)
@@ -71,7 +85,7 @@ def brief(
         raise click.UsageError(f"--split writes one {chosen} page for each story: say where with -o FILE")
     if split and one_story:
         raise click.UsageError("--split and --one-story exclude each other")
-    given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding)
+    given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=kind)
     from whosays import pipeline
     from whosays.decisions import BadDecisions, correct_reports
     from whosays.render import render
@@ -133,6 +147,7 @@ def read(
     outlet: str | None,
     published: str | None,
     encoding: str | None,
+    kind: str | None,
     output: Path,
     workers: int | None,
 ) -> None:
@@ -141,8 +156,9 @@ def read(
     Claims, mentions, times and quantities of every report, without what needs a second report: no origins counted, no
     findings, no brief. Prints the files written.
     """
-    given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding)
+    given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=kind)
     from whosays.language import ready
+    from whosays.scale import Local
 
     ready()  # a missing model is said once, here, and not by every process
     try:
@@ -151,14 +167,16 @@ def read(
         raise Failure(f"{output}: cannot be made a folder ({error.strerror}); give another place with -o") from None
     failed = 0
     targets = _targets(given)
-    for report, result in _each_alone(given, workers or _cores()):
-        if isinstance(result, str):
-            failed += 1
-            say(f"failed: {report.source}: {result}")
-            continue
-        for stem in targets[report.id]:
-            write(output / f"{stem}.json", result)
-            click.echo(str(output / f"{stem}.json"))
+    with Local(1 if len(given.reports) <= FEW else workers) as engine:
+        for number, (report, alone) in enumerate(_each_alone(given, engine), 1):
+            progress(f"{number} of {len(given.reports)} read")
+            if alone.why is not None:
+                failed += 1
+                say(f"failed: {report.source}: {alone.why}")
+                continue
+            for stem in targets[report.id]:
+                write(output / f"{stem}.json", alone.record)
+                click.echo(str(output / f"{stem}.json"))
     progress(None)
     if failed == len(given.reports):
         raise Failure("no report could be read to its end")
@@ -172,11 +190,11 @@ def tell_unobeyed(record: Record) -> None:
             say(f"decision on line {one.line} ({one.decision}) not applied: {one.note}")
 
 
-def _read_inputs(paths: Sequence[str], *, outlet: str | None, published: str | None, encoding: str | None) -> Ingested:
+def _read_inputs(
+    paths: Sequence[str], *, outlet: str | None, published: str | None, encoding: str | None, form: str | None
+) -> Ingested:
     """The reports; what was refused is said at once, and nothing readable at all ends the command."""
-    from whosays.ingest import read_paths
-
-    given = read_paths(paths, outlet=outlet, published=published, encoding=encoding)
+    given = read_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=form)
     tell(given.notices)
     if not given.reports:
         raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
@@ -212,70 +230,24 @@ def _targets(given: Ingested) -> dict[str, list[str]]:
 
 
 def _stem(source: str) -> str:
-    """The last part of a source's name without its suffix, fit for a file name."""
-    stem = PurePosixPath(source.replace("\\", "/")).stem
-    return "".join("_" if letter in '<>:"|?*' or ord(letter) < 32 else letter for letter in stem)
+    """The last part of a source's name without its suffix, fit for a file name; of an item, with what names it inside."""
+    name, _, item = source.partition("#") if _ITEM.search(source) else (source, "", "")
+    inside = [PurePosixPath(name.replace("\\", "/")).stem, *_inside(item)]
+    stem = "-".join(part for part in inside if part)
+    return "".join("_" if letter in '<>:"|?*' or ord(letter) < 32 else letter for letter in stem)[:LONGEST_STEM]
 
 
-def _each_alone(given: Ingested, workers: int) -> Iterator[tuple[Report, bytes | str]]:
-    """Each report with the bytes of its record, or with what went wrong, in the order given."""
-    from whosays.record import pack
-
-    jobs = [(pack(report), pack(_notices_of(report, given.notices))) for report in given.reports]
-    results = map(record_alone, jobs) if workers == 1 or len(jobs) <= FEW else _over_processes(jobs, workers)
-    for number, (report, result) in enumerate(zip(given.reports, results, strict=True), 1):
-        progress(f"{number} of {len(jobs)} read")
-        yield report, result
+def _inside(item: str) -> Iterator[str]:
+    """What names an item in its container, part by part: the number of an entry, the name of a member; no address."""
+    for part in item.partition(" ")[0].split("#"):
+        yield PurePosixPath(part.replace("\\", "/")).stem
 
 
-def _over_processes(jobs: Sequence[tuple[bytes, bytes]], workers: int) -> Iterator[bytes | str]:
-    """The same as ``map(record_alone, jobs)`` in processes that start fresh (``spawn``: the same on every system)."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    pool = ProcessPoolExecutor(
-        min(workers, len(jobs)),
-        mp_context=get_context("spawn"),
-        initializer=_begin,
-        initargs=(asked_for(),),
-    )
-    try:
-        yield from pool.map(record_alone, jobs)
-    except BrokenProcessPool:
-        raise Failure("a worker process was killed (out of memory?); try again with --workers 1") from None
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _begin(asked: str | None) -> None:
-    """What a worker process starts with: the parent alone answers Ctrl-C, and has chosen the parser."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if asked:
-        os.environ[VARIABLE] = asked
-
-
-def _notices_of(report: Report, notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """The notices about one report."""
-    return tuple(n for n in notices if n.report == report.id or (n.report is None and n.source == report.source))
-
-
-def record_alone(job: tuple[bytes, bytes]) -> bytes | str:
-    """The record of one packed report, as JSON; or, in words, why there is none. Runs in a worker process."""
-    from dataclasses import replace
-
-    from whosays import pipeline
-    from whosays.model import Notice, Report
-    from whosays.record import encode, unpack
+def _each_alone(given: Ingested, engine: Engine) -> Iterator[tuple[Report, Alone]]:
+    """Each report with its record; a worker that was killed ends the command in words."""
+    from whosays.scale import WorkerLost, read_each_alone
 
     try:
-        record = pipeline.read_alone(pipeline.read_report(unpack(job[0], Report)))
-        return encode(replace(record, notices=unpack(job[1], tuple[Notice, ...])))
-    except Exception as error:  # one bad report must not end the batch
-        return f"{type(error).__name__}: {error}"
-
-
-def _cores() -> int:
-    """Cores this process may use."""
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
+        yield from read_each_alone(given.reports, given.notices, engine)
+    except WorkerLost as error:
+        raise Failure(str(error)) from None

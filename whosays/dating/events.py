@@ -21,6 +21,7 @@ from whosays.model import Claim, DateCandidate, Mention, Passage, Published, Rea
 from whosays.stretches import holding, inside
 
 Anchor = Callable[[tuple[Time, ...], str], tuple[Time, ...]]
+Possible = Callable[[Time, date], frozenset[date]]
 
 NEWS = 10  # days; an event further from its report's own day is background, of which there are many alike
 BEFORE, AFTER = 7, 31  # days before and after an event in which a report of it may come out
@@ -46,6 +47,7 @@ class _Event:
     names: tuple[frozenset[str], ...]
     terms: frozenset[str]
     time: Time
+    day: date | None
     words: Passage
 
 
@@ -65,7 +67,12 @@ def date_by_events(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Read
     """
     known = _known_events(readings)
     anchor = cache(anchor)  # one expression is asked about once, however many reports print it
-    return tuple(_dated(readings, number, known, anchor) for number in range(len(readings)))
+
+    @cache
+    def possible(time: Time, day: date) -> frozenset[date]:
+        return _possible_days(time, day, anchor)
+
+    return tuple(_dated(readings, number, known, anchor, possible) for number in range(len(readings)))
 
 
 # ---------------------------------------------------------------------------------------------- events with a known day
@@ -77,8 +84,7 @@ def _known_events(readings: Sequence[Reading]) -> dict[str, list[_Event]]:
         if published.status == "given" and published.value is not None:
             printed = date.fromisoformat(published.value[:10])
             for event in _events(reading, number):
-                day = _day(event.time)
-                if day is not None and abs(printed - day) <= timedelta(days=NEWS):
+                if event.day is not None and abs(printed - event.day) <= timedelta(days=NEWS):
                     known[event.kind].append(event)
     return known
 
@@ -95,7 +101,7 @@ def _events(reading: Reading, number: int) -> Iterator[_Event]:
             time = times.get(time_id)
             if time is not None and time.type in ("DATE", "TIME"):
                 names = _names(claim, reading, mentions)
-                yield _Event(number, kind, names, _terms(claim, names), time, _words(claim, time, reading))
+                yield _Event(number, kind, names, _terms(claim, names), time, _day(time), _words(claim, time, reading))
 
 
 def _kind(predicate: str) -> str | None:
@@ -150,22 +156,19 @@ def _day(time: Time) -> date | None:
 
 
 # ------------------------------------------------------------------------------------------------------------- evidence
-def _evidence(reading: Reading, number: int, known: dict[str, list[_Event]], anchor: Anchor) -> list[_Evidence]:
+def _evidence(reading: Reading, number: int, known: dict[str, list[_Event]], possible: Possible) -> list[_Evidence]:
     """What every match with a dated event says of the day this report came out."""
     found: list[_Evidence] = []
-    tried: dict[tuple[str, date], frozenset[date]] = {}
     for event in _events(reading, number):
         if event.time.relative is None:
             continue
+        asked = _anywhere(event.time)
         for other in known.get(event.kind, ()):
-            day = _day(other.time)
+            day = other.day
             if other.reading == number or day is None or not _same_event(event, other):
                 continue
-            pair = (event.time.id, day)
-            if pair not in tried:
-                tried[pair] = _possible_days(event.time, day, anchor)
-            if tried[pair]:
-                found.append(_Evidence(tried[pair], (event.words, other.words)))
+            if days := possible(asked, day):
+                found.append(_Evidence(days, (event.words, other.words)))
     return found
 
 
@@ -205,10 +208,9 @@ def _same_event(one: _Event, other: _Event) -> bool:
 
 
 def _possible_days(time: Time, day: date, anchor: Anchor) -> frozenset[date]:
-    """Days of publication for which the expression names this day."""
+    """Days of publication for which the expression, wherever it stands, names this day."""
     around = (day + timedelta(days=offset) for offset in range(-BEFORE, AFTER + 1))
-    asked = (_anywhere(time),)
-    return frozenset(p for p in around if any(_day(valued) == day for valued in anchor(asked, p.isoformat())))
+    return frozenset(p for p in around if any(_day(valued) == day for valued in anchor((time,), p.isoformat())))
 
 
 def _anywhere(time: Time) -> Time:
@@ -217,15 +219,17 @@ def _anywhere(time: Time) -> Time:
 
 
 # ------------------------------------------------------------------------------------------------------------ judgement
-def _dated(readings: Sequence[Reading], number: int, known: dict[str, list[_Event]], anchor: Anchor) -> Reading:
+def _dated(
+    readings: Sequence[Reading], number: int, known: dict[str, list[_Event]], anchor: Anchor, possible: Possible
+) -> Reading:
     """One reading with what the others prove of its date."""
     reading = readings[number]
     published = reading.report.published
     if published.status == "given":
-        return _checked(reading, number, known, anchor)
+        return _checked(reading, number, known, possible)
     if published.status != "absent":
         return reading
-    evidence = _evidence(reading, number, known, anchor) + _dateline(readings, number, anchor)
+    evidence = _evidence(reading, number, known, possible) + _dateline(readings, number, anchor)
     pinned = sorted({day for item in evidence if len(item.days) == 1 for day in item.days})
     fitting = [day for day in pinned if all(day in item.days for item in evidence)]
     if len(pinned) == 1 and fitting:
@@ -240,7 +244,7 @@ def _dated(readings: Sequence[Reading], number: int, known: dict[str, list[_Even
     return replace(reading, report=replace(reading.report, published=replace(published, candidates=candidates)))
 
 
-def _checked(reading: Reading, number: int, known: dict[str, list[_Event]], anchor: Anchor) -> Reading:
+def _checked(reading: Reading, number: int, known: dict[str, list[_Event]], possible: Possible) -> Reading:
     """A dated reading; candidates are listed only if two dated reports or more contradict its date and none supports
     it.
     """
@@ -248,7 +252,7 @@ def _checked(reading: Reading, number: int, known: dict[str, list[_Event]], anch
     if published.candidates or published.value is None:
         return reading
     stamped = date.fromisoformat(published.value[:10])
-    evidence = _evidence(reading, number, known, anchor)
+    evidence = _evidence(reading, number, known, possible)
     near = {stamped + timedelta(days=offset) for offset in (-1, 0, 1)}  # a stamp in another zone is no clash
     against = [item for item in evidence if not item.days & near]
     witnesses = {item.passages[-1].report for item in against}

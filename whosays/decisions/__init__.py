@@ -11,6 +11,7 @@ from whosays.decisions.cast import decided_cast
 from whosays.decisions.consistency import BadDecisions
 from whosays.decisions.file import as_line, decisions_schema, parse_decisions
 from whosays.decisions.findings import judge_findings
+from whosays.decisions.grouping import decided_pairs
 from whosays.decisions.lineage import count_once, decide_origins
 from whosays.decisions.outcomes import decision_notices, obeyed
 from whosays.decisions.reports import correct_reports
@@ -23,6 +24,7 @@ __all__ = [
     "count_once",
     "decide_origins",
     "decided_cast",
+    "decided_pairs",
     "decision_notices",
     "decisions_schema",
     "judge_findings",

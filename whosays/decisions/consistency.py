@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from whosays.model import Decision, Target
 
-OPPOSED = {"split": "merge", "different-origin": "same-origin"}
+OPPOSED = {"split": "merge", "different-origin": "same-origin", "different-story": "same-story"}
 CORRECTIONS = ("correct-outlet", "correct-date", "correct-attribution")
 JUDGED = ("dismiss", "confirm")
 

@@ -12,6 +12,7 @@ from whosays.decisions.consistency import BadDecisions, check_agreement
 from whosays.model import Decision, Target, Words
 
 LINE_FIELDS = frozenset({"decision", "about", "by", "on", "reason", "value"})
+OF_TWO_REPORTS = ("same-origin", "different-origin", "same-story", "different-story")
 SIGNED = {"by": "who decided", "on": "when, in the words of who decided", "reason": "why"}
 
 
@@ -104,7 +105,7 @@ def _check(decision: Decision) -> None:
         if not str(getattr(decision, field)).strip():
             raise ValueError(f"{field!r} is empty; it says {meaning}")
     kind, about = decision.decision, decision.about
-    pairs = kind in ("merge", "split", "same-origin", "different-origin")
+    pairs = kind in ("merge", "split", *OF_TWO_REPORTS)
     if len(about) != 1 + pairs:
         raise ValueError(f"{kind!r} is about {1 + pairs}, not {len(about)}")
     for target in about:
@@ -126,7 +127,7 @@ def _check_target(kind: str, target: Target) -> None:
         raise ValueError(f"{kind!r} is about entities: each needs a 'name'")
     if kind in ("merge", "split") and target.words and not report:
         raise ValueError("'words' stand in a report: give its 'source' or 'sha256'")
-    if kind in ("same-origin", "different-origin", "correct-outlet", "correct-date") and not report:
+    if kind in (*OF_TWO_REPORTS, "correct-outlet", "correct-date") and not report:
         raise ValueError(f"{kind!r} is about reports: each needs a 'source' or a 'sha256'")
     if kind == "correct-attribution" and not (report and target.words and target.words.strip()):
         raise ValueError(f"{kind!r} is about words of a report: give 'words' and 'source' or 'sha256'")

@@ -91,6 +91,8 @@ def _reached(decision: Decision, story: _Story) -> _Reached:
         claims = claims_meant(decision.about[0], story.readings)
         note = f"said by {decision.value}" if decision.value else "said by the outlet itself"
         return _Reached(True, note, reports=(claims[0].report,), claims=tuple(claim.id for claim in claims))
+    if kind in ("same-story", "different-story"):
+        return _stories(decision, story)
     report = report_meant(decision.about[0], [reading.report for reading in story.readings])
     now = report.outlet if kind == "correct-outlet" else report.published.value
     applied = now == decision.value
@@ -124,3 +126,12 @@ def _origins(decision: Decision, story: _Story) -> _Reached:
     applied = (homes[first] == homes[second]) == (decision.decision == "same-origin")
     note = "one origin" if decision.decision == "same-origin" else "two origins"
     return _Reached(applied, note if applied else "the groups could not be changed so", reports=(first, second))
+
+
+def _stories(decision: Decision, story: _Story) -> _Reached:
+    """A record is one story: two of its reports are in it together, whatever grouping was asked to do."""
+    reports = [reading.report for reading in story.readings]
+    first, second = (report_meant(target, reports).id for target in decision.about)
+    together = decision.decision == "same-story"
+    note = "one story" if together else "both were given as one story; `cluster -d` keeps them apart"
+    return _Reached(together, note, reports=(first, second))

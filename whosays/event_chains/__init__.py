@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from whosays.blocking import neighbours
 from whosays.event_chains.linkage import groups
-from whosays.event_chains.pairs import Item, items, odds, sentences_alike, spread
+from whosays.event_chains.pairs import Item, Pairs, items, sentences_alike, spread
 from whosays.event_chains.profiles import Profiles
 from whosays.model import Cast, EventChain, Passage, Reading, key
 
@@ -31,8 +31,8 @@ def chain_events(readings: Sequence[Reading], cast: Cast) -> tuple[EventChain, .
     """Every event of a story with all its mentions, in the order of its first mention; most have one."""
     profiles = Profiles(readings)
     found = items(readings, cast, profiles)
-    spreads = spread(found, profiles.reports)
-    scored = {(a, b): odds(found[a], found[b], profiles, spreads) for a, b in candidates(found, profiles)}
+    pairs = Pairs(profiles, spread(found, profiles.reports))
+    scored = {(a, b): pairs.odds(found[a], found[b]) for a, b in candidates(found, profiles)}
     carried = {(claim.report, claim.predicate_span.start): claim.id for reading in readings for claim in reading.claims}
     return tuple(_chain([found[n] for n in group], carried) for group in groups(len(found), scored, LEAST))
 

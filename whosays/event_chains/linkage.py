@@ -18,9 +18,10 @@ def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> l
     links: dict[int, dict[int, tuple[float, int]]] = {position: {} for position in range(count)}
     for (a, b), value in odds.items():
         links[a][b] = links[b][a] = (value, 1)
-    queue = [(-value, min(pair), max(pair)) for pair, value in odds.items()]
+    # What is less likely than the least can never join, and is not queued: most pairs.
+    queue = [(-value, min(pair), max(pair)) for pair, value in odds.items() if value >= least]
     heapq.heapify(queue)
-    while queue and -queue[0][0] >= least:
+    while queue:
         value, a, b = heapq.heappop(queue)
         if a not in members or b not in members or value != -_mean(links[a][b]):
             continue
@@ -33,8 +34,10 @@ def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> l
                 continue
             del links[other][b]
             before = links[a].get(other, (0.0, 0))
-            links[a][other] = links[other][a] = (before[0] + total, before[1] + pairs)
-            heapq.heappush(queue, (-_mean(links[a][other]), min(a, other), max(a, other)))
+            links[a][other] = links[other][a] = link = (before[0] + total, before[1] + pairs)
+            mean = _mean(link)
+            if mean >= least:
+                heapq.heappush(queue, (-mean, min(a, other), max(a, other)))
     return sorted(sorted(group) for group in members.values())
 
 

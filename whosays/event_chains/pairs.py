@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from whosays.data import rows
 from whosays.event_chains.profiles import Profiles
 from whosays.model import Cast, EventMention, Reading
 
+ROLES = ("agent", "patient", "theme")
 UNIT = 1000  # weights of the table are parts of this
 REPORTS_ALIKE = (0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.17, 0.22, 0.3, 0.4)
 SENTENCES_ALIKE = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
@@ -28,7 +30,10 @@ PRONOUNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A mention with what is compared: participants as entities and lemmas, stems and figures of its sentence."""
+    """A mention with what is compared: participants as entities and lemmas, by role and in all; stems and figures of its sentence.
+
+    Items with one number ``alike`` are the same in all this, and in their own word and part of speech.
+    """
 
     mention: EventMention
     doers: frozenset[str]
@@ -37,21 +42,29 @@ class Item:
     stems: frozenset[str]
     weight: float
     figures: frozenset[str]
+    participants: frozenset[str]
+    alike: int
 
 
 def items(readings: Sequence[Reading], cast: Cast, profiles: Profiles) -> tuple[Item, ...]:
     """Every event mention of a story, ready to be compared."""
     found = []
+    numbers: dict[Hashable, int] = {}
     for reading in readings:
         sentences: dict[int, tuple[frozenset[str], float]] = {}
         for mention in reading.events:
             if mention.sentence not in sentences:
                 stems = profiles.stems(_sentence(reading, mention.sentence))
-                sentences[mention.sentence] = stems, math.fsum(sorted(profiles.rarity(stem) for stem in stems))
+                sentences[mention.sentence] = stems, math.fsum(map(profiles.rarity, stems))
             stems, weight = sentences[mention.sentence]
-            roles = {role: _names(mention, role, cast) for role in ("agent", "patient", "theme")}
+            roles = {role: _names(mention, role, cast) for role in ROLES}
             figures = frozenset(stem for stem in stems if stem[0].isdigit())
-            found.append(Item(mention, roles["agent"], roles["patient"], roles["theme"], stems, weight, figures))
+            every = frozenset().union(*roles.values())
+            worded = (mention.root, mention.word, mention.part, mention.telling, *roles.values(), stems)
+            alike = numbers.setdefault(worded, len(numbers))
+            found.append(
+                Item(mention, roles["agent"], roles["patient"], roles["theme"], stems, weight, figures, every, alike)
+            )
     return tuple(found)
 
 
@@ -78,41 +91,108 @@ def spread(found: Sequence[Item], reports: int) -> dict[str, float]:
     return {root: len(own) / reports for root, own in holders.items()}
 
 
-def features(a: Item, b: Item, profiles: Profiles, spreads: Mapping[str, float]) -> Iterator[str]:
-    """Names of what speaks for or against one event, for two mentions with one root."""
-    one, other = a.mention, b.mention
-    same_report = one.report == other.report
-    near = "own" if same_report else str(bisect_left(REPORTS_ALIKE, profiles.likeness(one.report, other.report)))
-    context = str(bisect_left(SENTENCES_ALIKE, sentences_alike(a, b, profiles)))
-    shared = str(bisect_left(SHARED, _shared(a, b, profiles)))
-    told = "telling" if one.telling else "act"
-    doers, done_to = _match(a.doers, b.doers), _match(a.done_to, b.done_to)
-    parts = "-".join(sorted((one.part, other.part)))
-    wide = str(bisect_left(SPREAD, spreads[one.root]))
-    opening = str((one.sentence == 0) + (other.sentence == 0))
+class Wording(NamedTuple):
+    """What the sentences and participants of two mentions with one root have in common, each in its class."""
+
+    context: int
+    shared: int
+    wide: int
+    telling: bool
+    same_word: bool
+    parts: str
+    doers: str
+    done_to: str
+    others: str
+    figures: str
+    turned: bool
+
+
+class Traits(NamedTuple):
+    """All that is looked at in a pair of mentions with one root; in a story many pairs have the same."""
+
+    wording: Wording
+    same_report: bool
+    reports: int
+    opening: int
+    apart: int
+    story: int
+
+
+class Pairs:
+    """Pairs of a story's mentions as they are scored; of mentions that are worded alike, as reprints have them, one is looked at."""
+
+    def __init__(self, profiles: Profiles, spreads: Mapping[str, float]) -> None:
+        self._profiles = profiles
+        self._spreads = spreads
+        self._wordings: dict[tuple[int, int], Wording] = {}
+
+    def traits(self, a: Item, b: Item) -> Traits:
+        """What speaks for or against one event in two mentions with one root."""
+        one, other = a.mention, b.mention
+        alike = (a.alike, b.alike)
+        if alike not in self._wordings:
+            self._wordings[alike] = self._wording(a, b)
+        same_report = one.report == other.report
+        likeness = 0.0 if same_report else self._profiles.likeness(one.report, other.report)
+        return Traits(
+            wording=self._wordings[alike],
+            same_report=same_report,
+            reports=bisect_left(REPORTS_ALIKE, likeness),
+            opening=(one.sentence == 0) + (other.sentence == 0),
+            apart=bisect_left(APART, abs(one.sentence - other.sentence)) if same_report else 0,
+            story=bisect_left(STORY, self._profiles.reports),
+        )
+
+    def odds(self, a: Item, b: Item) -> float:
+        """How likely two mentions stand for one event, 0 to 1, by the published weights."""
+        return _odds_of(self.traits(a, b))
+
+    def _wording(self, a: Item, b: Item) -> Wording:
+        one, other = a.mention, b.mention
+        shared = round(self._profiles.shared(a.participants, b.participants), 6)
+        return Wording(
+            context=bisect_left(SENTENCES_ALIKE, sentences_alike(a, b, self._profiles)),
+            shared=bisect_left(SHARED, shared),
+            wide=bisect_left(SPREAD, self._spreads[one.root]),
+            telling=one.telling,
+            same_word=one.word == other.word,
+            parts="-".join(sorted((one.part, other.part))),
+            doers=_match(a.doers, b.doers),
+            done_to=_match(a.done_to, b.done_to),
+            others=_match(a.others, b.others),
+            figures=_match(a.figures, b.figures),
+            turned=bool(a.doers & b.done_to or b.doers & a.done_to),
+        )
+
+
+def features(pair: Traits) -> Iterator[str]:
+    """Names of what speaks for or against one event, as the table of weights has them."""
+    words = pair.wording
+    near = "own" if pair.same_report else str(pair.reports)
+    told = "telling" if words.telling else "act"
     yield "any pair"
-    yield f"word:{one.word == other.word}:{parts}"
+    yield f"word:{words.same_word}:{words.parts}"
     yield f"reports:{near}"
-    yield f"reports:{near} wide:{wide}"
-    yield f"reports:{near} context:{context}"
-    yield f"reports:{near} shared:{shared}"
+    yield f"reports:{near} wide:{words.wide}"
+    yield f"reports:{near} context:{words.context}"
+    yield f"reports:{near} shared:{words.shared}"
     yield f"reports:{near} {told}"
-    yield f"reports:{near} word:{one.word == other.word}"
-    yield f"context:{context} {told}"
-    yield f"context:{context} word:{one.word == other.word}"
-    yield f"shared:{shared} {told}"
-    yield f"doers:{doers} done_to:{done_to}"
-    yield f"doers:{doers} {told}"
-    yield f"done_to:{done_to} {parts}"
-    yield f"others:{_match(a.others, b.others)}"
-    yield f"turned:{bool(a.doers & b.done_to or b.doers & a.done_to)}"
-    yield f"wide:{wide} {told}"
-    yield f"figures:{_match(a.figures, b.figures)}"
-    yield f"opening:{opening} own:{same_report}"
-    yield f"story:{bisect_left(STORY, profiles.reports)}"
-    if same_report:
-        yield f"apart:{bisect_left(APART, abs(one.sentence - other.sentence))} context:{context}"
-        yield f"apart:{bisect_left(APART, abs(one.sentence - other.sentence))} {told} {parts}"
+    yield f"reports:{near} word:{words.same_word}"
+    yield f"context:{words.context} {told}"
+    yield f"context:{words.context} word:{words.same_word}"
+    yield f"shared:{words.shared} {told}"
+    yield f"doers:{words.doers} done_to:{words.done_to}"
+    yield f"doers:{words.doers} {told}"
+    yield f"done_to:{words.done_to} {words.parts}"
+    yield f"others:{words.others}"
+    yield f"turned:{words.turned}"
+    yield f"wide:{words.wide} {told}"
+    yield f"figures:{words.figures}"
+    yield f"opening:{pair.opening} own:{pair.same_report}"
+    yield f"story:{pair.story}"
+    if pair.same_report:
+        yield f"apart:{pair.apart} context:{words.context}"
+        yield f"apart:{pair.apart} {told} {words.parts}"
 
 
 def _match(a: frozenset[str], b: frozenset[str]) -> str:
@@ -121,14 +201,7 @@ def _match(a: frozenset[str], b: frozenset[str]) -> str:
 
 def sentences_alike(a: Item, b: Item, profiles: Profiles) -> float:
     """Weight of the stems that two sentences share, as a share of the lighter sentence."""
-    common = math.fsum(sorted(profiles.rarity(stem) for stem in a.stems & b.stems))
-    return round(common / (min(a.weight, b.weight) + SLACK), 6)
-
-
-def _shared(a: Item, b: Item, profiles: Profiles) -> float:
-    """Weight of the participants that two mentions share, in whatever role."""
-    names = (a.doers | a.done_to | a.others) & (b.doers | b.done_to | b.others)
-    return round(math.fsum(sorted(profiles.rarity(name) for name in names)), 6)
+    return round(profiles.shared_stems(a.stems, b.stems) / (min(a.weight, b.weight) + SLACK), 6)
 
 
 @cache
@@ -137,8 +210,8 @@ def weights() -> Mapping[str, int]:
     return {name: int(weight) for name, weight in rows("event_pairs")}
 
 
-def odds(a: Item, b: Item, profiles: Profiles, spreads: Mapping[str, float]) -> float:
-    """How likely two mentions stand for one event, 0 to 1, by the published weights."""
+@lru_cache(maxsize=65_536)
+def _odds_of(pair: Traits) -> float:
     table = weights()
-    total = sum(table.get(name, 0) for name in features(a, b, profiles, spreads)) / UNIT
+    total = sum(table.get(name, 0) for name in features(pair)) / UNIT
     return round(1 / (1 + math.exp(-total)), 6)

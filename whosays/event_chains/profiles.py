@@ -30,6 +30,9 @@ class Profiles:
         self._vectors = {report: self._vector(weights) for report, weights in counts.items()}
         self._likeness: dict[tuple[str, str], float] = {}
         self._common = common
+        self._stems: dict[str, frozenset[str]] = {}
+        self._rarity: dict[str, float] = {}
+        self._shared: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def likeness(self, a: str, b: str) -> float:
         """Cosine of two reports, by id."""
@@ -40,12 +43,27 @@ class Profiles:
         return self._likeness[pair]
 
     def stems(self, text: str) -> frozenset[str]:
-        """Stems of a sentence that say something."""
-        return frozenset(_counts(text, self._common))
+        """Stems of a sentence that say something: the same set for the same sentence."""
+        if text not in self._stems:
+            self._stems[text] = frozenset(_counts(text, self._common))
+        return self._stems[text]
 
     def rarity(self, stem: str) -> float:
         """How telling it is that two sentences share a stem."""
-        return math.log(1 + self.reports / (0.5 + self._spread.get(stem, 0)))
+        if stem not in self._rarity:
+            self._rarity[stem] = math.log(1 + self.reports / (0.5 + self._spread.get(stem, 0)))
+        return self._rarity[stem]
+
+    def shared(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Summed rarity of what two sets of words have in common, added exactly."""
+        common = a & b
+        return math.fsum(map(self.rarity, common)) if common else 0.0
+
+    def shared_stems(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """The same of the stems of two sentences, asked once however often the sentences are printed."""
+        if (a, b) not in self._shared:
+            self._shared[a, b] = self.shared(a, b)
+        return self._shared[a, b]
 
     def _vector(self, weights: Mapping[str, float]) -> dict[str, float]:
         rare = {

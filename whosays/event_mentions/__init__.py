@@ -24,7 +24,7 @@ def find_event_mentions(parse: Parse, mentions: Sequence[Mention]) -> tuple[Even
     """Head words of events in text order, with who and what takes part by grammar. Negated and planned events are events."""
     mentioned, ending = stood_in(parse, mentions), {mention.end: mention.id for mention in mentions}
     found = []
-    for sentence in parse.sentences:
+    for number, sentence in enumerate(parse.sentences):
         if sentence.role in SILENT_ZONES:
             continue
         for index in range(sentence.first, sentence.last):
@@ -33,7 +33,7 @@ def find_event_mentions(parse: Parse, mentions: Sequence[Mention]) -> tuple[Even
                 continue
             alone = _alone(token.text, token.lemma, token.tag, token.pos)
             if alone > HOPELESS and alone + weigh(of_place(parse, index, sentence.role, mentioned)) > LEAST:
-                found.append(as_mention(parse, index, ending))
+                found.append(as_mention(parse, index, ending, number))
     return tuple(found)
 
 
@@ -59,8 +59,8 @@ def stood_in(parse: Parse, mentions: Sequence[Mention]) -> dict[int, str]:
     return found
 
 
-def as_mention(parse: Parse, index: int, ending: Mapping[int, str]) -> EventMention:
-    """The word as an event mention."""
+def as_mention(parse: Parse, index: int, ending: Mapping[int, str], sentence: int) -> EventMention:
+    """The word, of the sentence of this number, as an event mention."""
     token = parse.tokens[index]
     part = PARTS[token.pos]
     root = root_of(token.text, token.lemma, part)
@@ -74,5 +74,5 @@ def as_mention(parse: Parse, index: int, ending: Mapping[int, str]) -> EventMent
         part="verb" if part == "v" else "noun" if part == "n" else "adjective",
         telling=kind_of(root) == "communication",
         participants=participants(parse, index, ending),
-        sentence=parse.sentence_of(index),
+        sentence=sentence,
     )

@@ -25,10 +25,8 @@ def bucket(feature: str) -> int:
 
 def weigh(features: Iterable[str]) -> int:
     """Summed weight of features, in parts of :data:`UNIT`: whole numbers, so that no order of summation shows."""
-    weights, total = _weights(), 0
-    for feature in features:
-        total += weights[zlib.crc32(feature.encode()) % BUCKETS]
-    return total
+    weights, checksum = _weights(), zlib.crc32
+    return sum([weights[checksum(feature.encode()) % BUCKETS] for feature in features])
 
 
 @lru_cache(maxsize=1)

@@ -94,7 +94,7 @@ class Story:
 
     def nearness(self, a: Facts, b: Facts) -> float:
         """Cosine of two claims' sentence vectors; 1 where the story has none, so that nothing rests on their absence."""
-        return self.vectors.nearness(a.text, b.text) if self.vectors.rows else 1.0
+        return self.vectors.nearness(a.text, b.text) if self.vectors.texts else 1.0
 
     def words(self, fact: Facts) -> frozenset[str]:
         """What a claim is about, without its numbers."""

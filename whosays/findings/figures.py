@@ -27,6 +27,7 @@ SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 SINCE = re.compile(r"\b(?:since|from|after)\b[^,.;]{0,30}?\b(?:1[89]|20)\d\d\b", re.IGNORECASE)
 DIRECTION = re.compile(r"\b(below|deep|depth|north|south|east|west|long|wide|high|tall|away|from|off)\b", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:up|down|raised|revised) from (?:the |an? )?(?:earlier |previous |initial )?$", re.IGNORECASE)
 CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECASE)
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
 # Counted acts ("seven trips"): the same actor is enough to make two counts one question.
@@ -36,7 +37,7 @@ ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure of one claim, with what its words say about the scope it holds for."""
+    """One measure of one claim, with what its words say about the scope it holds for; ``values`` are all of the claim in the unit."""
 
     fact: Facts
     measure: Measure
@@ -52,6 +53,7 @@ class Figure:
     since: bool
     capacity: bool
     limits: frozenset[str]
+    values: frozenset[tuple[float, float]]
 
     @property
     def unit(self) -> str:
@@ -69,7 +71,12 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
     """The figure, or ``None`` where nothing can be set against it: a duration, a part, an addition, a word for many."""
     if measure.unit is None or measure.unit in DURATIONS or vague(measure):
         return None
-    if PARTS.search(_around(fact, measure)) or _out_of(fact, measure) or _listed(fact, measure):
+    if (
+        PARTS.search(_around(fact, measure))
+        or _out_of(fact, measure)
+        or _former(fact, measure)
+        or _listed(fact, measure)
+    ):
         return None
     places = frozenset(e for e in fact.entities if story.kinds.get(e) in ("place", "facility"))
     return Figure(
@@ -87,6 +94,7 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
         since=bool(SINCE.search(fact.text)),
         capacity=bool(CAPACITY.search(fact.text)),
         limits=limits(story, fact, measure),
+        values=frozenset((m.low or 0, m.high or 0) for m in fact.measures if m.unit == measure.unit),
     )
 
 
@@ -95,15 +103,15 @@ def same_question(story: Story, one: Figure, two: Figure) -> bool:
     a, m, b, n = one.fact, one.measure, two.fact, two.measure
     if a.claim == b.claim or m.unit != n.unit or a.told != b.told:
         return False
+    if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
+        return False
     if a.report == b.report and not (one.sources and two.sources and not one.sources & two.sources):
         return False  # inside one report only figures of two different named sources are compared
     if (one.since, one.capacity, one.era) != (two.since, two.capacity, two.era) or _other_actor(one, two):
         return False
     if (m.unit in MEASURED and one.directions != two.directions) or _out_of_proportion(m, n):
         return False
-    if _scopes_differ(one, two) or _hours_apart(a, b) or _dated_apart(a, b) or _told_apart(a, b) or _same_set(a, m, b):
-        return False
-    if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
+    if _scopes_differ(one, two) or _hours_apart(a, b) or _dated_apart(a, b) or _told_apart(a, b) or _same_set(one, two):
         return False
     if ("we" in one.limits) is not ("we" in two.limits):
         return False
@@ -174,6 +182,12 @@ def _out_of(fact: Facts, measure: Measure) -> bool:
     return at > 0 and re.search(r"\bof (?:the |some |about )?$", fact.text[:at], re.IGNORECASE) is not None
 
 
+def _former(fact: Facts, measure: Measure) -> bool:
+    """ "Five were hurt, up from three": the three are what the report no longer says."""
+    at = fact.text.find(measure.shown)
+    return at > 0 and FORMER.search(fact.text[:at]) is not None
+
+
 def _listed(fact: Facts, measure: Measure) -> bool:
     """One share among several ("55 percent in one country, 52 percent in another"): each holds for a scope of its own."""
     return measure.unit == "%" and sum(other.unit == "%" for other in fact.measures) > 1
@@ -220,11 +234,10 @@ def _other_actor(one: Figure, two: Figure) -> bool:
     )
 
 
-def _same_set(a: Facts, m: Measure, b: Facts) -> bool:
+def _same_set(one: Figure, two: Figure) -> bool:
     """Do both claims print the same several figures ("six to three")? Then none of them speaks against another."""
-    left = sorted((x.low or 0, x.high or 0) for x in a.measures if x.unit == m.unit)
-    right = sorted((x.low or 0, x.high or 0) for x in b.measures if x.unit == m.unit)
-    return len(left) > 1 and bool({*left} & {*right})
+    several = sum(m.unit == one.measure.unit for m in one.fact.measures) > 1
+    return several and not one.values.isdisjoint(two.values)
 
 
 def _same_actor(story: Story, a: Facts, b: Facts) -> bool:

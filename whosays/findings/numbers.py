@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from whosays.blocking import neighbours
 from whosays.data import words
@@ -65,7 +66,8 @@ class _Question:
         """Everything that another question has shown, behind one's own."""
         self.propositions |= other.propositions
         self.figures.update(other.figures)
-        self.lines = dict.fromkeys([*self.lines, *other.lines][:LINES])
+        if len(self.lines) < LINES:
+            self.lines = dict.fromkeys([*self.lines, *other.lines][:LINES])
         self.reconciled_by = self.reconciled_by or other.reconciled_by
         self.extra.update(other.extra)
 
@@ -88,11 +90,12 @@ def numbers(story: Story) -> Iterator[Finding]:
 def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, list[_Question]]:
     """Questions by kind of answer; pairs that share a proposition are about one question. ``figures`` are of one unit, oldest first."""
     of: dict[tuple[FindingKind, str], _Question] = {}
+    sums = _Sums(story)
     for older, newer in neighbours([figure.keys for figure in figures], REACH):
         a, b = figures[older], figures[newer]
         if not same_question(story, a, b):
             continue
-        kind, pair = _judged(story, a, b)
+        kind, pair = _judged(story, a, b, sums)
         larger = pair
         for known in {
             id(of[kind, name]): of[kind, name] for name in sorted(pair.propositions) if (kind, name) in of
@@ -107,13 +110,12 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     return {kind: list(questions.values()) for kind, questions in found.items()}
 
 
-def _judged(story: Story, a: Figure, b: Figure) -> tuple[FindingKind, _Question]:
+def _judged(story: Story, a: Figure, b: Figure, sums: _Sums) -> tuple[FindingKind, _Question]:
     """How two figures of one question stand to each other; ``a`` is the older."""
-    verdict = _judge(story, a.fact, a.measure, b.fact, b.measure)
+    verdict = _judge(a.fact, a.measure, b.fact, b.measure, sums)
+    counts = sorted(a.measure.toll & b.measure.toll)
     return verdict.kind, _Question(
-        propositions={
-            f"{story.proposition_of[f.fact.claim]} {sorted(a.measure.toll & b.measure.toll)}" for f in (a, b)
-        },
+        propositions={f"{story.proposition_of[f.fact.claim]} {counts}" for f in (a, b)},
         figures={(figure.fact.claim, figure.measure.quantity): figure for figure in (a, b)},
         lines={verdict.computation: None},
         reconciled_by=verdict.reconciled_by,
@@ -208,7 +210,7 @@ def _asked(figure: Figure) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ judging
-def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
+def _judge(a: Facts, m: Measure, b: Facts, n: Measure, sums: _Sums) -> Verdict:
     """Agree, agree when rounded, a later figure, reconciled by a sum, or neither; ``a`` is the older claim."""
     one_telling = a.report == b.report and a.as_of == b.as_of
     running = _cumulative(m, n, a, b) and not _same_hour(a, b) and not one_telling
@@ -219,22 +221,22 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
     if rounds(m, n):
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)} agree when rounded")
     grows = (
-        _later(story, a, b)
-        and (value_of(n) or 0) > (value_of(m) or 0)
-        and RUNNING.search(a.text)
-        and RUNNING.search(b.text)
+        _later(a, b) and (value_of(n) or 0) > (value_of(m) or 0) and _says(RUNNING, a.text) and _says(RUNNING, b.text)
     )
     if running and _told_at_once(a, b):
         told = f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}, both as of {_day(a)} (UTC)"
         return Verdict("tension", told, "if they were counted at different hours")
+    if running and not (a.as_of and b.as_of):  # neither figure can be called the later one
+        told = f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}; nothing says which was counted first"
+        return Verdict("tension", told, "if one was counted later than the other")
     if grows or running:
         return Verdict("update", "a running figure")
-    if _later(story, a, b) and STANDING.search(a.text) and STANDING.search(b.text):
+    if _later(a, b) and _says(STANDING, a.text) and _says(STANDING, b.text):
         return Verdict("update", "a state that changes")
-    if bool(REMAINING.search(a.text)) is not bool(REMAINING.search(b.text)):
+    if _says(REMAINING, a.text) is not _says(REMAINING, b.text):
         return Verdict("update", "what remains of it")
-    sums = _sums(story, a, m) + _sums(story, b, n)
-    for total, text, claim in sums:
+    added = sums.of(a, m) + sums.of(b, n)
+    for total, text, claim in added:
         if _reaches(total, m, n):
             return Verdict(
                 "tension",
@@ -243,13 +245,19 @@ def _judge(story: Story, a: Facts, m: Measure, b: Facts, n: Measure) -> Verdict:
                 (claim,),
             )
     tried = "".join(
-        f"; {text} = {_number(total)}, which does not meet the other figure either" for total, text, _ in sums
+        f"; {text} = {_number(total)}, which does not meet the other figure either" for total, text, _ in added
     )
     return Verdict(
         "contradiction",
         f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}{tried}; no reading makes both true",
-        extra=tuple(claim for _, _, claim in sums),
+        extra=tuple(claim for _, _, claim in added),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Do the words say that a figure runs on, stands or remains? Each claim is asked once, and set against many."""
+    return pattern.search(text) is not None
 
 
 def _raised(m: Measure, n: Measure) -> bool:
@@ -259,7 +267,7 @@ def _raised(m: Measure, n: Measure) -> bool:
     return bool(left and right) and open_ended and max(left or 0, right or 0) / min(left or 1, right or 1) > RAISED
 
 
-def _later(story: Story, a: Facts, b: Facts) -> bool:
+def _later(a: Facts, b: Facts) -> bool:
     """Was the second figure true at a later hour than the first?"""
     if not (a.as_of and b.as_of):
         return False
@@ -295,6 +303,21 @@ def _difference(m: Measure, n: Measure) -> str:
         if left is not None and right is not None
         else "the bounds do not meet"
     )
+
+
+class _Sums:
+    """The sums of each figure, worked out once: a figure is set against many."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.known: dict[tuple[str, str], list[tuple[float, str, str]]] = {}
+
+    def of(self, fact: Facts, m: Measure) -> list[tuple[float, str, str]]:
+        """The figure with every count that its text adds to it."""
+        asked = (fact.claim, m.quantity)
+        if asked not in self.known:
+            self.known[asked] = _sums(self.story, fact, m)
+        return self.known[asked]
 
 
 def _sums(story: Story, fact: Facts, m: Measure) -> list[tuple[float, str, str]]:

@@ -43,6 +43,8 @@ def limits(story: Story, fact: Facts, measure: Measure) -> frozenset[str]:
 
 def may_be_part(smaller: frozenset[str], other: Facts, larger: Measure) -> bool:
     """Is the smaller figure narrowed by something of which the claim with the larger one does not speak?"""
+    if not smaller:
+        return False
     said = {term.removeprefix("~") for term in other.terms} | {other.predicate} | other.agents | other.patients
     said |= _before_the_noun(larger.shown)
     return any(limit not in said and limit.removeprefix("@") not in other.entities | said for limit in smaller)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from whosays.findings.evidence import Story, finding
@@ -17,22 +17,24 @@ NEWS = timedelta(days=14)
 def denials_omitted(story: Story) -> Iterator[Finding]:
     """A report prints the accusation on a subject and no denial, while another report of the story has one."""
     told: set[tuple[str, object]] = set()
+    denying_in = {
+        report: [fact for fact in mine if fact.factuality == "denied" or fact.negative]
+        for report, mine in story.of_report.items()
+    }
+    bearing: dict[str, list[Facts]] = {}
+    for fact in story.facts:
+        for word in fact.terms | {fact.predicate}:
+            bearing.setdefault(word, []).append(fact)
     for denial in (fact for fact in story.facts if fact.factuality == "denied"):
-        on_its_subject: dict[str, bool] = {}  # by proposition: what one report words so, others word alike
+        subjects = _on_its_subject(story, denial, bearing)
         for reading in story.readings:
             report = reading.report.id
             once = {(report, story.sources(denial.claim)), (report, story.proposition_of[denial.claim])}
-            mine = story.of_report[report]
-            if report == denial.report or told & once or any(_denies_too(story, denial, fact) for fact in mine):
+            if report == denial.report or told & once:
                 continue
-            subject = [
-                fact
-                for fact in mine
-                if fact.zone == "body"
-                and not fact.negative
-                and _could_tell(denial, fact)
-                and _on_its_subject(story, denial, fact, on_its_subject)
-            ]
+            if any(_denies_too(story, denial, fact) for fact in denying_in[report]):
+                continue
+            subject = [fact for fact in subjects.get(report, ()) if _could_tell(denial, fact)]
             if not subject:
                 continue
             told |= once
@@ -56,15 +58,31 @@ def _could_tell(denial: Facts, fact: Facts) -> bool:
     return -KNOWN_BEFORE <= later <= NEWS
 
 
-def _on_its_subject(story: Story, denial: Facts, fact: Facts, known: dict[str, bool]) -> bool:
-    """Does a claim, as it stands or as another report words the same, speak of what is denied?"""
-    proposition = story.proposition_of[fact.claim]
-    if proposition not in known:
-        worded = (story.fact_of[claim] for claim in story.all_of(fact.claim))
-        known[proposition] = any(
-            _content_shared(story, denial, one) and covered(story, denial, one) >= SUBJECT for one in worded
-        )
-    return known[proposition]
+def _matter(story: Story, denial: Facts) -> str | None:
+    """The rarest content word of what is denied."""
+    words = denial.terms - {"deny", "report", "allegation", "claim"}
+    return min(words, key=lambda term: (-story.rarity[term], term), default=None)
+
+
+def _on_its_subject(story: Story, denial: Facts, bearing: Mapping[str, Sequence[Facts]]) -> dict[str, list[Facts]]:
+    """The claims, by report and in text order, that speak of what is denied, as they stand or as another report words the same.
+
+    ``bearing`` has the claims of the story by each of their words.
+    """
+    matter = _matter(story, denial)
+    speaking = (
+        fact
+        for fact in (bearing.get(matter, ()) if matter is not None else ())
+        if _content_shared(denial, fact) and covered(story, denial, fact) >= SUBJECT
+    )
+    found: dict[str, list[Facts]] = {}
+    for name in {story.proposition_of[fact.claim]: None for fact in speaking}:
+        for fact in (story.fact_of[claim] for claim in story.propositions[name].claims):
+            if fact.zone == "body" and not fact.negative:
+                found.setdefault(fact.report, []).append(fact)
+    for own in found.values():
+        own.sort(key=lambda fact: (story.begins(fact), story.number[fact.claim]))
+    return found
 
 
 def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:
@@ -85,12 +103,9 @@ def covered(story: Story, denial: Facts, other: Facts) -> float:
     return story.weigh(common) / smaller if smaller else 0.0
 
 
-def _content_shared(story: Story, denial: Facts, other: Facts) -> bool:
-    """The rarest content word of what is denied, a name in common, and no other target of the act."""
-    matter = sorted(
-        denial.terms - {"deny", "report", "allegation", "claim"}, key=lambda term: (-story.rarity[term], term)
-    )
-    if not matter or matter[0] not in other.terms | {other.predicate} or not denial.entities & other.entities:
+def _content_shared(denial: Facts, other: Facts) -> bool:
+    """Of two claims that share the word that matters: a name in common, and no other target of the act."""
+    if not denial.entities & other.entities:
         return False
     same_act = denial.predicate == other.predicate or denial.predicate in other.terms
     return not (same_act and denial.patients and other.patients and not denial.patients & other.patients)

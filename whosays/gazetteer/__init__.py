@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from whosays import hookspecs
 from whosays.gazetteer.added import Added
 from whosays.gazetteer.blocks import Blocks, write_gazetteer
 from whosays.gazetteer.names import (
@@ -23,6 +24,7 @@ from whosays.gazetteer.names import (
     town_radius,
 )
 from whosays.model import Model
+from whosays.plugins import asked_for, gazetteers, guarded
 
 __all__ = [
     "KINDS",
@@ -40,16 +42,20 @@ __all__ = [
 ]
 KEPT = 4096  # names whose places are kept, since a report asks for each of its names several times
 NO_ID = ""
+BUILT_IN = "GeoNames"
 
 
 class Gazetteer:
-    """The built-in places and those added. Look-ups are exact; nothing is guessed."""
+    """The built-in places, those added, and those of plug-ins. Look-ups are exact; nothing is guessed."""
 
-    __slots__ = ("_find", "added", "built_in")
+    __slots__ = ("_find", "added", "built_in", "others")
 
-    def __init__(self, content: bytes, added: Added | None = None) -> None:
+    def __init__(
+        self, content: bytes, added: Added | None = None, others: tuple[hookspecs.Gazetteer, ...] = ()
+    ) -> None:
         self.built_in = Blocks(content)
         self.added = added
+        self.others = others
         self._find = lru_cache(maxsize=KEPT)(self._found)
 
     def __len__(self) -> int:
@@ -68,7 +74,24 @@ class Gazetteer:
         if self.added is not None:
             known = {place.geonames for place in found}
             found += [place for place in self.added.look_up_folded(folded) if place.geonames not in known]
+        for other in self.others:
+            known = {place.geonames for place in found} - {None}
+            given = guarded(other.name, lambda other=other: _checked(other, folded))  # type: ignore[misc]
+            found += [place for place in given or () if place.geonames not in known]
         return tuple(sorted(found, key=lambda place: (-place.population, place.geonames or NO_ID)))
+
+
+def _checked(other: hookspecs.Gazetteer, folded: str) -> tuple[Toponym, ...]:
+    """What a plug-in knows of a name; raises ``TypeError`` where that are no places."""
+    found = tuple(other.look_up_folded(folded))
+    if not all(isinstance(place, Toponym) for place in found):
+        raise TypeError("a gazetteer gives values of whosays.gazetteer.Toponym")
+    return found
+
+
+def register_gazetteers() -> tuple[hookspecs.Gazetteer, ...]:
+    """The places that are shipped with whosays and those that the user has added."""
+    return (hookspecs.Gazetteer(BUILT_IN, lambda folded: open_gazetteer().look_up_folded(folded)),)
 
 
 def added_file() -> Path:
@@ -86,9 +109,13 @@ def added_file() -> Path:
     return folder / "whosays" / "gazetteer.sqlite"
 
 
-@lru_cache(maxsize=1)
 def open_gazetteer(path: Path | None = None) -> Gazetteer:
-    """The gazetteer that is shipped with whosays, or the one at ``path``, with the places that the user has added."""
+    """The gazetteer that is shipped with whosays, or the one at ``path``, with the places that the user and plug-ins have added."""
+    return _opened(path, asked_for())
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path | None, plugins: tuple[str, ...]) -> Gazetteer:
     source = path or files("whosays").joinpath("data", "gazetteer.blocks")
     try:
         content = source.read_bytes()
@@ -97,7 +124,8 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
             f"no gazetteer at {source}: build it with scripts/build_gazetteer.py or reinstall whosays"
         ) from None
     added = added_file()
-    return Gazetteer(content, Added(added) if added.exists() else None)
+    others = tuple(other for other in gazetteers() if other.name != BUILT_IN)
+    return Gazetteer(content, Added(added) if added.exists() else None, others)
 
 
 @cache
@@ -111,5 +139,5 @@ def gazetteers_in_use() -> tuple[Model, ...]:
 
 def forget_gazetteer() -> None:
     """Let the next look-up open the files anew: they have changed."""
-    open_gazetteer.cache_clear()
+    _opened.cache_clear()
     gazetteers_in_use.cache_clear()

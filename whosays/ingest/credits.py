@@ -77,6 +77,10 @@ _ADMITS = re.compile(
 _FIRST_PERSON_NOTE = re.compile(r"[•*\-–—\s(\[]{0,4}(?:we|this newspaper|this site|this paper)\b", re.I)
 _DESK_NOTE = re.compile(r"[•*\-–—\s(\[]{0,4}(?:update|editor['’]s note)\b", re.I)
 
+_FEED_FOOT = re.compile(
+    r"the (?:post|article) .{1,200} (?:appeared first|first appeared) on .{1,80}"
+)  # under entries of feeds
+
 
 @cache
 def credit_names() -> frozenset[str]:
@@ -226,6 +230,8 @@ def is_furniture(line: str) -> bool:
         return True
     if re.fullmatch(r"\[[^\[\]]{8,200}\]", low) or (low.endswith(" read more") and len(low) < 200):
         return True  # a link to another story between two paragraphs
+    if _FEED_FOOT.fullmatch(low):
+        return True
     whole, start, has = _furniture()
     if low.rstrip(" .:…»>") in whole or low.startswith("copyright 2"):
         return True

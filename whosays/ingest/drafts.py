@@ -21,7 +21,8 @@ class Draft:
     """One report as a format gives it: its text, final from here on, and what the file states about it.
 
     ``segments`` are the zones where the format knows them (a page marks its captions), in text order, every character that
-    is not blank in exactly one; ``None`` where they are found from the lines of the text.
+    is not blank in exactly one; ``None`` where they are found from the lines of the text. ``page`` is the address of
+    the page that holds the report whole, where this input holds only a part of it.
     """
 
     source: str
@@ -29,12 +30,22 @@ class Draft:
     given: Given = field(default_factory=Given)
     segments: tuple[Segment, ...] | None = None
     told: tuple[Told, ...] = ()
+    other_dates: tuple[str, ...] = ()  # the file states for its publication beside ``given.published``
+    page: str | None = None
 
 
 class Refusal(ValueError):
-    """An input that cannot be read as a report: which one, and why, in words for the person who gave it."""
+    """An input that cannot be read as a report: which one, and why, in words for the person who gave it.
 
-    def __init__(self, source: str, message: str) -> None:
+    ``page`` is the address of the page that holds the report, where the input does no more than name it.
+    """
+
+    def __init__(self, source: str, message: str, *, page: str | None = None) -> None:
         super().__init__(f"{source}: {message}")
         self.source = source
         self.message = message
+        self.page = page
+
+
+# What a format yields for each item of an input, in order: a draft, why there is none, or something about the input as a whole.
+Row = Draft | Refusal | Told

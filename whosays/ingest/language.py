@@ -60,16 +60,18 @@ def find_language(text: str, segments: tuple[Segment, ...]) -> str | None:
 
 def foreign_language(line: str) -> str | None:
     """ISO 639-1 code of a line of prose that is surely not English; ``None`` for English, for short lines and for lists of names."""
+    if len(line) < ENOUGH_LETTERS / 2:
+        return None
     words = _WORD.findall(line)
     letters = sum(map(len, words))
     if letters < ENOUGH_LETTERS / 2 or (len(words) < ENOUGH_WORDS / 2 and line.isascii()):
         return None
-    if sum(word.casefold() in _ENGLISH for word in words) > LEFT_OVER * len(words):
+    if sum(map(_ENGLISH.__contains__, map(str.casefold, words))) > LEFT_OVER * len(words):
         return None
     other_script = len(_LATIN.findall(line)) < letters / 2
     if not other_script and sum(word.islower() for word in words) < len(words) / 2:
         return None
-    language, certainty = _identifier().classify(line)
+    language, certainty = _identifier().classify(line[:SAMPLE])
     known = language not in NO_ANSWER and language != "en"
     return str(language) if known and (certainty >= SURE or other_script) else None
 

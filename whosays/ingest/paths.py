@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePath
+from typing import BinaryIO, cast
 
-from whosays.ingest.drafts import Refusal
+from whosays.ingest.drafts import Draft, Refusal, Row, Told
+from whosays.ingest.formats import CONTAINERS, HEAD, SUFFIXES, UNSURE, by_content, suffix_of
 from whosays.ingest.metadata import META_FILE, Given, read_meta
+from whosays.ingest.readers import suffixes as plugged_in
+from whosays.ingest.reading import rows, stated_for
 from whosays.ingest.reports import report_of
-from whosays.ingest.text import LARGEST, decode, text_draft
+from whosays.ingest.text import LARGEST, decode
 from whosays.model import Notice, Report
 
-SUFFIXES = (".txt", ".text")
 STANDARD_INPUT = "-"
+NOTHING = Given()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +46,167 @@ def read_paths(
     outlet: str | None = None,
     published: str | None = None,
     encoding: str | None = None,
+    form: str | None = None,
 ) -> Ingested:
-    """Reports of files, of all ``*.txt`` in folders (also below), and of ``-`` (standard input).
-
-    ``outlet`` and ``published`` are for every report and come before a ``meta.jsonl`` beside it, which comes before the
-    header block in it. A folder is read in the order of its names. The same report given twice is one report.
-    """
+    """All that :func:`iter_reports` gives, in memory: the reports, and what is told of the inputs."""
+    reports: list[Report] = []
     notices: list[Notice] = []
-    reports: dict[str, Report] = {}
+    for found in iter_reports(paths, outlet=outlet, published=published, encoding=encoding, form=form):
+        if isinstance(found, Report):
+            reports.append(found)
+        else:
+            notices.append(found)
+    return Ingested(tuple(reports), tuple(notices))
+
+
+def iter_reports(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    encoding: str | None = None,
+    form: str | None = None,
+    known: dict[str, str] | None = None,
+    originals: dict[str, bytes] | None = None,
+) -> Iterator[Report | Notice]:
+    """Reports of files, of what is read in folders (also below), and of ``-`` (standard input), one at a time.
+
+    A notice on a report follows it. ``outlet`` and ``published`` are for every report and come before a ``meta.jsonl`` beside
+    it, which comes before what a report says of itself. ``form`` is one of :data:`~whosays.ingest.formats.FORMATS` where the
+    bytes and the name do not say it. A folder is read in the order of its names. The same report given twice is one report;
+    ``known`` holds the ids that came before with their sources, and those of this call afterwards. ``originals`` is given the
+    bytes that a report was read from, by its id, where the input holds that report alone.
+    """
     stated = Given(outlet=outlet, published=published)
-    for item in _inputs(paths, notices):
+    read = partial(
+        reports_in,
+        stated=stated,
+        encoding=encoding,
+        form=form,
+        known={} if known is None else known,
+        originals=originals,
+    )
+    for item in _inputs(paths):
+        if isinstance(item, Notice):
+            yield item
+            continue
         try:
-            report, told = report_of(
-                text_draft(_content(item), source=item.source, given=stated.over(item.given), encoding=encoding)
-            )
-        except Refusal as refusal:
-            notices.append(Notice("refused", None, refusal.source, str(refusal)))
-            continue
-        known = reports.get(report.id)
-        if known is not None:
-            notices.append(
-                Notice(
-                    "duplicate",
-                    report.id,
-                    item.source,
-                    f"{item.source}: the same report as {known.source}; counted once",
-                )
-            )
-            continue
-        reports[report.id] = report
-        notices.extend(told)
-    return Ingested(tuple(reports.values()), tuple(notices))
+            if item.path is None:
+                yield from read(sys.stdin.buffer, source=item.source, described=item.given)
+            else:
+                with item.path.open("rb") as stream:
+                    yield from read(stream, source=item.source, described=item.given)
+        except OSError as error:
+            yield _refused(Refusal(item.source, f"it cannot be opened ({error.strerror})"))
 
 
-def _inputs(paths: Sequence[str | os.PathLike[str]], notices: list[Notice]) -> Iterator[_Input]:
+def reports_in(
+    stream: BinaryIO,
+    *,
+    source: str,
+    stated: Given = NOTHING,
+    described: Given = NOTHING,
+    url: str | None = None,
+    encoding: str | None = None,
+    form: str | None = None,
+    known: dict[str, str] | None = None,
+    originals: dict[str, bytes] | None = None,
+) -> Iterator[Report | Notice]:
+    """The reports in one input of any format with what is told of each, then what is told of the whole.
+
+    ``source`` is the name it goes by, whose suffix speaks where the bytes do not; ``url`` where a page or text was found. ``stated``
+    holds for every report; ``described`` is what a meta file says of the input. ``known`` is the ids of reports read before with
+    their sources; those read here are added. ``originals`` as in :func:`iter_reports`.
+    """
+    seen = {} if known is None else known
+    given = cast("BinaryIO", Recorded(stream)) if originals is not None else stream
+    try:
+        found, all_rows = rows(given, name=source, source=source, form=form, encoding=encoding, url=url)
+    except Refusal as refusal:
+        yield _refused(refusal)
+        return
+    outer = stated.over(stated_for(found, described))
+    empty = True
+    waiting: list[Told] = []
+    for row in all_rows:
+        if empty and isinstance(row, Told):
+            waiting.append(row)
+            continue
+        for told in waiting:
+            yield from _report(told, source, outer, seen)
+        empty, waiting = False, []
+        for item in _report(row, source, outer, seen):
+            if originals is not None and isinstance(item, Report) and found not in CONTAINERS:
+                originals[item.id] = cast("Recorded", given).so_far()
+            yield item
+    for told in waiting:  # whatever there is to tell of an input with nothing else in it, is why it is no report
+        yield _refused(Refusal(source, f"{told.message}; there is nothing to read"))
+
+
+class Recorded:
+    """A stream that remembers what was read of it, up to what a report of its own may have."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """At most so many bytes; all that is left where ``size`` is negative."""
+        data = self._stream.read(size)
+        if self._size <= LARGEST:
+            self._parts.append(data)
+            self._size += len(data)
+        return data
+
+    def seekable(self) -> bool:
+        """Can it be read from anywhere? A stream that is read from its end on is an archive, of which nothing is kept."""
+        return self._stream.seekable()
+
+    def seek(self, position: int, whence: int = 0) -> int:
+        """Go somewhere else."""
+        self._size = LARGEST + 1
+        return self._stream.seek(position, whence)
+
+    def tell(self) -> int:
+        """Where the next byte is read."""
+        return self._stream.tell()
+
+    def so_far(self) -> bytes:
+        """All that was read."""
+        return b"".join(self._parts)
+
+
+def _report(row: Row, source: str, outer: Given, known: dict[str, str]) -> Iterator[Report | Notice]:
+    """The report of one row with its notices, or the notice of why there is none. ``known`` is ids with their sources."""
+    if isinstance(row, Refusal):
+        yield _refused(row)
+        return
+    if not isinstance(row, Draft):
+        yield Notice(row.kind, None, source, f"{source}: {row.message}")
+        return
+    draft = replace(row, source=_shown(row.source), given=outer.over(row.given))
+    try:
+        report, told = report_of(draft)
+    except Refusal as refusal:
+        yield _refused(refusal)
+        return
+    if report.id in known:
+        said = f"{report.source}: the same report as {known[report.id]}; counted once"
+        yield Notice("duplicate", report.id, report.source, said)
+        return
+    known[report.id] = report.source
+    yield report
+    yield from told
+
+
+def _refused(refusal: Refusal) -> Notice:
+    """The notice of an input that is no report."""
+    source = _shown(refusal.source)
+    return Notice("refused", None, source, f"{source}: {refusal.message}")
+
+
+def _inputs(paths: Sequence[str | os.PathLike[str]]) -> Iterator[_Input | Notice]:
     """Every file to read; paths that lead nowhere become notices."""
     metas: dict[Path, dict[str, Given]] = {}
     for given in paths:
@@ -84,40 +216,65 @@ def _inputs(paths: Sequence[str | os.PathLike[str]], notices: list[Notice]) -> I
             continue
         path = Path(name)
         if not name:
-            notices.append(Notice("refused", None, None, "an empty path was given; name a file or a folder"))
+            yield Notice("refused", None, None, "an empty path was given; name a file or a folder")
         elif path.is_dir():
-            yield from _folder(path, metas, notices)
+            yield from _folder(path, metas)
         elif path.is_file():
-            source = _source_of(path)
-            yield _Input(path, source, _meta_of(path, path.parent, metas, notices))
+            notices: list[Notice] = []
+            item = _Input(path, _source_of(path), _meta_of(path, path.parent, metas, notices))
+            yield from notices
+            yield item
         else:
             why = "it is neither a file nor a folder" if os.path.lexists(path) else "there is no such file or folder"
-            notices.append(Notice("refused", None, _source_of(path), f"{_source_of(path)}: {why}"))
+            yield Notice("refused", None, _source_of(path), f"{_source_of(path)}: {why}")
 
 
-def _folder(folder: Path, metas: dict[Path, dict[str, Given]], notices: list[Notice]) -> Iterator[_Input]:
-    """The text files of a folder and of those below it, by name."""
+def _folder(folder: Path, metas: dict[Path, dict[str, Given]]) -> Iterator[_Input | Notice]:
+    """The files of a folder and of those below it that are read here, by name."""
     found: list[Path] = []
     unreadable: list[str] = []
     for root, below, names in os.walk(folder, onerror=lambda error: unreadable.append(str(error.strerror))):
         below[:] = sorted(name for name in below if not name.startswith("."))
-        found += [Path(root, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
+        found += [
+            Path(root, name) for name in names if _is_read(name) and not name.startswith(".") and name != META_FILE
+        ]
     found.sort(key=lambda path: path.relative_to(folder).as_posix())
     label = _source_of(folder)
     if not found:
         why = (
-            f"the folder cannot be opened ({unreadable[0]})" if unreadable else "the folder holds no text file (*.txt)"
+            f"the folder cannot be opened ({unreadable[0]})"
+            if unreadable
+            else "the folder holds no text file (*.txt) and nothing else that is read (pages, feeds, tables, archives)"
         )
-        notices.append(
-            Notice("refused", None, label, f"{label}: {why}; give a folder with reports, or the files themselves")
-        )
+        yield Notice("refused", None, label, f"{label}: {why}; give a folder with reports, or the files themselves")
     for path in found:
-        yield _Input(path, _shown(path.relative_to(folder).as_posix()), _meta_of(path, folder, metas, notices))
+        source = _shown(path.relative_to(folder).as_posix())
+        if suffix_of(path.name) in UNSURE and not _shows_reports(path):
+            yield Notice("other", None, source, f"{source}: it shows no reports that are read here; left alone")
+            continue
+        notices: list[Notice] = []
+        item = _Input(path, source, _meta_of(path, folder, metas, notices))
+        yield from notices
+        yield item
     for row in sorted(set(metas.get(folder, {})) - {path.relative_to(folder).as_posix() for path in found}):
         if found:
-            notices.append(
-                Notice("other", None, META_FILE, f"{META_FILE} describes {row!r}, which is not in the folder")
-            )
+            yield Notice("other", None, META_FILE, f"{META_FILE} describes {row!r}, which is not in the folder")
+
+
+def _is_read(name: str) -> bool:
+    """Does a file of this name belong to a format that is read here, or by a plug-in?"""
+    return suffix_of(name) in SUFFIXES or name.lower().endswith(plugged_in())
+
+
+def _shows_reports(path: Path) -> bool:
+    """Do the first bytes of a file show a feed, a message or a table of reports? One that cannot be opened is told later."""
+    try:
+        with path.open("rb") as stream:
+            return by_content(stream.read(HEAD), source=path.name, suffix=suffix_of(path.name)) is not None
+    except Refusal:
+        return True
+    except OSError:
+        return True
 
 
 def _meta_of(path: Path, top: Path, metas: dict[Path, dict[str, Given]], notices: list[Notice]) -> Given:
@@ -138,7 +295,7 @@ def _read_meta_file(folder: Path, notices: list[Notice]) -> dict[str, Given]:
     if not path.is_file():
         return {}
     try:
-        content = decode(_content(_Input(path, META_FILE, Given())), source=META_FILE)
+        content = decode(_content(path), source=META_FILE)
     except Refusal as refusal:
         notices.append(Notice("other", None, META_FILE, f"{refusal}; it is not used"))
         return {}
@@ -147,15 +304,13 @@ def _read_meta_file(folder: Path, notices: list[Notice]) -> dict[str, Given]:
     return rows
 
 
-def _content(item: _Input) -> bytes:
-    """The bytes of an input, never more than the largest text that is read."""
+def _content(path: Path) -> bytes:
+    """The bytes of a meta file, never more than the largest text that is read."""
     try:
-        if item.path is None:
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with item.path.open("rb") as stream:
+        with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except OSError as error:
-        raise Refusal(item.source, f"it cannot be opened ({error.strerror})") from None
+        raise Refusal(path.name, f"it cannot be opened ({error.strerror})") from None
 
 
 def _source_of(path: PurePath) -> str:

@@ -32,7 +32,7 @@ def report_of(draft: Draft) -> tuple[Report, tuple[Notice, ...]]:
     if language not in (None, "en"):
         raise Refusal(source, f"it is written in {language_name(language or '')}; only English reports can be read")
     segments, left_out = set_aside(text, segments)
-    dates, troubles = _find_dates(text, segments, draft.given.published, header)
+    dates, troubles = _find_dates(text, segments, draft, header)
     value = dates[0][0].value if dates else None
     report_id = key("r", stated.outlet, stated.url, value, text)
     report = Report(
@@ -64,12 +64,14 @@ def report_of(draft: Draft) -> tuple[Report, tuple[Notice, ...]]:
 
 
 def _find_dates(
-    text: str, segments: tuple[Segment, ...], given: str | None, header: Header
+    text: str, segments: tuple[Segment, ...], draft: Draft, header: Header
 ) -> tuple[list[tuple[GivenDate, tuple[int, int] | None]], list[str]]:
     """Dates that are given, best first, each with where it stands; and what could not be read."""
     dates: list[tuple[GivenDate, tuple[int, int] | None]] = []
     troubles: list[str] = []
-    stated: list[tuple[str, tuple[int, int] | None]] = [(given, None)] if given else []
+    stated: list[tuple[str, tuple[int, int] | None]] = [
+        (words, None) for words in (draft.given.published, *draft.other_dates) if words
+    ]
     if header.given.published:
         stated.append((header.given.published, header.published_at))
     for words, where in stated:

@@ -56,7 +56,7 @@ def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
     if len(data) >= LARGEST:
         raise Refusal(
             source,
-            f"it has {len(data) / 1e6:.1f} MB; texts of {LARGEST // 1_000_000} MB or more are not read; split it",
+            f"it has {LARGEST // 1_000_000} MB or more; texts of that size are not read; split it",
         )
     if not data.strip():
         raise Refusal(source, "it is empty; there is nothing to read")
@@ -68,7 +68,7 @@ def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
         text = _decode_declared(data, encoding, source)
     if text is None:
         raise Refusal(source, _undecodable(data))
-    _check_is_prose(text, source, encoding)
+    check_is_prose(text, source, encoding)
     return text
 
 
@@ -128,7 +128,7 @@ def _undecodable(data: bytes) -> str:
     return "it is cut off inside a character; give its encoding with --encoding"
 
 
-def _check_is_prose(text: str, source: str, encoding: str | None) -> None:
+def check_is_prose(text: str, source: str, encoding: str | None) -> None:
     """Refuse blank texts, binary data that happens to decode, and web pages."""
     if not text.strip("\ufeff\u200b \t\r\n\x0b\x0c\x85\xa0\u2028\u2029"):
         raise Refusal(source, "it holds only blanks; there is nothing to read")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from whosays.ingest.language import foreign_language, language_name
@@ -32,7 +34,9 @@ def set_aside(text: str, segments: tuple[Segment, ...]) -> tuple[tuple[Segment, 
         for line in _LINE.finditer(text[segment.start : segment.end])
     ]
     tables = list(_tables(text, lines))
-    foreign = list(_foreign(text, [line for line in lines if not _in_one(line, tables)]))
+    starts = [start for start, _, _ in tables]
+    prose = [line for line in lines if not (at := bisect_right(starts, line[0])) or tables[at - 1][1] <= line[0]]
+    foreign = list(_foreign(text, prose))
     messages = [
         *(f"characters {start}–{end} are a table of {rows} lines and are not read" for start, end, rows in tables),
         *(f"characters {start}–{end} are in {language_name(code)} and are not read" for start, end, code in foreign),
@@ -43,15 +47,17 @@ def set_aside(text: str, segments: tuple[Segment, ...]) -> tuple[tuple[Segment, 
 def hard_to_read(text: str, segments: Iterable[Segment]) -> Iterator[str]:
     """Why a text is read less surely than others: capitals throughout, a transcript, words broken by a scanner."""
     prose = "\n".join(text[segment.start : segment.end] for segment in segments if segment.role in ("body", "headline"))
-    letters = [letter for letter in prose if letter.isalpha()]
-    if len(letters) >= LETTERS and sum(letter.isupper() for letter in letters) >= SHOUTED * len(letters):
+    counts = Counter(prose)
+    letters = sum(count for character, count in counts.items() if character.isalpha())
+    capitals = sum(count for character, count in counts.items() if character.isupper() and character.isalpha())
+    if letters >= LETTERS and capitals >= SHOUTED * letters:
         yield "it is written in capitals; names and claims are found less surely"
     labels = [front[0] for line in _LINE.finditer(prose) if (front := speaker_in_front(line[0]))]
     if is_transcript(labels):
         unknown = "; who Q and A are is not read" if UNNAMED & set(labels) else ""
         yield f"{len(labels)} lines begin with a speaker, as in a transcript, and are read as that speaker's words{unknown}"
     words = _WORD.findall(prose)
-    broken = sum(bool(_MIXED.search(word)) for word in words)
+    broken = sum(bool(_MIXED.search(word)) for word in words if not word.isalpha())
     if broken >= BROKEN_WORDS and broken >= BROKEN * len(words):
         yield f"{broken} of {len(words)} words hold a digit among letters, as after scanning; correct them to have all of it read"
 
@@ -69,6 +75,8 @@ def _tables(text: str, lines: list[Passage]) -> Iterator[tuple[int, int, int]]:
 
 
 def _is_row(line: str) -> bool:
+    if "\t" not in line and "|" not in line and "   " not in line:
+        return False
     cells = [cell for cell in _COLUMNS.split(line) if cell.strip()]
     rule = bool(line.strip()) and not line.strip(" \t|-+=:")
     return (len(_COLUMNS.findall(line)) >= 2 and rule) or (
@@ -91,21 +99,19 @@ def _foreign(text: str, lines: list[Passage]) -> Iterator[tuple[int, int, str]]:
         yield last
 
 
-def _in_one(line: Passage, passages: Iterable[tuple[int, int, int]]) -> bool:
-    return any(start <= line[0] < end for start, end, _ in passages)
-
-
 def _without(segments: tuple[Segment, ...], passages: list[Passage]) -> tuple[Segment, ...]:
     """The zones with these passages, which may run over several, cut out as boilerplate."""
     found: list[Segment] = []
+    ends = [last for _, last in passages]
     for segment in segments:
         start = segment.start
-        for first, last in passages if segment.role in PLACES else ():
-            if first < segment.end and start < last:
-                first, stop = max(first, start), min(last, segment.end)
-                found += [Segment(start, first, segment.role)] if start < first else []
-                found.append(Segment(first, stop, "boilerplate"))
-                start = stop
+        at = bisect_right(ends, start) if segment.role in PLACES else len(passages)
+        while at < len(passages) and passages[at][0] < segment.end:
+            (first, last), at = passages[at], at + 1
+            first, stop = max(first, start), min(last, segment.end)
+            found += [Segment(start, first, segment.role)] if start < first else []
+            found.append(Segment(first, stop, "boilerplate"))
+            start = stop
         found += [Segment(start, segment.end, segment.role)] if start < segment.end else []
     return tuple(found)
 

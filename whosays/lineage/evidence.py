@@ -110,7 +110,7 @@ class Shared:
     def passages(self) -> tuple[tuple[Passage, Passage], ...]:
         """The stretches, of ``a`` and of ``b``: equal ones, else the sentences that say the same."""
         for overlap in (self.overlap, self.borrowing.overlap if self.borrowing else None):
-            if overlap and overlap.passages:
+            if overlap and overlap.runs:
                 return overlap.passages
         return self.alignment.passages if self.alignment else ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from whosays.lineage.prose import SHINGLE, Body
 from whosays.model import Passage
@@ -44,8 +44,13 @@ class Overlap:
     runs: tuple[Run, ...]
     cover_a: float
     cover_b: float
-    passages: tuple[tuple[Passage, Passage], ...]
     twin: bool
+    bodies: tuple[Body, Body] = field(compare=False, repr=False)
+
+    @property
+    def passages(self) -> tuple[tuple[Passage, Passage], ...]:
+        """The characters of each run, in both reports; only a few of the pairs of a story are asked for them."""
+        return _passages(*self.bodies, self.runs)
 
     @property
     def longest(self) -> int:
@@ -117,8 +122,8 @@ def _overlap(a: Body, b: Body, pairs: Sequence[tuple[int, int]], smaller: int, *
         runs,
         min(1.0, cover_a),
         min(1.0, cover_b),
-        _passages(a, b, runs),
         twin,
+        (a, b),
     )
 
 

@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from whosays.lineage.prose import Body
@@ -66,42 +66,49 @@ def stems_of(body: Body, *, sentences: Sequence[Span]) -> Sentences:
 
 
 def alignments(reports: Sequence[Sentences]) -> tuple[Alignment, ...]:
-    """Pairs of reports with at least two sentences alike in order, found through stems that few sentences hold."""
+    """Pairs of reports with at least two sentences alike in order, found through stems that few sentences hold.
+
+    A sentence that many reports print is compared once.
+    """
     frequency = Counter(stem for report in reports for stems in report.stems for stem in stems)
     total = sum(len(report.stems) for report in reports)
     weight = {stem: math.log(1 + total / count) for stem, count in frequency.items()}
-    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    printed: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
     for number, report in enumerate(reports):
         for at, stems in enumerate(report.stems):
-            for stem in stems:
-                if frequency[stem] <= max(6, 2 * len(reports)):
-                    index[stem].append((number, at))
-    shared: Counter[tuple[int, int, int, int]] = Counter()
-    for posting in index.values():
-        for i, (a, at) in enumerate(posting):
-            for b, there in posting[i + 1 :]:
-                if a < b:
-                    shared[a, at, b, there] += 1
+            printed[stems].append((number, at))
+    telling = {stem for stem, count in frequency.items() if count <= max(6, 2 * len(reports))}
     alike: dict[tuple[int, int], list[tuple[float, int, int]]] = defaultdict(list)
-    for (a, at, b, there), common in shared.items():
-        if common >= 2:
-            dice = _dice(reports[a].stems[at], reports[b].stems[there], weight)
-            if dice >= _ALIKE:
-                alike[a, b].append((dice, at, there))
-    found = (_aligned(reports[a], reports[b], pairs) for (a, b), pairs in sorted(alike.items()))
+    for one, other, dice in _alike(list(printed), telling, weight):
+        for place in printed[one]:
+            for again in printed[other]:
+                if place[0] != again[0]:
+                    (a, at), (b, there) = sorted((place, again))
+                    alike[a, b].append((dice, at, there))
+    found = (_aligned(reports[a], reports[b], dict.fromkeys(pairs)) for (a, b), pairs in sorted(alike.items()))
     return tuple(alignment for alignment in found if alignment.aligned >= 2)
 
 
-def _dice(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
-    common = a & b
-    if len(common) < _SHARED:
-        return 0.0
-    return (
-        2 * math.fsum(weight[s] for s in common) / (math.fsum(weight[s] for s in a) + math.fsum(weight[s] for s in b))
-    )
+def _alike(
+    sentences: Sequence[frozenset[str]], telling: Set[str], weight: Mapping[str, float]
+) -> Iterator[tuple[frozenset[str], frozenset[str], float]]:
+    """Pairs of different sentences, and each with itself, that share two telling stems and are alike, with their weighted Dice."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    weights = [math.fsum(weight[stem] for stem in stems) for stems in sentences]
+    for number, stems in enumerate(sentences):
+        shared: Counter[int] = Counter()
+        for stem in stems & telling:
+            holders[stem].append(number)
+            shared.update(holders[stem])
+        for earlier, count in shared.items():
+            common = stems & sentences[earlier]
+            if count >= 2 and len(common) >= _SHARED:
+                dice = 2 * math.fsum(weight[stem] for stem in common) / (weights[number] + weights[earlier])
+                if dice >= _ALIKE:
+                    yield sentences[earlier], stems, dice
 
 
-def _aligned(a: Sentences, b: Sentences, alike: Sequence[tuple[float, int, int]]) -> Alignment:
+def _aligned(a: Sentences, b: Sentences, alike: Iterable[tuple[float, int, int]]) -> Alignment:
     """One partner a sentence, best first; then the longest series in which both reports keep their order."""
     used_a: set[int] = set()
     used_b: set[int] = set()

@@ -28,8 +28,9 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     drafts = [*names, *find_nominals(parse, names)]
     found: dict[tuple[int, int], Mention] = {}
     for item in resolve(parse, drafts):
-        target = mention_id(parse, item.target) if item.target is not None else None
-        mention = identify(parse, item.draft, target if target != mention_id(parse, item.draft) else None, item.reason)
+        draft, target = item.draft, item.target
+        other = target is not None and (target.first, target.last) != (draft.first, draft.last)
+        mention = identify(parse, draft, mention_id(parse, target) if target and other else None, item.reason)
         found.setdefault((mention.start, mention.end), mention)
     for inner in places_inside(parse, names, known):
         mention = identify(parse, inner, None, inner.reason)

@@ -11,6 +11,7 @@ from whosays.model.answers import Answer, Statement
 from whosays.model.decisions import Decision, Obeyed, Pin, Target, Words
 from whosays.model.differences import Change, ChangeKind, Difference, Version
 from whosays.model.facts import Facts, Measure
+from whosays.model.groupings import Grouping, Join, StoryChange
 from whosays.model.parses import NameGuess, Parse, Sentence, Token
 from whosays.model.readings import (
     Alternative,
@@ -111,8 +112,10 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Generator",
+    "Grouping",
     "Interval",
     "Itinerary",
+    "Join",
     "Judgement",
     "Leg",
     "LegStatus",
@@ -157,6 +160,7 @@ __all__ = [
     "Status",
     "Step",
     "StepRole",
+    "StoryChange",
     "StoryHeader",
     "Target",
     "Time",

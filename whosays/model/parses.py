@@ -56,14 +56,14 @@ class Parse:
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """Indices of the token and of all below it, in text order."""
-        if not self.children[index]:
+        children = self.children
+        if not children[index]:
             return (index,)
-        found, todo = [index], [index]
-        while todo:
-            below = self.children[todo.pop()]
-            found.extend(below)
-            todo.extend(below)
-        return tuple(sorted(found))
+        found = [index]
+        for other in found:  # grows as it goes
+            found += children[other]
+        found.sort()
+        return tuple(found)
 
     def sentence_of(self, index: int) -> int:
         """Number of the sentence that holds a token."""

@@ -131,9 +131,8 @@ class Alternative:
 class DraftClaim:
     """Words that say something, before anybody asks who says so.
 
-    ``head`` is the token that carries the event or state; ``terms`` are the content lemmas of the evidence in text
-    order; ``factuality`` is the strength of its own words, ``hedges`` the words that weaken it, ``condition`` the if-clause
-    it hangs on. A draft is not comparable with anything: ``attribute`` makes it a :class:`Claim`.
+    ``head`` is the token that carries the event or state; ``factuality`` is the strength of its own words, ``hedges`` the
+    words that weaken it, ``condition`` the if-clause it hangs on. A draft is not comparable with anything: ``attribute`` makes it a :class:`Claim`.
     """
 
     report: str
@@ -150,7 +149,6 @@ class DraftClaim:
     factuality: Factuality
     hedges: tuple[Span, ...]
     condition: Span | None
-    terms: tuple[str, ...]
     zone: SegmentRole
     sentence: int
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whosays.model.decisions import Obeyed
+from whosays.model.displays import Shown
 from whosays.model.readings import Claim, Quantity, Time
 from whosays.model.reports import Notice, Passage, Report
 from whosays.model.vocabulary import (
@@ -136,7 +137,7 @@ class OutsideFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Shown):
     """What a careful reader should look at, with both sides and the computation."""
 
     id: str
@@ -249,7 +250,7 @@ class BriefSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Shown):
     """The brief, sentence by sentence."""
 
     sentences: tuple[BriefSentence, ...]
@@ -284,7 +285,7 @@ class StoryHeader:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Shown):
     """Everything known about one story. Every view is rendered from it."""
 
     record_version: int

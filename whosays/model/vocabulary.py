@@ -46,5 +46,5 @@ Judgement = Literal["same", "different", "unsure"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 DecisionKind = Literal[
     "merge", "split", "same-origin", "different-origin", "dismiss", "confirm", "correct-outlet", "correct-date",
-    "correct-attribution",
+    "correct-attribution", "same-story", "different-story",
 ]  # fmt: skip

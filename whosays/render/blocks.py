@@ -36,10 +36,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who gives an answer, and in which words."""
+    """Who gives an answer, in which words, and when that was so: the claim's own time, else the day it was printed."""
 
     chain: str
     quotation: Quotation
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

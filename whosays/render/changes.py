@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
@@ -53,15 +53,34 @@ def _lines(old: Story, new: Story, difference: Difference, pen: Pen) -> Iterator
         f"{grown} · {wording.count(len(difference.changes), 'change') if difference.changes else 'nothing changed'}",
         style=DIM,
     )
-    for kind, run in groupby(difference.changes, key=lambda change: change.kind):
-        changes = list(run)
-        shown = changes[:LISTED] if kind in LONG else changes
+    yield from _headed(old, new, difference.changes, pen)
+
+
+def announced(
+    old: Record | None, new: Record, changes: Sequence[Change], *, width: int = 80, colour: bool = False
+) -> str:
+    """What one who follows a story is told: that it is new, or these changes since the older record; ends with a newline."""
+    pen = Pen(width, colour=colour)
+    lines = [*pen.lines(new.story.title or "Untitled story", style=BOLD)]
+    lines += pen.lines(" · ".join(("new story" if old is None else "changed", *wording.counts(new))), style=DIM)
+    if old is None:
+        lines += pen.lines("; ".join(sorted(wording.labels(new).values())), first="  ", rest="  ")
+    else:
+        lines += _headed(story_of(old), story_of(new), changes, pen)
+    return "\n".join(lines) + "\n"
+
+
+def _headed(old: Story, new: Story, changes: Iterable[Change], pen: Pen) -> Iterator[str]:
+    """Changes under their headings; of those there can be many of, the first."""
+    for kind, run in groupby(changes, key=lambda change: change.kind):
+        held = list(run)
+        shown = held[:LISTED] if kind in LONG else held
         yield ""
         yield from pen.lines(HEADINGS[kind], style=ALARM if kind in GRAVE else HEADING)
         for change in shown:
             yield from _change(old, new, change, pen)
-        if len(changes) > len(shown):
-            yield from pen.lines(f"and {len(changes) - len(shown)} more: see -f json", first="  ", style=DIM)
+        if len(held) > len(shown):
+            yield from pen.lines(f"and {len(held) - len(shown)} more: see -f json", first="  ", style=DIM)
 
 
 def _change(old: Story, new: Story, change: Change, pen: Pen) -> Iterator[str]:

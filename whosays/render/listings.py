@@ -39,24 +39,28 @@ def claim_line(story: Story, claim: Claim) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the timeline: when, what is said of it, and the claims that say so."""
+    """One line of the timeline: when (in words and as the ends of an ISO 8601 interval), what is said of it, and the claims that say so."""
 
     when: str
     said: str
     claims: tuple[Claim, ...]
+    earliest: str | None
+    latest: str | None
 
 
 def moments(story: Story) -> tuple[Moment, ...]:
     """The timeline in the record's order; entries that read the same (one hour in two zones) are one."""
     statements = {proposition.id: proposition.statement for proposition in story.record.propositions}
     found: dict[tuple[str, str], dict[str, Claim]] = {}
+    ends: dict[tuple[str, str], tuple[str | None, str | None]] = {}
     for entry in story.record.timeline:
         claims = [story.claims[one] for one in entry.claims if one in story.claims]
         said = [statements[one] for one in entry.propositions if one in statements]
         said = said or [f"“{evidence(story, claim).words}”" for claim in claims]
         line = wording.when(entry.earliest, entry.latest, entry.zone, entry.grain), "; ".join(said)
         found.setdefault(line, {}).update((claim.id, claim) for claim in claims)
-    return tuple(Moment(when, said, tuple(claims.values())) for (when, said), claims in found.items())
+        ends.setdefault(line, (entry.earliest, entry.latest))
+    return tuple(Moment(*line, tuple(claims.values()), *ends[line]) for line, claims in found.items())
 
 
 def timeline(story: Story) -> Section:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from whosays.model import Finding, Passage, Proposition, Record, Stance
+from whosays.model import Claim, Finding, Passage, Proposition, Record, Stance
 from whosays.render import View, listings, wording
 from whosays.render.blocks import (
     Answer,
@@ -145,7 +145,9 @@ def _dispute(story: Story, finding: Finding, voices: int | None) -> Dispute:
     answers = []
     for side in finding.readings:
         given = [story.claims[one] for one in side.claims if one in story.claims and story.claims[one].spans]
-        quoted = tuple(Voice(wording.chain(story, claim), evidence(story, claim)) for claim in given[:voices])
+        quoted = tuple(
+            Voice(wording.chain(story, claim), evidence(story, claim), _as_of(story, claim)) for claim in given[:voices]
+        )
         independent = wording.independent(side.independent_sources)
         answers.append(Answer(side.answer, independent, quoted, len(given) - len(quoted)))
     return Dispute(
@@ -158,6 +160,14 @@ def _dispute(story: Story, finding: Finding, voices: int | None) -> Dispute:
         reconciled_by=finding.reconciled_by,
         outside=tuple(f"{outside.fact} ({outside.source})" for outside in finding.outside),
     )
+
+
+def _as_of(story: Story, claim: Claim) -> str | None:
+    """When a claim was true as worded, or the day its report came out."""
+    if claim.as_of and (own := wording.as_of(claim.as_of)):
+        return f"as of {own}"
+    value = next((r.published.value for r in story.record.reports if r.id == claim.report), None)
+    return f"printed {wording.when(value, value, None)}" if value else None
 
 
 # ------------------------------------------------------------------------------------------------ propositions

@@ -178,7 +178,7 @@ def step_name(story: Story, claim: Claim, step: Step) -> str:
 # ------------------------------------------------------------------------------------------------ times
 def when(earliest: str | None, latest: str | None, zone: str | None, grain: str | None = None) -> str:
     """An ISO 8601 interval in words: "6 May 2031", "6–8 May 2031", "until 6 May 2031"; others stay as they are."""
-    first, last = _moment(earliest), _moment(latest, closes=True)
+    first, last = moment(earliest), moment(latest, closes=True)
     if (earliest and not first) or (latest and not last):
         return " – ".join(value for value in dict.fromkeys((earliest, latest)) if value)
     if first and last:
@@ -192,7 +192,7 @@ def when(earliest: str | None, latest: str | None, zone: str | None, grain: str 
     return f"{shown} ({zone})" if zone and ":" in shown else shown
 
 
-def _moment(value: str | None, *, closes: bool = False) -> datetime | None:
+def moment(value: str | None, *, closes: bool = False) -> datetime | None:
     """The moment an ISO string stands for; a month or year closes on its last day, a midnight end on the day before."""
     if not value:
         return None

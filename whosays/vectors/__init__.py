@@ -5,7 +5,7 @@ Where the encoder is not installed no two claims are near, and everything that s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,32 +13,48 @@ from whosays.model import Facts, Model
 from whosays.vectors.encoder import NoEncoder, encode, encoder_model
 
 if TYPE_CHECKING:
-    from whosays.vectors.encoder import Matrix
+    from whosays.vectors.encoder import Row
 
 __all__ = ["NoEncoder", "Vectors", "embed", "encoder_model"]
 
 MOST = 20_000  # texts of one story that get a vector, in the order of their reports: a minute or two of processor time
 FEWEST_WORDS = 4  # a shorter text says too little by itself
+KEPT = 20_000  # texts whose vectors the process keeps for the next telling of the story: some 30 MB
+_KNOWN: dict[str, Row] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Vectors of texts, and which encoder made them; an empty one knows nothing."""
+    """Vectors of a story's texts, each made when it is first asked for, and which encoder makes them; an empty one knows nothing.
 
-    rows: Mapping[str, int] = field(default_factory=dict)
-    matrix: Matrix | None = None
+    Most claims are never compared by their vectors, and the encoder is by far the dearest step of a story.
+    """
+
+    texts: frozenset[str] = frozenset()
     model: Model | None = None
+    _rows: dict[str, Row] = field(default_factory=dict, compare=False, repr=False)
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Make the vectors of many texts in one go, at half the cost of one by one; the vectors are the same."""
+        wanted = [text for text in dict.fromkeys(texts) if text in self.texts and text not in self._rows]
+        fresh = [text for text in wanted if text not in _KNOWN]
+        made = dict(zip(fresh, encode(fresh), strict=True)) if fresh else {}
+        self._rows.update((text, made[text] if text in made else _KNOWN[text]) for text in wanted)
+        _KNOWN.update(made)
+        while len(_KNOWN) > KEPT:
+            _KNOWN.pop(next(iter(_KNOWN)))
 
     def nearness(self, a: str, b: str) -> float:
         """Cosine of two texts, cut to hundredths so that processors agree; 0 where a text has no vector."""
-        left, right = self.rows.get(a), self.rows.get(b)
-        if left is None or right is None or self.matrix is None:
+        if a not in self.texts or b not in self.texts:
             return 0.0
-        return int(float(self.matrix[left] @ self.matrix[right]) * 100 + 1e-3) / 100
+        if a not in self._rows or b not in self._rows:
+            self.prepare((a, b))
+        return int(float(self._rows[a] @ self._rows[b]) * 100 + 1e-3) / 100
 
 
 def embed(facts: Sequence[Facts]) -> Vectors:
-    """Vectors of the claims of a story that has more than one report; none where the encoder is missing."""
+    """Vectors for the claims of a story that has more than one report; none where the encoder is missing."""
     if len({fact.report for fact in facts}) < 2:
         return Vectors()
     texts = list(dict.fromkeys(fact.text for fact in facts if len(fact.text.split()) >= FEWEST_WORDS))[:MOST]
@@ -46,4 +62,4 @@ def embed(facts: Sequence[Facts]) -> Vectors:
         model = encoder_model()
     except NoEncoder:
         return Vectors()
-    return Vectors({text: row for row, text in enumerate(texts)}, encode(texts), model)
+    return Vectors(frozenset(texts), model)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     Matrix = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+    Row = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 WIDTH = 384
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"

@@ -10,33 +10,42 @@ from string import Template
 
 from whosays.model import Record
 from whosays.render import View, wording
+from whosays.render.html.brief import brief
+from whosays.render.html.cast import cast
+from whosays.render.html.disputes import findings
 from whosays.render.html.elements import Html, el, joined, text
-from whosays.render.html.matrix import matrix
-from whosays.render.html.parts import brief, cast, decisions, findings, layered, notices, timeline
-from whosays.render.html.sources import Anchors, sources
+from whosays.render.html.frame import Frame
+from whosays.render.html.lineage import lineage
+from whosays.render.html.map import world
+from whosays.render.html.matrix import who_says_what
+from whosays.render.html.parts import decisions, layered, notices
+from whosays.render.html.sources import sources
+from whosays.render.html.timeline import timeline
 from whosays.render.wording import Story, story_of
 
-Part = Callable[[Story, Anchors], Html | None]
+Part = Callable[[Story, Frame], Html | None]
 
 # The parts in their order; the sources come last, when it is known what links to them.
-PARTS: tuple[tuple[View, str, Part], ...] = (
+PARTS: tuple[tuple[str, str, Part], ...] = (
     ("brief", "Brief", brief),
-    ("findings", "Findings", findings),
-    ("claims", "Who says what", matrix),
+    ("findings", "Disputes", findings),
+    ("claims", "Who says what", who_says_what),
     ("timeline", "Timeline", timeline),
+    ("map", "Map", world),
     ("cast", "Cast", cast),
+    ("lineage", "Lineage", lineage),
     ("sources", "Sources", sources),
 )
 
-LAYERS: tuple[View, str, Part] = ("report", "Every layer", layered)  # for debugging: on no page that did not ask for it
+LAYERS: tuple[str, str, Part] = ("report", "Every layer", layered)  # for debugging: on no page that did not ask for it
 
 
 def render(record: Record, *, view: View | None = None) -> str:
     """The page of a record; with a ``view``, that part and the sources it points into."""
-    story, anchors = story_of(record), Anchors()
+    story, frame = story_of(record), Frame()
     shown: list[tuple[str, Html]] = []
     for name, heading, part in (LAYERS, *PARTS) if view == LAYERS[0] else PARTS:
-        content = part(story, anchors) if view in (None, name) or name == "sources" else None
+        content = part(story, frame) if view in (None, name) or name == "sources" else None
         if content:
             shown.append((name, _section(name, heading, content)))
     if record.decisions:

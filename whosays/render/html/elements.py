@@ -6,7 +6,7 @@ import html
 
 from whosays.render.wording import visible
 
-VOID = frozenset({"meta", "br", "hr"})
+VOID = frozenset({"meta", "br", "hr", "input", "link"})
 Attribute = str | bool | None
 
 
@@ -29,9 +29,9 @@ def joined(*children: Child) -> Html:
     return Html("".join(child if isinstance(child, Html) else text(child) for child in children if child is not None))
 
 
-def opening(name: str, **attributes: Attribute) -> Html:
+def opening(tag: str, /, **attributes: Attribute) -> Html:
     """An opening tag. ``class_`` is class, other underscores are hyphens; ``None`` and ``False`` leave one out."""
-    written = [name]
+    written = [tag]
     for attribute, value in attributes.items():
         if value is None or value is False:
             continue
@@ -40,8 +40,8 @@ def opening(name: str, **attributes: Attribute) -> Html:
     return Html(f"<{' '.join(written)}>")
 
 
-def el(name: str, *children: Child, **attributes: Attribute) -> Html:
+def el(tag: str, /, *children: Child, **attributes: Attribute) -> Html:
     """An element with its children."""
-    if name in VOID:
-        return opening(name, **attributes)
-    return Html(f"{opening(name, **attributes)}{joined(*children)}</{name}>")
+    if tag in VOID:
+        return opening(tag, **attributes)
+    return Html(f"{opening(tag, **attributes)}{joined(*children)}</{tag}>")

@@ -2,50 +2,61 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from whosays.model import Claim, Passage, Proposition
 from whosays.render import wording
+from whosays.render.html.counting import why_this_count
 from whosays.render.html.elements import Html, el, joined
-from whosays.render.html.sources import Anchors
+from whosays.render.html.frame import Frame, bdi
 from whosays.render.wording import Story
 
 # Shape and word, never colour alone; in the order in which several claims of one report are shown.
 SIGNS = {
     "asserts": ("●", "in the outlet's own voice"),
     "attributes": ("◐", "said to come from somebody else"),
-    "expected": ("◌", "expected, planned or announced"),
-    "possible": ("?", "possible, probable, conditional or unconfirmed"),
+    "expects": ("◌", "expected, planned or announced"),
+    "unconfirmed": ("?", "possible, probable, conditional or unconfirmed"),
     "denies": ("✕", "denied by the source it is attributed to"),
     "retracts": ("⊘", "withdrawn"),
 }
+COLUMNS = 10  # reports that have a column of their own; of more, the signs are counted
 
 
 def sign(claim: Claim) -> str:
     """The word for how a report brings a claim."""
-    by_factuality = {"denied": "denies", "retracted": "retracts", "expected": "expected"}
+    by_factuality = {"denied": "denies", "retracted": "retracts", "expected": "expects"}
     if claim.factuality == "certain":
         return "asserts" if claim.attribution == "outlet_voice" else "attributes"
-    return by_factuality.get(claim.factuality, "possible")
+    return by_factuality.get(claim.factuality, "unconfirmed")
 
 
-def matrix(story: Story, anchors: Anchors) -> Html:
+def who_says_what(story: Story, frame: Frame) -> Html:
     """Statements that several reports share or that are in question; the others folded below."""
-    shared: list[Proposition] = []
-    single: list[Proposition] = []
-    for proposition in story.record.propositions:
-        reports = {story.claims[one].report for one in proposition.claims if one in story.claims}
-        open_question = proposition.status not in ("single-source", "unattributed", "corroborated")
-        (shared if len(reports) > 1 or open_question or len(story.record.reports) == 1 else single).append(proposition)
+    shared = [proposition for proposition in story.record.propositions if is_shared(story, proposition)]
+    single = [proposition for proposition in story.record.propositions if not is_shared(story, proposition)]
     folded = el("summary", f"{wording.count(len(single), 'statement')} that one report alone has")
     return joined(
-        _legend(),
-        _by_report(story, shared, anchors) if shared else None,
-        el("details", folded, _of_one(story, single, anchors)) if single else None,
+        legend(),
+        rows(story, shared, frame) if shared else None,
+        el("details", folded, _of_one(story, single, frame)) if single else None,
     )
 
 
-def _legend() -> Html:
+def is_shared(story: Story, proposition: Proposition) -> bool:
+    """Is it in several reports, or in question?"""
+    open_question = proposition.status not in ("single-source", "unattributed", "corroborated")
+    return open_question or len(story.record.reports) == 1 or len(reports_of(story, proposition)) > 1
+
+
+def reports_of(story: Story, proposition: Proposition) -> set[str]:
+    """Ids of the reports that hold its claims."""
+    return {story.claims[one].report for one in proposition.claims if one in story.claims}
+
+
+def legend() -> Html:
+    """The signs and what they say."""
     entries = [
         el("span", el("span", shape, class_="sign", aria_hidden="true"), f" {word}: {meaning}", class_="key")
         for word, (shape, meaning) in SIGNS.items()
@@ -53,24 +64,45 @@ def _legend() -> Html:
     return el("p", *entries, class_="legend")
 
 
-def _by_report(story: Story, propositions: Iterable[Proposition], anchors: Anchors) -> Html:
-    """A column for each report."""
-    rows = []
+def rows(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
+    """A column for each report; where they are too many, a column for each sign with the number of reports."""
+    if len(story.record.reports) > COLUMNS:
+        return _by_sign(story, propositions, frame)
+    found = []
     for proposition in propositions:
         claims = _claims(story, proposition)
-        cells = [_cell([c for c in claims if c.report == report.id], anchors) for report in story.record.reports]
-        rows.append(_row(proposition, cells))
-    return _table("Statements by report", [story.labels[report.id] for report in story.record.reports], rows)
+        cells = [_cell([c for c in claims if c.report == report.id], frame) for report in story.record.reports]
+        found.append(_row(story, proposition, cells, frame))
+    return _table("Statements by report", [story.labels[report.id] for report in story.record.reports], found)
 
 
-def _of_one(story: Story, propositions: Iterable[Proposition], anchors: Anchors) -> Html:
+def _by_sign(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
+    found = []
+    for proposition in propositions:
+        claims = [claim for claim in _claims(story, proposition) if claim.spans]
+        reports = Counter(word for word, _ in {(sign(claim), claim.report) for claim in claims})
+        first = {word: next((claim for claim in claims if sign(claim) == word), None) for word in SIGNS}
+        cells = [_count(word, reports[word], first[word], frame) for word in SIGNS]
+        found.append(_row(story, proposition, cells, frame))
+    return _table("Statements by number of reports", [f"{shape} {word}" for word, (shape, _) in SIGNS.items()], found)
+
+
+def _count(word: str, reports: int, first: Claim | None, frame: Frame) -> Html:
+    """How many reports bring the statement in this way, linked to the first one's words."""
+    if first is None:
+        return el("td", el("span", "–", class_="none"), aria_label=f"none {word}")
+    return el("td", _link(word, first, frame, wording.count(reports, "report")))
+
+
+def _of_one(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
     """The report beside each statement: a column for each report would be all but empty."""
-    rows = []
+    found = []
     for proposition in propositions:
         claims = _claims(story, proposition)
-        report = el("td", ", ".join(dict.fromkeys(story.labels[claim.report] for claim in claims)))
-        rows.append(_row(proposition, [report, _cell(claims, anchors)]))
-    return _table("Statements of one report", ["Report", "How"], rows)
+        labels = dict.fromkeys(story.labels[claim.report] for claim in claims)
+        report = el("td", *[joined(", " if number else None, bdi(label)) for number, label in enumerate(labels)])
+        found.append(_row(story, proposition, [report, _cell(claims, frame)], frame))
+    return _table("Statements of one report", ["Report", "How"], found)
 
 
 def _claims(story: Story, proposition: Proposition) -> list[Claim]:
@@ -79,34 +111,42 @@ def _claims(story: Story, proposition: Proposition) -> list[Claim]:
 
 def _table(caption: str, columns: Iterable[str], rows: Iterable[Html]) -> Html:
     """A table that scrolls by itself; it can be focused, since the keyboard must reach what is hidden."""
-    heads = [el("th", name, scope="col") for name in ("Statement", *columns, "Sources")]
-    table = el("table", el("caption", caption), el("thead", el("tr", *heads)), el("tbody", *rows))
+    heads = [el("th", bdi(name), scope="col") for name in ("Statement", "Sources", *columns)]
+    table = el("table", el("caption", caption), el("thead", el("tr", *heads)), el("tbody", *rows), class_="matrix")
     return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
 
 
-def _row(proposition: Proposition, cells: Iterable[Html]) -> Html:
+def _row(story: Story, proposition: Proposition, cells: Iterable[Html], frame: Frame) -> Html:
+    """The statement with its status, the cells, and the count with its reasons."""
     status = el("span", proposition.status.replace("-", " "), class_=f"status {proposition.status}")
-    independent = wording.independent(proposition.independent_sources)
-    statement = el("th", proposition.statement, " ", status, scope="row", id=f"statement-{proposition.id}")
-    return el("tr", statement, *cells, el("td", independent, class_="sources-count"))
+    name = f"statement-{proposition.id}"
+    permalink = el("a", "#", href=f"#{name}", class_="permalink", aria_label="Link to this statement")
+    words = el("span", proposition.statement, dir="auto")
+    statement = el("th", words, " ", status, " ", permalink, scope="row")
+    independent = el("summary", wording.independent(proposition.independent_sources))
+    why = el("details", independent, why_this_count(story, proposition, frame), class_="count")
+    return el("tr", statement, el("td", why, class_="sources-count"), *cells, id=name, class_="item", tabindex="-1")
 
 
-def _cell(claims: list[Claim], anchors: Anchors) -> Html:
+def _cell(claims: list[Claim], frame: Frame) -> Html:
     """One sign for each way in which the report brings the statement, linked to the words."""
     first: dict[str, Claim] = {}
     for claim in claims:
         if claim.spans:
             first.setdefault(sign(claim), claim)
     if not first:
-        return el("td", el("span", "–", aria_label="not in this report", class_="none"))
-    links = [
-        el(
-            "a",
-            el("span", SIGNS[word][0], class_="sign", aria_hidden="true"),
-            el("span", word, class_="word"),
-            href=anchors.href(Passage(claim.report, claim.spans[0].start, claim.spans[0].end)),
-            class_=word,
+        return el(
+            "td", el("span", "–", class_="none", aria_hidden="true"), el("span", "not in this report", class_="unseen")
         )
-        for word, claim in sorted(first.items(), key=lambda entry: list(SIGNS).index(entry[0]))
-    ]
-    return el("td", *links)
+    order = list(SIGNS)
+    return el("td", *[_link(word, first[word], frame, word) for word in sorted(first, key=order.index)])
+
+
+def _link(word: str, claim: Claim, frame: Frame, shown: str) -> Html:
+    return el(
+        "a",
+        el("span", SIGNS[word][0], class_="sign", aria_hidden="true"),
+        el("span", shown, class_="word"),
+        href=frame.href(Passage(claim.report, claim.spans[0].start, claim.spans[0].end)),
+        class_=word,
+    )

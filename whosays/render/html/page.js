@@ -1,14 +1,153 @@
-// Lights up the parts of a passage that another passage cuts in two. The page reads without it.
+// Lights up what belongs together, moves by keys, and copies citations. The page reads without it.
 (function () {
   "use strict";
-  function light() {
-    document.querySelectorAll(".lit").forEach(function (part) { part.classList.remove("lit"); });
-    var id = decodeURIComponent(location.hash.slice(1));
+  var ITEMS = ".said, .item";
+
+  function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
+
+  function dark() { all(".lit").forEach(function (part) { part.classList.remove("lit"); }); }
+
+  // The parts of a passage: the one that has its id, and those that another passage cuts off.
+  function parts(id) {
+    var first = document.getElementById(id);
+    return (first ? [first] : []).concat(all('[data-of="' + CSS.escape(id) + '"]'));
+  }
+
+  function passages(said) { return (said.getAttribute("data-passages") || "").split(" ").filter(Boolean); }
+
+  function light(ids) {
+    dark();
+    ids.forEach(function (id) { parts(id).forEach(function (part) { part.classList.add("lit"); }); });
+  }
+
+  // Scrolls only the column of sources, never the page under the reader's pointer.
+  function reveal(id) {
+    var part = document.getElementById(id);
+    var column = part && part.closest(".linked .sources");
+    if (!column || column.scrollHeight <= column.clientHeight) { return; }
+    var top = part.getBoundingClientRect().top - column.getBoundingClientRect().top;
+    if (top < 0 || top > column.clientHeight - 40) { column.scrollTop += top - column.clientHeight / 3; }
+  }
+
+  function point(said) {
+    var ids = passages(said);
+    light(ids);
+    said.classList.add("lit");
+    if (ids.length) { reveal(ids[0]); }
+  }
+
+  function back(part) {
+    var id = part.id || part.getAttribute("data-of");
+    var saying = all(".said").filter(function (said) { return passages(said).indexOf(id) >= 0; });
+    if (!saying.length) { return false; }
+    light([id]);
+    saying.forEach(function (said) { said.classList.add("lit"); });
+    return true;
+  }
+
+  // A stretch that has no mark of its own is shown by the marked one that shares most of its characters.
+  function nearest(id) {
+    var asked = /^(.*)-(\d+)-(\d+)$/.exec(id), best = null, most = 0;
+    if (!asked) { return null; }
+    all(".evidence[id]").forEach(function (part) {
+      var has = /^(.*)-(\d+)-(\d+)$/.exec(part.id);
+      if (!has || has[1] !== asked[1]) { return; }
+      var shared = Math.min(+has[3], +asked[3]) - Math.max(+has[2], +asked[2]);
+      if (shared > most) { most = shared; best = part; }
+    });
+    return best;
+  }
+
+  function follow() {
+    var id = "";
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch (error) { return; }
     if (!id) { return; }
-    document.querySelectorAll("[data-of]").forEach(function (part) {
-      if (part.getAttribute("data-of") === id) { part.classList.add("lit"); }
+    var target = document.getElementById(id);
+    if (!target && (target = nearest(id))) { id = target.id; target.scrollIntoView({ block: "center" }); }
+    light([id]);
+    var fold = target && target.closest("details:not([open])");
+    if (fold) { fold.open = true; target.scrollIntoView(); }
+  }
+
+  document.addEventListener("mouseover", function (event) {
+    var said = event.target.closest && event.target.closest(".said");
+    if (said) { point(said); return; }
+    for (var part = event.target.closest && event.target.closest(".evidence"); part; part = part.parentElement.closest(".evidence")) {
+      if (back(part)) { return; }
+    }
+  });
+
+  // ---------------------------------------------------------------------------------------------- citations
+  function citation(words, source) { return "“" + words.replace(/\s+/g, " ").trim() + "” (" + source + ")"; }
+
+  function copy(words, button) {
+    if (!navigator.clipboard) { button.textContent = "cannot copy here"; return; }
+    navigator.clipboard.writeText(words).then(
+      function () { button.textContent = "copied"; },
+      function () { button.textContent = "not allowed"; }
+    );
+  }
+
+  function citable(element) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "cite";
+    button.textContent = "copy as citation";
+    button.addEventListener("click", function () {
+      var place = element.querySelector("a[href*='#']");
+      var link = place && location.protocol !== "file:" ? " " + place.href : "";
+      copy(citation(element.getAttribute("data-words"), element.getAttribute("data-cite")) + link, button);
+    });
+    element.appendChild(button);
+  }
+
+  function cite(root) {
+    all("li[data-cite]", root).forEach(function (element) {
+      if (!element.querySelector(".cite")) { citable(element); }
     });
   }
-  window.addEventListener("hashchange", light);
-  light();
+  // What is folded gets its buttons when it is opened: a page of two hundred reports has thousands of claims.
+  document.addEventListener("toggle", function (event) { if (event.target.open) { cite(event.target); } }, true);
+  all("li[data-cite]").forEach(function (element) { if (!element.closest("details")) { citable(element); } });
+
+  // On paper nothing can be unfolded: what is to be cited is printed with the brief.
+  window.addEventListener("beforeprint", function () { all(".fold").forEach(function (fold) { fold.open = true; }); });
+
+  // Words of a source become a permalink when they are pressed.
+  document.addEventListener("click", function (event) {
+    var part = event.target.closest && event.target.closest(".evidence");
+    if (!part || event.target.closest("a") || String(getSelection())) { return; }
+    history.replaceState(null, "", "#" + encodeURIComponent(part.id || part.getAttribute("data-of")));
+    if (!back(part)) { light([part.id || part.getAttribute("data-of")]); }
+  });
+
+  // ---------------------------------------------------------------------------------------------- keys
+  function step(by) {
+    var items = all(ITEMS).filter(function (item) { return item.getClientRects().length; });
+    if (!items.length) { return; }
+    var at = items.indexOf(document.activeElement);
+    var next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : Math.max(0, Math.min(items.length - 1, at + by))];
+    if (!next.hasAttribute("tabindex")) { next.setAttribute("tabindex", "-1"); }
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+    if (next.classList.contains("said")) { point(next); }
+  }
+
+  function enter(item) {
+    var ids = passages(item);
+    var link = ids.length ? null : item.querySelector("details summary, a[href*='#']:not(.permalink)");
+    if (ids.length && document.getElementById(ids[0])) { location.hash = "#" + encodeURIComponent(ids[0]); reveal(ids[0]); return; }
+    if (link) { link.click(); }
+  }
+
+  document.addEventListener("keydown", function (event) {
+    var tag = event.target.tagName;
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(tag)) { return; }
+    if (event.key === "j") { step(1); }
+    if (event.key === "k") { step(-1); }
+    if (event.key === "Enter" && event.target.matches && event.target.matches(ITEMS)) { enter(event.target); }
+  });
+
+  window.addEventListener("hashchange", follow);
+  follow();
 })();

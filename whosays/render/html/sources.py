@@ -6,25 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from urllib.parse import quote, urlsplit
+from itertools import chain
+from urllib.parse import urlsplit
 
 from whosays.model import Passage, Report
+from whosays.render import outline, wording
+from whosays.render.blocks import evidence
 from whosays.render.html.elements import Html, el, joined, opening, text
+from whosays.render.html.frame import Frame, anchor, bdi
 from whosays.render.wording import Story, when
 
+UNSEEN = -1
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
-
-
-class Anchors:
-    """The passages that the page links to; each becomes a target in the sources."""
-
-    def __init__(self) -> None:
-        self.marks: dict[Passage, int | None] = {}
-
-    def href(self, passage: Passage, mark: int | None = None) -> str:
-        """The link to a passage; ``mark`` is its number in the brief."""
-        self.marks[passage] = mark or self.marks.get(passage)
-        return "#" + quote(anchor(passage))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,44 +35,81 @@ class Stretch:
         return -self.minus_end
 
 
-def anchor(passage: Passage) -> str:
-    """The id of a passage on the page: ``<report>-<start>-<end>``."""
-    return f"{passage.report}-{passage.start}-{passage.end}"
-
-
-def sources(story: Story, anchors: Anchors) -> Html:
+def sources(story: Story, frame: Frame) -> Html:
     """All reports, in the record's order; every passage of the brief and every claim is marked, linked or not."""
-    for sentence in story.record.brief.sentences:
-        for passage in sentence.passages:
-            anchors.href(passage)
+    return el("div", *texts(story, frame, story.record.reports), class_="sources")
+
+
+def targets(story: Story, report: Report) -> Iterator[Passage]:
+    """Every stretch of a report that a part of the story may link to from a page of its own."""
+    yield from (passage for passage in outline.marks(story) if passage.report == report.id)
     for claim in story.record.claims:
-        for span in claim.spans:
-            anchors.href(Passage(claim.report, span.start, span.end))
-    return el("div", *[_report(story, report, anchors) for report in story.record.reports], class_="sources")
+        if claim.report == report.id and claim.spans:
+            yield evidence(story, claim).passage
+    for entity in story.record.entities:
+        first = next((mention for mention in entity.mentions if mention.form == "name"), None)
+        if first and first.report == report.id:
+            yield Passage(first.report, first.start, first.end)
+    pairs = (passage for edge in story.record.lineage.edges for pair in edge.spans for passage in pair)
+    grounds = (passage for group in story.record.lineage.groups for passage in group.evidence)
+    yield from (passage for passage in chain(pairs, grounds) if passage.report == report.id)
 
 
-def _report(story: Story, report: Report, anchors: Anchors) -> Html:
+def texts(story: Story, frame: Frame, reports: Iterable[Report], *, claims: bool = True) -> list[Html]:
+    """These reports with what the page points at; ``claims`` marks every claim and passage, pointed at or not."""
+    chosen = list(reports)
+    shown = {report.id for report in chosen}
+    if claims:
+        for sentence in story.record.brief.sentences:
+            for passage in sentence.passages:
+                if passage.report in shown:
+                    frame.href(passage)
+        for claim in story.record.claims:
+            if claim.report in shown:
+                for span in claim.spans:
+                    frame.href(Passage(claim.report, span.start, span.end))
+    marks: dict[str, dict[Passage, int | None]] = {report.id: {} for report in chosen}
+    for passage, mark in frame.marks.items():
+        if passage.report in marks:
+            marks[passage.report][passage] = mark
+    return [_report(story, report, frame, marks[report.id]) for report in chosen]
+
+
+def _report(story: Story, report: Report, frame: Frame, marks: dict[Passage, int | None]) -> Html:
     language = report.language if report.language and LANGUAGE.fullmatch(report.language) else None
     return el(
         "article",
-        el("h3", story.labels[report.id]),
-        _about(report),
-        el("div", *marked(report, anchors.marks), class_="text", lang=language, dir="auto"),
+        el("h3", bdi(story.labels[report.id]) if frame.alone else _whole(story, report, frame)),
+        about(report),
+        el("div", *marked(report, marks), class_="text", lang=language, dir="auto"),
         class_="source",
         id=f"report-{report.id}",
+        data_cite=citation(story, report),
     )
 
 
-def _about(report: Report) -> Html:
+def _whole(story: Story, report: Report, frame: Frame) -> Html:
+    """The report's name as a link to the page on which it stands alone."""
+    return el("a", bdi(story.labels[report.id]), href=frame.to(f"report/{report.id}", f"report-{report.id}"))
+
+
+def citation(story: Story, report: Report) -> str:
+    """Outlet, time and address, as they stand behind a quotation."""
+    value = report.published.value
+    parts = [story.labels[report.id], when(value, value, None) if value else "undated", report.url]
+    return ", ".join(wording.on_one_line(part) for part in parts if part)
+
+
+def about(report: Report) -> Html:
     """Where a report comes from and when it came out."""
     value = report.published.value
     date = "no date of publication" if value is None else when(value, value, None)
     status = " (inferred)" if report.published.status == "inferred" else ""
-    return el("p", text(f"{date}{status} · {report.source}"), joined(" · ", _link(report.url)) if report.url else None,
+    return el("p", text(f"{date}{status} · "), bdi(report.source), joined(" · ", link(report.url)) if report.url else None,
               class_="about")  # fmt: skip
 
 
-def _link(url: str) -> Html:
+def link(url: str) -> Html:
     """A web address as a link; another scheme (``javascript:`` runs code) is shown and not linked."""
     try:
         secure = urlsplit(url).scheme.lower() in ("http", "https")
@@ -89,7 +119,7 @@ def _link(url: str) -> Html:
 
 
 def marked(report: Report, marks: dict[Passage, int | None]) -> Iterator[Html]:
-    """The text of a report in its zones, with the marked stretches inside."""
+    """The text of a report in its zones, with the marked stretches inside; those with ``UNSEEN`` show only when a link leads there."""
     here = [passage for passage in marks if passage.report == report.id and passage.end <= len(report.text)]
     stretches = [Stretch(p.start, -p.end, True, anchor(p), marks[p] or 0) for p in here if p.start < p.end]
     for start, end, role in _zones(report):
@@ -145,7 +175,7 @@ def _nested(words: str, at: int, end: int, stretches: Iterable[Stretch]) -> Iter
             heappush(waiting, Stretch(limit, stretch.minus_end, False, stretch.id, stretch.mark))
             stretch = Stretch(stretch.start, -limit, stretch.first, stretch.id, 0)
         opened.append(stretch)
-        class_ = "evidence cited" if stretch.mark else "evidence"
+        class_ = "evidence cited" if stretch.mark > 0 else "evidence" if stretch.mark == 0 else "evidence unmarked"
         own, of = (stretch.id, None) if stretch.first else (None, stretch.id)
         yield opening("span", class_=class_, id=own, data_of=of)
     yield text(words[at:end])
@@ -153,6 +183,6 @@ def _nested(words: str, at: int, end: int, stretches: Iterable[Stretch]) -> Iter
 
 def _back(mark: int) -> Html | None:
     """The number of a passage, as a link back to the brief."""
-    if not mark:
+    if mark < 1:
         return None
     return el("a", str(mark), href=f"#cite-{mark}", class_="back", aria_label=f"Back to passage {mark} of the brief")

@@ -1,0 +1,102 @@
+"""``run``: many reports of many stories to a folder of records, on this machine or on a cluster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whosays.cli.decide import read_decisions
+from whosays.cli.exits import Exit, Failure
+from whosays.cli.output import progress, say
+from whosays.cli.stories import about_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whosays.model import Notice, Report
+    from whosays.scale import Engine
+
+
+@click.command()
+@about_inputs
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to write to.")
+@click.option(
+    "--engine", type=click.Choice(("local", "dask")), default="local", show_default=True, help="Where the work is done."
+)
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; default: one for each core.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="With dask: a cluster that is there; default: one is started here."
+)
+@click.option(
+    "-d", "--decisions", type=click.Path(path_type=Path), metavar="FILE", help="What people decided, to be obeyed."
+)
+def run(
+    paths: tuple[str, ...],
+    outlet: str | None,
+    published: str | None,
+    encoding: str | None,
+    kind: str | None,
+    out: Path,
+    engine: str,
+    workers: int | None,
+    scheduler: str | None,
+    decisions: Path | None,
+) -> None:
+    """Many reports, grouped into stories: DIR/records/<story>.json for each, and DIR/stories.json.
+
+    Every engine and number of workers gives the same bytes. With dask, DIR must be a folder that all workers see. What DIR holds
+    from an earlier run is not done again. Prints the records written.
+    """
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
+    from whosays.cli.fetching import iter_inputs
+    from whosays.decisions import BadDecisions
+    from whosays.language import ready
+    from whosays.scale import MissingExtra, WorkerLost
+    from whosays.scale import run as run_all
+
+    decided = read_decisions(decisions) if decisions else ()
+    ready()  # a missing model is said once, here, and not by every process
+    items = iter_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=kind)
+    try:
+        with _engine(engine, workers, scheduler) as chosen:
+            summary = run_all(_telling(items), out=out, engine=chosen, decisions=decided, progress=progress)
+    except (MissingExtra, WorkerLost, BadDecisions) as error:
+        raise Failure(str(error)) from None
+    except OSError as error:
+        raise Failure(f"{out}: cannot be written ({error.strerror}); give another place with -o") from None
+    for decision, why in summary.unmet:
+        say(f"decision on line {decision.line} ({decision.decision}) not applied: {why}")
+    for notice in summary.refused:
+        if notice.report:
+            say(f"failed: {notice.message}")
+    for story in summary.stories:
+        if story.why:
+            say(f"failed: story {story.story} ({', '.join(story.sources)}): {story.why}")
+        else:
+            click.echo(str(out / story.file))
+    if not summary.reports:
+        raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
+    say(
+        f"{summary.reports} reports ({summary.read} read now), {len(summary.stories)} stories ({sum(s.again for s in summary.stories)} told now)"
+    )
+    if summary.refused or any(story.why for story in summary.stories):
+        raise SystemExit(Exit.SOME_REFUSED)
+
+
+def _engine(name: str, workers: int | None, scheduler: str | None) -> Engine:
+    from whosays.scale import Dask, Local
+
+    return Dask(scheduler, workers) if name == "dask" else Local(workers)
+
+
+def _telling(items: Iterable[Report | Notice]) -> Iterator[Report | Notice]:
+    """The same items; each notice is said as it comes."""
+    from whosays.model import Notice
+
+    for item in items:
+        if isinstance(item, Notice):
+            say(f"{item.kind}: {item.message}")
+        yield item

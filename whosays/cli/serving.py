@@ -1,0 +1,158 @@
+"""``serve``: the stories in a browser, on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from whosays.cli.exits import Exit, Failure
+from whosays.cli.output import say
+
+if TYPE_CHECKING:
+    from whosays.web import Served
+    from whosays.web.shelf import Shelf
+
+RISK = "--public: everybody who can reach this address and has the token can read and change every story; there is no encryption"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path),
+    default=Path("whosays-stories"),
+    show_default=True,
+    metavar="DIR",
+    help="Where new stories are written.",
+)
+@click.option(
+    "--store",
+    envvar="WHOSAYS_STORE",
+    type=click.Path(path_type=Path),
+    metavar="DB",
+    help="The stories of a store instead. Also WHOSAYS_STORE.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, metavar="N", help="0 takes a free one."
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A further host name that is answered; repeatable. https://NAME for a server in front of this one.",
+)
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Allow an address that other machines can reach. Needs --token; then reading needs it too.",
+)
+@click.option(
+    "--token",
+    metavar="TEXT",
+    envvar="WHOSAYS_TOKEN",
+    help="The token that opens a session; else one is made. Better in WHOSAYS_TOKEN.",
+)
+def serve(
+    paths: tuple[Path, ...],
+    keep: Path,
+    store: Path | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    public: bool,
+    token: str | None,
+) -> None:
+    """The stories of records in a browser, on this machine only.
+
+    PATH is a record (*.json), a folder of records, or a folder of reports, of which a story is told first. Without PATH
+    the stories in --keep are shown. Decisions and older versions are written beside each record. With --store they are those of
+    a store, and everything is kept there.
+    """
+    from whosays.web import CannotServe
+    from whosays.web import serve as run
+
+    named = click.get_current_context().get_parameter_source("store") is ParameterSource.COMMANDLINE
+    if store and paths and named:
+        raise click.UsageError("give --store or PATH, not both; “whosays add” brings reports into a store")
+    shelf = _stored(store) if store and not paths else _files(paths, keep)
+    if public:
+        say(RISK)
+    try:
+        run(shelf, host=host, port=port, names=names, token=token, public=public, ready=_ready)
+    except CannotServe as error:
+        raise Failure(str(error)) from None
+
+
+def _stored(path: Path) -> Shelf:
+    """The stories of a store, after a look into it."""
+    from whosays.web.shelf import CannotKeep
+    from whosays.web.stored import StoreShelf
+
+    shelf = StoreShelf(path)
+    try:
+        shelf.stories()
+    except CannotKeep as error:
+        raise Failure(str(error), Exit.NO_INPUT) from None
+    return shelf
+
+
+def _files(paths: tuple[Path, ...], keep: Path) -> Shelf:
+    """The stories of these paths, and those that were kept before."""
+    from whosays.web.records import RecordShelf
+
+    records = [path for given in paths for path in _records(given, keep)] if paths else []
+    if keep.is_dir():
+        records += [path for path in sorted(keep.glob("*.json")) if path not in records]
+    return RecordShelf.of(records, folder=keep)
+
+
+def _records(path: Path, keep: Path) -> list[Path]:
+    """The records in a path; a folder that holds reports and no record is told as a story and kept first."""
+    if not path.exists():
+        raise Failure(
+            f"{path}: there is no such file or folder; give a record, or a folder of records or reports", Exit.NO_INPUT
+        )
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.glob("*.json"))
+    if found:
+        return found
+    target = keep / f"{path.resolve().name}.json"
+    if not target.exists():
+        _tell(path, target)
+    return [target]
+
+
+def _tell(folder: Path, target: Path) -> None:
+    """The story of a folder of reports, written as a record."""
+    from whosays import pipeline
+    from whosays.cli.output import progress, tell, write
+    from whosays.ingest import read_paths
+    from whosays.record import encode
+
+    given = read_paths([folder])
+    tell(given.notices)
+    if not given.reports:
+        raise Failure(f"{folder}: neither a record nor a report in it", Exit.NO_INPUT)
+    readings = []
+    for number, report in enumerate(given.reports, 1):
+        progress(f"reading {number} of {len(given.reports)}: {report.source}")
+        readings.append(pipeline.read_report(report))
+    progress(None)
+    try:
+        record = pipeline.tell(readings, notices=given.notices)
+    except pipeline.UnrelatedReports as error:
+        raise Failure(f"{error} Or add them on the page, which tells each story apart.", Exit.UNRELATED) from None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write(target, encode(record))
+
+
+def _ready(served: Served) -> None:
+    """The address on standard output, once; everything else is silence until something goes wrong."""
+    click.echo(served.link)
+    say("open this address in a browser; Ctrl-C ends")

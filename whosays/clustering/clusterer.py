@@ -1,0 +1,386 @@
+"""Reports in, stories out, as they come: what is touched is grouped anew, what cannot be joined any more is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import floor, inf
+from typing import Any
+
+from whosays.clustering.linkage import Torn, linked
+from whosays.clustering.opinion import Openings
+from whosays.clustering.parts import Part, Parts
+from whosays.clustering.profile import Profile
+from whosays.clustering.window import Window, order
+from whosays.model import Grouping, Join, StoryChange, key
+
+STATE_VERSION = 1
+REMEMBERED = 2000  # answers for sets of leads that hang together
+SHOWN = 6  # shared names, and words, in a reason
+Pairs = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``threshold``: log-odds that two groups need on average to be one. ``window``: days after its last report that a story can still
+    be joined, ``None`` for ever. ``most``: reports that hang together and are still grouped at once. ``vectors``: ask the
+    sentence encoder near the threshold, where it is installed.
+    """
+
+    threshold: float = -2.0
+    window: float | None = None
+    most: int = 40
+    vectors: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a store must keep of a clusterer, as JSON: see :meth:`Clusterer.state`."""
+
+    version: int
+    settings: Settings
+    hour: int | None
+    profiles: tuple[Profile, ...]
+    seen: Mapping[str, float]
+    edges: Mapping[str, Mapping[str, int]]
+    lead_of: Mapping[str, str]
+    same: tuple[tuple[str, str], ...]
+    apart: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Clusterer:
+    """A stream of reports grouped into stories. Everything it answers is a function of the set of reports and decisions it was
+    given, hour by hour; the order within an hour, and how the reports are parted into calls, change nothing.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    same: Pairs = frozenset()
+    apart: Pairs = frozenset()
+    closed: list[Grouping] | None = (
+        None  # where closed stories go, with their reasons, before their words are forgotten
+    )
+    _window: Window = field(init=False)
+    _parts: Parts = field(init=False)
+    _openings: Openings = field(init=False)
+    _story_of: dict[str, str] = field(init=False, default_factory=dict)
+    _groups: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
+    _hour: int | None = field(init=False, default=None)
+    _seen: dict[str, float] = field(init=False, default_factory=dict)
+    _known: dict[tuple[str, ...], list[list[str]]] = field(init=False, default_factory=dict)
+    _were: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)  # stories taken apart by this call
+    _made: set[str] = field(init=False, default_factory=set)  # and those it made
+
+    def __post_init__(self) -> None:
+        self._openings = Openings(self.settings.vectors)
+        self._window = Window(round(100 * self.settings.threshold), self.settings.window, self._openings.nearness)
+        self.same, self.apart = _pairs(self.same), _pairs(self.apart)
+        _check(self.same, self.apart)
+        self._window.pinned = {report for pair in self.same | self.apart for report in pair}
+        self._parts = Parts(self._window.threshold, self.settings.most, self._window.near, self._decided_with)
+
+    # -------------------------------------------------------------------------------------------- what comes in
+    def add(self, profiles: Iterable[Profile]) -> tuple[StoryChange, ...]:
+        """Take reports in and say what changed; a report that is already live is passed over."""
+        fresh = {one.report: one for one in profiles if one.report not in self._window.profiles}
+        self._begin()
+        closed: list[StoryChange] = []
+        for hour, group in _by_hour(fresh.values()):
+            if hour is not None and (self._hour is None or hour > self._hour):
+                closed += self._expire(hour)
+                self._hour = hour
+            for one in group:
+                self._seen[one.report] = self._moment(one)
+            self._regroup(self._window.add(group))
+        return (*closed, *self._changes())
+
+    def decide(
+        self, *, same: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
+    ) -> tuple[StoryChange, ...]:
+        """Obey people: pairs of report ids that tell one story, or do not, from now on, whatever else comes.
+
+        The reports may be live, past or yet to come. Raises :class:`Torn` where the pairs contradict each other.
+        """
+        more_same, more_apart = self.same | _pairs(same), self.apart | _pairs(apart)
+        _check(more_same, more_apart)
+        self._begin()
+        self.same, self.apart = more_same, more_apart
+        self._known.clear()
+        decided = {report for pair in self.same | self.apart for report in pair}
+        self._regroup(self._window.pin(decided), changed=decided)
+        return self._changes()
+
+    def forget(self, reports: Iterable[str]) -> tuple[StoryChange, ...]:
+        """Drop live reports with all that is kept of their words."""
+        gone = set(reports) & self._window.profiles.keys()
+        self._begin()
+        self._drop(gone)
+        return self._changes(forgotten=gone)
+
+    # -------------------------------------------------------------------------------------------- what is asked
+    def stories(self) -> tuple[Grouping, ...]:
+        """The live stories with the reason of every join, in canonical order."""
+        firsts = sorted(self._groups, key=lambda story: order(self._window.profiles[self._groups[story][0]]))
+        return tuple(self.story(name) for name in firsts)
+
+    def story(self, name: str) -> Grouping:
+        """One live story by its id."""
+        reports = self._groups[name]
+        return Grouping(name, reports, tuple(self._join(report, reports) for report in reports[1:]))
+
+    def story_of(self, report: str) -> str | None:
+        """The id of the story that a live report stands in."""
+        return self._story_of.get(report)
+
+    def live(self) -> dict[str, str]:
+        """Every live report with the id of its story."""
+        return dict(sorted(self._story_of.items()))
+
+    def __len__(self) -> int:
+        """Live reports."""
+        return len(self._window.profiles)
+
+    @property
+    def compared(self) -> int:
+        """Pairs of reports compared so far."""
+        return self._window.compared
+
+    # -------------------------------------------------------------------------------------------- what is kept
+    def state(self) -> bytes:
+        """Everything as JSON. It holds words of the reports (see :meth:`forget`); :meth:`of_state` goes on from it."""
+        import msgspec
+
+        window = self._window
+        live = tuple(sorted(window.profiles.values(), key=order))
+        edges = {name: dict(sorted(window.edges[name].items())) for name in sorted(window.edges)}
+        kept = State(STATE_VERSION, self.settings, self._hour, live, dict(sorted(self._seen.items())), edges,
+                     dict(sorted(window.lead_of.items())), tuple(sorted(self.same)), tuple(sorted(self.apart)))  # fmt: skip
+        return msgspec.json.encode(kept)
+
+    @classmethod
+    def of_state(cls, kept: bytes) -> Clusterer:
+        """The clusterer that wrote these bytes; raises ``ValueError`` where they are none."""
+        import msgspec
+
+        try:
+            state = msgspec.json.decode(kept, type=State)
+        except msgspec.MsgspecError as error:
+            raise ValueError(f"these bytes are no state of a clusterer: {error}") from None
+        if state.version != STATE_VERSION:
+            raise ValueError(f"the state has version {state.version}, not {STATE_VERSION}; add the reports anew")
+        made = cls(state.settings, frozenset(state.same), frozenset(state.apart))
+        made._hour, made._seen = state.hour, dict(state.seen)
+        made._window.restore(state.profiles, state.edges, state.lead_of)
+        made._regroup(set(state.edges))
+        return made
+
+    # -------------------------------------------------------------------------------------------- grouping
+    def _regroup(self, touched: Iterable[str], *, changed: Iterable[str] = ()) -> None:
+        """Group anew the parts that touched leads change, and those about whose leads people decided."""
+        for part in self._parts.renew(touched, changed=changed):
+            self._group(part)
+
+    def _group(self, part: Part) -> None:
+        """Group one part: every story lies within one, so whatever its reports stood with is grouped anew too."""
+        window = self._window
+        stories: dict[str, tuple[str, ...]] = {}
+        for group in self._linked(tuple(sorted(part.leads, key=lambda lead: order(window.profiles[lead])))):
+            reports = [report for lead in group for report in (lead, *window.doubles[lead])]
+            stood = tuple(sorted(reports, key=lambda report: order(window.profiles[report])))
+            stories[key("s", stood[0])] = stood
+        fresh = {name: stood for name, stood in stories.items() if self._groups.get(name) != stood}
+        for stood in fresh.values():
+            for report in stood:
+                self._leave(report)
+        for name, stood in fresh.items():
+            self._groups[name] = stood
+            self._made.add(name)
+            self._story_of.update(dict.fromkeys(stood, name))
+
+    def _linked(self, leads: tuple[str, ...]) -> list[list[str]]:
+        """The groups of leads that hang together: what two live leads share never changes, so neither does the answer."""
+        known = self._known.get(leads)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            inside = frozenset(leads)
+            known = self._known[leads] = linked(
+                leads,
+                self._window.edges,
+                self._window.sketches,
+                threshold=self._window.threshold,
+                same=self._within(self.same, inside),
+                apart=self._within(self.apart, inside),
+            )
+        return known
+
+    def _leave(self, report: str) -> tuple[str, ...]:
+        """Take a report's story apart before its reports are given new ones; returns them."""
+        name = self._story_of.get(report, "")
+        reports = self._groups.pop(name, ())
+        if reports and name not in self._made:
+            self._were.setdefault(name, reports)
+        for other in reports:
+            del self._story_of[other]
+        return reports
+
+    def _decided_with(self, report: str) -> list[str]:
+        if report not in self._window.pinned:
+            return []
+        others = {name for pair in self.same if report in pair for name in pair}
+        return sorted(others & self._window.edges.keys() - {report})
+
+    def _within(self, pairs: Pairs, leads: frozenset[str]) -> list[tuple[str, str]]:
+        if self._window.pinned.isdisjoint(leads):
+            return []
+        return [pair for pair in pairs if pair[0] in leads and pair[1] in leads]
+
+    # -------------------------------------------------------------------------------------------- time
+    def _moment(self, one: Profile) -> float:
+        """When a report counts as come: its publication, else when it was fetched, else the hour the stream is at."""
+        if one.time is not None:
+            return one.time
+        if one.seen is not None:
+            return one.seen
+        return inf if self._hour is None else self._hour / 24
+
+    def _expire(self, hour: int) -> list[StoryChange]:
+        """Close every story whose last report lies further back than the window, and forget its words.
+
+        A story with a report that people put together with one yet to come stays open.
+        """
+        self._seen.update({report: hour / 24 for report, moment in self._seen.items() if moment == inf})
+        if self.settings.window is None:
+            return []
+        horizon = hour / 24 - self.settings.window - 1 / 24
+        waiting = {report for pair in self.same if not set(pair) <= self._window.profiles.keys() for report in pair}
+        closed = []
+        for name in sorted(self._groups):
+            reports = self._groups[name]
+            if max(self._seen[report] for report in reports) < horizon and waiting.isdisjoint(reports):
+                if self.closed is not None:
+                    self.closed.append(self.story(name))
+                closed.append(StoryChange("expired", name, reports, (name,), ()))
+        self._drop({report for change in closed for report in change.reports})
+        return closed
+
+    def _drop(self, reports: set[str]) -> None:
+        for report in sorted(reports):
+            self._leave(report)
+            self._openings.forget(self._window.profiles[report].opening)
+            self._seen.pop(report, None)
+        self._regroup(self._window.remove(reports))
+
+    # -------------------------------------------------------------------------------------------- what is told
+    def _begin(self) -> None:
+        self._were, self._made = {}, set()
+
+    def _changes(self, *, forgotten: Iterable[str] = ()) -> tuple[StoryChange, ...]:
+        """What became of the stories in this call."""
+        gone = set(forgotten)
+        olds = {story: set(reports) - gone for story, reports in self._were.items()}
+        before = {report: story for story, reports in olds.items() for report in reports}
+        found = []
+        for name in sorted(self._made & self._groups.keys()):
+            reports = self._groups[name]
+            if all(before.get(report) == name for report in reports):
+                continue
+            came = tuple(sorted({before[report] for report in reports if report in before}))
+            new = tuple(report for report in reports if report not in before)
+            left = any(not (olds[story] & self._story_of.keys()) <= set(reports) for story in came)
+            kind = "merged" if len(came) > 1 else "started" if not came else "split" if left else "grew"
+            found.append(StoryChange(kind, name, reports, came, new))  # type: ignore[arg-type]
+        told = {change.story for change in found}
+        for story in sorted(olds.keys() & self._groups.keys() - told):
+            if set(self._groups[story]) != olds[story] & self._story_of.keys():  # only lost reports, under its old id
+                found.append(StoryChange("split", story, self._groups[story], (story,), ()))
+        return tuple(found)
+
+    def _join(self, report: str, reports: tuple[str, ...]) -> Join:
+        """Why a report stands in its story: the earlier report it is nearest to."""
+        window = self._window
+        compared = window.compared
+        mine = order(window.profiles[report])
+        scores = {other: self._score(report, other) for other in reports if other != report}
+        earlier = [other for other in reports if order(window.profiles[other]) < mine]
+        best = min(earlier, key=lambda other: (-scores[other], order(window.profiles[other])))
+        decided = [other for other in earlier if _ordered(report, other) in self.same]
+        to = decided[0] if decided else best
+        pair = window.pair(report, to)
+        window.compared = compared
+        one, other = window.sketches[report], window.sketches[to]
+        shared = sorted(
+            one.everything.keys() & other.everything.keys(),
+            key=lambda stem: (-one.everything[stem] * other.everything[stem], stem),
+        )
+        names = [stem for stem in shared if stem in one.names or stem in other.names]
+        words = [stem for stem in shared if stem not in one.names and stem not in other.names]
+        return Join(
+            report=report,
+            to=to,
+            names=tuple(names[:SHOWN]),
+            words=tuple(words[:SHOWN]),
+            cosine=round(pair.cosine, 3) if pair else 0.0,
+            days=round(pair.days, 3) if pair and pair.days is not None else None,
+            score=scores[to] / 100,
+            mean=round(sum(scores.values()) / len(scores) / 100, 2),
+            threshold=self.settings.threshold,
+            nearness=pair.nearness if pair else None,
+            decided=bool(decided),
+        )
+
+    def _score(self, a: str, b: str) -> int:
+        window = self._window
+        one, other = window.lead_of[a], window.lead_of[b]
+        return 800 if one == other else window.edges[one].get(other, -800)
+
+
+def cluster(
+    profiles: Iterable[Profile],
+    *,
+    same: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+    settings: Settings | None = None,
+) -> tuple[Grouping, ...]:
+    """The stories of these reports, with reasons: what a stream of them in canonical order ends with, closed stories too."""
+    made = Clusterer(settings or Settings(), _pairs(same), _pairs(apart))
+    closed: list[Grouping] = []
+    made.closed = closed
+    made.add(profiles)
+    return (*closed, *made.stories())
+
+
+def _by_hour(profiles: Iterable[Profile]) -> Iterator[tuple[int | None, list[Profile]]]:
+    """Reports by the hour they were published in; those without a date come last."""
+    hours: dict[int | None, list[Profile]] = {}
+    for one in sorted(profiles, key=order):
+        hours.setdefault(None if one.time is None else floor(one.time * 24), []).append(one)
+    yield from hours.items()
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Pairs:
+    return frozenset(_ordered(a, b) for a, b in pairs if a != b)
+
+
+def _ordered(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+def _check(same: Pairs, apart: Pairs) -> None:
+    """Raise :class:`Torn` where reports are together by a chain of decisions and apart by another."""
+    above: dict[str, Any] = {}
+
+    def top(name: str) -> str:
+        while name in above:
+            name = above[name]
+        return name
+
+    for a, b in sorted(same):
+        one, other = sorted((top(a), top(b)))
+        if one != other:
+            above[other] = one
+    for a, b in sorted(apart):
+        if top(a) == top(b):
+            raise Torn(
+                f"{a} and {b} are put together (perhaps by way of others) and kept apart; take one decision back"
+            )

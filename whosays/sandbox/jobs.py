@@ -1,0 +1,32 @@
+"""The jobs that a child may do: each a function that takes bytes and gives plain values, and what it needs imported first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# "package.module:function" and the modules to import before the child is locked in: what they load from the disk, they load
+# then, and the time it takes is not the document's.
+_READERS = "whosays.ingest.hostile:"
+JOBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        f"{_READERS}page": (
+            "whosays.ingest.hostile",
+            "whosays.ingest.html",
+            "lxml.html",
+            "trafilatura",
+            "trafilatura.settings",
+            "htmldate",
+        ),
+        f"{_READERS}feed": ("whosays.ingest.hostile", "whosays.ingest.feeds", "whosays.ingest.json_feed", "feedparser"),
+        f"{_READERS}message": ("whosays.ingest.hostile", "whosays.ingest.ninjs"),
+        f"{_READERS}json_lines": ("whosays.ingest.hostile", "whosays.ingest.rows_jsonl"),
+        f"{_READERS}csv_rows": ("whosays.ingest.hostile", "whosays.ingest.rows_csv"),
+        f"{_READERS}web_archive": (
+            "whosays.ingest.hostile",
+            "whosays.ingest.warc",
+            "whosays.ingest.warc_bodies",
+            "fastwarc.warc",
+        ),
+    }
+)

@@ -1,0 +1,184 @@
+"""The latest record of a story as rows, for searching and for looking at with Datasette; made anew with every record."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import apsw
+
+from whosays.model import Claim, Entity, Interval, Record, Report, Status
+from whosays.store.instants import bounds
+
+APART = " … "  # between stretches of one claim that do not touch
+# Of several statements that hold a claim, the one a careful reader must hear of first gives the claim's status.
+GRAVEST_FIRST: tuple[Status, ...] = (
+    "disputed", "retracted", "denied", "superseded", "corroborated", "single-source", "unconfirmed", "unattributed",
+)  # fmt: skip
+TABLES = (
+    *("claim_entities", "report_entities", "proposition_claims"),
+    *("findings", "propositions", "entities", "claims"),
+)
+
+
+def clear(database: apsw.Connection, story: str) -> None:
+    """Take a story's rows out of the tables and of the index."""
+    database.execute(
+        "INSERT INTO claims_index (claims_index, rowid, words, said_by) "
+        "SELECT 'delete', number, words, said_by FROM claims WHERE story = ?",
+        (story,),
+    )
+    for table in TABLES:
+        database.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
+
+
+def write(database: apsw.Connection, story: str, record: Record) -> None:
+    """Put the rows of a record in."""
+    for table, found in rows_of(story, record).items():
+        if found:
+            columns, values = ", ".join(found[0]), ", ".join("?" * len(found[0]))
+            database.executemany(
+                f"INSERT INTO {table} ({columns}) VALUES ({values})", (tuple(row.values()) for row in found)
+            )
+    database.execute(
+        "INSERT INTO claims_index (rowid, words, said_by) SELECT number, words, said_by FROM claims WHERE story = ?",
+        (story,),
+    )
+
+
+def rows_of(story: str, record: Record) -> dict[str, list[dict[str, object]]]:
+    """The rows of a record by table, in the record's order; reports that the store does not hold are the caller's care."""
+    reports = {report.id: report for report in record.reports}
+    status = _status_of_claims(record)
+    within = _mentions(record.entities)
+    found: dict[str, list[dict[str, object]]] = {table: [] for table in reversed(TABLES)}
+    names = {entity.id: entity.name for entity in record.entities}
+    times = {time.id: Interval(time.earliest, time.latest) for time in record.times}
+    for claim in record.claims:
+        row = _claim_row(story, claim, reports[claim.report], status.get(claim.id))
+        earliest, latest = _when(claim, reports[claim.report], times)
+        found["claims"].append({**row, "place": names.get(claim.place or ""), "earliest": earliest, "latest": latest})
+    found["entities"] = [
+        {"story": story, "id": entity.id, "kind": entity.kind, "name": entity.name, "names": names_of(entity, reports)}
+        for entity in record.entities
+    ]
+    for claim in record.claims:
+        found["claim_entities"] += [
+            {"story": story, "claim": claim.id, "entity": entity} for entity in sorted(_entities_of(claim, within))
+        ]
+    for entity in record.entities:
+        found["report_entities"] += [
+            {"story": story, "report": report, "entity": entity.id}
+            for report in sorted({mention.report for mention in entity.mentions})
+        ]
+    for said in record.propositions:
+        found["propositions"].append(
+            {
+                "story": story,
+                "id": said.id,
+                "statement": said.statement,
+                "status": said.status,
+                "independent_sources": said.independent_sources,
+                "independent_sources_entailed": said.independent_sources_entailed,
+            }
+        )
+        found["proposition_claims"] += [
+            {"story": story, "proposition": said.id, "claim": claim_id} for claim_id in sorted(set(said.claims))
+        ]
+    found["findings"] = [
+        {
+            "story": story,
+            "id": finding.id,
+            "kind": finding.kind,
+            "slot": finding.slot,
+            "question": finding.question,
+            "computation": finding.computation,
+            "shown": int(finding.shown),
+        }
+        for finding in record.findings
+    ]
+    return found
+
+
+def fold(name: str) -> str:
+    """A name for comparing: without case, accents and signs, single blanks between its words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def names_of(entity: Entity, reports: Mapping[str, Report]) -> str:
+    """Every name an entity goes by, folded: ``| kim jong un | kim |``."""
+    printed = {
+        reports[mention.report].text[mention.start : mention.end]
+        for mention in entity.mentions
+        if mention.form == "name" and mention.report in reports
+    }
+    return f"| {' | '.join(sorted({fold(name) for name in (entity.name, *printed)} - {''}))} |"
+
+
+def _claim_row(story: str, claim: Claim, report: Report, status: str | None) -> dict[str, object]:
+    return {
+        "story": story,
+        "id": claim.id,
+        "report": claim.report,
+        "outlet": report.outlet,
+        "published": report.published.value,
+        "words": APART.join(span.of(report.text) for span in claim.spans),
+        "spans": json.dumps([[span.start, span.end] for span in claim.spans]),
+        "said_by": _said_by(claim),
+        "predicate": claim.predicate,
+        "polarity": claim.polarity,
+        "factuality": claim.factuality,
+        "attribution": claim.attribution,
+        "quote": claim.quote,
+        "status": status,
+    }
+
+
+def _said_by(claim: Claim) -> str | None:
+    """The names of the outermost step of the chain that names anybody."""
+    for step in reversed(claim.chain):
+        names = [source.name for source in step.sources if source.name]
+        if names:
+            return ", ".join(names)
+    return None
+
+
+def _when(claim: Claim, report: Report, times: Mapping[str, Interval]) -> tuple[str | None, str | None]:
+    """When a claim is true as worded: its own times, else its as-of time, else when its report came out."""
+    own = [times[time] for time in claim.times if time in times]
+    for stretches in (own, [claim.as_of] if claim.as_of else []):
+        starts = [found[0] for found in (bounds(one.earliest) for one in stretches) if found]
+        ends = [found[1] for found in (bounds(one.latest) for one in stretches) if found]
+        if starts or ends:
+            return (min(starts) if starts else None), (max(ends) if ends else None)
+    return bounds(report.published.value) or (None, None)
+
+
+def _status_of_claims(record: Record) -> dict[str, Status]:
+    """The gravest status of the statements that hold each claim."""
+    found: dict[str, Status] = {}
+    for said in sorted(record.propositions, key=lambda one: GRAVEST_FIRST.index(one.status), reverse=True):
+        found.update(dict.fromkeys(said.claims, said.status))
+    return found
+
+
+def _mentions(entities: Iterable[Entity]) -> dict[str, list[tuple[int, int, str]]]:
+    """Mentions of each report: start, end, entity."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for entity in entities:
+        for mention in entity.mentions:
+            found[mention.report].append((mention.start, mention.end, entity.id))
+    return {report: sorted(mentions) for report, mentions in found.items()}
+
+
+def _entities_of(claim: Claim, within: Mapping[str, list[tuple[int, int, str]]]) -> set[str]:
+    """Entities a claim is about: those in its words, in its arguments, its place, and who says it."""
+    found = {argument.entity for argument in claim.arguments}
+    found |= {source.entity for step in claim.chain for source in step.sources} | {claim.place}
+    for start, end, entity in within.get(claim.report, ()):
+        if any(span.start <= start and end <= span.end for span in claim.spans):
+            found.add(entity)
+    return {entity for entity in found if entity is not None}

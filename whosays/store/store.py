@@ -1,0 +1,297 @@
+"""The store: one SQLite file that keeps everything that was given and told; the class is a thin face of the room's functions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from types import TracebackType
+from typing import Literal
+
+import apsw
+
+from whosays.model import Decision, Notice, Reading, Record, Report
+from whosays.store import (
+    chain,
+    connection,
+    decisions,
+    feeds,
+    forgetting,
+    readings,
+    records,
+    reports,
+    searching,
+    stories,
+    watching,
+)
+from whosays.store.errors import spoken
+from whosays.store.kept import Feed, Filters, Forgotten, Hit, Incoming, LogEntry, Move, Refused, Story, Told
+from whosays.store.locks import sole
+
+ACTOR = "whosays"
+
+
+class Store:
+    """One open store. Use it as a context manager, one per thread; every method is one transaction.
+
+    ``when`` is the caller's time, ISO 8601; a store reads no clock. Errors are :class:`~whosays.store.errors.StoreError`.
+    """
+
+    def __init__(self, database: apsw.Connection, path: str, *, read_only: bool) -> None:
+        self._database = database
+        self.path = path
+        self.read_only = read_only
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        foreign: bool = False,
+        patience: float = 5.0,
+    ) -> Store:
+        """The store in this file; it is made where it is not there and ``create`` allows.
+
+        ``foreign``: somebody else's file, read only and checked before it is used. ``patience``: seconds to wait for another writer.
+        """
+        name = os.fspath(path)
+        opened = connection.connect(
+            name, create=create and not foreign, read_only=read_only or foreign, patience=patience, foreign=foreign
+        )
+        return cls(opened, name, read_only=read_only or foreign)
+
+    def close(self) -> None:
+        """Let go of the file; what was acknowledged is kept."""
+        with spoken(self.path):
+            self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Within it, everything is kept together or not at all; durable when it ends. May be nested."""
+        with spoken(self.path), connection.transaction(self._database):
+            yield
+
+    def sole(self, job: str) -> AbstractContextManager[None]:
+        """Within it, no other process does this job on this store (one watcher, one clustering); else ``StoreBusy``."""
+        return sole(self.path, job)
+
+    # ------------------------------------------------------------------------------------- what was given
+    def add(self, batch: Iterable[Incoming], *, when: str, actor: str = ACTOR) -> tuple[str, ...]:
+        """Keep reports; ids of those that were not there before, in the order given.
+
+        Give them as they were read, before a date was inferred from others. One that was forgotten stays out, whatever its address;
+        give all reports of one input together, so that its bytes can stay out too.
+        """
+        with self.transaction():
+            return reports.add(self._database, batch, when=when, actor=actor)
+
+    def refuse(
+        self,
+        notice: Notice,
+        *,
+        when: str,
+        raw: bytes | None = None,
+        fetched: str | None = None,
+        actor: str = ACTOR,
+    ) -> None:
+        """Keep an input that was refused, as a row with its reason; the same refusal again is counted."""
+        with self.transaction():
+            reports.refuse(self._database, notice, when=when, raw=raw, fetched=fetched, actor=actor)
+
+    def report(self, report: str) -> Report | None:
+        """The report with this id."""
+        with spoken(self.path):
+            return reports.one(self._database, report)
+
+    def reports(self, ids: Sequence[str] | None = None, *, story: str | None = None) -> tuple[Report, ...]:
+        """Reports by id, of a story, or all, in the order of their ids."""
+        with spoken(self.path):
+            return reports.several(self._database, ids, story=story)
+
+    def has(self, report: str) -> bool:
+        """Is this report kept?"""
+        with spoken(self.path):
+            return reports.has(self._database, report)
+
+    def raw(self, report: str) -> bytes | None:
+        """The bytes a report was read from, checked against their hash; ``None`` where none were kept."""
+        with spoken(self.path):
+            return reports.raw_of(self._database, report)
+
+    def notices(self, report: str | None = None) -> tuple[Notice, ...]:
+        """What a user must know of a report, or of all."""
+        with spoken(self.path):
+            return reports.notices(self._database, report)
+
+    def refusals(self) -> tuple[Refused, ...]:
+        """Inputs that were refused, the latest first."""
+        with spoken(self.path):
+            return reports.refusals(self._database)
+
+    # ------------------------------------------------------------------------------------- what was read
+    def reading(self, report: str, fingerprint: str) -> Reading | None:
+        """The cached reading of a report made with this code, these models, tables and settings."""
+        with spoken(self.path):
+            return readings.cached(self._database, report, fingerprint)
+
+    def keep_reading(self, reading: Reading, fingerprint: str) -> None:
+        """Cache a reading; those of other fingerprints of the report are dropped."""
+        with self.transaction():
+            readings.keep(self._database, reading, fingerprint)
+
+    # ------------------------------------------------------------------------------------- stories
+    def stories(self, *, needs_telling: bool | None = None) -> tuple[Story, ...]:
+        """All stories, in the order of their ids, or those that (do not) need telling."""
+        with spoken(self.path):
+            return stories.all_stories(self._database, needs_telling=needs_telling)
+
+    def story(self, story: str) -> Story | None:
+        """One story."""
+        with spoken(self.path):
+            return stories.one(self._database, story)
+
+    def story_of(self, report: str) -> str | None:
+        """Id of the story that a report belongs to."""
+        with spoken(self.path):
+            return stories.story_of(self._database, report)
+
+    def assign(
+        self, report: str, story: str | None, *, reason: str, when: str, actor: str = ACTOR, pinned: bool = False
+    ) -> bool:
+        """Put a report into a story (``None``: into none); was anything changed?
+
+        ``pinned`` is a person's choice, which only another pinned one changes. Both stories then need telling.
+        """
+        with self.transaction():
+            return stories.assign(self._database, report, story, reason=reason, when=when, actor=actor, pinned=pinned)
+
+    def moves(self, report: str | None = None) -> tuple[Move, ...]:
+        """How reports came into their stories, oldest first."""
+        with spoken(self.path):
+            return stories.moves(self._database, report)
+
+    def keep_record(self, story: str, record: Record, *, when: str, actor: str = ACTOR) -> int:
+        """Keep the record told of a story; its version, from 1. The same record again makes no new version."""
+        with self.transaction():
+            return records.keep(self._database, story, record, when=when, actor=actor)
+
+    def record(self, story: str, *, version: int | None = None) -> Record | None:
+        """The record of a story: the latest, or that version; ``None`` where there is none or it was taken down."""
+        with spoken(self.path):
+            return records.record(self._database, story, version)
+
+    def versions(self, story: str) -> tuple[Told, ...]:
+        """The records told of a story, oldest first."""
+        with spoken(self.path):
+            return records.versions(self._database, story)
+
+    # ------------------------------------------------------------------------------------- decisions, feeds
+    def decide(self, decision: Decision, *, story: str, when: str) -> None:
+        """Keep a person's decision about a story, which then needs telling; the actor is who decided."""
+        with self.transaction():
+            decisions.decide(self._database, decision, story=story, when=when)
+
+    def decisions(self, story: str | None = None) -> tuple[Decision, ...]:
+        """Decisions about a story, or all, in the order they were made."""
+        with spoken(self.path):
+            return decisions.decisions(self._database, story)
+
+    def feed(self, url: str) -> Feed | None:
+        """What is known of a feed."""
+        with spoken(self.path):
+            return feeds.one(self._database, url)
+
+    def feeds(self, *, due: str | None = None) -> tuple[Feed, ...]:
+        """All feeds by address, or those due by this time."""
+        with spoken(self.path):
+            return feeds.several(self._database, due)
+
+    def keep_feed(self, feed: Feed) -> None:
+        """Keep what is known of a feed."""
+        with self.transaction():
+            feeds.keep(self._database, feed)
+
+    # ------------------------------------------------------------------------------------- for whoever takes reports in
+    def loose(self, fingerprint: str) -> tuple[str, ...]:
+        """Reports that have no story yet, oldest first; not those this program could not read, or a person put out of theirs."""
+        with spoken(self.path):
+            return watching.loose(self._database, fingerprint)
+
+    def keep_unread(self, report: str, fingerprint: str, why: str) -> None:
+        """Remember that a report could not be read to its end by the program with this fingerprint, and why."""
+        with self.transaction():
+            watching.keep_unread(self._database, report, fingerprint, why)
+
+    def tries(self, mark: str) -> int | None:
+        """How often an entry of a feed was asked for in vain; ``None`` where it is dealt with."""
+        with spoken(self.path):
+            return watching.tries(self._database, mark)
+
+    def keep_tries(self, mark: str, count: int | None, *, when: str) -> None:
+        """Remember how often an entry was asked for in vain, or (``None``) that it is dealt with."""
+        with self.transaction():
+            watching.keep_tries(self._database, mark, count, when=when)
+
+    def announced(self, story: str) -> int:
+        """The last version of a story that somebody was told of; 0 where none was."""
+        with spoken(self.path):
+            return watching.announced(self._database, story)
+
+    def unannounced(self) -> tuple[str, ...]:
+        """Ids of the stories with reports and a version that nobody was told of."""
+        with spoken(self.path):
+            return watching.unannounced(self._database)
+
+    def mark_announced(self, story: str, version: int) -> None:
+        """Remember that somebody was told of a version of a story."""
+        with self.transaction():
+            watching.mark_announced(self._database, story, version)
+
+    def state(self, name: str) -> bytes | None:
+        """What somebody kept under a name to go on from; a takedown forgets all states."""
+        with spoken(self.path):
+            return watching.state(self._database, name)
+
+    def keep_state(self, name: str, kept: bytes) -> None:
+        """Keep what can be made anew, under a name, in the place of what was there."""
+        with self.transaction():
+            watching.keep_state(self._database, name, kept)
+
+    # ------------------------------------------------------------------------------------- looking, taking down
+    def search(
+        self, words: str, *, kind: Literal["report", "claim"], filters: Filters | None = None, limit: int = 20
+    ) -> tuple[Hit, ...]:
+        """Reports or claims that hold all the words, the best first; without words, all that the filters let through.
+
+        Stopped after a second.
+        """
+        with spoken(self.path):
+            return searching.search(self._database, words, kind=kind, filters=filters or Filters(), limit=limit)
+
+    def forget(self, report: str, *, reason: str, when: str, actor: str = ACTOR) -> Forgotten:
+        """Take a report down: its body and all that quotes it leave the file; a tombstone with hash and reason stays.
+
+        Its stories need telling. Raises ``StoreBusy`` where a reader holds the old bytes; do it again then.
+        """
+        with spoken(self.path):
+            return forgetting.forget(self._database, self.path, report, reason=reason, when=when, actor=actor)
+
+    def log(self, *, since: int = 0) -> Iterator[LogEntry]:
+        """The log from after an entry's number, oldest first."""
+        with spoken(self.path):
+            yield from chain.entries(self._database, since)
+
+    def head(self) -> str:
+        """The last link of the log; who knows it can tell later whether anything before it was changed."""
+        with spoken(self.path):
+            return chain.head(self._database)

@@ -1,0 +1,334 @@
+"""The API: what the command line does, for programs, in JSON. One function, one verb; the table at the end gives the addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Literal
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from whosays.decisions import BadDecisions
+from whosays.model import Claim, Record
+from whosays.render import Format, render
+from whosays.render.excerpts import Narrowed, QuotedBrief, Quoting, Traced, disputes
+from whosays.web import adding, deciding, exporting
+from whosays.web.guard import LARGEST, TooLarge
+from whosays.web.messages import (
+    AskAnswer,
+    BriefAsked,
+    ChangesAnswer,
+    ChangesAsked,
+    ClaimsAsked,
+    ClaimsPage,
+    Decided,
+    DecisionsAnswer,
+    FindingsAnswer,
+    FindingsAsked,
+    JobAnswer,
+    JobsAnswer,
+    Paged,
+    Pasted,
+    QuestionAsked,
+    SearchAnswer,
+    SearchAsked,
+    StoriesPage,
+    Uploaded,
+    VersionAsked,
+    VersionsAnswer,
+)
+from whosays.web.openapi import description
+from whosays.web.operations import JSON, Operation, as_json
+from whosays.web.problems import Refused, problem
+from whosays.web.shelf import CannotKeep, NoStory, Shelf, Shelved
+from whosays.web.stories import difference_of
+from whosays.web.work import Job, Works
+
+BRIEFS: dict[str, Format] = {"text/plain": "text", "text/markdown": "md", "text/html": "html", JSON: "json"}
+WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")
+MEDIA: dict[str, str] = {form: media for media, form in BRIEFS.items()}
+
+
+class Api:
+    """The verbs of one shelf."""
+
+    def __init__(self, shelf: Shelf, works: Works) -> None:
+        self.shelf, self.works = shelf, works
+        self._parsing = Lock()  # one question is parsed at a time: the parser is not promised to be safe in threads
+
+    # -------------------------------------------------------------------------------------------- reading
+    def describe(self) -> Response:
+        """This description: OpenAPI 3.1."""
+        return as_json(description(self.operations()))
+
+    def list_stories(self, asked: Paged) -> StoriesPage:
+        """The stories, the newest reports first."""
+        found = self.shelf.stories()
+        return StoriesPage(len(found), asked.offset, tuple(found[asked.offset : asked.offset + asked.limit]))
+
+    def get_record(self, story: str, asked: VersionAsked) -> Record:
+        """The record of a story: everything known about it, with the reports themselves."""
+        return self.shelf.record(story, asked.version)
+
+    def get_brief(self, story: str, asked: BriefAsked, request: Request) -> QuotedBrief | Response:
+        """The brief as text, Markdown or one HTML page, or as JSON with the words of every passage."""
+        form = asked.format or accepted(request.headers.get("accept", "*/*"))
+        record = self.shelf.record(story)
+        if form == "json":
+            return Quoting.of(record).brief()
+        headers = {"vary": "Accept"}
+        if form == "html":  # a page with a policy of its own is handed over as a file, never shown from this origin
+            headers["content-disposition"] = 'attachment; filename="story.html"'
+        text = render(record, form).encode("utf-8", "replace")
+        return Response(text, media_type=MEDIA[form], headers=headers)
+
+    def list_claims(self, story: str, asked: ClaimsAsked) -> ClaimsPage:
+        """What is said, with the exact words, narrowed by person, status, outlet or words."""
+        quoting = Quoting.of(self.shelf.record(story))
+        found = list(quoting.claims(Narrowed(asked.entity, asked.said_by, asked.status, asked.outlet, asked.text)))
+        page = found[asked.offset : asked.offset + asked.limit]
+        return ClaimsPage(len(found), asked.offset, tuple(quoting.said(claim) for claim in page))
+
+    def get_claim(self, story: str, claim: str) -> Traced:
+        """One claim with where it comes from: its chain, its origins, and the reports that its report draws on."""
+        record = self.shelf.record(story)
+        return Quoting.of(record).traced(_claim(record, claim))
+
+    def list_findings(self, story: str, asked: FindingsAsked) -> FindingsAnswer:
+        """Where the reports disagree, and what else a careful reader should look at."""
+        quoting = Quoting.of(self.shelf.record(story))
+        found = disputes(quoting.record, everything=asked.all)
+        return FindingsAnswer(tuple(quoting.dispute(finding) for finding in found))
+
+    def ask(self, story: str, asked: QuestionAsked) -> AskAnswer:
+        """What the reports say to a question, or that they do not say."""
+        from whosays import pipeline
+        from whosays.gazetteer import GazetteerError
+        from whosays.parsers import NoParser
+
+        record = self.shelf.record(story)
+        try:
+            with self._parsing:
+                answer = pipeline.ask(record, asked.q)
+        except (NoParser, GazetteerError) as error:
+            raise Refused(503, str(error)) from None
+        return AskAnswer(answer, Quoting.of(record).excerpts(answer.passages))
+
+    def list_versions(self, story: str) -> VersionsAnswer:
+        """The versions of a story that can be had, oldest first."""
+        return VersionsAnswer(tuple(self.shelf.versions(story)))
+
+    def list_changes(self, story: str, asked: ChangesAsked) -> ChangesAnswer:
+        """What changed from one version to another."""
+        wanted = {name: str(value) for name, value in asdict(asked).items() if value is not None}
+        _, _, difference, (since, until) = difference_of(self.shelf, story, wanted)
+        return ChangesAnswer(since, until, difference)
+
+    def export(self, story: str, form: str) -> Response:
+        """The record in a format of other tools; a format of several files comes as a zip archive."""
+        return exporting.exported(self.shelf.record(story), story, form)
+
+    def search(self, asked: SearchAsked) -> SearchAnswer:
+        """Claims and reports of a store that hold words, the best first."""
+        from whosays.store import Filters, Store, StoreError
+        from whosays.web.stored import StoreShelf
+
+        if not isinstance(self.shelf, StoreShelf):
+            raise Refused(404, "these stories are records in files; a search needs a store (whosays serve --store DB)")
+
+        filters = Filters(asked.entity, asked.place, asked.since, asked.until, asked.outlet, asked.status)
+        if not asked.q.strip() and filters == Filters():
+            raise Refused(422, "give words to search for, or a filter")
+        try:
+            with Store.open(self.shelf.path, create=False, read_only=True) as store:
+                kinds: tuple[Literal["claim", "report"], ...] = (asked.kind,) if asked.kind else ("claim", "report")
+                hits = [
+                    hit
+                    for kind in kinds
+                    for hit in store.search(asked.q, kind=kind, filters=filters, limit=asked.limit)
+                ]
+        except StoreError as error:
+            raise Refused(422, str(error)) from None
+        return SearchAnswer(tuple(hits))
+
+    # -------------------------------------------------------------------------------------------- changing
+    def add_reports(self, body: Pasted | Uploaded, files: dict[str, bytes]) -> JobAnswer:
+        """Read new reports in the background, as a new story or into one that is there."""
+        story = body.story or None
+        if story is not None:
+            self._shelved(story)
+        return _job(adding.start(self.works, self.shelf, files, story, body.one_story))
+
+    def list_jobs(self) -> JobsAnswer:
+        """The work of this server."""
+        return JobsAnswer(tuple(_job(job) for job in list(self.works.jobs.values())))
+
+    def get_job(self, number: int) -> JobAnswer:
+        """One piece of work, and how far it is."""
+        return _job(self._job(number))
+
+    def cancel_job(self, number: int) -> JobAnswer:
+        """End a piece of work; nothing of it is kept. One that has ended stays as it is."""
+        self._job(number)
+        self.works.cancel(number)
+        return _job(self._job(number))
+
+    def list_decisions(self, story: str) -> DecisionsAnswer:
+        """What people decided about a story."""
+        self._shelved(story)
+        return DecisionsAnswer(self.shelf.sheaf(story).decisions)
+
+    def decide(self, story: str, body: Decided) -> JobAnswer:
+        """Keep a decision, and tell the story again in the background."""
+        shelved = self._shelved(story)
+        try:
+            today = datetime.now(UTC).date().isoformat()
+            decision = deciding.decision_of(self.shelf.record(story), asdict(body), on=today)
+            self.shelf.decide(story, decision)
+        except (BadDecisions, deciding.CannotDecide) as error:
+            raise Refused(409, f"not decided: {error}") from None
+        what = f"“{shelved.title or story}” told again after a decision ({decision.decision})"
+        return _job(self.works.start(what, lambda: self.shelf.task(story, None, together=True), story=story))
+
+    # -------------------------------------------------------------------------------------------- what several need
+    def _shelved(self, story: str) -> Shelved:
+        found = self.shelf.story(story)
+        if found.fault:
+            raise Refused(422, f"this story cannot be opened: {found.fault}")
+        return found
+
+    def _job(self, number: int) -> Job:
+        found = self.works.jobs.get(number)
+        if found is None:
+            raise Refused(404, "there is no such job")
+        return found
+
+    def operations(self) -> tuple[Operation, ...]:
+        """The table: every verb with its address, below /api."""
+        story = "/stories/{story}"
+        return (
+            Operation("GET", "/openapi.json", self.describe),
+            Operation("GET", "/stories", self.list_stories),
+            Operation("GET", story, self.get_record),
+            Operation("GET", f"{story}/brief", self.get_brief, media=tuple(BRIEFS), faults=(406,)),
+            Operation("GET", f"{story}/claims", self.list_claims),
+            Operation("GET", f"{story}/claims/{{claim}}", self.get_claim),
+            Operation("GET", f"{story}/findings", self.list_findings),
+            Operation("GET", f"{story}/ask", self.ask),
+            Operation("GET", f"{story}/versions", self.list_versions),
+            Operation("GET", f"{story}/changes", self.list_changes),
+            Operation("GET", f"{story}/export/{{form}}", self.export, media=("*/*",)),
+            Operation("GET", f"{story}/decisions", self.list_decisions),
+            Operation("POST", f"{story}/decisions", self.decide, status=202, faults=(409,)),
+            Operation("GET", "/search", self.search),
+            Operation("POST", "/reports", self.add_reports, status=202, form=Uploaded),
+            Operation("GET", "/jobs", self.list_jobs),
+            Operation("GET", "/jobs/{number:int}", self.get_job),
+            Operation("DELETE", "/jobs/{number:int}", self.cancel_job),
+        )
+
+
+def api(shelf: Shelf, works: Works) -> Mount:
+    """Everything below /api; what it does not know or cannot do is a problem in JSON."""
+    routes = [Route(one.path, _endpoint(one), methods=[one.method]) for one in Api(shelf, works).operations()]
+    app = Starlette(
+        routes=routes,
+        exception_handlers={
+            Refused: _refused,
+            NoStory: _no_story,
+            CannotKeep: _cannot_keep,
+            TooLarge: _too_large,
+            HTTPException: _http_error,
+            Exception: _error,
+        },
+    )
+    app.router.redirect_slashes = False
+    mount = Mount("/api", app=app)
+    mount.path_regex = re.compile(
+        r"^/api/(?P<path>.*)$", re.DOTALL
+    )  # an address with a line end is the API's to refuse, too
+    return mount
+
+
+def accepted(header: str) -> Format:
+    """The form of a brief that an Accept header likes best (RFC 9110, 12.5.1); of equals the first of ``BRIEFS`` but JSON for ``*/*``."""
+    best: tuple[float, Format] | None = None
+    for media in (JSON, *BRIEFS):
+        quality = _quality(header, media)
+        if quality > 0 and (best is None or quality > best[0]):
+            best = quality, BRIEFS[media]
+    if best is None:
+        raise Refused(406, f"a brief comes as {', '.join(BRIEFS)}")
+    return best[1]
+
+
+def _quality(header: str, media: str) -> float:
+    """How well a media type is liked: the most specific range that fits it counts."""
+    kind = media.partition("/")[0]
+    rank = {media: 2, f"{kind}/*": 1, "*/*": 0}
+    found: dict[int, float] = {}
+    for part in header.split(","):
+        name, *parameters = (one.strip().lower() for one in part.split(";"))
+        if name in rank:
+            weight = next((one[2:] for one in parameters if one.startswith("q=")), "1")
+            found[rank[name]] = float(weight) if WEIGHT.fullmatch(weight) else 0.0
+    return found[max(found)] if found else 0.0
+
+
+def _claim(record: Record, wanted: str) -> Claim:
+    found = next((claim for claim in record.claims if claim.id == wanted), None)
+    if found is None:
+        raise Refused(404, "there is no such claim")
+    return found
+
+
+def _job(job: Job) -> JobAnswer:
+    return JobAnswer(
+        job.number, job.what, job.story, job.state, job.step, job.done, job.total, job.fault, job.kept, job.told
+    )
+
+
+# ------------------------------------------------------------------------------------------------ answers of the server
+def _endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await operation(request)
+
+    return endpoint
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return problem(error.status, error.detail)
+
+
+async def _no_story(request: Request, error: Exception) -> Response:
+    return problem(404, str(error))
+
+
+async def _cannot_keep(request: Request, error: Exception) -> Response:
+    return problem(503, str(error))
+
+
+async def _too_large(request: Request, error: Exception) -> Response:
+    return problem(413, f"more than {LARGEST // 2**20} MiB were sent; send less at a time")
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    words = {
+        404: "there is no such address; /api/openapi.json lists them",
+        405: "this address is not asked in that way",
+    }
+    return problem(error.status_code, words.get(error.status_code, error.detail), headers=dict(error.headers or {}))
+
+
+async def _error(request: Request, error: Exception) -> Response:
+    """What nobody foresaw: said without its inside, which goes to standard error."""
+    return problem(500, f"an error in whosays itself ({type(error).__name__}); its details are in the terminal")

@@ -1,0 +1,90 @@
+"""Where the pages find their stories: what a shelf of stories has to offer, whatever keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from whosays.model import Decision, Notice, Record, Report
+
+
+class NoStory(LookupError):
+    """There is no such story, or no such version of it."""
+
+
+class CannotKeep(RuntimeError):
+    """Something cannot be written; the message says what and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A story as the list shows it; ``version`` counts how often it was told. ``fault`` says why it cannot be opened."""
+
+    name: str
+    title: str | None
+    first: str | None
+    last: str | None
+    reports: int
+    origins: int
+    disagreements: int
+    version: int
+    outlets: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """Everything a story is told from: its reports, what was said when they were read, and what people decided."""
+
+    reports: tuple[Report, ...]
+    notices: tuple[Notice, ...]
+    decisions: tuple[Decision, ...]
+
+
+NOTHING = Sheaf((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a process is to do: read the files of a folder, beside a sheaf or into a store, and tell what comes of it.
+
+    ``story`` is the one that is told again or that the files are for. ``one_story``: the files tell one story, whatever they share.
+    """
+
+    folder: str | None
+    sheaf: Sheaf = NOTHING
+    one_story: bool = False
+    store: str | None = None
+    story: str | None = None
+
+
+class Shelf(Protocol):
+    """Stories by name. Reading changes nothing; ``decide`` and ``keep`` write."""
+
+    def stories(self) -> Sequence[Shelved]:
+        """All stories, the newest reports first."""
+
+    def story(self, name: str) -> Shelved:
+        """One story; raises :class:`NoStory`."""
+
+    def record(self, story: str, version: int | None = None) -> Record:
+        """A story's record, the latest without ``version``; raises :class:`NoStory`."""
+
+    def versions(self, story: str) -> Sequence[int]:
+        """Numbers of the versions that can be had, oldest first; the last is the latest."""
+
+    def sheaf(self, story: str) -> Sheaf:
+        """What the story is told from when it is told again."""
+
+    def task(self, story: str | None, folder: str | None, *, together: bool) -> Task:
+        """How a story is told again, or files are added to it (``None``: to none that is there)."""
+
+    def decide(self, story: str, decision: Decision) -> None:
+        """Keep a decision; raises :class:`whosays.decisions.BadDecisions` where it contradicts another."""
+
+    def keep(self, story: str | None, record: Record) -> str:
+        """Keep a newly told record as the story's latest version, or as a new story; returns its name."""

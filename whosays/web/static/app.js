@@ -1,0 +1,93 @@
+// What the served pages have beyond the single file: the session, light or dark, keys, what is new, and progress of work.
+(function () {
+  "use strict";
+
+  function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
+  function kept(key) { try { return localStorage.getItem(key); } catch (error) { return null; } }
+  function keep(key, value) { try { localStorage.setItem(key, value); } catch (error) { /* storage is closed */ } }
+
+  // ---------------------------------------------------------------------------------------------- session
+  var token = /^#token=([\w-]+)$/.exec(location.hash);
+  if (token) {
+    history.replaceState(null, "", location.pathname + location.search);
+    fetch("/session", { method: "POST", body: new URLSearchParams({ token: token[1] }), redirect: "manual" })
+      .then(function () { if (location.pathname === "/session") { location.replace("/"); } });
+  }
+
+  // ---------------------------------------------------------------------------------------------- light or dark
+  var theme = document.querySelector(".theme");
+  if (theme) {
+    theme.hidden = false;
+    theme.addEventListener("click", function () {
+      var root = document.documentElement;
+      var now = root.getAttribute("data-theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+      var next = now === "dark" ? "light" : "dark";
+      root.setAttribute("data-theme", next);
+      keep("whosays-theme", next);
+    });
+  }
+
+  // ---------------------------------------------------------------------------------------------- keys
+  document.addEventListener("keydown", function (event) {
+    var tag = event.target.tagName;
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(tag)) { return; }
+    var keys = document.getElementById("keys");
+    if (event.key === "?" && keys && !keys.open) { keys.showModal(); }
+    if (event.key === "e") {
+      var link = document.querySelector(".exports .record") || document.querySelector(".export");
+      if (link) { link.click(); }
+    }
+    if (event.key === "/" && document.getElementById("search")) { document.getElementById("search").focus(); event.preventDefault(); }
+    if (/^[1-9]$/.test(event.key)) {
+      var tab = all(".tabs nav a")[Number(event.key) - 1];
+      if (tab) { location.assign(tab.href); }
+    }
+  });
+
+  // ---------------------------------------------------------------------------------------------- new since the last visit
+  var header = document.querySelector("header[data-story]");
+  if (header) { keep("whosays-seen-" + header.dataset.story, header.dataset.version); }
+  all("li[data-story]").forEach(function (row) {
+    var seen = Number(kept("whosays-seen-" + row.dataset.story));
+    var badge = row.querySelector(".news");
+    if (!badge || !seen) { return; }
+    if (seen >= Number(row.dataset.version)) { return; }
+    var since = badge.getAttribute("href") + ".json?since=" + seen;
+    fetch(since).then(function (answer) { return answer.ok ? answer.json() : null; }).then(function (found) {
+      if (!found || !found.difference.changes.length) { return; }
+      var strong = document.createElement("strong");
+      strong.textContent = found.difference.changes.length;
+      badge.replaceChildren(strong, " new since your last visit");
+      badge.setAttribute("href", badge.getAttribute("href") + "?since=" + seen);
+      badge.hidden = false;
+    });
+  });
+
+  // ---------------------------------------------------------------------------------------------- forms
+  all("input.by").forEach(function (field) {
+    field.value = kept("whosays-by") || "";
+    field.addEventListener("change", function () { keep("whosays-by", field.value); });
+  });
+  all(".facets select").forEach(function (field) {
+    field.addEventListener("change", function () { field.form.requestSubmit(); });
+  });
+
+  // ---------------------------------------------------------------------------------------------- work
+  function progress() {
+    fetch("/jobs.json").then(function (answer) { return answer.json(); }).then(function (found) {
+      var again = false;
+      found.jobs.forEach(function (job) {
+        var row = document.querySelector('[data-job="' + Number(job.number) + '"]');
+        if (!row) { return; }
+        if (row.dataset.state !== job.state) { location.reload(); return; }
+        if (job.state !== "running") { return; }
+        again = true;
+        row.querySelector(".about").lastChild.textContent = ": " + job.step;
+        var bar = row.querySelector("progress");
+        if (job.total) { bar.max = job.total; bar.value = job.done; }
+      });
+      if (again) { setTimeout(progress, 700); }
+    });
+  }
+  if (document.querySelector('[data-state="running"]')) { setTimeout(progress, 500); }
+})();
