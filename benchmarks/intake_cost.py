@@ -1,8 +1,10 @@
 """What a store saves: ``python -m benchmarks.intake_cost``.
 
-Two ratios, each within one run. (1) The same reports given to ``whosays add`` a second time, against the first time. (2) One new report
-into a story of 50 that a store holds, against reading and telling all 51 from nothing. Reports are made as in ``benchmarks.story_scale``.
-Processor seconds of one process; wall time beside them. It fails where nothing was kept or told, never on a slow machine.
+Reports as long as newspapers print them (``benchmarks.long_reports``). Three ratios, each within one run: (1) the same reports given to
+``whosays add`` a second time, against the first time; (2) one new report of their story given to ``whosays add``, a process of its
+own, against all of them given at once; (3) the same in a process that goes on, as ``whosays watch`` and ``whosays serve`` do, which
+has told the story before, against reading and telling all of it there. Processor seconds; wall time beside them for (1). It fails
+where nothing was kept or told, never on a slow machine.
 """
 
 from __future__ import annotations
@@ -11,12 +13,12 @@ import argparse
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 
-from benchmarks.story_scale import STORIES, write_reports
+from benchmarks.long_reports import write_long_reports
 from whosays import pipeline
 from whosays.ingest.text import read_text
 from whosays.intake import add, group, tell_touched
@@ -24,18 +26,19 @@ from whosays.model import Report
 from whosays.store import Store
 
 WHEN = "2031-01-01T00:00:00+00:00"
+WARM = 3  # reports by which a story grows before the next one is measured
 
 
-def reports_of(story: Path, number: int) -> list[Report]:
-    """So many reports of one story, an hour apart."""
+def stamp(at: int) -> str:
+    """When a report came out: an hour after the one before."""
+    return f"2031-03-{4 + at // 24:02}T{at % 24:02}:00:00+00:00"
+
+
+def reports_of(number: int) -> list[Report]:
+    """So many reports of one story."""
     return [
-        read_text(
-            text.encode(),
-            source=f"r{at}.txt",
-            outlet=outlet,
-            published=f"2031-03-{4 + at // 24:02}T{at % 24:02}:00+00:00",
-        )
-        for at, (outlet, text) in enumerate(write_reports(story, number))
+        read_text(text.encode(), source=f"r{at}.txt", outlet=outlet, published=stamp(at))
+        for at, (outlet, text) in enumerate(write_long_reports(number))
     ]
 
 
@@ -45,62 +48,89 @@ def seconds(who: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def twice(story: Path, number: int) -> tuple[float, float, float, float]:
-    """Wall and processor seconds of ``whosays add`` over a folder of reports: the first time, the second time."""
+def added(folder: Path, database: Path) -> tuple[float, float, str]:
+    """Wall and processor seconds of ``whosays add`` over a folder, and what it says."""
+    begun, used = time.perf_counter(), seconds(RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "whosays", "add", str(folder), "--store", str(database)]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    return time.perf_counter() - begun, seconds(RUSAGE_CHILDREN) - used, done.stderr
+
+
+def by_command(number: int) -> tuple[tuple[float, float], tuple[float, float], float]:
+    """Wall and processor seconds of a folder of reports the first time and again; processor seconds when one more is in it."""
     with TemporaryDirectory() as name:
-        folder = Path(name, "reports")
+        folder, database = Path(name, "reports"), Path(name, "news.db")
         folder.mkdir()
-        for at, (outlet, text) in enumerate(write_reports(story, number)):
-            stamp = f"2031-03-{4 + at // 24:02}T{at % 24:02}:00+00:00"
-            (folder / f"r{at:03}.txt").write_text(f"Outlet: {outlet}\nPublished: {stamp}\n\n{text}", encoding="utf-8")
-        found = []
-        for _ in range(2):
-            begun, used = time.perf_counter(), seconds(RUSAGE_CHILDREN)
-            command = [sys.executable, "-m", "whosays", "add", str(folder), "--store", str(Path(name, "news.db"))]
-            done = subprocess.run(command, capture_output=True, check=True, text=True)
-            found += [time.perf_counter() - begun, seconds(RUSAGE_CHILDREN) - used]
-            found_new = f"{number} new" in done.stderr
-            assert found_new == (len(found) == 2), done.stderr
-        return found[0], found[2], found[1], found[3]
+        written = write_long_reports(number + 1)
+        for at, (outlet, text) in enumerate(written):
+            if at < number:
+                put(folder, at, outlet, text)
+        first, first_cpu, said = added(folder, database)
+        assert f"{number} new" in said, said
+        again, again_cpu, said = added(folder, database)
+        assert f"{number} new" not in said, said
+        put(folder, number, *written[number])
+        _, more_cpu, said = added(folder, database)
+        assert "1 new" in said, said
+        return (first, first_cpu), (again, again_cpu), more_cpu
 
 
-def one_more(story: Path, number: int) -> tuple[float, float]:
-    """Processor seconds: reading and telling all reports from nothing; the last of them into a store that holds the rest."""
-    reports = reports_of(story, number + 1)
+def put(folder: Path, at: int, outlet: str, text: str) -> None:
+    """A report as a file."""
+    (folder / f"r{at:03}.txt").write_text(f"Outlet: {outlet}\nPublished: {stamp(at)}\n\n{text}", encoding="utf-8")
+
+
+def one_more(number: int) -> tuple[float, float]:
+    """Processor seconds in one process: reading and telling so many reports and one; that one into a store with the rest, told before."""
+    reports = reports_of(number + 1)
     pipeline.read_report(reports[0])  # the parser is loaded once, on neither side
     pipeline.tell([pipeline.read_report(one) for one in reports[:2]], one_story=True)
-    used = seconds(RUSAGE_SELF)
-    pipeline.tell([pipeline.read_report(one) for one in reports], one_story=True)
-    whole = seconds(RUSAGE_SELF) - used
+    whole = spent(lambda: pipeline.tell([pipeline.read_report(one) for one in reports], one_story=True))
     with TemporaryDirectory() as name, Store.open(Path(name, "news.db")) as store:
-        add(store, reports[:-1], when=WHEN)
-        group(store, when=WHEN)
-        assert all(told.why is None for told in tell_touched(store, when=WHEN))
-        used = seconds(RUSAGE_SELF)
-        add(store, reports[-1:], when=WHEN)
-        group(store, when=WHEN)
-        told = list(tell_touched(store, when=WHEN))
-        more = seconds(RUSAGE_SELF) - used
-        assert len(told) == 1
-        assert told[0].record is not None
-        assert len(told[0].record.reports) == number + 1, "the reports are not one story"
+        take(store, reports[:-WARM])
+        for one in reports[-WARM:-1]:
+            take(store, [one])
+        more = spent(lambda: take(store, reports[-1:]))
+        (story,) = (one for one in store.stories() if one.reports)
+        record = store.record(story.id)
+        assert record is not None
+        assert len(record.reports) == number + 1
     return whole, more
 
 
+def take(store: Store, reports: Sequence[Report]) -> None:
+    """Reports into a store, and its story told."""
+    add(store, reports, when=WHEN)
+    group(store, when=WHEN)
+    assert all(told.why is None for told in tell_touched(store, when=WHEN))
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Processor seconds of this process for some work."""
+    used = seconds(RUSAGE_SELF)
+    work()
+    return seconds(RUSAGE_SELF) - used
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the two ratios."""
+    """Print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--reports", type=int, default=50)
-    number = parser.parse_args(arguments).reports
-    story = sorted(path.parent for path in STORIES.glob("*/gold.json"))[0]
-    cold, warm, cold_cpu, warm_cpu = twice(story, number)
-    print(
-        f"{number} reports given to “add”: first {cold:.2f} s, again {warm:.2f} s: {cold / warm:.0f} times (cpu {cold_cpu / warm_cpu:.0f} times)"
-    )
-    whole, more = one_more(story, number)
-    print(
-        f"one report into a story of {number}: {more:.2f} cpu-s; all of it from nothing: {whole:.2f} cpu-s: 1/{whole / more:.1f}"
-    )
+    parser.add_argument("--long-lived", action="store_true", help="only what a process that goes on saves")
+    options = parser.parse_args(arguments)
+    number = options.reports
+    if not options.long_lived:
+        (cold, cold_cpu), (warm, warm_cpu), more_cpu = by_command(number)
+        print(
+            f"{number} reports given to “add”: first {cold:.2f} s, again {warm:.2f} s: {cold / warm:.0f} times", end=" "
+        )
+        print(f"(cpu {cold_cpu / warm_cpu:.0f} times)")
+        print(
+            f"one more given to “add”: {more_cpu:.2f} cpu-s; all at once: {cold_cpu:.2f} cpu-s: 1/{cold_cpu / more_cpu:.1f}"
+        )
+    whole, more = one_more(number)
+    print(f"one report into a story of {number}, by a process that told it before: {more:.2f} cpu-s;", end=" ")
+    print(f"all of it from nothing: {whole:.2f} cpu-s: 1/{whole / more:.1f}")
     return 0
 
 

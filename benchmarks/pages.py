@@ -59,7 +59,7 @@ def main() -> None:
         print(
             f"outlines of land and borders (stay on the server): {len(files('whosays.data').joinpath('outlines.bin').read_bytes()) / 1024:.0f} KB"
         )
-        app = application(shelf, Access.of(("127.0.0.1",), 8765), Works(shelf.keep))
+        app = application(shelf, Access.of(("127.0.0.1",), 8765), Works())
         client = TestClient(app, base_url="http://127.0.0.1:8765")
         for story in ("example", "large"):
             for view in VIEWS:

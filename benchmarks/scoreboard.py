@@ -1,11 +1,11 @@
 """Accuracy on stories with gold, against floors that only rise: ``python -m benchmarks.scoreboard``.
 
 The stories in ``tests/stories`` with the questions in ``tests/cases/questions.txt``, the articles in ``tests/wikinews`` and
-``tests/meantime_claims`` and the quantities in ``tests/cases/quantities_gold.txt`` are measured in every clone. Where the environment
-variable ``WHOSAYS_GOLD`` names a folder of gold kept outside the repository, its sets ``seed`` (with its questions), ``synthetic`` and
-``stories_dev`` are measured too, by the scorers that lie beside it (``../score``). Floors and ceilings stand in
-``benchmarks/floors.json``; ``--update`` raises them to what was measured, refuses to lower any, and, with the outside gold, renews the
-table of figures in ``benchmarks/README.md``.
+``tests/meantime_claims``, the quantities in ``tests/cases/quantities_gold.txt`` and the small stories in ``tests/cases/disputes`` are
+measured in every clone. Where the environment variable ``WHOSAYS_GOLD`` names a folder of gold kept outside the repository, its sets
+``seed`` (with its questions), ``synthetic`` and ``stories_dev`` are measured too, by the scorers that lie beside it (``../score``).
+Floors and ceilings stand in ``benchmarks/floors.json``; ``--update`` raises them to what was measured, refuses to lower any, and, with
+the outside gold, renews the table of figures in ``benchmarks/README.md``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claims, names, quantities, questions, scorer, wikinews
+from benchmarks import claims, disputes, names, quantities, questions, scorer, wikinews
 from benchmarks import gold as golds
 
 HERE = Path(__file__).resolve().parent
@@ -70,6 +70,12 @@ TRACKED = {
     "refusals_right": True,
     "refusals_right_development": True,
     "refusals_right_held_out": True,
+    "dispute_recall": True,
+    "dispute_level_right": True,
+    "dispute_precision": True,
+    "silent_alarms": False,
+    "statement_joined": True,
+    "count_over": False,
     "denial_f1": True,
     "relation_f1": True,
     "prop_b3_f1_all": True,
@@ -192,6 +198,11 @@ def ask(record: bytes, question: str) -> dict[str, Any]:
 
     answer: dict[str, Any] = json.loads(as_json(pipeline.ask(decode(record), question)))
     return answer
+
+
+def measure_disputes() -> dict[str, Figures]:
+    """What is shown of the small stories, of the half that may be read to mend the program and of the half that may not."""
+    return {f"disputes-{half}": disputes.score(disputes.measure(disputes.files(half))) for half in ("dev", "held")}
 
 
 def measure_quantities() -> Figures:
@@ -387,6 +398,7 @@ def main(arguments: list[str] | None = None) -> int:
     own = measure_own(verbose=options.verbose)
     figures = {"clone": own.pop("clone"), "wikinews": measure_wikinews()}
     figures |= {"claims": measure_claims(), "quantities": measure_quantities(), "questions": measure_questions()}
+    figures |= measure_disputes()
     print("\n".join(rows(own)))
     outside = os.environ.get("WHOSAYS_GOLD")
     if outside:

@@ -94,10 +94,11 @@ def write_reports(story: Path, number: int) -> list[tuple[str, str]]:
 def _told_anew(told: Sequence[str], draw: random.Random) -> list[str]:
     """Some of the sentences in another order, every third with other figures, every fifth said by somebody else."""
     chosen = draw.sample(list(told), min(len(told), draw.randint(SHORTEST, LONGEST)))
-    return [_changed(sentence, draw) for sentence in chosen]
+    return [changed(sentence, draw) for sentence in chosen]
 
 
-def _changed(sentence: str, draw: random.Random) -> str:
+def changed(sentence: str, draw: random.Random) -> str:
+    """A sentence as another writer might have it: every third with other figures, every fifth said by somebody else."""
     if draw.random() < 1 / 3:
         sentence = FIGURE.sub(lambda figure: str(max(1, int(figure[0]) + draw.randint(-3, 3))), sentence)
     if draw.random() < 1 / 5 and not sentence.startswith(("“", '"')):

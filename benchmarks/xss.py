@@ -90,7 +90,7 @@ def served(shelf: Shelf, works: Any = None) -> Iterator[tuple[str, str]]:
     listening = config.bind_socket()
     port = listening.getsockname()[1]
     access = Access.of(("127.0.0.1",), port)
-    config.app = application(shelf, access, works or Works(shelf.keep))
+    config.app = application(shelf, access, works or Works())
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
@@ -146,7 +146,9 @@ def visit(
         "/",
         "/add",
         *(f"/s/{story}/{view}" for view in VIEWS),
-        *(f"/s/{story}/report/{quote(record.reports[0].id)}" for _ in "1"),
+        f"/s/{story}/report/{quote(record.reports[0].id)}",
+        *(f"/s/{story}/claim/{quote(claim.id)}" for claim in record.claims[:1]),
+        f"/s/{story}/export",
     ]
     for path in paths:
         page.goto(base + path)

@@ -248,3 +248,141 @@ def test_figures_further_apart_than_rounding_do_not_agree(one: float, other: flo
     """Neither of two figures rounds to the other."""
     assert not agree(measure(low=one, high=one), measure(low=other, high=other))
     assert not agree(measure(low=other, high=other), measure(low=one, high=one))
+
+
+# ------------------------------------------------------------------------------------------------ one word apart
+ONE_WORD_APART = {
+    "another act": (
+        "The minister visited the flooded village of Orlen, the police said.",
+        "The minister left the flooded village of Orlen, the harbour master said.",
+        "visited the",
+        "left the",
+    ),
+    "an act undone": (
+        "The council banned the drum festival in Selby, the mayor said.",
+        "The council lifted its ban on the drum festival in Selby, the clerk said.",
+        "banned the",
+        "lifted its ban",
+    ),
+    "a verb with its particle": (
+        "The union called a strike at the harbour, the police said.",
+        "The union called off a strike at the harbour, the harbour master said.",
+        "called a strike",
+        "called off",
+    ),
+    "another thing in one role": (
+        "Divers recovered the captain of the boat, the police said.",
+        "Divers recovered the engine of the boat, the harbour master said.",
+        "the captain",
+        "the engine",
+    ),
+    "another cause": (
+        "Rain delayed the search for the boat, the police said.",
+        "Fog delayed the search for the boat, the harbour master said.",
+        "Rain delayed",
+        "Fog delayed",
+    ),
+    "opposite words": (
+        "The east gate of the stadium was locked, the police said.",
+        "The west gate of the stadium was locked, the club said.",
+        "east gate",
+        "west gate",
+    ),
+    "the other side": (
+        "The engine of the ship failed before the collision, the police said.",
+        "The engine of the ship failed after the collision, the captain said.",
+        "failed before",
+        "failed after",
+    ),
+    "who did it to whom": (
+        "The suspect fired at the guard, the police said.",
+        "The guard fired at the suspect, a clerk said.",
+        "The suspect fired",
+        "The guard fired",
+    ),
+    "what it was about": (
+        "The strike was about pay, the union said.",
+        "The strike was about working hours, the company said.",
+        "about pay",
+        "about working hours",
+    ),
+}
+
+
+@pytest.mark.parametrize("one, other, a, b", named(ONE_WORD_APART, failing={}))
+def test_one_word_apart_is_another_statement(tell: Teller, one: str, other: str, a: str, b: str) -> None:
+    """Nearly the same words, another act, thing or side: two statements, however near their vectors are."""
+    record = tell(f"First report\n\n{one}", f"Second report\n\n{other}")
+    assert not together(record, a, b)
+
+
+UNDATED = {
+    "hours": ("at dawn", "at noon"),
+    "clock times": ("at 06:10", "at 16:40"),
+    "days of the week": ("on Friday", "on Saturday"),
+    "days of the year": ("on 3 May", "on 5 May"),
+}
+
+
+@pytest.mark.parametrize("one, other", UNDATED.values(), ids=UNDATED)
+def test_without_a_date_other_hours_and_days_keep_apart(one: str, other: str) -> None:
+    """ "At dawn" and "at noon" of reports that no date is given for are not one statement of two sources."""
+    from whosays import analyze
+    from whosays.ingest.text import read_text
+
+    record = analyze(
+        [
+            read_text(f"Orlen\n\nPolice said the bridge over the Orlen collapsed {one}.\n".encode(), source="a.txt"),
+            read_text(
+                f"The river\n\nA pilot said the bridge over the Orlen collapsed {other}.\n".encode(), source="b.txt"
+            ),
+        ]
+    )
+    assert not together(record, f"collapsed {one}", f"collapsed {other}")
+
+
+IN_ONE_ACT = {
+    "a verb with its noun": (
+        "Nine people lost their lives in Selby, the mayor said.",
+        "Nine people died in Selby, the clinic said.",
+        "lost their lives",
+        "people died",
+    ),
+    "a verb akin": (
+        "The rescue ship was dispatched on Friday, the navy said.",
+        "A rescue ship was sent on Friday, the owner said.",
+        "was dispatched",
+        "was sent",
+    ),
+    "not known": (
+        "The cause of the fire is not known, the police said.",
+        "The cause of the fire is still unclear, the mayor said.",
+        "is not known",
+        "still unclear",
+    ),
+    "a noun of the act": (
+        "The committee approved the new budget, the mayor said.",
+        "The new budget was passed by the committee, the clerk said.",
+        "approved the",
+        "was passed",
+    ),
+    "one minute in two zones": (
+        "The rocket left the pad at 9:52 p.m. Eastern time on 4 May 2031, the company said.",
+        "Lift-off came at 03:52 Central European Summer Time on 5 May 2031, an engineer said.",
+        "left the pad",
+        "Lift-off came",
+    ),
+    "two units, each rounded": (
+        "The quake struck Selby at a depth of 10 kilometres (6 miles), the survey said.",
+        "The quake struck Selby at a depth of some six miles, an official said.",
+        "10 kilometres",
+        "six miles",
+    ),
+}
+
+
+@pytest.mark.parametrize("one, other, a, b", named(IN_ONE_ACT, failing={}))
+def test_one_act_in_other_words_is_one_statement(tell: Teller, one: str, other: str, a: str, b: str) -> None:
+    """Another verb for the same act, a denial in positive words, one instant, one depth."""
+    record = tell(f"First report\n\n{one}", f"Second report\n\n{other}")
+    assert together(record, a, b)

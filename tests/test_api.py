@@ -65,7 +65,7 @@ def client(shelf: RecordShelf) -> TestClient:
 # ------------------------------------------------------------------------------------------------ the description
 def test_every_route_is_described_and_every_description_has_a_route(shelf: RecordShelf, client: TestClient) -> None:
     """The table of verbs and the description name the same addresses and methods, and each address is routed."""
-    table = Api(shelf, Works(shelf.keep)).operations()
+    table = Api(shelf, Works()).operations()
     described = client.get("/api/openapi.json").json()["paths"]
     routed = {(f"/api{one.path.replace(':int}', '}')}", one.method.lower()) for one in table}
     assert routed == {(path, method) for path, methods in described.items() for method in methods}
@@ -93,7 +93,7 @@ def test_the_description_is_valid_openapi() -> None:
 
 def test_the_description_is_the_same_every_time(shelf: RecordShelf) -> None:
     """It is a function of the table: no order of a hash and no clock is in it."""
-    table = Api(shelf, Works(shelf.keep)).operations()
+    table = Api(shelf, Works()).operations()
     assert json.dumps(description(table)) == json.dumps(description(table))
 
 
@@ -230,7 +230,9 @@ def test_versions_and_changes(client: TestClient, shelf: RecordShelf) -> None:
     """Versions by number, and what changed between two of them."""
     first = factory.story()
     shelf.keep("ferry", replace(first, propositions=first.propositions[:1]))
-    assert client.get(f"{STORY}/versions").json() == {"versions": [1, 2]}
+    versions = client.get(f"{STORY}/versions").json()
+    assert versions["versions"] == [one["version"] for one in versions["tellings"]] == [1, 2]
+    assert all(one["told"].endswith("+00:00") for one in versions["tellings"])
     told = client.get(f"{STORY}/changes").json()
     assert (told["since"], told["until"]) == (1, 2)
     assert told["difference"]["changes"]
@@ -280,7 +282,7 @@ def test_a_store_is_searched(tmp_path: Path) -> None:
             store.assign(report.id, record.story.id, reason="given together", when=when)
         store.keep_record(record.story.id, record, when=when)
     stored = StoreShelf(path)
-    client = TestClient(application(stored, Access.of(("127.0.0.1",), 8765), StillWorks(stored.keep)), base_url=HOST)
+    client = TestClient(application(stored, Access.of(("127.0.0.1",), 8765), StillWorks()), base_url=HOST)
     hits = client.get("/api/search?q=pier").json()["hits"]
     assert {hit["kind"] for hit in hits} == {"claim", "report"}
     texts = {report.id: report.text for report in record.reports}

@@ -27,7 +27,9 @@ REQUIRED = os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1"
 pytestmark = pytest.mark.skipif(CHROMIUM is None and not REQUIRED, reason="no Chromium is installed (Debian: chromium)")
 STORIES = ("example", "large")
 JUDGED = ("brief", "claims", "sources")  # views that are made otherwise of many reports than of few
-PAGES = [(story, view) for story in STORIES for view in VIEWS] + [("", ""), ("", "add"), ("", "jobs"), ("", "session")]
+PAGES = [(story, view) for story in STORIES for view in VIEWS] + [
+    ("example", "export"), ("", ""), ("", "add"), ("", "jobs"), ("", "session"),
+]  # fmt: skip
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -84,6 +86,7 @@ class Site:
     works: Recorded
     browser: Any
     hostile: Record
+    example: Record
 
     def page(self, seen: Seen, **options: Any) -> Any:
         """A page of a fresh profile, watched."""
@@ -107,7 +110,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, example: Record) -> Iterator[
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with served(shelf, works) as (base, token):
-            yield Site(base, token, works, browser, hostile)
+            yield Site(base, token, works, browser, hostile, example)
         browser.close()
 
 
@@ -173,6 +176,9 @@ def test_hostile_words_do_nothing(site: Site, seen: Seen) -> None:
         for selector in (".said", ".evidence", "summary"):
             if shown.locator(selector).count():
                 shown.locator(selector).first.hover(force=True)
+        if shown.locator(".evidence").count():  # what is pressed is offered in a line of its own
+            shown.locator(".evidence").first.dispatch_event("click")
+            assert shown.locator(".taking q").count() == 1
 
     visit(page, site.base, "hostile", site.hostile, seen, touch)
     assert seen.faults == []
@@ -225,6 +231,33 @@ def test_keys_lead_through_the_page(site: Site, seen: Seen) -> None:
     page.context.close()
 
 
+def test_a_story_is_opened_from_the_list_by_keys(site: Site, seen: Seen) -> None:
+    """j goes to a story, Enter opens it, a digit goes to a part, e hands over the record."""
+    page = site.page(seen)
+    page.goto(f"{site.base}/?q=train")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/brief")
+    page.keyboard.press("2")
+    page.wait_for_url("**/claims")
+    with page.expect_download() as download:
+        page.keyboard.press("e")
+    assert download.value.suggested_filename == "record.json"
+    page.context.close()
+
+
+def test_what_came_since_the_last_visit_is_marked(site: Site, seen: Seen) -> None:
+    """A story that was not in the list the last time has a badge; those that were have none."""
+    page = site.page(seen)
+    page.goto(f"{site.base}/")
+    assert page.locator(".news:visible").count() == 0
+    page.evaluate("localStorage.setItem('whosays-listed', JSON.stringify(['example', 'hostile']))")
+    page.goto(f"{site.base}/")
+    page.locator(".news:visible").wait_for()
+    assert page.locator("li:has(.news:visible)").get_attribute("data-story") == "large"
+    page.context.close()
+
+
 def test_a_citation_is_copied(site: Site, seen: Seen) -> None:
     """Words, outlet, time and a link to them."""
     page = site.page(seen, permissions=["clipboard-read", "clipboard-write"])
@@ -236,6 +269,89 @@ def test_a_citation_is_copied(site: Site, seen: Seen) -> None:
     assert copied.startswith("“North Korean leader")
     assert "Calderby Gazette, 12 September 2023" in copied
     assert f"{site.base}/s/example/brief#" in copied
+    page.context.close()
+
+
+def test_pressed_words_can_be_taken_along(site: Site, seen: Seen) -> None:
+    """Marked words of a source become a citation without the numbers of the brief, with a link to their report; Escape ends it."""
+    page = site.page(seen, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(address(site, "example", "brief"))
+    page.locator(".linked .evidence.cited").first.click()
+    page.locator(".taking .cite", has_text="citation").click()
+    page.locator(".taking .cite", has_text="copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    quoted = copied.partition("”")[0].lstrip("“")
+    assert any(quoted in " ".join(report.text.split()) for report in site.example.reports)
+    link = copied.rpartition(" ")[2]
+    assert link.startswith(f"{site.base}/s/example/report/")
+    page.goto(link)
+    assert page.locator(".evidence:target").count() == 1
+    page.goto(address(site, "example", "sources"))
+    page.locator(".evidence").first.click()
+    assert page.locator(".taking").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator(".taking").count() == 0
+    assert seen.faults == []
+    page.context.close()
+
+
+def test_the_matrix_of_the_single_file_filters_and_sorts_itself(site: Site, seen: Seen, tmp_path: Path) -> None:
+    """Search, status and order work without a server; rows that are folded come to light."""
+    file = tmp_path / "story.html"
+    file.write_text(render(site.example, "html"), encoding="utf-8")
+    page = site.page(seen)
+    page.goto(file.as_uri())
+    page.locator("[role=search] input").fill("trains")
+    shown = page.locator(".matrix tbody tr:visible th").all_inner_texts()
+    assert shown
+    assert all("trains" in one for one in shown)
+    assert page.locator("[role=search] [role=status]").inner_text().startswith(f"{len(shown)} of ")
+    page.locator("[role=search] input").fill("")
+    page.locator("[role=search] select").nth(1).select_option("statement")
+    first = page.locator(".matrix").first.locator("tbody tr:visible th > span:first-child").all_inner_texts()
+    assert first == sorted(first, key=str.lower)
+    page.context.close()
+
+
+def test_the_page_of_a_claim_is_accessible(site: Site, looking: tuple[Any, Seen]) -> None:
+    """axe finds nothing serious, and a telephone needs no sideways scroll."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    shown, seen = looking
+    shown.goto(address(site, "example", f"claim/{site.example.claims[0].id}"))
+    found = Axe().run(shown, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    shown.set_viewport_size({"width": 360, "height": 740})
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 360
+    assert seen.faults == []
+
+
+def test_a_narrow_screen_shows_who_says_it(site: Site, seen: Seen) -> None:
+    """At 360 px the signs of the reports that have a statement stand below it, under the reports' names, inside the page."""
+    page = site.page(seen, viewport={"width": 360, "height": 740})
+    page.goto(address(site, "example", "claims"))
+    cell = page.locator(".matrix td[data-column]").first
+    box = cell.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    named = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert cell.get_attribute("data-column") in named
+    page.goto(address(site, "example", "map"))
+    assert page.locator(".map").bounding_box()["width"] <= 360
+    page.context.close()
+
+
+def test_a_file_too_large_is_refused_before_it_is_sent(site: Site, seen: Seen, tmp_path: Path) -> None:
+    """Fifty megabytes are said to be too much, and the form stays."""
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"The mayor said so.\n" * (50 * 2**20 // 19))
+    page = site.page(seen)
+    page.goto(address(site, "", "add"))
+    page.locator("#files").set_input_files(large)
+    page.locator("button", has_text="Read them").click()
+    page.locator(".too-much:visible").wait_for()
+    assert "at most 32 MiB" in page.locator(".too-much").inner_text()
+    assert page.url.endswith("/add")
     page.context.close()
 
 

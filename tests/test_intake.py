@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,12 +14,13 @@ from click.testing import CliRunner, Result
 
 from whosays import pipeline
 from whosays.cli import main
-from whosays.ingest import iter_reports
-from whosays.intake import add, decide, group, tell_story, tell_touched
+from whosays.ingest import iter_reports, memory, paths
+from whosays.intake import add, decide, forget, group, grouping, tell_story, tell_touched
 from whosays.model import Decision, Notice, Reading, Record, Report, Target
 from whosays.parsers import NoParser
 from whosays.record import encode
-from whosays.store import Store, StoreBusy
+from whosays.store import Store, StoreBusy, verify
+from whosays.watch import News, announce
 
 WHEN = "2031-05-08T06:00:00+00:00"
 DATED = "Published: 2031-05-07T1{}:00:00+00:00\nOutlet: {}\n\n{}"
@@ -121,6 +125,18 @@ def test_reports_in_any_order_make_the_same_stories(tmp_path: Path, inputs: Path
             records = [store.record(story.id) for story in store.stories() if story.reports]
             told.append(sorted(encode(record) for record in records if record))
     assert told[0] == told[1]
+
+
+def test_an_archive_of_years_loses_no_story(store: Store, inputs: Path) -> None:
+    """Stories that begin and lie too far back within one call are written down and told, with the reasons of their joins."""
+    for number, (outlet, text) in enumerate((("Post", MINE), ("Herald", MINE.replace("freed", "rescued"))), 1):
+        old = f"Published: 2019-01-0{number}T10:00:00+00:00\nOutlet: {outlet}\n\n{text}"
+        (inputs / f"old{number}.txt").write_text(old, encoding="utf-8")
+    take(store, inputs)
+    assert sources(store) == [["old1.txt", "old2.txt"], ["r1.txt", "r2.txt"], ["r3.txt"]]
+    assert all(story.versions == 1 for story in store.stories())
+    group(store, when=WHEN)
+    assert sources(store) == [["old1.txt", "old2.txt"], ["r1.txt", "r2.txt"], ["r3.txt"]]
 
 
 def test_a_report_that_cannot_be_read_is_a_row_and_holds_up_nobody(
@@ -410,3 +426,159 @@ def test_a_failure_to_tell_shows_in_the_exit_code(
     done = run("add", str(inputs), "--store", str(tmp_path / "desk.db"))
     assert done.exit_code == 4
     assert "r2.txt: it could not be read to its end" in done.stderr
+
+
+# ------------------------------------------------------------------------------------------------ what was given before
+def given(tmp_path: Path, *arguments: str) -> Result:
+    """A command on the store of a folder."""
+    return run(*arguments, "--store", str(tmp_path / "desk.db"))
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the inputs that are read from now on."""
+    read: list[str] = []
+    was = paths.reports_in
+
+    def reports_in(stream: object, *, source: str, **options: object) -> Iterator[Report | Notice]:
+        read.append(source)
+        yield from was(stream, source=source, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(paths, "reports_in", reports_in)
+    return read
+
+
+def test_what_a_store_has_taken_in_is_not_read_again(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same files again are known by their bytes; what was told of them is told again, and a file that changed is read."""
+    (inputs / "r9.txt").write_bytes((inputs / "r1.txt").read_bytes())
+    (inputs / "empty.txt").write_text("  ")
+    first = given(tmp_path, "add", str(inputs))
+    read = counted(monkeypatch)
+    again = given(tmp_path, "add", str(inputs))
+    assert read == []
+    said = [one.stderr.replace("3 new, 0 known", "0 new, 3 known") for one in (first, again)]
+    assert said[0] == said[1]
+    assert (first.exit_code, again.exit_code) == (4, 4)
+    assert "r9.txt: the same report as r1.txt; counted once" in again.stderr
+    assert "empty.txt: it holds only blanks" in again.stderr or "it is empty" in again.stderr
+    (inputs / "r2.txt").write_text(DATED.format(2, "Herald", FERRY_2 + "The harbour stays closed until Friday.\n"))
+    assert "1 new, 2 known, 1 refused" in given(tmp_path, "add", str(inputs)).stderr
+    assert read == ["r2.txt"]
+
+
+def test_what_is_stated_of_an_input_is_a_part_of_it(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same bytes under another outlet are another report: on the command line, or in the file beside them."""
+    given(tmp_path, "add", str(inputs))
+    read = counted(monkeypatch)
+    assert "3 new, 0 known" in given(tmp_path, "add", str(inputs), "--outlet", "Quellmark Radio").stderr
+    assert len(read) == 3
+    (inputs / "meta.jsonl").write_text(json.dumps({"file": "r1.txt", "outlet": "Tarn Gazette"}) + "\n")
+    assert "1 new, 2 known" in given(tmp_path, "add", str(inputs)).stderr
+    assert read[3:] == ["r1.txt"]
+
+
+def test_another_program_reads_anew(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a later program might read otherwise is read by it."""
+    given(tmp_path, "add", str(inputs))
+    read = counted(monkeypatch)
+    monkeypatch.setattr(memory, "program", lambda: "a later one")
+    assert "0 new, 3 known" in given(tmp_path, "add", str(inputs)).stderr
+    assert len(read) == 3
+
+
+def test_what_was_taken_down_stays_out_and_leaves_nothing_behind(inputs: Path, tmp_path: Path) -> None:
+    """The file is given again: its report stays out, and no memory of the file holds its name or words."""
+    given(tmp_path, "add", str(inputs))
+    with Store.open(tmp_path / "desk.db") as store:
+        report = next(one for one in store.reports() if one.source == "r3.txt")
+        store.forget(report.id, reason="a source at risk", when=WHEN)
+    again = given(tmp_path, "add", str(inputs))
+    assert "0 new" in again.stderr
+    with Store.open(tmp_path / "desk.db") as store:
+        assert not store.has(report.id)
+    assert b"Hadley" not in b"".join(file.read_bytes() for file in tmp_path.glob("desk.db*"))
+
+
+def test_what_decides_a_mark_is_all_that_reading_loads() -> None:
+    """Every module of the package that reading a page and a table loads is a part of the mark, so a change in it reads anew."""
+    code = (
+        "import sys; from whosays.ingest import hostile, reports, readers, paths\n"
+        "from whosays.ingest import feeds, json_feed, ninjs, rows_csv, rows_jsonl, warc, zips, fetched\n"
+        "from whosays.ingest.html import page_draft; import whosays.sandbox.worker\n"
+        "print([n for n in sys.modules if n.startswith('whosays.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    # what only loads and names things, and the types: they decide nothing of a report
+    others = ("model", "data", "version", "on_demand", "plugins", "hookspecs", "ingest", "sandbox")
+    loaded = {name.split(".")[1] for name in ast.literal_eval(done.stdout)} - set(others)
+    assert {f"{name}.py" for name in loaded} <= set(memory.SOURCES)
+
+
+def test_where_nothing_is_new_nothing_that_reads_is_loaded(inputs: Path, tmp_path: Path) -> None:
+    """The second time neither the types nor the codec nor the readers are loaded: a folder can be given every minute."""
+    arguments = ["add", str(inputs), "--store", str(tmp_path / "desk.db")]
+    code = f"import sys; from whosays.cli import main; main({arguments}, standalone_mode=False); print([*sys.modules])"
+    given(tmp_path, "add", str(inputs))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ast.literal_eval(done.stdout.splitlines()[-1]))
+    assert not loaded & {
+        "whosays.model",
+        "whosays.ingest.reports",
+        "whosays.clustering",
+        "msgspec",
+        "numpy",
+        "spacy",
+        "whosays.fetch",
+    }
+
+
+def test_a_story_that_only_gained_a_report_is_one_line(inputs: Path, tmp_path: Path) -> None:
+    """Nothing new is said by a reprint: a line with the story, and how many reports it has now; as JSON, a line without changes."""
+    given(tmp_path, "add", str(inputs))
+    for number, form in ((7, "text"), (8, "json")):
+        file = tmp_path / f"r{number}.txt"
+        file.write_text(DATED.format(5, "Post", FERRY.replace("Ferry sinks", "Ferry sinks " + "again " * (number - 7))))
+        done = given(tmp_path, "add", str(file), "-f", form)
+        if form == "text":
+            (line,) = filter(None, done.stdout.splitlines())
+            assert line.startswith("Ferry sinks off Quellmark (+1 report, now 3 reports from ")
+        else:
+            assert (json.loads(done.stdout)["gained"], json.loads(done.stdout)["reports"]) == (1, 4)
+
+
+def test_two_that_announce_at_once_say_each_thing_once(inputs: Path, store: Store) -> None:
+    """While one prints, another finds the lock taken; afterwards nothing is left to say."""
+    take(store, inputs)
+    said: list[str] = []
+
+    def slow(news: News) -> None:
+        said.append(news.announcement.story)
+        with Store.open(store.path) as other, pytest.raises(StoreBusy, match="announce"), other.sole("announce"):
+            pass
+
+    assert announce(store, slow) == 2
+    assert announce(store, slow) == 0
+    assert len(said) == len(set(said)) == 2
+
+
+def test_a_takedown_leaves_the_grouping_of_the_others(
+    inputs: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grouping is not made anew from all reports, holds nothing of the one taken down, and is what a new one would be."""
+    take(store, inputs)
+    gone = next(one for one in store.reports() if one.source == "r2.txt")
+    forget(store, gone.id, reason="a source at risk", when=WHEN, actor="desk")
+    kept = store.state("clustering")
+    assert kept is not None
+    assert gone.id.encode() not in kept
+    assert b"Rescuers" not in kept
+    assert sources(store) == [["r1.txt"], ["r3.txt"]]
+    monkeypatch.setattr(grouping, "profile", None)  # nothing is looked at again
+    kept_on = grouping.clusterer_of(store)
+    monkeypatch.undo()
+    store.keep_state("clustering", b"{}")
+    assert grouping.clusterer_of(store).live() == kept_on.live()
+    assert verify(store.path) == ()

@@ -122,6 +122,20 @@ def test_stories_are_listed_with_their_figures(stories: FileStories, tmp_path: P
     assert "broken: not a valid record" in fault
 
 
+def test_a_list_decodes_no_record_again(stories: FileStories, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A story's line is made once of each record, and anew when its file changes."""
+    opened: list[str] = []
+    decode = FileStories.record
+    monkeypatch.setattr(FileStories, "record", lambda self, name: opened.append(name) or decode(self, name))
+    for _ in range(3):
+        assert asked(stories, "list_stories").structured_content["total"] == 1
+    assert opened == ["ferry"]
+    path = stories.paths["ferry"]
+    path.write_bytes(path.read_bytes() + b"\n")
+    asked(stories, "list_stories")
+    assert opened == ["ferry", "ferry"]
+
+
 def test_claims_are_narrowed_and_paged(stories: FileStories) -> None:
     """Filters hold at once, and a page is a part of the whole."""
     everything = asked(stories, "claims_about", about="").structured_content

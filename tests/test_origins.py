@@ -432,3 +432,34 @@ def test_one_report_alone_corroborates_only_what_it_attributes_to_two(tell: Tell
     """A single report has no second voice of its own."""
     record = tell(f"Bridge news\n\n{CLOSES}. {CLOSES}, the transport ministry said.")
     assert max(p.independent_sources for p in record.propositions) == 1
+
+
+# ------------------------------------------------------------------------------------------------ who adds nothing
+@pytest.mark.parametrize(
+    "reports, count",
+    [
+        ((f"{CLOSES}, the road office said.", f"The mayor, Ida Holm, said he had heard from the road office that {CLOSES[0].lower()}{CLOSES[1:]}."), 1),
+        ((f"{CLOSES}, the Tarsola communications ministry said.", f"{CLOSES}, the Tarsola ministry said."), 1),
+        ((f"{CLOSES}, Corrib Tooling said.", f"{CLOSES}, the company said."), 1),
+        ((f"{CLOSES}, according to agency reports.",), 0),
+    ],
+    ids=["hearsay", "a ministry by half its name", "the company", "agency reports"],
+)  # fmt: skip
+def test_who_repeats_or_cannot_be_told_adds_nothing(tell: Teller, reports: tuple[str, ...], count: int) -> None:
+    """Who has it from another, a shorter name of one body, and a crowd are no further origin."""
+    assert stated(tell, *reports).independent_sources == count
+
+
+def test_who_takes_it_for_granted_has_not_said_it(tell: Teller) -> None:
+    """ "People ran out when the quake struck": the speaker tells of the people, and adds nothing to the quake."""
+    record = tell(
+        "News\n\nA strong quake struck Selby on Tuesday, the survey office said.",
+        "More\n\nPeople ran into the street when the strong quake struck Selby, Mira Vane said.",
+    )
+    assert names(proposition(record, "quake struck Selby")) == {"survey office"}
+
+
+def test_who_counted_is_the_source(tell: Teller) -> None:
+    """ "Police counted 22,000 people": the outlet passes on a count of the police."""
+    record = tell("March\n\nPolice counted 22,000 people in the main square of Selby on Sunday.")
+    assert names(proposition(record, "counted 22,000")) == {"Police"}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests import factory
 from whosays.check import broken_references, broken_spans, count_spans
 from whosays.model import Quantity, Record, Report, Span
-from whosays.record import InvalidRecord, decode, encode, pack, schema, unpack
+from whosays.record import InvalidRecord, _written_at_once, _written_with_care, decode, encode, pack, schema, unpack
 
 # The fields that the record's contract requires, type by type. Fields may be added to the types, none dropped.
 CONTRACT = {
@@ -316,3 +316,27 @@ def test_quantities_keep_open_ends() -> None:
     quantity = decode(encode(factory.story())).quantities[1]
     assert isinstance(quantity, Quantity)
     assert quantity.high is None
+
+
+@given(st.text(), st.floats(allow_nan=False, allow_infinity=False))
+def test_the_quick_way_of_writing_gives_the_same_bytes(text: str, number: float) -> None:
+    """A record is written at once where that gives the very line that is written value by value."""
+    record = factory.story()
+    quantity = replace(record.quantities[0], low=number)
+    told = replace(record, reports=(replace(record.reports[0], text=text),), quantities=(quantity,))
+    at_once, with_care = _written_at_once(told), _written_with_care(told)
+    assert at_once is None or at_once == with_care
+    assert _written_at_once(record) is not None
+
+
+def test_a_text_that_looks_like_a_key_stays_as_it_is() -> None:
+    """Renaming the keys of an edge touches no text."""
+    text = 'he wrote {"from_report":1}'
+    told = replace(factory.story(), story=replace(factory.story().story, title=text))
+    assert decode(encode(told)).story.title == text
+
+
+def test_no_list_of_a_record_holds_fractions() -> None:
+    """Numbers that may need care in writing stand behind a key, where they are looked for."""
+    assert '"items": {"type": "number"' not in json.dumps(schema())
+    assert '"type": "number"' in json.dumps(schema())

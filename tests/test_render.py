@@ -519,3 +519,18 @@ def test_reports_of_one_outlet_are_told_apart() -> None:
     ]
     none = tuple(replace(report, outlet=None) for report in record.reports)
     assert list(wording.labels(replace(record, reports=none)).values()) == ["report-1.txt", "report-2.txt"]
+
+
+def test_passages_in_a_row_are_cited_as_a_range() -> None:
+    """Four and more; each is still in the list below the brief."""
+    assert wording.references((3, 1, 2, 9, 8)) == ("1", "2", "3", "8", "9")
+    assert wording.references((7, 4, 5, 6, 12, 7)) == ("4–7", "12")
+
+
+def test_a_name_in_brackets_after_a_citation_keeps_its_blank() -> None:
+    """ "[1][Ida] left" would read as one list."""
+    record = factory.story()
+    first, *others = record.brief.sentences
+    second = replace(first, text="[Ida] left.")
+    page = render(replace(record, brief=replace(record.brief, sentences=(first, second, *others))), "text")
+    assert re.search(r"\] \[Ida\]\s+left\.", page)

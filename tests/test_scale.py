@@ -167,7 +167,7 @@ def test_parts_come_back_in_their_order_and_never_all_at_once() -> None:
 def test_a_reading_that_is_there_is_left_alone(inputs: Path, tmp_path: Path) -> None:
     """The job itself finds what an earlier one made."""
     report = next(item for item in items(inputs) if isinstance(item, Report))
-    job = pack(ReadJob(str(tmp_path), (report,)))
+    job = pack(ReadJob(str(tmp_path), (report,), (report.id,)))
     (first,) = unpack(read_partition(job), tuple[Outcome, ...])
     (second,) = unpack(read_partition(job), tuple[Outcome, ...])
     assert (first.again, second.again) == (True, False)
@@ -185,6 +185,33 @@ def test_a_decision_that_names_a_report_by_its_hash_is_obeyed(inputs: Path, tmp_
         summary = run(items(inputs), out=tmp_path, engine=engine, decisions=(same, lost))
     assert any({ferry.source, mine.source} <= set(story.sources) for story in summary.stories)
     assert [one.line for one, _ in summary.unmet] == [2]
+
+
+def test_a_record_holds_the_decisions_that_concern_it(inputs: Path, tmp_path: Path) -> None:
+    """A decision about one story stands in its record alone, and another decision about it tells no other story again."""
+    found = [item for item in items(inputs) if isinstance(item, Report)]
+    ferry, mine = (next(one for one in found if word in one.text) for word in ("Halcyon", "Hadley"))
+    outlet = Decision(
+        "correct-outlet", (Target(source=ferry.source),), "desk", "8 May 2031", "a letter", "Quellmark Echo"
+    )
+    names = Decision("split", (Target(name="Hadley"), Target(name="Dorvane")), "desk", "8 May 2031", "a pit", line=2)
+    gone = replace(outlet, about=(Target(source="elsewhere.txt"),), line=3)
+    with Local(1) as engine:
+        first = run(items(inputs), out=tmp_path, engine=engine)
+        second = run(items(inputs), out=tmp_path, engine=engine, decisions=(outlet, names, gone))
+    assert first.unmet == ()
+    assert [one.line for one, _ in second.unmet] == [3]
+    records = {story.file: decode((tmp_path / story.file).read_bytes()) for story in second.stories}
+    held = {}
+    for record in records.values():
+        for report in record.reports:
+            held[report.source] = [one.line for one in record.decisions]
+            assert (report.outlet == "Quellmark Echo") == (report.source == ferry.source)
+    assert held[ferry.source] == [0]
+    assert held[mine.source] == [2]
+    with Local(1) as engine:
+        third = run(items(inputs), out=tmp_path, engine=engine, decisions=(names,))
+    assert {ferry.source in story.sources for story in third.stories if story.again} == {True}
 
 
 def test_decisions_that_cannot_both_be_obeyed_end_in_words(inputs: Path, tmp_path: Path) -> None:

@@ -363,6 +363,14 @@ def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path) -> 
         assert outcome.wrong == (), outcome.how
 
 
+def test_a_killed_backup_or_restore_leaves_what_is_whole_or_refused(tmp_path: Path) -> None:
+    """Killed in the middle of copying: acknowledged copies hold, a half one is never put in a store's place."""
+    chance = random.Random(11)
+    for number in range(3):
+        outcome = kill_once(tmp_path / "killed", number, chance, copies=True)
+        assert outcome.wrong == (), outcome.how
+
+
 # ------------------------------------------------------------------------------------------------ what is no store of ours
 def test_only_stores_of_ours_are_opened(tmp_path: Path) -> None:
     """No file, a folder, a text, another program's database: each is named, none is touched."""
@@ -666,10 +674,11 @@ def test_a_step_up_makes_a_copy_first(tmp_path: Path) -> None:
     database = apsw.Connection(str(path))
     steps = (*connections.migrations.steps(), "ALTER TABLE feeds ADD COLUMN title TEXT")
     connections.migrate(database, str(path), steps)
-    assert database.pragma("user_version") == 2
+    assert database.pragma("user_version") == len(steps)
     database.close()
-    assert verify(Path(f"{path}.before-0002")) == ()
-    assert [file.name for file in tmp_path.glob("*.before-*")] == ["s.db.before-0002"]
+    before = f"s.db.before-{len(steps):04d}"
+    assert verify(tmp_path / before) == ()
+    assert [file.name for file in tmp_path.glob("*.before-*")] == [before]
 
 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:

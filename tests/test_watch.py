@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
+import apsw
 import pytest
 from click.testing import CliRunner
 
+from benchmarks.made_reports import made_report, record_of
 from whosays import pipeline
 from whosays.cli import fetching, main
 from whosays.fetch.outcomes import Fetched, FetchRefused, Hop, NotModified
-from whosays.intake import group, tell_touched
+from whosays.ingest import Draft, report_of
+from whosays.ingest.drafts import Row
+from whosays.ingest.fetched import Page, drafts_of
+from whosays.ingest.metadata import Given
+from whosays.intake import add, catch_up, group, tell_touched
 from whosays.model import Reading, Report
-from whosays.store import Feed, Store, StoreBusy
-from whosays.watch import News, Rhythm, Visitor, Watch, pending, rounds, run_round, stamp
+from whosays.store import Feed, Incoming, Store, StoreBusy
+from whosays.watch import (
+    Listener,
+    News,
+    Rhythm,
+    Visitor,
+    Watch,
+    announce,
+    pending,
+    post_news,
+    rounds,
+    run_round,
+    stamp,
+    visiting,
+)
+from whosays.watch.posting import MOST_TRIES
 from whosays.watch.visiting import visit
 
 NEWS = "https://quellmark.example/feed.xml"
@@ -424,3 +445,145 @@ def test_a_second_watch_of_one_store_is_refused(tmp_path: Path) -> None:
         done = CliRunner().invoke(main, ["watch", NEWS, "--store", str(path), "--once"])
     assert done.exit_code == 1
     assert "another process" in done.output
+
+
+# ------------------------------------------------------------------------------------------------ posts
+@dataclass
+class Hook:
+    """Somebody who takes posts, or does not."""
+
+    taken: list[dict[str, Any]] = field(default_factory=list)
+    asked: int = 0
+    works: bool = True
+
+    def post(self, message: dict[str, Any]) -> str | None:
+        self.asked += 1
+        if not self.works:
+            return "it was not taken (status 503)"
+        self.taken.append(message)
+        return None
+
+
+def hooked(store: Store, hook: Hook, *feeds: str) -> Desk:
+    """A desk whose changes are posted."""
+    made = desk(store, *feeds)
+    made.watch = replace(made.watch, listener=Listener("https://chat.example/hook", hook.post))
+    return made
+
+
+def test_a_post_that_failed_is_made_again_with_what_came_since(tmp_path: Path) -> None:
+    """Two rounds fail, in two processes; the third posts the story as it stands then, once. What was printed is not printed again."""
+    hook = Hook(works=False)
+    with Store.open(tmp_path / "news.db") as store:
+        one = hooked(store, hook)
+        one.web.answers[NEWS] = rss("Quellmark News", FERRY)
+        assert one.round() == ["Ferry sinks off Quellmark"]
+        assert hook.asked == 1
+        done = run_round(one.watch, one.news.append)
+        assert done.unposted == (
+            "it was not taken (status 503): the change in 'Ferry sinks off Quellmark' is posted again in the next round",
+        )
+    with Store.open(tmp_path / "news.db") as store:
+        two = hooked(store, hook)
+        two.clock.sleep(900)
+        two.web.answers[NEWS] = rss("Quellmark News", FERRY, FERRY_2)
+        hook.works = True
+        assert two.round() == ["Ferry sinks off Quellmark"]
+        assert [(one["before"], one["reports"]) for one in hook.taken] == [(0, 2)]
+        two.clock.sleep(900)
+        assert two.round() == []
+        assert hook.asked == 3
+
+
+def test_a_post_is_not_tried_for_ever(store: Store) -> None:
+    """After so many rounds it is given up, in words; a later change is posted."""
+    hook = Hook(works=False)
+    one = hooked(store, hook)
+    one.web.answers[NEWS] = rss("Quellmark News", FERRY)
+    said = [run_round(one.watch, one.news.append).unposted for _ in range(MOST_TRIES + 2)]
+    assert hook.asked == MOST_TRIES
+    assert "is not posted again" in said[MOST_TRIES - 1][0]
+    assert said[MOST_TRIES:] == [(), ()]
+    hook.works = True
+    one.clock.sleep(900)
+    one.web.answers[NEWS] = rss("Quellmark News", FERRY, FERRY_2)
+    one.round()
+    assert [one["before"] for one in hook.taken] == [0]
+
+
+def test_who_listens_from_now_on_hears_of_what_is_new(store: Store) -> None:
+    """A webhook given later gets no old stories; what “add” printed meanwhile is posted all the same, since it is another listener."""
+    one = desk(store)
+    one.web.answers[NEWS] = rss("Quellmark News", FERRY)
+    one.round()
+    hook = Hook()
+    heard = hooked(store, hook)
+    heard.web, heard.clock = one.web, one.clock
+    heard.watch = replace(one.watch, listener=Listener("https://chat.example/hook", hook.post))
+    heard.round()
+    assert hook.taken == []
+    add(
+        store,
+        [report_of(Draft("mine.txt", "\n\n".join(MINE), Given(published="2031-05-07T13:00:00+00:00")))[0]],
+        when=stamp(NOON),
+    )
+    assert [told.why for told in catch_up(store, when=stamp(NOON))] == [None]
+    assert announce(store, lambda news: None) == 1
+    heard.round()
+    assert [one["title"] for one in hook.taken] == ["Miners freed in Dorvane"]
+
+
+def test_a_dead_listener_costs_a_round_three_posts(store: Store) -> None:
+    """Five stories wait: after three failures in a row the others wait for the next round, without another minute of silence each."""
+    hook = Hook(works=False)
+    told = [made_report(number, words=60) for number in range(5)]
+    with store.transaction():
+        store.add([Incoming(report) for report in told], when=stamp(NOON))
+        for report in told:
+            store.assign(report.id, f"s{report.id}", reason="made", when=stamp(NOON))
+    store.listens("https://chat.example/hook", when=stamp(NOON))
+    for report in told:
+        store.keep_record(f"s{report.id}", record_of([report]), when=stamp(NOON))
+    assert len(list(post_news(store, Listener("https://chat.example/hook", hook.post)))) == 3
+    assert hook.asked == 3
+    hook.works = True
+    assert list(post_news(store, Listener("https://chat.example/hook", hook.post))) == []
+    assert len(hook.taken) == 5
+
+
+# ------------------------------------------------------------------------------------------------ what is remembered of feeds
+def test_the_same_bytes_of_a_feed_are_not_parsed_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed without a mark of its own that sends the same again costs a comparison."""
+    one = desk(store)
+    body = rss("Quellmark News", FERRY)
+    one.web.answers[NEWS] = Fetched(NEWS, NEWS, (), 200, body)
+    one.round()
+    parsed: list[object] = []
+
+    def parse(page: Page) -> Iterator[Row]:
+        parsed.append(page)
+        return drafts_of(page)
+
+    monkeypatch.setattr(visiting, "drafts_of", parse)
+    one.clock.sleep(900)
+    assert one.round() == []
+    assert parsed == []
+    one.web.answers[NEWS] = Fetched(NEWS, NEWS, (), 200, body + b"<!-- later -->")
+    one.clock.sleep(900)
+    assert one.round() == []
+    assert len(parsed) == 1
+
+
+def test_an_entry_is_remembered_as_long_as_its_feed_shows_it(store: Store) -> None:
+    """What a feed has not shown for three months is forgotten, and its report kept; what it still shows is known for ever."""
+    one = desk(store)
+    for day in range(0, 200, 10):
+        notice = (f"Notice {day}", f"The harbour of Quellmark is closed on day {day}, police said.")
+        one.web.answers[NEWS] = Fetched(NEWS, NEWS, (), 200, rss("Quellmark News", FERRY, notice))
+        one.round()
+        one.clock.sleep(10 * 86_400)
+    marks = apsw.Connection(store.path).execute("SELECT count(*), count(DISTINCT feed) FROM entries").fetchone()
+    assert marks is not None
+    assert 9 <= marks[0] <= 12
+    assert marks[1] == 1
+    assert len(store.reports()) == 21

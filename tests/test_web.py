@@ -37,8 +37,9 @@ from whosays.web.work import Works
 
 HOST = "http://127.0.0.1:8765"
 OURS = {"origin": HOST, "sec-fetch-site": "same-origin"}
-PAGES = ["/", "/add", "/jobs", "/session", *[f"/s/ferry/{part}" for part, _ in PARTS], "/s/ferry/report/r1"]
-DATA = ["/stories.json", "/jobs.json", "/s/ferry/record.json", "/s/ferry/report/r1.json",
+PAGES = ["/", "/add", "/jobs", "/session", *[f"/s/ferry/{part}" for part, _ in PARTS], "/s/ferry/report/r1",
+         "/s/ferry/claim/c1", "/s/ferry/export"]  # fmt: skip
+DATA = ["/stories.json", "/jobs.json", "/add.json", "/s/ferry/claim/c1.json", "/s/ferry/export.json", "/s/ferry/record.json", "/s/ferry/report/r1.json",
         *[f"/s/ferry/{part}.json" for part, _ in PARTS]]  # fmt: skip
 
 
@@ -56,7 +57,7 @@ class Browser:
     def __init__(self, shelf: Any, **access: Any) -> None:
         self.shelf = shelf
         self.access = Access.of(("127.0.0.1", "localhost"), 8765, token="the-token-of-the-test", **access)
-        self.works = Works(shelf.keep)
+        self.works = Works(shelf.keep) if isinstance(shelf, RecordShelf) else Works()
         self.client = TestClient(application(shelf, self.access, self.works), base_url=HOST, follow_redirects=False)
 
     def begin(self) -> None:
@@ -254,7 +255,14 @@ def test_what_is_no_record_is_listed_with_its_fault(tmp_path: Path) -> None:
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
     """Titles, names, texts and questions full of markup appear as text on every page."""
     client = Browser(shelf_of(tmp_path, bad=hostile())).client
-    for path in ["/", "/add", *[f"/s/bad/{part}" for part, _ in PARTS], "/s/bad/report/r1"]:
+    for path in [
+        "/",
+        "/add",
+        *[f"/s/bad/{part}" for part, _ in PARTS],
+        "/s/bad/report/r1",
+        "/s/bad/claim/c1",
+        "/s/bad/export",
+    ]:
         page = Page(client.get(path).text)
         for tag, attrs in page.elements:
             assert tag not in ("img", "iframe", "object", "embed"), (path, tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,20 +75,24 @@ def test_a_decision_is_kept_in_the_store(shelf: StoreShelf, monkeypatch: pytest.
     assert len(shelf.sheaf("ferry").decisions) == 2
 
 
-def test_a_told_record_is_a_new_version(shelf: StoreShelf, tmp_path: Path) -> None:
-    """A record told again is a version more; one of new reports is a story of its own."""
+def test_a_told_record_is_a_new_version(shelf: StoreShelf) -> None:
+    """A record told again is a version more, each with the time it was told; the page of changes shows both times."""
     record = factory.story()
-    title = type(record.story)(record.story.id, "Another title", None, None)
-    changed = type(record)(**{name: getattr(record, name) for name in record.__dataclass_fields__} | {"story": title})
-    assert shelf.keep("ferry", changed) == "ferry"
+    changed = replace(record, story=replace(record.story, title="Another title"))
+    with Store.open(shelf.path) as store:
+        store.keep_record("ferry", changed, when="2031-05-09T10:30:00+00:00")
     assert shelf.versions("ferry") == (1, 2)
     assert shelf.record("ferry").story.title == "Another title"
     assert shelf.record("ferry", 1) == record
-    empty = StoreShelf(tmp_path / "other.db", clock=lambda: WHEN)
-    Store.open(empty.path).close()
-    name = empty.keep(None, record)
-    assert [one.name for one in empty.stories()] == [name]
-    assert {report.id for report in empty.sheaf(name).reports} == {report.id for report in record.reports}
+    assert shelf.told("ferry") == {1: WHEN, 2: "2031-05-09T10:30:00+00:00"}
+    client = Browser(shelf).client
+    page = client.get("/s/ferry/changed").text
+    assert "version 1, 8 May 2031, 09:00 (UTC)" in page
+    assert "version 2, told 9 May 2031, 10:30 (UTC)" in page
+    assert client.get("/api/stories/ferry/versions").json()["tellings"][1] == {
+        "version": 2,
+        "told": "2031-05-09T10:30:00+00:00",
+    }
 
 
 def test_files_go_into_the_store_and_find_their_stories(tmp_path: Path) -> None:

@@ -88,6 +88,23 @@ def test_closed_sentence_before_a_credit_stays_body() -> None:
     assert only(f"Train leaves rails\n{BODY}REUTERS\n{BODY}", "caption") == []
 
 
+def test_a_picture_series_on_one_line_is_captions() -> None:
+    """The numbers are furniture; a fraction in prose is none of them."""
+    text = (
+        "Fire at Ellmouth harbour\n\nHarbour fire 3 show all 1/3 Smoke over the docks 2/3 Crews at the gate 3/3 The burnt hall\n\n"
+        "The fire took 2/3 of the hall. Half of it, 1/2, was empty."
+    )
+    found = [(segment.role, text[segment.start : segment.end]) for segment in find_zones(text)]
+    assert [words for role, words in found if role == "caption"] == [
+        "Smoke over the docks",
+        "Crews at the gate",
+        "The burnt hall",
+    ]
+    assert [words for role, words in found if role == "body"] == [
+        "The fire took 2/3 of the hall. Half of it, 1/2, was empty."
+    ]
+
+
 def test_captions_that_show_their_credit_on_the_line() -> None:
     """Credit and caption on one line are told apart, whichever comes first."""
     text = (

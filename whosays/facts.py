@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import pairwise
 from typing import Literal
 
 from whosays.data import words
+from whosays.event_words import UNKNOWN, look_up
 from whosays.model import Cast, Claim, Facts, Measure, Mention, Quantity, Reading, Time
 from whosays.stretches import inside
 from whosays.units import to_base
-from whosays.word_classes import class_of, classes
+from whosays.word_classes import class_of, classes, light_verbs
 
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -21,8 +23,28 @@ COMMON_TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday".split()
 )
 TOLL_NOUNS = frozenset({"die", "injure", "arrest"})  # "no deaths", "two arrests": people who died, were arrested
+BODIES = frozenset({"body", "corpse", "victim"})  # of a count: people who died
 PEOPLE = frozenset({"worker", "player", "soldier", "die", "injure", "passenger", "evacuate"})
+RECOVERED = frozenset({"recover", "find", "pull", "dig", "morgue", "mortuary", "count"})
+KINDS_OF_PEOPLE = frozenset(
+    "worker civilian passenger soldier police player resident tourist student pupil child fan migrant refugee pilgrim villager miner "
+    "firefighter sailor fisherman patient prisoner protester motorist driver teenager woman man".split()
+)
+FIRST_PERSON = frozenset({"I", "i"})
 DATING = frozenset({"DATE", "TIME"})
+ACTS = 7  # tenths of its uses in which a noun must name an act to stand for its verb ("inspection")
+OFTEN = re.compile(r"\b(?:frequently|often|regularly)\b", re.IGNORECASE)
+UNHARMED = frozenset({"unharmed", "unhurt", "uninjured", "unscathed"})
+ADVERBS = frozenset(
+    {"down", "off", "out", "away"}
+)  # particles that the parser may take for adverbs, and that are no nouns
+KNOWING = frozenset({"know", "clear", "determine", "establish", "ascertain"})  # what is not known is unknown
+BEYOND = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})  # "before noon" is not at noon
+BRACKET = re.compile(r"(?:\)|\s|,)*\s?(?:\(|, or |or )\s?(?:about |some |roughly |nearly )?")
+CONVERTED = 0.06  # how far a conversion in brackets may be off: "10 kilometres (6 miles)"
+PARTICLES = frozenset(
+    "off out down up away back over in".split()
+)  # that make another act of a verb: "call", "call off"
 
 
 def gather_facts(readings: Sequence[Reading], cast: Cast) -> tuple[Facts, ...]:
@@ -49,18 +71,27 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
         names = {word.lower() for m in within if _named(m, cast, known) for word in m.text.replace("-", " ").split()}
         names |= _valued_words(claim, times, quantities, reading.report.text, table)
         terms = frozenset(_term(term, table) for term in claim.terms if _speaks(term.removeprefix("~"), names))
+        counted = terms | _between(claim, reading.report.text)
         earliest, latest = _instant(claim, times, reading)
+        text = " ".join(span.of(reading.report.text) for span in claim.spans)
+        act, terms, negative = _positive(claim, _predicate(claim, table), terms, text)
         yield Facts(
-            claim=claim.id, report=claim.report, predicate=_predicate(claim, table),
+            claim=claim.id, report=claim.report, predicate=act,
             agents=_speaking(claim, _fillers(claim, ("agent",), table, known)), patients=_fillers(claim, ("patient", "recipient"), table, known),
             entities=frozenset(cast.of_mention[m.id] for m in within if cast.of_mention.get(m.id) in known),
-            terms=terms, measures=tuple(_measure(quantities[q], terms, reading) for q in claim.quantities if q in quantities),
-            earliest=earliest, latest=latest, as_of=_as_of(claim, latest, reading), place=claim.place,
-            negative=claim.polarity == "-", factuality=claim.factuality,
+            terms=terms, measures=_measures([quantities[q] for q in claim.quantities if q in quantities], counted, reading),
+            earliest=earliest, latest=latest, clocks=_clocks(claim, times), as_of=_as_of(claim, latest, reading), place=claim.place,
+            negative=negative, factuality=claim.factuality,
             stance=claim.chain[-1].stance,
             told=_told(claim), zone=claim.zone,
-            text=" ".join(span.of(reading.report.text) for span in claim.spans),
+            text=text,
         )  # fmt: skip
+
+
+def _between(claim: Claim, text: str) -> frozenset[str]:
+    """Running counts named in a clause inside a claim: "the number of people *known to have died* stood at 23"."""
+    gaps = (text[left.end : right.start] for left, right in pairwise(claim.spans))
+    return frozenset(class_of(word) for gap in gaps for word in _words(gap)) & words("cumulative")
 
 
 def _told(claim: Claim) -> Literal["done", "ahead", "conditional", "supposed"]:
@@ -106,14 +137,46 @@ def _speaks(term: str, names: set[str]) -> bool:
 
 
 def _term(term: str, table: dict[str, str]) -> str:
-    """A word's class; a modifier keeps its mark, unless the class table knows the word."""
+    """A word's class; a modifier keeps its mark, unless the class table knows the word; a noun of an act stands for its verb."""
     bare = term.removeprefix("~")
-    return table.get(bare, term)
+    if bare in table or bare != term:
+        return table.get(bare, term)
+    noun = look_up(bare, "n")
+    if noun.root and noun.tenths >= ACTS and look_up(bare, "v") is UNKNOWN:
+        return table.get(noun.root, noun.root)
+    return term
 
 
 def _predicate(claim: Claim, table: dict[str, str]) -> str:
-    word = claim.predicate.removeprefix("be ") if claim.predicate.startswith("be ") else claim.predicate.split(" ")[0]
-    return table.get(claim.predicate.replace(" ", "_"), table.get(word, word))
+    """The class of the act: of a verb with its particle ("put out"), of a verb with its noun ("lost their lives"), else of the verb."""
+    said = claim.predicate.removeprefix("be ")
+    verb, _, particle = said.partition(" ")
+    if claim.predicate.startswith("be "):
+        return table.get(claim.predicate.replace(" ", "_"), table.get(said, said))
+    particle = particle or next((b for a, b in pairwise(claim.terms) if a == verb and b in ADVERBS), "")
+    whole = f"{verb}_{particle}"
+    if whole in table:
+        return table[whole]
+    told = light_verbs().get(verb, {})
+    act = next((told[term] for term in claim.terms if term in told), None)
+    if act is not None:
+        return act
+    return whole if particle in PARTICLES else table.get(verb, verb)
+
+
+def _positive(claim: Claim, act: str, terms: frozenset[str], text: str) -> tuple[str, frozenset[str], bool]:
+    """A denial in the words of what it comes to: "not known" is unknown, "not often" is rare, "unharmed" is not injured.
+
+    Only what is open is unknown: that "the airline did not know about the cracks" is told of the airline.
+    """
+    negative = claim.polarity == "-"
+    if act in UNHARMED:
+        return "injure", terms - UNHARMED | {"injure"}, not negative
+    if negative and act in KNOWING and claim.factuality == "unconfirmed":
+        return "unknown", terms - KNOWING | {"unknown"}, False
+    if negative and OFTEN.search(text):
+        return act, terms | {"rare"}, False
+    return act, terms, negative
 
 
 def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str], known: frozenset[str]) -> frozenset[str]:
@@ -128,9 +191,27 @@ def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str], known:
 def _speaking(claim: Claim, agents: frozenset[str]) -> frozenset[str]:
     """ "I" is whoever speaks, where that is one known somebody."""
     sources = claim.chain[-1].sources
-    if "I" not in agents or len(sources) != 1 or sources[0].entity is None:
+    if not agents & FIRST_PERSON or len(sources) != 1 or sources[0].entity is None:
         return agents
-    return agents - {"I"} | {sources[0].entity}
+    return agents - FIRST_PERSON | {sources[0].entity}
+
+
+def _measures(found: Sequence[Quantity], terms: frozenset[str], reading: Reading) -> tuple[Measure, ...]:
+    """The measures of a claim without conversions of the one in front: "10 kilometres (6 miles)" is one depth."""
+    kept: list[Measure] = []
+    before: Quantity | None = None
+    for quantity in found:
+        measure = _measure(quantity, terms, reading)
+        between = reading.report.text[before.end : quantity.start] if before is not None else ""
+        if not (kept and BRACKET.fullmatch(between) and _converted(kept[-1], measure)):
+            kept.append(measure)
+        before = quantity
+    return tuple(kept)
+
+
+def _converted(m: Measure, n: Measure) -> bool:
+    """Are two measures one length, area, weight or speed in two units?"""
+    return m.unit == n.unit and bool(m.low and n.low) and abs((m.low or 0) - (n.low or 0)) <= CONVERTED * (m.low or 0)
 
 
 def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Measure:
@@ -146,6 +227,8 @@ def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Mea
         unit, what = f"{what[0]} times" if what[0] in TOLL_NOUNS else what[0], what[1:]
     elif unit in TOLL_NOUNS:
         unit, what = "person", [unit]
+    elif unit in BODIES and (set(what) | terms) & RECOVERED:
+        unit, what = "person", ["die"]
     elif unit in ("man", "woman") or (unit is None and set(what) & PEOPLE):
         unit = "person"
     shown = reading.report.text[quantity.start : quantity.end]
@@ -156,7 +239,7 @@ def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Mea
 def _toll(unit: str | None, what: frozenset[str], terms: frozenset[str]) -> frozenset[str]:
     """Which running count a figure of people, area or share belongs to, by what is counted, else by the claim's other words."""
     growing = words("cumulative")
-    if unit in ("person", "m2"):
+    if unit in ("person", "m2") or unit in KINDS_OF_PEOPLE:
         return what & growing or terms & growing
     return what & growing if unit == "%" else frozenset()
 
@@ -203,6 +286,12 @@ def _instant(claim: Claim, times: dict[str, Time], reading: Reading) -> tuple[st
     if low > high:
         low, high = min(bounds, key=lambda b: (b[1] - b[0], b[0]))
     return low.isoformat(), high.isoformat()
+
+
+def _clocks(claim: Claim, times: dict[str, Time]) -> tuple[str, ...]:
+    """The days and hours that a claim names, as TIMEX3 values, also where nothing says in which year or week they lie."""
+    dated = [times[name] for name in claim.times if name in times and times[name].type in DATING]
+    return tuple(f"{time.value}/{time.mod or ''}" for time in dated if time.mod not in BEYOND and time.value)
 
 
 def _as_of(claim: Claim, latest: str | None, reading: Reading) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
 from whosays.model import Measure
 
 APPROXIMATE = 0.1  # how far "about" and "nearly" reach, as a share of the figure
+AGE = re.compile(r"year-old|\baged?\b|years? old|\bold$", re.IGNORECASE)
 CONVERSION = 0.012  # how far a conversion printed with two digits may be off
 
 
@@ -39,6 +41,8 @@ def rounds(m: Measure, n: Measure) -> bool:
         step = precision(coarse)
         if precision(fine) < step and abs(coarse - fine) <= step / 2 and abs(coarse - fine) / abs(fine) <= 0.05:
             return True
+    if m.unit == "magnitude":  # a logarithm, measured to a tenth and never converted
+        return False
     return abs(left - right) / max(abs(left), abs(right)) <= CONVERSION
 
 
@@ -50,6 +54,26 @@ def agree(m: Measure, n: Measure) -> bool:
 def vague(m: Measure) -> bool:
     """ "dozens", "several", "hundreds": a word for many, which no figure contradicts."""
     return m.approx and (m.high is None or (m.low is not None and m.high >= 2 * m.low > 0))
+
+
+def place_of(text: str, shown: str, begin: int = 0) -> int:
+    """Where a figure is printed in a text, from a place on; -1 where it is not. A part of another figure is none.
+
+    >>> place_of("23 people, 3 of them on board", "3")
+    11
+    """
+    match = _whole(shown).search(text, begin)
+    return match.start() if match else -1
+
+
+@lru_cache(maxsize=4096)
+def _whole(shown: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(shown)}(?!\d)(?![.,]\d)")
+
+
+def is_age(shown: str) -> bool:
+    """Is a figure, as printed, the age of somebody? It says who is meant, and counts nothing."""
+    return AGE.search(shown) is not None
 
 
 @lru_cache(maxsize=4096)  # a crowd of reports compares few figures, again and again

@@ -71,6 +71,7 @@ from whosays.plugins import in_use as plugins_in_use
 from whosays.questions import answer
 from whosays.relatedness import share_a_story
 from whosays.resolution import with_entities
+from whosays.uncollected import uncollected
 from whosays.vectors import Vectors, embed
 
 RECORD_VERSION = 1
@@ -214,6 +215,13 @@ def tell(
     share a story, unless ``one_story`` forces them together, and :class:`whosays.decisions.BadDecisions` when two decisions
     cannot both be obeyed.
     """
+    with uncollected():
+        return _told(readings, notices, one_story=one_story, decisions=decisions)
+
+
+def _told(
+    readings: Sequence[Reading], notices: Sequence[Notice], *, one_story: bool, decisions: Sequence[Decision]
+) -> Record:
     ordered = tuple(sorted(readings, key=lambda reading: reading.report.id))
     if not one_story and len(ordered) > 1:
         _insist_on_one_story(ordered)

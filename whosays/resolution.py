@@ -25,12 +25,15 @@ def _claim(claim: Claim, cast: Cast) -> Claim:
 
 
 def _argument(argument: Argument, cast: Cast) -> Argument:
-    return replace(argument, entity=cast.of_mention.get(argument.mention)) if argument.mention else argument
+    entity = cast.of_mention.get(argument.mention) if argument.mention else argument.entity
+    return argument if entity == argument.entity else replace(argument, entity=entity)
 
 
 def _step(step: Step, cast: Cast) -> Step:
-    return replace(step, sources=tuple(_source(source, cast) for source in step.sources))
+    sources = tuple(_source(source, cast) for source in step.sources)
+    return step if sources == step.sources else replace(step, sources=sources)
 
 
 def _source(source: Source, cast: Cast) -> Source:
-    return replace(source, entity=cast.of_mention.get(source.mention)) if source.mention else source
+    entity = cast.of_mention.get(source.mention) if source.mention else source.entity
+    return source if entity == source.entity else replace(source, entity=entity)

@@ -14,7 +14,7 @@ NO_SPEAKERS = frozenset(
     "source sources contact tel phone email web result results score fact pros cons answer example ps nb".split()
 )
 _TURN = re.compile(
-    r"[ \t]{0,9}(?P<who>[A-Z][A-Z.'’ -]{1,30}|[QA]|[A-Z][\w.'’-]{1,20}(?:[ ][A-Z][\w.'’-]{1,20}){0,3})[ ]{0,2}:\s"
+    r"[ \t]{0,9}[\"“]?(?P<who>[A-Z][A-Z.'’ -]{1,30}|[QA]|[A-Z][\w.'’-]{1,20}(?:[ ][A-Z][\w.'’-]{1,20}){0,3})[ ]{0,2}:\s"
 )
 
 

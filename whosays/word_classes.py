@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays.data import rows
 
@@ -24,3 +24,43 @@ def class_of(lemma: str) -> str:
         if stem in table:
             return table[stem]
     return lemma
+
+
+@cache
+def light_verbs() -> dict[str, dict[str, str]]:
+    """Verb → noun → the act they name together ("hold talks"), from ``data/light_verbs.tsv``."""
+    found: dict[str, dict[str, str]] = {}
+    for verbs, nouns, act in rows("light_verbs"):
+        for verb in verbs.split():
+            found.setdefault(verb, {}).update(dict.fromkeys(nouns.split(), act))
+    return found
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    """Class of a verb → the groups of verbs that may tell one act, from ``data/akin_acts.tsv``."""
+    found: dict[str, set[str]] = {}
+    for group, verbs in rows("akin_acts"):
+        for verb in verbs.split():
+            found.setdefault(classes().get(verb, verb), set()).add(group)
+    return {verb: frozenset(groups) for verb, groups in found.items()}
+
+
+@cache
+def _relatives() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Word → its synonyms and derived words, and the words of the senses above it, from ``data/wordnet.tsv``."""
+    return {word: (frozenset(same.split("|")), frozenset(wider.split("|"))) for word, same, wider in rows("wordnet")}
+
+
+@lru_cache(maxsize=1 << 16)
+def akin(one: str, other: str) -> bool:
+    """May two words or classes name one act or thing: by a group of verbs, as synonyms in WordNet, or one as a kind of the other?
+
+    >>> akin("dispatch", "send"), akin("recover", "find"), akin("arrest", "question")
+    (True, True, False)
+    """
+    if one == other or _groups().get(one, frozenset()) & _groups().get(other, frozenset()):
+        return True
+    nothing: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    (same_one, wider_one), (same_other, wider_other) = (_relatives().get(word, nothing) for word in (one, other))
+    return (other in same_one and one in same_other) or other in wider_one or one in wider_other

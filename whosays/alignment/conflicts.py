@@ -1,19 +1,26 @@
-"""What forbids two claims to be one proposition: polarity, strength, number, time, actor, direction, place."""
+"""What forbids two claims to be one proposition: polarity, strength, number, time, actor, thing, opposite words, place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from whosays.alignment.clocks import exclude
+from whosays.alignment.contrast import contrasted
 from whosays.alignment.features import is_narrow
+from whosays.contraries import contrary
 from whosays.distances import clearly_apart
 from whosays.measures import agree, disjoint, rounds, vague, value_of
 from whosays.model import Entity, Facts, Measure
+from whosays.opposites import opposed
 
 ACTORS = frozenset({"person", "organisation"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
 LENGTHS = frozenset(
     {"m", "m2", "g", "km/h", "W", "magnitude"}
 )  # of one act, two lengths, areas or weights are one question
+TWO_UNITS = 0.05  # how far one measurement rounded in two units may differ
+ROUND = (0, 15, 30, 45)  # minutes
 EXACT = frozenset({"vote"})
 LOCAL = frozenset({"headline", "dek", "caption"})
 
@@ -24,13 +31,25 @@ def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
         return "polarity"
     if a.told != b.told:
         return "strength"
+    if contrary(a, b) is not None:
+        return "opposite"
     if _numbers_differ(a, b):
         return "number"
-    if apart(a, b):
+    if apart(a, b) or _days_differ(a, b):
         return "time"
     if _actors_differ(a, b, entities) or _turned_round(a, b, entities):
         return "actor"
+    if contrasted(a, b, one_figure=any(equal(m, n) for m in a.measures for n in b.measures)):
+        return "thing"
+    if opposite(a, b):
+        return "opposite"
     return "place" if _places_differ(a, b, entities) else None
+
+
+def opposite(a: Facts, b: Facts) -> bool:
+    """Does one say "first" or "rise" where the other says "last" or "fall"?"""
+    left, right = ({term.removeprefix("~") for term in fact.terms} | {fact.predicate} for fact in (a, b))
+    return opposed(left, right) is not None
 
 
 # ------------------------------------------------------------------------------------------------ number and time
@@ -40,7 +59,7 @@ def comparable(m: Measure, n: Measure) -> bool:
         return False
     if m.unit == "%" and m.low is not None and (m.low, m.high) == (n.low, n.high):
         return True
-    return m.unit in LENGTHS or not (m.what and n.what) or bool(m.what & n.what)
+    return m.unit in LENGTHS | EXACT or not (m.what and n.what) or bool(m.what & n.what)
 
 
 def equal(m: Measure, n: Measure) -> bool:
@@ -78,7 +97,15 @@ def _agree(m: Measure, n: Measure) -> bool:
     """As for any figures; but nobody rounds the votes of a ballot that he splits."""
     if m.unit in EXACT:
         return not disjoint(m, n)
-    return agree(m, n) and (_near(m, n) or rounds(m, n))
+    return (agree(m, n) and (_near(m, n) or rounds(m, n))) or _converted(m, n)
+
+
+def _converted(m: Measure, n: Measure) -> bool:
+    """One length, area, weight or speed told in two units ("10 kilometres", "six miles"), each rounded for itself."""
+    left, right = value_of(m), value_of(n)
+    if m.unit not in LENGTHS or not left or not right or m.shown.split()[-1] == n.shown.split()[-1]:
+        return False
+    return max(left, right) / min(left, right) <= 1 + TWO_UNITS
 
 
 def one_instant(a: Facts, b: Facts) -> bool:
@@ -86,11 +113,25 @@ def one_instant(a: Facts, b: Facts) -> bool:
     return is_narrow(a) and is_narrow(b) and not apart(a, b)
 
 
+def one_minute(a: Facts, b: Facts) -> bool:
+    """Do both give the same minute, and not a round one that many things begin at ("9:52 p.m. Eastern", "03:52 CEST")?"""
+    if not (a.earliest and a.earliest == a.latest == b.earliest == b.latest):
+        return False
+    return datetime.fromisoformat(a.earliest).minute not in ROUND
+
+
 def apart(a: Facts, b: Facts) -> bool:
     """Are both dated, to intervals that do not touch?"""
     if not (a.earliest and b.earliest and a.latest and b.latest):
         return False
     return a.latest < b.earliest or b.latest < a.earliest
+
+
+def _days_differ(a: Facts, b: Facts) -> bool:
+    """Where one is dated by nothing but its own words: do these name another day than the other's, or where both are, other hours?"""
+    if a.earliest and b.earliest:
+        return False
+    return exclude(a.clocks, b.clocks, hours=not (a.earliest or b.earliest))
 
 
 # ------------------------------------------------------------------------------------------------ who and where

@@ -60,4 +60,4 @@ def rarities(facts: Sequence[Facts]) -> dict[str, float]:
 
 def weigh(names: Iterable[str], weights: Mapping[str, float]) -> float:
     """Summed weight, added exactly, so that the last digit does not depend on how a set is stored."""
-    return math.fsum(weights[name] for name in names)
+    return math.fsum(map(weights.__getitem__, names))

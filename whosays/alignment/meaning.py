@@ -6,32 +6,60 @@ The nearness of sentence vectors proposes; figures, names, times and opposites d
 
 from __future__ import annotations
 
-from whosays.alignment.conflicts import equal
-from whosays.model import Facts, Measure
-from whosays.opposites import opposed
+from collections.abc import Mapping, Sequence
 
-# Cosines of MiniLM from which two claims count as near; set on the development stories.
-ALIKE = 0.82  # nearly the same words
-ONE_ACT = 0.72  # the same act …
-ONE_ACT_CONTAINED = 0.40  # … and this share of the smaller claim's weight in the larger
-ONE_FIGURE = 0.60  # the same act with the same figure
-TELLING_FIGURE = 0.40  # the same act with a figure that hardly two things have ("12,000 hectares")
+from whosays.alignment.conflicts import LENGTHS, equal, opposite
+from whosays.alignment.contrast import may_be_one_act, one_act
+from whosays.measures import is_age
+from whosays.model import Entity, Facts, Measure
+
+# Cosines of MiniLM from which two claims count as near, and the share of the smaller claim's weight that the larger must have;
+# set on the development stories.
+ALIKE = ((0.72, 0.40), (0.50, 0.60))  # one act, no figures
+ONE_FIGURE = ((0.50, 0.30),)  # one act with the same figure
+TELLING_FIGURE = ((0.40, 0.0),)  # one act with a figure that hardly two things have ("12,000 hectares")
+AKIN = ((0.65, 0.30),)  # acts that may be one
+MEASURED = ((0.75, 0.40),)  # other verbs of one measured figure ("prices rose 6.1%", "were 6.1% higher")
 HEDGED = frozenset({"possible", "conditional", "hypothetical", "unconfirmed"})
 TELLING = 1_000  # such a figure, in base units; money and people are told in round thousands, areas and lengths are not
 
 
-def least_nearness(a: Facts, b: Facts, *, act: bool, common: int, contained: float) -> float | None:
+def least_nearness(a: Facts, b: Facts, entities: Mapping[str, Entity], *, contained: float) -> float | None:
     """The nearness from which two claims that no typed conflict keeps apart say the same in other words; ``None``: never."""
-    if not common or _other_names(a, b) or (a.factuality in HEDGED) is not (b.factuality in HEDGED):
+    if (a.factuality in HEDGED) is not (b.factuality in HEDGED) or opposite(a, b):
         return None
-    measured = [m for m in a.measures for n in b.measures if equal(m, n)]
-    if ((a.measures or b.measures) and not measured) or _opposed(a, b):
+    left, right = figures(a), figures(b)
+    shared = [m for m in left for n in right if equal(m, n)]
+    if (left or right) and not shared:
         return None
-    if act and any(_tells(m) for m in measured):
-        return TELLING_FIGURE
-    if not act or contained < ONE_ACT_CONTAINED:
-        return ALIKE
-    return ONE_FIGURE if measured else ONE_ACT
+    if _other_names(a, b, entities) and not (shared and one_act(a, b)):
+        return None
+    steps = _steps(a, b, shared)
+    return min((near for near, share in steps if contained >= share), default=None)
+
+
+def _steps(a: Facts, b: Facts, shared: Sequence[Measure]) -> tuple[tuple[float, float], ...]:
+    """What is asked of two claims, by how much their acts and their figures have in common."""
+    if one_act(a, b):
+        if any(_tells(m) for m in shared):
+            return TELLING_FIGURE
+        return ONE_FIGURE if shared else ALIKE
+    if may_be_one_act(a, b):
+        return AKIN
+    return MEASURED if measured(shared) else ()
+
+
+def figures(fact: Facts) -> list[Measure]:
+    """The figures that a claim is about: an age only says who somebody is."""
+    return [m for m in fact.measures if not is_age(m.shown)]
+
+
+def measured(shared: Sequence[Measure]) -> bool:
+    """Are equal figures a measurement, a sum of money, a share, or two counts at once? A single count fits many acts."""
+    return (
+        any(not m.unit or m.unit in LENGTHS or not m.unit.isalpha() or m.unit.isupper() for m in shared)
+        or len(shared) > 1
+    )
 
 
 def _tells(m: Measure) -> bool:
@@ -39,11 +67,10 @@ def _tells(m: Measure) -> bool:
     return m.unit in ("m", "m2", "g") and (m.low or 0) >= TELLING
 
 
-def _other_names(a: Facts, b: Facts) -> bool:
-    """Does each name somebody or something that the other does not?"""
-    return bool(a.entities - b.entities and b.entities - a.entities)
-
-
-def _opposed(a: Facts, b: Facts) -> bool:
-    left, right = ({term.removeprefix("~") for term in fact.terms} | {fact.predicate} for fact in (a, b))
-    return opposed(left, right) is not None
+def _other_names(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> bool:
+    """Does each name somebody or something that the other does not? What happened is called by many words."""
+    left, right = (
+        {name for name in mine - theirs if name not in entities or entities[name].kind != "event"}
+        for mine, theirs in ((a.entities, b.entities), (b.entities, a.entities))
+    )
+    return bool(left and right)

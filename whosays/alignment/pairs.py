@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from whosays.alignment.conflicts import LOCAL, conflict, equal, one_instant, one_toll
+from whosays.alignment.conflicts import LOCAL, conflict, equal, one_instant, one_minute, one_toll
+from whosays.alignment.contrast import may_be_one_act, one_act
 from whosays.alignment.features import features, rarities, says_something, weigh
-from whosays.alignment.meaning import least_nearness
+from whosays.alignment.meaning import least_nearness, measured
 from whosays.blocking import around
 from whosays.model import Cast, Entity, Facts, Lineage, Relation, RelationKind
 from whosays.vectors import Vectors
@@ -40,19 +41,26 @@ def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage, vectors: Vectors
 
     Reprints bring the same claims again and again: what two claims say is judged once for all that are worded alike.
     """
+    features.cache_clear()  # a fact of an earlier telling is not the same object, and would be compared field by field
     weights = rarities(facts)
     entities = {entity.id: entity for entity in cast.entities}
     numbers: dict[Hashable, int] = {}
     wording = [numbers.setdefault(_wording(fact), len(numbers)) for fact in facts]
+    held = [features(fact) for fact in facts]
     judged: dict[tuple[int, int], Judgement | None] = {}
     met: list[tuple[Facts, Facts, Judgement]] = []
-    for left, right in _candidates(facts):
-        a, b, pair = facts[left], facts[right], (wording[left], wording[right])
-        if pair not in judged:
-            judged[pair] = compare(a, b, weights, entities) if _worth_comparing(a, b) else None
-        judgement = judged[pair]
-        if judgement is not None:
-            met.append((a, b, judgement))
+    for left, others in _candidates(facts, held):
+        a, worded = facts[left], wording[left]
+        for right in others:
+            pair = worded, wording[right]
+            if pair not in judged:
+                b = facts[right]
+                common = len(held[left] & held[right])
+                worth = common >= 2 or one_toll(a, b) or one_instant(a, b) or (common == 1 and may_be_one_act(a, b))
+                judged[pair] = compare(a, b, weights, entities) if worth else None
+            judgement = judged[pair]
+            if judgement is not None:
+                met.append((a, facts[right], judgement))
     vectors.prepare(fact.text for a, b, judgement in met if judgement.least is not None for fact in (a, b))
     copied = {(edge.from_report, edge.to_report) for edge in lineage.edges if edge.kind in ("copies", "shares-wire")}
     found = [
@@ -68,7 +76,7 @@ def _wording(fact: Facts) -> Hashable:
     measures = tuple((m.low, m.high, m.approx, m.unit, m.what, m.toll) for m in fact.measures)
     return (
         fact.text, fact.predicate, fact.agents, fact.patients, fact.entities, fact.terms, measures, fact.earliest,
-        fact.latest, fact.place, fact.negative, fact.factuality, fact.told,
+        fact.latest, fact.clocks, fact.place, fact.negative, fact.factuality, fact.told,
     )  # fmt: skip
 
 
@@ -90,30 +98,33 @@ def _relation(a: Facts, b: Facts, kind: RelationKind, reason: str, copied: set[t
     return Relation(a.claim, b.claim, "same", reason)
 
 
-def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions that share a feature that is not too common, from different reports; in one report only zones against text.
+def _candidates(facts: Sequence[Facts], held: Sequence[frozenset[str]]) -> Iterator[tuple[int, list[int]]]:
+    """Each position with the later ones that share a feature that is not too common; in one report only zones against text.
 
-    ``facts`` stand report by report. Where a crowd of reports has a feature, the nearest of them are looked at; a chain of those
-    says that all say the same. Where one report has a crowd of claims with it, those at about the same place in the text.
+    ``facts`` stand report by report, ``held`` are their features. Where a crowd of reports has a feature, the nearest of them are
+    looked at; a chain of those says that all say the same. Where one report has a crowd of claims with it, those at about the same
+    place in the text.
     """
     first: dict[str, int] = {}
     for number, fact in enumerate(facts):
         first.setdefault(fact.report, number)
-    held = [features(fact) if says_something(fact) else frozenset[str]() for fact in facts]
+    telling = [says_something(fact) for fact in facts]
     positions: dict[str, list[int]] = defaultdict(list)
     for number, names in enumerate(held):
-        for name in names:
+        for name in names if telling[number] else ():
             positions[name].append(number)
     limit = max(6, int(COMMONEST * len(facts)), int(EVERY_REPORT * len(first)))
-    holders = {name: _Holders(found, facts, first) for name, found in positions.items() if len(found) <= limit}
+    holders = {name: _Holders(found, facts, first) for name, found in positions.items() if 1 < len(found) <= limit}
     for number, fact in enumerate(facts):
+        local = fact.zone in LOCAL
         others: set[int] = set()
-        for name in held[number]:
+        for name in held[number] if telling[number] else ():
             if name in holders:
-                others.update(holders[name].near_to(number, first[fact.report], local=fact.zone in LOCAL))
-        for other in sorted(n for n in others if n > number):
-            if fact.report != facts[other].report or fact.zone in LOCAL or facts[other].zone in LOCAL:
-                yield number, other
+                others.update(holders[name].behind(number, first[fact.report], local=local))
+        yield (
+            number,
+            sorted(n for n in others if local or facts[n].report != fact.report or facts[n].zone in LOCAL),
+        )
 
 
 class _Holders:
@@ -132,25 +143,21 @@ class _Holders:
         self.begins.append(len(found))
         self.crowded = any(end - start > REACH for start, end in pairwise(self.begins))
 
-    def near_to(self, number: int, start: int, *, local: bool) -> Iterable[int]:
-        """Those near a claim of the report that begins at ``start``: in the nearest reports, and headlines anywhere near."""
+    def behind(self, number: int, start: int, *, local: bool) -> list[int]:
+        """Those behind a claim of the report that begins at ``start``: in the nearest reports, and headlines anywhere near."""
         middle = bisect_left(self.reports, start)
         low, high = max(0, middle - REPORTS), min(len(self.reports), middle + REPORTS)
         own = self.found[self.begins[middle] : self.begins[middle + 1]] if local else self.local
         if not self.crowded:
-            yield from self.found[self.begins[low] : self.begins[high]]
-            yield from around(own, number, REACH)
-            return
+            near = list(self.found[bisect_right(self.found, number, self.begins[middle]) : self.begins[high]])
+            return near + [n for n in around(own, number, REACH) if n > number] if own else near
+        near = [n for n in around(own, number, REACH) if n > number]
         for report in range(low, high):
             place = self.reports[report] + number - start
             if report != middle:
-                yield from around(self.found[self.begins[report] : self.begins[report + 1]], place, REACH)
-        yield from around(own, number, REACH)
-
-
-def _worth_comparing(a: Facts, b: Facts) -> bool:
-    """Have two claims two features in common, or a count or an instant?"""
-    return len(features(a) & features(b)) >= 2 or one_toll(a, b) or one_instant(a, b)
+                every = around(self.found[self.begins[report] : self.begins[report + 1]], place, REACH)
+                near += [n for n in every if n > number]
+        return near
 
 
 def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[str, Entity]) -> Judgement | None:
@@ -159,7 +166,7 @@ def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[
         return None
     if one_toll(a, b) and a.place == b.place:
         return Judgement(("same", "the same figure of one running count"))
-    if one_instant(a, b) and (a.predicate == b.predicate or a.agents & b.agents):
+    if one_minute(a, b) or (one_instant(a, b) and (a.predicate == b.predicate or a.agents & b.agents)):
         return Judgement(("same", "the same event at the same instant"))
     left, right = features(a), features(b)
     common = left & right
@@ -178,7 +185,7 @@ def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[
     refines = one_act and contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3
     least = None
     if not denials:
-        least = least_nearness(a, b, act=_shares_act(a, b), common=len(common), contained=contained)
+        least = least_nearness(a, b, entities, contained=contained)
     if not refines and least is None:
         return None
     near = reason if alike else f"near in meaning; {reason}"
@@ -189,15 +196,11 @@ def _one_act(a: Facts, b: Facts, common: frozenset[str], jaccard: float, one_den
     """Do both speak of one act, with enough in common to tell? A denial is only of the very act it denies."""
     if one_denies and a.predicate != b.predicate:
         return False
-    act = _shares_act(a, b)
-    measured = any(equal(m, n) for m in a.measures for n in b.measures)
-    substance = len(common) >= 3 or (len(common) >= 2 and (act or measured))
-    return substance and (act or measured or jaccard >= 0.6)
-
-
-def _shares_act(a: Facts, b: Facts) -> bool:
-    """Is the act of one claim named in the other?"""
-    return a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
+    shared = [m for m in a.measures for n in b.measures if equal(m, n)]
+    act = one_act(a, b)
+    if not (len(common) >= 3 or (len(common) >= 2 and (act or shared))):
+        return False
+    return act or measured(shared) or (may_be_one_act(a, b) and (bool(shared) or jaccard >= SAME))
 
 
 def _mere_detail(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from whosays.alignment.conflicts import LOCAL, conflict
 from whosays.alignment.features import features
+from whosays.contraries import answers
 from whosays.model import Cast, Entity, Facts, Proposition, Reading, Relation, key
 from whosays.vectors import Vectors
 
@@ -40,7 +41,7 @@ def state_propositions(
     forbidden = _Forbidden(entities)
     linked = {(relation.a, relation.b) for relation in relations}
     links = (relation for relation in relations if relation.kind in JOINS)
-    for relation in sorted(links, key=lambda r: (JOINS[r.kind], -_shared(by_id[r.a], by_id[r.b]), r.a, r.b)):
+    for relation in sorted(links, key=lambda r: _strength(r, by_id)):
         left, right = of[relation.a], of[relation.b]
         if left is right or forbidden.between(left, right):
             continue
@@ -77,14 +78,20 @@ def _kind(fact: Facts) -> Hashable:
     """All of a claim that :func:`conflict` looks at."""
     measures = tuple((m.low, m.high, m.approx, m.unit, m.what) for m in fact.measures)
     return (
-        fact.negative, fact.told, measures, fact.earliest, fact.latest, fact.agents, fact.patients, fact.entities,
-        fact.predicate, fact.place,
+        fact.negative, fact.told, measures, fact.earliest, fact.latest, fact.clocks, fact.agents, fact.patients, fact.entities,
+        fact.terms, fact.text, fact.predicate, fact.place, tuple((name, answer.yes) for name, answer in answers(fact).items()),
     )  # fmt: skip
 
 
 def _state(members: Sequence[Facts]) -> Proposition:
     claims = tuple(member.claim for member in members)
     return Proposition(key("p", *claims), _best(members).text, claims, (), 0, 0, "unattributed")
+
+
+def _strength(relation: Relation, by_id: Mapping[str, Facts]) -> tuple[int, float, bool, str, str]:
+    """Strongest first: copies, much in common, a headline with its own text before another report's."""
+    a, b = by_id[relation.a], by_id[relation.b]
+    return JOINS[relation.kind], -_shared(a, b), a.report != b.report, relation.a, relation.b
 
 
 def _shared(a: Facts, b: Facts) -> float:

@@ -37,8 +37,9 @@ def _forms() -> dict[str, tuple[tuple[Act, str, str], ...]]:
 
 def said_of(parse: Parse, index: int, *, passive: bool = False) -> Said | None:
     """The act that a verb performs on its object (of a passive, its subject), in the first form of the table that fits."""
+    below = {parse.tokens[child].dep for child in parse.children[index]}
     for act, on, by in _forms().get(parse.tokens[index].lemma, ()):
-        if passive and act != "accusation":
+        if passive and act != "accusation" and not (act == "evaluation" and "agent" in below):
             continue  # "a town called Selby" is a name; "were told to leave" happened
         for target, lead in _subjects(parse, index) if passive else _targets(parse, index, on):
             for carrier, leading in _complements(parse, index, target, by):
@@ -72,7 +73,7 @@ def _targets(parse: Parse, index: int, on: str) -> Iterator[tuple[int, frozenset
         token = parse.tokens[child]
         if not on and token.dep in ("dobj", "dative") and child > index:
             yield child, frozenset()
-        elif on and token.dep == "prep" and token.lemma == on and child > index:
+        elif on and token.dep in ("prep", "prt") and token.lemma == on and child > index:
             yield from (
                 (below, frozenset({child})) for below in parse.children[child] if parse.tokens[below].dep == "pobj"
             )

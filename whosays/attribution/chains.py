@@ -30,6 +30,7 @@ from whosays.stretches import overlapping
 from whosays.terms import terms_in
 
 TITLES = frozenset({"headline", "dek"})
+ONE_CLAUSE = frozenset({"contents", "stand"})  # acts that are told in one clause with what is said
 SHORTEST_SAYING = 3  # words: "it would cooperate"
 MODALS: dict[str, Factuality] = {
     "will": "expected",
@@ -44,6 +45,7 @@ SELF_TOLD = frozenset(row[0] for row in rows("reporting_verbs") if row[4] == "y"
     "allow enable help force cause lead manage begin start continue".split()  # what is allowed or caused to happen does
 )
 CONTENTS: dict[str, str] = {row[0]: row[5] for row in rows("reporting_verbs") if row[5]}
+PROPOSED: dict[str, str] = {row[0]: row[2] for row in rows("stands") if row[2]}
 IMPERSONAL: dict[str, str] = {row[0]: row[1] for name in ("hedges", "impersonal_passives") for row in rows(name)}
 
 
@@ -61,15 +63,18 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
     remade = {
         r.anchor: r
         for r in acts
-        if r.carrier is not None and r.act != "label" and not any(i in by_head for i in r.content)
+        if r.carrier is not None
+        and r.act not in ("label", "stand", "signature")
+        and not any(i in by_head for i in r.content)
     }
-    labelled = {i: r.carrier for r in acts if r.act == "label" and r.carrier is not None for i in r.frame}
+    labels = [r for r in acts if r.act == "label" or (r.act == "signature" and r.carrier not in by_head)]
+    labelled = {i: r.carrier for r in labels if r.carrier is not None for i in r.frame}
     frames = {
         r.anchor
         for r in relations.every
         if (not r.impersonal or (r.act is None and r.anchor not in r.content))
         and not r.inherited
-        and r.act != "contents"
+        and r.act not in ONE_CLAUSE
         and parse.tokens[r.anchor].pos != "NOUN"  # "amid concerns from X over …": that they have them is told, too
         and any(i in by_head for i in r.content - {r.anchor})
     }
@@ -121,8 +126,8 @@ def _claim(
         return None
     denied = any(relation.stance == "denies" for relation in over)
     named = [relation for relation in over if not relation.impersonal]
-    if any(relation.act != "contents" for relation in named):  # "the list shows twelve names, X said" is X's
-        named = [relation for relation in named if relation.act != "contents" or relation.role != "document"]
+    if any(relation.act not in ONE_CLAUSE for relation in named):  # "the list shows twelve names, X said" is X's
+        named = [r for r in named if r.act != "stand" and (r.act != "contents" or r.role != "document")]
     impersonal = [relation for relation in over if relation.impersonal]
     kind: AttributionKind = "attributed" if named else "impersonal" if impersonal else "outlet_voice"
     chain = [outlet_step(parse)]
@@ -218,7 +223,7 @@ def _bare_frame(parse: Parse, draft: DraftClaim, relations: Relations) -> bool:
     if any(draft.head in r.frame for r in relations.signatures):
         return True
     own = [r for r in relations.anchored_in(draft.head, draft.head + 1) if not r.impersonal and not r.inherited]
-    own = [r for r in own if r.act != "contents"]
+    own = [r for r in own if r.act not in ONE_CLAUSE]
     return any(not cut_frame(parse, draft.spans, relation) for relation in own)
 
 
@@ -343,6 +348,8 @@ def _factuality(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, wi
             found.append(CONTENTS[lemma])  # type: ignore[arg-type]
         if relation.act == "request":
             found.append("hypothetical")
+        elif relation.act == "stand" and draft.head == relation.carrier and lemma in PROPOSED:
+            found.append(PROPOSED[lemma])  # type: ignore[arg-type]
         elif relation.act == "accusation" and relation.impersonal:
             found.append("unconfirmed")
     return weakest(found)

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from whosays.attribution.around import (
+    OPENING_MARKS,
+    around_as,
+    around_frame,
+    rest_of_sentence,
+    stands_behind_quotation,
+)
 from whosays.attribution.speakers import (
     CLOSING_MARKS,
     SUBJECT,
@@ -11,7 +18,7 @@ from whosays.attribution.speakers import (
     role_of,
     speakers,
 )
-from whosays.data import rows
+from whosays.data import rows, words
 from whosays.model import Parse, Sentence, Token
 
 VERBS: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("reporting_verbs")}
@@ -20,16 +27,21 @@ CLAUSE_ONLY = frozenset(
     "continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose "
     "recommend document".split()
 )
-LONGEST_QUOTATION = 150  # tokens
-OPENING_MARKS = frozenset({'"', "``", "“"})
-LONGEST_COMMENT = 10  # tokens of "as the mayor explains,"
-CLOSES_FRAME = frozenset({",", '"', "''", "”", "-", "--"})
-BEHIND_A_CUE = ("dobj", "dative", "prep", "npadvmod", "advmod", "aux", "neg")
+TURNING_DOWN = frozenset({"reject", "dismiss"})
+OFFERED = words("offered")
+FARTHEST_THAT = 14  # tokens between a verb of saying and its "that"
 
 
 def reporting_row(parse: Parse, index: int) -> tuple[str, ...] | None:
-    """The table's row of a verb, with its particle where that makes it one ("point out", "make clear")."""
+    """The table's row of a verb, with its particle where that makes it one ("point out", "make clear").
+
+    Who rejects an offer or dismisses an appeal denies nothing: that is an act.
+    """
     token = parse.tokens[index]
+    if token.lemma in TURNING_DOWN and any(
+        parse.tokens[c].dep in ("dobj", "nsubjpass") and parse.tokens[c].lemma in OFFERED for c in parse.children[index]
+    ):
+        return None
     behind = [parse.tokens[c] for c in parse.children[index] if c > index]
     parts = [word.lemma for word in behind if word.dep in ("prt", "acomp", "oprd", "advmod") or _is_predicate(word)]
     phrasal = (f"{token.lemma} {part}" for part in parts)
@@ -53,6 +65,9 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         and not _without_subject(parse, index, c)
         and c != participle_in_front(parse, index)
     ]
+    clauses = clauses or _misnamed_clause(parse, index)
+    if not clauses and row[3] != "show" and (stated := _that_clause(parse, sentence, index)):
+        return stated
     inverted = inverted_subject(parse, index)
     if inverted is not None and not clauses:
         return frozenset(range(sentence.first, index - 1))
@@ -66,7 +81,7 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     if clauses or infinitives:
         own = frozenset(i for c in clauses + infinitives for i in parse.subtree(c))
         own |= _stolen_subject(parse, index, clauses)
-        own -= _added_behind(parse, own)
+        own -= _added_behind(parse, own) | _before_subject(parse, clauses)
         return own | _stray_conjuncts(parse, index, own)
     gerund = [c for c in parse.children[index] if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
@@ -74,22 +89,59 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         return frozenset(i for c in gerund + objects for i in parse.subtree(c)) | _trailing_time(parse, index, objects)
     speaking_thing = any(role_of(parse, head) != "speaker" for head in speakers(parse, index))
     clause_only = not speaking_thing and (token.lemma in CLAUSE_ONLY or row[3] != "speech")
-    if clause_only and not _behind_a_quotation(parse, index):
+    if clause_only and not stands_behind_quotation(parse, index):
         return frozenset()
     if objects and token.lemma not in ("tell", "inform"):
         return frozenset()
     if token.dep == "advcl" and any(
         parse.tokens[c].dep == "mark" and parse.tokens[c].lemma == "as" for c in parse.children[index]
     ):
-        return _around_as(parse, sentence, index)
+        return around_as(parse, sentence, index)
     if token.dep == "parataxis" and sentence.first < index < token.head:
-        return _around(parse, index)
+        return around_frame(parse, index)
     finite = token.tag != "VBG" or any(
         parse.tokens[c].dep == "aux" for c in parse.children[index]
     )  # "said Olav Holm, half joking"
     if finite and token.dep in ("ROOT", "parataxis", "conj", "ccomp", "advcl", "dep"):
-        return _rest_of_sentence(parse, sentence, index)
+        return rest_of_sentence(parse, sentence, index)
     return frozenset()
+
+
+def _misnamed_clause(parse: Parse, index: int) -> list[int]:
+    """ "said after the match they would go": a finite clause with a subject and no word that joins it, adverbial to the parser."""
+    found = []
+    for child in parse.children[index]:
+        token, below = parse.tokens[child], [parse.tokens[c] for c in parse.children[child]]
+        if token.dep != "advcl" or child < index or parse.tokens[child].tag == "VBG":
+            continue
+        joined = any(word.dep == "mark" or word.tag in ("WRB", "WDT", "WP") or word.lemma == "as" for word in below)
+        if any(word.dep in SUBJECT for word in below) and not joined:
+            found.append(child)
+    return found
+
+
+def _that_clause(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
+    """ "replied to the question about fares that nobody would pay": the first "that" with a clause behind the verb, wherever it hangs."""
+    for i in range(index + 1, min(index + FARTHEST_THAT, sentence.last)):
+        token = parse.tokens[i]
+        if token.pos in ("VERB", "AUX") or token.text in (",", ";", ":", *CLOSING_MARKS, *OPENING_MARKS):
+            return frozenset()
+        if token.lemma == "that" and token.dep == "mark" and token.head > i:
+            clause = frozenset(j for j in parse.subtree(token.head) if j >= i)
+            noun = parse.tokens[token.head].head
+            named = parse.tokens[noun].pos in ("NOUN", "PROPN") and parse.tokens[token.head].dep == "acl"
+            return frozenset() if named and noun == i - 1 else clause  # "repeated the claim that …" is the claim's
+    return frozenset()
+
+
+def _before_subject(parse: Parse, clauses: list[int]) -> frozenset[int]:
+    """Of a clause that the parser took for an adverbial, the circumstances in front of its subject: they are those of the saying."""
+    cut: set[int] = set()
+    for clause in clauses:
+        if parse.tokens[clause].dep == "advcl":
+            first = min(parse.subtree(c)[0] for c in parse.children[clause] if parse.tokens[c].dep in SUBJECT)
+            cut.update(i for i in parse.subtree(clause) if i < first)
+    return frozenset(cut)
 
 
 def _behind_predicate(parse: Parse, clauses: list[int]) -> list[int]:
@@ -164,17 +216,6 @@ def _added_behind(parse: Parse, content: frozenset[int]) -> frozenset[int]:
     return frozenset(added)
 
 
-def _around_as(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
-    """ "As the mayor explains, …": the clause that it hangs on, in a comment marked off by a comma."""
-    frame = parse.subtree(index)
-    opened = frame[0] == sentence.first or parse.tokens[frame[0] - 1].text in CLOSES_FRAME
-    closed = frame[-1] + 1 < sentence.last and "," in (parse.tokens[frame[-1]].text, parse.tokens[frame[-1] + 1].text)
-    short = len(frame) <= LONGEST_COMMENT
-    return (
-        frozenset(parse.subtree(parse.tokens[index].head)) - set(frame) if opened and closed and short else frozenset()
-    )
-
-
 def _stray_conjuncts(parse: Parse, index: int, content: frozenset[int]) -> frozenset[int]:
     """ "X stated that A is so, and B could follow": a conjunct of the reporting verb with a subject of its own, after the content."""
     stray: set[int] = set()
@@ -205,68 +246,6 @@ def _trailing_time(parse: Parse, index: int, objects: list[int]) -> frozenset[in
     )
 
 
-def _around(parse: Parse, index: int) -> frozenset[int]:
-    """For a frame that parts a subject from its verb ("The bridge, X said, was inspected"): the whole clause it stands in."""
-    frame = parse.subtree(index)
-    behind = frame[-1] if parse.tokens[frame[-1]].pos == "PUNCT" else frame[-1] + 1
-    closed = parse.tokens[behind].text in CLOSES_FRAME and parse.tokens[frame[0] - 1].text in CLOSES_FRAME
-    opened = parse.tokens[frame[0]].pos == "PUNCT"
-    return frozenset(parse.subtree(parse.tokens[index].head)) - set(frame) if closed or opened else frozenset()
-
-
-def _rest_of_sentence(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
-    """For a frame after a comma or a closing quotation mark with nothing behind it: what stands in front of it."""
-    heads = speakers(parse, index)
-    frame = {index, *(i for head in heads for i in parse.subtree(head))}
-    for child in parse.children[index]:
-        if child > index and parse.tokens[child].dep in BEHIND_A_CUE:
-            frame.update(parse.subtree(child))
-    first = min(frame)
-    if first == sentence.first:
-        return _quotation_before(parse, sentence, first)
-    before = next(
-        (i for i in range(first - 1, sentence.first - 1, -1) if parse.tokens[i].text in (",", '"', "''", "”")), None
-    )
-    if before is None or first - before > 1 or first - sentence.first < 3:
-        return frozenset()
-    contrast = [
-        i
-        for i in range(sentence.first + 1, before)
-        if parse.tokens[i].lemma == "but" and parse.tokens[i - 1].text == ","
-    ]
-    start = contrast[-1] + 1 if contrast else sentence.first
-    said = frozenset(i for i in range(start, before + 1) if i not in frame)
-    answered = any(c > index and parse.tokens[c].dep == "intj" for c in parse.children[index])
-    rest = said - _circumstances(parse, index)
-    return rest if answered or any(parse.tokens[i].pos != "PUNCT" for i in rest) else said
-
-
-def _circumstances(parse: Parse, index: int) -> frozenset[int]:
-    """ "When asked about it, the mayor said no": a clause of time or condition on the cue is not what is said."""
-    clauses = (c for c in parse.children[index] if c < index and parse.tokens[c].dep == "advcl")
-    words = (parse.subtree(c) for c in clauses)
-    return frozenset(i for run in words if parse.tokens[run[0]].tag in ("WRB", "IN") for i in run)
-
-
-def _quotation_before(parse: Parse, sentence: Sentence, first: int) -> frozenset[int]:
-    """ "What do we know?" Holm asked.: the parser ends a sentence at the mark, so the quotation stands in the sentences before."""
-    if first < 3 or parse.tokens[first - 1].text not in CLOSING_MARKS:
-        return frozenset()
-    if parse.sentences[parse.sentence_of(first - 1)].paragraph != sentence.paragraph:
-        return frozenset()
-    lowest = max(first - LONGEST_QUOTATION, 0)
-    opening = next((i for i in range(first - 2, lowest, -1) if parse.tokens[i].text in OPENING_MARKS), lowest)
-    if parse.tokens[opening].text not in OPENING_MARKS or first - opening < 4:
-        return frozenset()
-    return frozenset(range(opening, first))
-
-
-def _behind_a_quotation(parse: Parse, index: int) -> bool:
-    """ "…?" Holm asked, "…," he continued: is the frame right behind a closing quotation mark?"""
-    first = min(parse.subtree(head)[0] for head in (*speakers(parse, index), index))
-    return 0 < first <= index and parse.tokens[first - 1].text in CLOSING_MARKS
-
-
 def clause_words(parse: Parse, index: int) -> frozenset[int]:
     """The clause a token heads or stands in, with everything below it."""
     while (
@@ -287,6 +266,7 @@ def own_clause(parse: Parse, index: int) -> frozenset[int]:
 
 
 def outside(parse: Parse, index: int, sources: tuple[tuple[int, ...], ...]) -> frozenset[int]:
+    """The rest of the sentence that a frame stands in: without the frame, or, of one that is the whole clause, without its sources and all behind it."""
     sentence = parse.sentences[parse.sentence_of(index)]
     frame = (
         {*parse.subtree(index)}

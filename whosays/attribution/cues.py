@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from whosays.attribution.beside import beside_quotations, over_blocks
 from whosays.attribution.contents import clause_words
 from whosays.attribution.labels import label_relations
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import SUBJECT, role_of, speakers
+from whosays.attribution.stands import stand_relations
 from whosays.attribution.turns import turn_relations
-from whosays.attribution.verbs import verb_relations
-from whosays.data import rows, words
+from whosays.attribution.verbs import cue_words, verb_relations, withheld
+from whosays.data import classes, rows
 from whosays.model import Parse, Sentence, Stance
+from whosays.quotation_marks import quoted_spans
 
 # Verbs that only voice what their noun says: "expressed concern that", "issued a warning that".
-VOICING = frozenset("express voice raise issue make share repeat reiterate renew give offer".split())
+VOICING = frozenset(
+    "express voice raise issue make share repeat reiterate renew give offer have deliver sound level lodge air".split()
+)
+LONG_CUE = 1000  # tokens: more than any cue has
+CUE_NOUNS = classes("cue_nouns")
+OPEN_ABOUT = frozenset({"regarding", "about", "over", "of"})
+ABOUT = OPEN_ABOUT.union({"for", "on", "to", "against"})
 JOINTS = frozenset({"and", "but", "however"})
 HEDGING_ADVERBS = frozenset(row[0] for row in rows("hedges") if row[2] == "y")
 
@@ -33,19 +42,46 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
         for index in range(sentence.first, sentence.last):
             token = parse.tokens[index]
             if token.pos == "VERB":
-                found.extend(verb_relations(parse, sentence, index))
+                found.extend(tuple(verb_relations(parse, sentence, index)) or stand_relations(parse, index))
             if token.lemma in ("accord", "according"):
                 found.extend(_according(parse, sentence, index))
             if token.pos == "ADV":
                 found.extend(_adverb(parse, index))
             elif token.pos == "NOUN":
                 found.extend(_noun(parse, index))
+    found = _one_stand(found)
+    found.extend(tuple(beside_quotations(parse, found, quoted_spans(parse.report))))
+    found.extend(tuple(over_blocks(parse, found)))
     turns = turn_relations(parse)
     spoken = {relation.anchor for relation in turns}
     found.extend(relation for relation in label_relations(parse, found) if relation.anchor not in spoken)
     found.extend(turns)
+    found = [_without_own_clause(parse, relation) for relation in found]
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
+
+
+def _one_stand(found: list[Relation]) -> list[Relation]:
+    """ "expressed doubts about the count" is a stand by its verb and by its noun: the longer cue stays, and any saying before both."""
+    longest: dict[int, int] = {}
+    for relation in found:
+        size = len(relation.cue) if relation.act == "stand" else LONG_CUE
+        longest[relation.anchor] = max(size, longest.get(relation.anchor, 0))
+    return [r for r in found if r.act != "stand" or len(r.cue) == longest[r.anchor]]
+
+
+def _without_own_clause(parse: Parse, relation: Relation) -> Relation:
+    """ "Two firms that had called for a ban": the clause that the cue stands in does not tell which firms they are."""
+    if not any(relation.anchor in source for source in relation.sources):
+        return relation
+    top = relation.anchor
+    while parse.tokens[top].dep not in ("relcl", "acl") and parse.tokens[top].head != top:
+        top = parse.tokens[top].head
+    first = parse.subtree(top)[0]
+    cut = (
+        tuple(i for i in source if i < first) if relation.anchor in source else source for source in relation.sources
+    )
+    return replace(relation, sources=tuple(source for source in cut if source))
 
 
 def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
@@ -116,35 +152,51 @@ def _adverb(parse: Parse, index: int) -> Iterator[Relation]:
 
 
 def _noun(parse: Parse, index: int) -> Iterator[Relation]:
-    """ "concerns from X regarding …", "a warning by Y that …", "X's claim that …"."""
+    """ "concerns from X regarding …", "a warning by Y that …", "X's claim that …", "X raised doubts about …"."""
     token = parse.tokens[index]
-    if token.lemma not in words("cue_nouns"):
+    if token.lemma not in CUE_NOUNS:
         return
     holder: list[int] = [c for c in parse.children[index] if parse.tokens[c].dep == "poss"]
-    content: set[int] = set()
+    clause: set[int] = set()
+    thing: set[int] = set()
     anchor, frame = index, frozenset[int]()
     cue: tuple[int, ...] = (index,)
-    for child in parse.children[index]:
+    leading: list[int] = []
+    verb = token.head
+    voiced = token.dep == "dobj" and parse.tokens[verb].lemma in VOICING
+    if token.lemma == "call" and any(parse.tokens[c].dep == "compound" for c in parse.children[index]):
+        return  # "make phone calls"
+    beside = [c for c in parse.children[verb] if c > index and parse.tokens[c].dep == "prep"] if voiced else []
+    for child in (*parse.children[index], *beside):
         lemma = parse.tokens[child].text.lower()
-        below = [b for b in parse.children[child] if parse.tokens[b].dep == "pobj"]
+        below = [b for b in parse.children[child] if parse.tokens[b].dep in ("pobj", "pcomp")]
         if lemma in ("from", "by", "among") and below:
             holder = holder or below[:1]
-        elif lemma in ("regarding", "about", "over", "of") and below:
-            content.update(i for b in below for i in parse.subtree(b))
+        elif below and lemma in (OPEN_ABOUT if not voiced or parse.tokens[verb].lemma == "have" else ABOUT):
+            thing.update(i for b in below for i in parse.subtree(b))
+            leading.append(child)
         elif parse.tokens[child].dep in ("acl", "ccomp") and any(
             parse.tokens[c].lemma == "that" for c in parse.children[child]
         ):
-            content.update(parse.subtree(child))
-    verb = token.head
-    if not holder and token.dep == "dobj" and parse.tokens[verb].lemma in VOICING:
-        content = content or _clause_on(parse, index)
-        holder, cue = speakers(parse, verb), tuple(sorted((verb, index)))
-        frame = frozenset(i for i in parse.subtree(verb) if i not in content) if holder and content else frozenset()
+            clause.update(parse.subtree(child))
+    told = not holder and voiced
+    if told:
+        clause = clause or (set() if thing else _clause_on(parse, index))
+        holder = [] if withheld(parse, verb) else speakers(parse, verb)
+        cue = tuple(sorted({*cue_words(parse, verb), index, *(leading[:1] if not clause else [])}))
         anchor = verb
+    elif CUE_NOUNS[token.lemma] == "y":
+        return
+    content = frozenset(clause | thing)
+    if told and holder and content:
+        frame = frozenset(i for i in parse.subtree(verb) if i not in content)
     if holder and content:
         sources = co_sources(parse, holder[0])
         stance: Stance = "denies" if token.lemma in ("denial", "rejection") else "asserts"
-        yield Relation(anchor, sources, cue, frozenset(content), stance, "speaker", frame=frame)
+        if told and not clause:
+            yield Relation(anchor, sources, cue, content, stance, role_of(parse, holder[0]), act="stand")
+        else:
+            yield Relation(anchor, sources, cue, content, stance, "speaker", frame=frame)
 
 
 def _clause_on(parse: Parse, noun: int) -> set[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from whosays.attribution.relations import Relation
 from whosays.attribution.speakers import SPEAKING_THINGS, role_of
@@ -20,6 +21,9 @@ SHORTEST = 3  # tokens of what is said
 BEHIND = 3  # tokens of a label at the end
 SIGNATURE = re.compile(
     r"[—–-] ?(?P<name>[^\W\d_][^()@\n]{0,59}?) ?\(@\w{1,15}\)[ \n](?:\w{3,9} \d{1,2}, \d{4}|\d{1,2} \w{3,9},? \d{4})"
+)
+SIGNED = re.compile(
+    r"[”\"] ?[―—–] ?(?P<name>[A-ZÀ-Þ][\w.'’-]{0,29}(?: [\w.'’-]{1,30}){1,4})(?:, ?[^\n]{1,80})? ?$", re.MULTILINE
 )
 MARKS = frozenset({":", "-", "--"})
 QUOTES = frozenset({'"', "''", "``", "'"})
@@ -41,9 +45,13 @@ def label_relations(parse: Parse, found: Sequence[Relation]) -> Iterator[Relatio
 
 
 def _signatures(parse: Parse) -> Iterator[Relation]:
-    """A post that a report embeds, signed behind a dash: "— Name (@handle) October 13, 2016" has said what stands before it."""
+    """A post that a report embeds, signed behind a dash: "— Name (@handle) October 13, 2016" has said what stands before it.
+
+    So has a name alone behind a dash and a closing quotation mark, to the end of the line.
+    """
     starts = [token.start for token in parse.tokens]
-    for found in SIGNATURE.finditer(parse.report.text):
+    text = parse.report.text
+    for found in chain(SIGNATURE.finditer(text), SIGNED.finditer(text)):
         first, name, last = (bisect_left(starts, place) for place in (found.start(), found.start("name"), found.end()))
         if not 0 < first < name < last:
             continue
@@ -53,7 +61,16 @@ def _signatures(parse: Parse) -> Iterator[Relation]:
         named = tuple(i for i in range(name, last) if parse.tokens[i].end <= found.end("name"))
         if content and named:
             frame = frozenset(range(first, last))
-            yield Relation(first, (named,), (), content, "asserts", "speaker", frame=frame, act="signature")
+            verb = next(
+                (i for i in sorted(content) if parse.tokens[i].tag.startswith("VB") and not _helps(parse, i)), None
+            )
+            yield Relation(
+                first, (named,), (), content, "asserts", "speaker", frame=frame, act="signature", carrier=verb
+            )
+
+
+def _helps(parse: Parse, index: int) -> bool:
+    return parse.tokens[index].dep in ("aux", "auxpass")
 
 
 def _relation(parse: Parse, sentence: Sentence, label: range) -> Relation:

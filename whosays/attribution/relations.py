@@ -10,8 +10,9 @@ from typing import Literal
 from whosays.model import Parse, Stance, StepRole
 
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+LONGEST_CLAUSE = 16  # tokens of a clause that tells which of them a source is
 LEANING = frozenset({"even", "only", "just"})  # "even the mayor said"
-Act = Literal["request", "accusation", "evaluation", "label", "contents", "signature", "inversion"]
+Act = Literal["request", "accusation", "evaluation", "label", "contents", "stand", "signature", "inversion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class Relations:
         for relation in self.every:
             self._anchored[relation.anchor].append(relation)
             # What a document "shows" is told in one clause with the showing, so it stands over its own anchor.
-            for index in relation.content | ({relation.anchor} if relation.act == "contents" else frozenset()):
+            covered = relation.content | {relation.anchor} if relation.act == "contents" else relation.content
+            # Of what a stand is about, nothing is stated by who takes it ("opposed the law that bans ships").
+            own = {relation.anchor, relation.carrier or relation.anchor}
+            for index in own if relation.act == "stand" else covered:
                 self._over[index].append(relation)
 
     def anchored_in(self, first: int, last: int) -> Iterator[Relation]:
@@ -72,7 +76,9 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
         if index == head:
             continue
         if token.dep in ("relcl", "advcl", "acl", "conj", "cc", "ccomp", "punct") and _below(parse, index, head):
-            if token.dep == "punct" and token.text in ("-", "'", '"'):
+            if token.dep == "punct" and token.text in ("-", "'", '"', "(", ")"):
+                continue
+            if _tells_which(parse, index, head):
                 continue
             if _of_an_apposition(parse, index):
                 continue
@@ -80,7 +86,26 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
         elif token.head == head and (_on_a_day(parse, index) or (index < head and token.lemma in LEANING)):
             cut.update(parse.subtree(index))
     words = [i for i in parse.subtree(head) if i not in cut]
-    return _contiguous(words, head)
+    return _closed(parse, _contiguous(words, head), head)
+
+
+def _tells_which(parse: Parse, index: int, head: int) -> bool:
+    """ "A union representing pilots", "a report released last year": a clause without a comma in front tells which of them it is."""
+    token, governor = parse.tokens[index], parse.tokens[parse.tokens[index].head]
+    if (
+        token.dep not in ("relcl", "acl")
+        or governor.pos != "NOUN"
+        or not (token.head == head or governor.dep == "appos")
+    ):
+        return False
+    inside = parse.subtree(index)
+    whole = inside[-1] - inside[0] == len(inside) - 1
+    return (
+        whole
+        and inside[0] > token.head
+        and parse.tokens[inside[0] - 1].pos != "PUNCT"
+        and len(inside) <= LONGEST_CLAUSE
+    )
 
 
 def _of_an_apposition(parse: Parse, index: int) -> bool:
@@ -108,6 +133,17 @@ def _below(parse: Parse, index: int, head: int) -> bool:
         or parse.tokens[index].dep in ("relcl", "advcl", "ccomp")
         or parse.tokens[governor].dep == "appos"
     )
+
+
+def _closed(parse: Parse, words: tuple[int, ...], head: int) -> tuple[int, ...]:
+    """The words without a bracket that is never closed and without a comma or dash at the end."""
+    texts = [parse.tokens[i].text for i in words]
+    if texts.count("(") > texts.count(")"):
+        opened = len(texts) - 1 - texts[::-1].index("(")
+        words = words[:opened] if words[opened] > head else words
+    while words[-1] > head and parse.tokens[words[-1]].text in (",", "-", "--", "–", "—"):
+        words = words[:-1]
+    return words
 
 
 def _contiguous(words: list[int], head: int) -> tuple[int, ...]:

@@ -21,7 +21,9 @@ ITSELF = re.compile(
     re.IGNORECASE,
 )
 GAVE_AS = re.compile(r"\b(?:gave|given|put|attributed|reported|said|saying|stated)\b", re.IGNORECASE)
-POINTS_BACK = re.compile(r"(?:That|This|He|She|It|They|We (?:withdraw|retract|apologise|apologize|were wrong))\b")
+POINTS_BACK = re.compile(
+    r"(?:That|This|He|She|It|They|We (?:withdraw|retract|apologise|apologize|were wrong)|The (?:report|story|article|item|claim|statement) (?:was|is))\b"
+)
 TAKES_BACK = re.compile(
     r"(?P<who>.{1,60}?) (?:withdraws|withdrew|retracts|retracted|takes back|took back|has withdrawn|has retracted)"
     r" (?:that|this|the|its|it\b)"

@@ -8,6 +8,9 @@ from whosays.model import Parse, StepRole
 
 SPEAKING_THINGS: dict[str, StepRole] = {row[0]: row[1] for row in rows("source_nouns")}  # type: ignore[misc]
 CLOSING_MARKS = frozenset({'"', "''", "”"})
+JUDGING = frozenset(row[0] for row in rows("speech_acts") if row[1] == "accusation").union(
+    row[0] for row in rows("stands") if row[1] == ""
+)
 LONGEST_SOURCE = 12  # tokens
 SUBJECT = ("nsubj", "nsubjpass")
 ADDRESSEES = frozenset(
@@ -41,7 +44,10 @@ def speakers(parse: Parse, index: int) -> list[int]:
         if parse.tokens[governor].pos in ("VERB", "AUX"):
             return speakers(parse, governor)
         if parse.tokens[governor].dep in ("prep", "acomp"):
-            return speakers(parse, parse.tokens[governor].head)
+            judged = _judged(parse, governor)
+            return (
+                [judged] if judged is not None else speakers(parse, _above_adverb(parse, parse.tokens[governor].head))
+            )
     if active_after_all(parse, index):
         return [token.head]
     if token.dep == "acl" and token.tag == "VBG":
@@ -49,6 +55,19 @@ def speakers(parse: Parse, index: int) -> list[int]:
         verb = _governing_verb(parse, index) if behind_comma and parse.tokens[token.head].pos == "NOUN" else None
         return [token.head] if verb is None else speakers(parse, verb)
     return []
+
+
+def _judged(parse: Parse, preposition: int) -> int | None:
+    """ "blamed Holm for saying …", "praised Holm for promising …": whoever is blamed or praised has said it."""
+    verb = parse.tokens[preposition].head
+    if parse.tokens[preposition].lemma not in ("for", "over", "of") or parse.tokens[verb].lemma not in JUDGING:
+        return None
+    return next((c for c in parse.children[verb] if parse.tokens[c].dep == "dobj"), None)
+
+
+def _above_adverb(parse: Parse, index: int) -> int:
+    """ "apart from saying …", which the parser hangs on an adverb: the verb above it."""
+    return parse.tokens[index].head if parse.tokens[index].pos == "ADV" else index
 
 
 def inverted_subject(parse: Parse, index: int) -> int | None:

@@ -39,13 +39,14 @@ QUOTED_AS = frozenset({"quote", "cite", "report"})
 
 
 def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relation]:
+    """Who says what by this verb: active or passive, by an act ("accused him of"), with a lost subject, or of a figure ("put at")."""
     token = parse.tokens[index]
     if token.pos != "VERB":
         return
     if token.dep == "amod" and not any(parse.tokens[c].dep == "nsubj" and c < index for c in parse.children[index]):
         return
     row = reporting_row(parse, index)
-    if _passive(parse, index):
+    if is_passive(parse, index):
         act = said_of(parse, index, passive=True)
         if act is not None:
             yield _passive_act(parse, index, act)
@@ -87,7 +88,7 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
     beyond = cited(parse, asides)
     carrier = _carrier(parse, content) if inverted_subject(parse, index) is not None else None
     yield Relation(
-        anchor=index, sources=() if clue else sources, cue=_cue_words(parse, index), content=content, stance=stance, role=role,
+        anchor=index, sources=() if clue else sources, cue=cue_words(parse, index), content=content, stance=stance, role=role,
         beyond=beyond, impersonal=clue and not beyond,
         through=told_through(parse, index), frame=_frame(parse, index, sources, asides, content),
         act=None if carrier is None else "inversion", carrier=carrier,
@@ -103,7 +104,7 @@ def _asked(parse: Parse, index: int) -> Iterator[Relation]:
     sources = tuple(source for head in heads for source in co_sources(parse, head))
     if content:
         yield Relation(
-            anchor=index, sources=sources, cue=_cue_words(parse, index), content=content, stance="asserts",
+            anchor=index, sources=sources, cue=cue_words(parse, index), content=content, stance="asserts",
             role=role_of(parse, heads[0]) if heads else "speaker", impersonal=not sources,
             frame=_frame(parse, index, sources, (), content),
         )  # fmt: skip
@@ -117,7 +118,7 @@ def _lost(parse: Parse, sentence: Sentence, index: int, stance: Stance) -> Itera
         return
     clue = parse.tokens[speaker[-1]].lemma in CLUES
     yield Relation(
-        anchor=index, sources=() if clue else (speaker,), cue=_cue_words(parse, index), content=content, stance=stance,
+        anchor=index, sources=() if clue else (speaker,), cue=cue_words(parse, index), content=content, stance=stance,
         role=role_of(parse, speaker[-1]), impersonal=clue, frame=_frame(parse, index, (speaker,), (), content) - content,
     )  # fmt: skip
 
@@ -130,7 +131,7 @@ def _act(parse: Parse, index: int, act: Said) -> Iterator[Relation]:
     sources = tuple(source for head in heads for source in co_sources(parse, head))
     stance: Stance = "declines" if withheld(parse, index) else "asserts"
     yield Relation(
-        anchor=index, sources=sources, cue=tuple(sorted({*_cue_words(parse, index), *act.lead})), content=act.content, stance=stance,
+        anchor=index, sources=sources, cue=tuple(sorted({*cue_words(parse, index), *act.lead})), content=act.content, stance=stance,
         role=role_of(parse, heads[0]), frame=_frame(parse, index, sources, (), act.content) | act.lead, act=act.act, carrier=act.carrier,
     )  # fmt: skip
 
@@ -163,7 +164,7 @@ def _put_at(parse: Parse, index: int) -> Iterator[Relation]:
     figures = [c for c in figures if any(parse.tokens[i].tag == "CD" for i in parse.subtree(c))]
     if heads and objects and figures and not withheld(parse, index):
         yield Relation(
-            anchor=index, sources=tuple(source for head in heads for source in co_sources(parse, head)), cue=_cue_words(parse, index),
+            anchor=index, sources=tuple(source for head in heads for source in co_sources(parse, head)), cue=cue_words(parse, index),
             content=frozenset(i for c in (*objects, *figures) for i in parse.subtree(c)), stance="asserts",
             role=role_of(parse, heads[0]), act="contents",
         )  # fmt: skip
@@ -174,7 +175,7 @@ def _passive_act(parse: Parse, index: int, act: Said) -> Relation:
     heads = agents(parse, index)
     sources = tuple(source for head in heads for source in co_sources(parse, head))
     return Relation(
-        anchor=index, sources=sources, cue=_cue_words(parse, index), content=act.content, stance="asserts",
+        anchor=index, sources=sources, cue=cue_words(parse, index), content=act.content, stance="asserts",
         role=role_of(parse, heads[0]) if heads else "speaker", impersonal=not sources,
         frame=_frame(parse, index, sources, (), act.content), act=act.act, carrier=act.carrier,
     )  # fmt: skip
@@ -231,11 +232,12 @@ def _under_quoted_as(parse: Parse, index: int) -> bool:
         token.dep == "pcomp"
         and preposition.lemma == "as"
         and parse.tokens[preposition.head].lemma in QUOTED_AS
-        and _passive(parse, preposition.head)
+        and is_passive(parse, preposition.head)
     )
 
 
-def _passive(parse: Parse, index: int) -> bool:
+def is_passive(parse: Parse, index: int) -> bool:
+    """Is a verb passive: by its auxiliary or subject, with a "by", or as a bare participle ("Asked if …, he said")?"""
     token = parse.tokens[index]
     kin = {parse.tokens[c].dep for c in parse.children[index]}
     bare = token.tag == "VBN" and token.dep in ("advcl", "acl") and not kin & {"aux", "nsubj"}  # "Asked if …, he said"
@@ -261,9 +263,7 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
             frozenset(range(sentence.first, sentence.last)) if closing else clause_words(parse, token.head)
         ) - inside
         sources = tuple(s for head in by for s in co_sources(parse, head))
-        yield Relation(
-            index, sources, _cue_words(parse, index), content, "asserts", role_of(parse, by[0]), frame=inside
-        )
+        yield Relation(index, sources, cue_words(parse, index), content, "asserts", role_of(parse, by[0]), frame=inside)
         return
     saying = next((c for c in parse.children[index] if parse.tokens[c].lemma == "as"), None)
     if token.lemma in QUOTED_AS and saying is not None:
@@ -311,14 +311,21 @@ def _frame(
     return frozenset(own - content)
 
 
-def _cue_words(parse: Parse, index: int) -> tuple[int, ...]:
-    """The cue with its auxiliaries, particles and the adverb beside it: "has said", "did not say", "said repeatedly"."""
-    kept = [index]
+def cue_words(parse: Parse, index: int) -> tuple[int, ...]:
+    """The cue with its auxiliaries, particles and the adverb beside it: "has said", "did not say", "said repeatedly".
+
+    An infinitive has the verb that leads to it as well: "went on to say", "declined to say".
+    """
+    kept = {index}
     for child in parse.children[index]:
         token = parse.tokens[child]
         adverb = token.dep == "advmod" and abs(child - index) == 1 and token.tag == "RB" and not parse.children[child]
         if adverb or (token.dep in CUE_PARTS and abs(child - index) <= 4):
-            kept.append(child)
+            kept.add(child)
+    token = parse.tokens[index]
+    above = token.head
+    if token.dep == "xcomp" and token.tag == "VB" and above < index and parse.tokens[above].lemma in LEADING:
+        kept.update(cue_words(parse, above) if index - above <= 3 else ())
     return tuple(sorted(kept))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from whosays.brief.lookup import Index
 from whosays.data import words
@@ -26,6 +27,7 @@ LONGEST_SENTENCE = 4_000  # characters looked back for a sentence's beginning, i
 EDGE = " \t\u00a0,;:-–—•·*"
 
 
+@lru_cache(maxsize=32_768)
 def sentence_at(text: str, start: int, end: int) -> Span:
     """The printed sentence that holds ``[start, end)``, blanks trimmed."""
     left = max(text.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
@@ -37,6 +39,20 @@ def sentence_at(text: str, start: int, end: int) -> Span:
         len(text),
     )
     return trimmed(text, Span(left, max(right, end)))
+
+
+def sentence_of(look: Index, claim: Claim) -> Span:
+    """The printed sentence that holds a claim, within the part of the report that the claim stands in.
+
+    A caption behind page furniture on one line begins where the caption does.
+    """
+    report = look.reports[claim.report]
+    first, last = claim.spans[0].start, claim.spans[-1].end
+    found = sentence_at(report.text, first, last)
+    part = next((s for s in report.segments if s.start <= first and last <= s.end), None)
+    if part is None:
+        return found
+    return trimmed(report.text, Span(max(found.start, part.start), min(found.end, part.end)))
 
 
 def trimmed(text: str, span: Span) -> Span:

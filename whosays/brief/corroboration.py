@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from whosays.brief.clauses import sentence_at
+from whosays.brief.clauses import sentence_of
 from whosays.brief.founded import VALUES, numbers
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, listed, origin_names, outlets
@@ -32,7 +33,7 @@ def agreeing(look: Index, clause: Clause, claims: Sequence[Claim]) -> list[str]:
     found = {clause.report}
     for claim in claims:
         text = look.reports[claim.report].text
-        around = sentence_at(text, claim.spans[0].start, claim.spans[-1].end)
+        around = sentence_of(look, claim)
         if figures <= numbers(text[around.start : around.end]):
             found.add(claim.report)
     return [report.id for report in look.record.reports if report.id in found]
@@ -59,7 +60,7 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
     elif not names and count == 0:
         text = f"{where} give no named source for this"
     elif len(names) == count == 1:
-        text = f"for this {where} rest on {names[0]} alone"
+        text = f"{where} have this from {names[0]} alone"
     elif len(names) == count == 2:
         text = f"two independent sources say so: {listed(names)}"
     elif len(names) == count > 2:
@@ -77,4 +78,6 @@ def _distinct(names: Sequence[str]) -> bool:
         for name in bare
     ):
         return False
+    if any(re.fullmatch(r"(?:the )?[a-z]+[^s\W]", name) for name in names):
+        return False  # "the father", "the officer": which one?
     return not any(a in b for n, a in enumerate(bare) for m, b in enumerate(bare) if n != m)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from whosays.brief.clauses import sentence_at, trimmed
+from whosays.brief.clauses import sentence_of, trimmed
 from whosays.brief.lookup import Index
 from whosays.brief.naming import outlets, speakers
 from whosays.brief.sentences import cite
@@ -66,7 +66,10 @@ def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], .
     opening = OPENINGS.get(finding.kind)
     sides = [(side, claim) for side in finding.readings if (claim := _speaking(look, side)) is not None]
     by_words = {quote(look, [claim]).lower(): (side, claim) for side, claim in reversed(sides)}
-    sides = [pair for words, pair in reversed(by_words.items()) if len(words.split()) <= LONGEST_QUOTE][:MOST_SIDES]
+    sides = [pair for words, pair in reversed(by_words.items()) if len(words.split()) <= LONGEST_QUOTE]
+    if finding.kind == "update" and len(sides) > MOST_SIDES:
+        sides = [*sides[: MOST_SIDES - 2], *sides[-2:]]  # where it began and where it stands
+    sides = sides[:MOST_SIDES]
     if opening is None or len(sides) < 2:
         return ()
     alone = len({claim.report for _, claim in sides}) == 1
@@ -91,19 +94,26 @@ def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], .
 
 
 def _speaking(look: Index, side: Side) -> Claim | None:
-    """The claim that a side is quoted by: in the body, the shortest that holds the side's numbers."""
+    """The claim that a side is quoted by: the shortest that holds its answer, or at least its digits, in the body if one does."""
     claims = [look.claims[i] for i in side.claims if i in look.claims]
-    figures = set(re.findall(r"\d+", side.answer))
     return min(
         claims,
         key=lambda c: (
+            -_answers(look, side, c),
             c.zone in ("headline", "dek", "caption"),
-            not figures & set(re.findall(r"\d+", quote(look, [c]))),
             len(quote(look, [c])),
             c.id,
         ),
         default=None,
     )
+
+
+def _answers(look: Index, side: Side, claim: Claim) -> int:
+    """How plainly a claim's words give the side's answer: 2 for its words, 1 for its digits, 0 where they stand elsewhere."""
+    words = quote(look, [claim]).lower()
+    if any(answer in words for answer in side.answer.lower().split(", ")):
+        return 2
+    return int(bool(set(re.findall(r"\d+", side.answer)) & set(re.findall(r"\d+", words))))
 
 
 def quote(look: Index, claims: Sequence[Claim]) -> str:
@@ -117,14 +127,19 @@ def quote(look: Index, claims: Sequence[Claim]) -> str:
 
 def _side(look: Index, side: Side, claim: Claim, *, first: bool, alone: bool) -> str:
     """One side: who says it, in which reports, and the words."""
-    text = look.reports[claim.report].text
-    sentence = sentence_at(text, claim.spans[0].start, claim.spans[-1].end)
+    sentence = sentence_of(look, claim)
     beside = [c for i in side.claims if (c := look.claims.get(i)) is not None and c.report == claim.report]
     told = quote(look, [c for c in beside if sentence.contains(c.spans[0])] or [claim])
     words = f"“{told if len(told.split()) <= LONGEST_QUOTE else quote(look, [claim])}”"
     who = speakers(look, claim)
     # A side may hold agreeing figures of other sources: only the reports that print this one's words are named with it.
-    alike = [c for i in side.claims if (c := look.claims.get(i)) is not None and speakers(look, c) == who]
+    alike = [
+        c
+        for i in side.claims
+        if (c := look.claims.get(i)) is not None
+        and speakers(look, c) == who
+        and _answers(look, side, c) >= _answers(look, side, claim)
+    ]
     reports = [c.report for c in alike]
     where = outlets(look, sorted(set(reports), key=reports.index))
     if alone and not first:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from whosays.brief.clauses import is_clause
-from whosays.brief.founded import unfounded
+from whosays.brief.founded import QUOTED, unfounded
 from whosays.brief.lookup import Index
 from whosays.brief.selection import Statement, voice
 from whosays.brief.wording import alike, alike_gists, gist
 from whosays.model import BriefSentence, Claim, Span
 
 VOICES = 2  # how many voices may tell one thing
+LINE = 60  # characters: a shorter sentence has too few words to be alike to another
 
 
 @dataclass(slots=True)
@@ -25,12 +26,23 @@ class Told:
     things: dict[str, dict[str, Statement]] = field(default_factory=dict)
 
 
+def _repeats(sentence: BriefSentence, before: BriefSentence) -> bool:
+    """Does a sentence print what stands before, or quote the same words? Findings and lines on origins may be worded alike."""
+    if sentence.text == before.text:
+        return True
+    if sentence.findings or before.findings or min(len(sentence.text), len(before.text)) < LINE:
+        return False
+    quoted = [max(QUOTED.findall(text), key=len, default="") for text in (sentence.text, before.text)]
+    return alike(sentence.text, before.text) or (min(map(len, quoted)) >= LINE and alike(quoted[0], quoted[1]))
+
+
 @dataclass(slots=True)
 class Draft:
     """Sentences so far, the ids of claims they tell, whether "without naming a source" was said.
 
-    ``contradicted`` are claims that the brief sets against each other; ``disputed`` those under any shown contradiction or
-    tension. The finding tells them: no statement repeats the first, none in an outlet's own voice the second.
+    ``contradicted`` are claims that the brief sets against each other, and those that an update it tells has
+    replaced; ``disputed`` those under any shown contradiction or tension. The finding tells them: no statement repeats the first, none in
+    an outlet's own voice the second.
     ``told`` keeps the order of telling; ``by_main`` and ``beside`` find statements by main claim and by sentence.
     """
 
@@ -56,7 +68,7 @@ class Draft:
         """Take the first wording that stands on its passages; ``False`` where none does, or it was printed before."""
         for sentence in tries:
             if not unfounded(self.look, sentence):
-                if any(sentence.text == before.text for before in self.sentences):
+                if any(_repeats(sentence, before) for before in self.sentences):
                     return False
                 self.sentences.append(sentence)
                 self.told.update(dict.fromkeys(sentence.claims if tells else ()))

@@ -261,10 +261,10 @@ def _row(look: Index, group: list[Act]) -> Event:
 
 def _is_background(look: Index, when: str | None) -> bool:
     """Was it over more than a month before the first report came out? Undated acts and undated stories: no."""
-    published = sorted(r.published.value[:10] for r in look.record.reports if r.published.value)
-    if when is None or not published:
+    published = look.first_published
+    if when is None or published is None:
         return False
-    first = date.fromisoformat(published[0])
+    first = date.fromisoformat(published)
     if len(when) == 10:
         return (first - date.fromisoformat(when)).days > BACKGROUND_DAYS
     if len(when) == 7:

@@ -42,6 +42,19 @@ class Index:
         return {name: tuple(sorted(reports, key=order.__getitem__)) for name, reports in held.items()}
 
     @cached_property
+    def of_report(self) -> Mapping[str, list[Claim]]:
+        """The claims of each report, in the record's order."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.record.claims:
+            found.setdefault(claim.report, []).append(claim)
+        return found
+
+    @cached_property
+    def first_published(self) -> str | None:
+        """The value of the earliest day on which a report came out."""
+        return min((r.published.value[:10] for r in self.record.reports if r.published.value), default=None)
+
+    @cached_property
     def weighed(self) -> Mapping[str, set[int]]:
         """The findings, by their place in the record, that set a claim against others, by claim."""
         found: dict[str, set[int]] = {}
@@ -49,6 +62,19 @@ class Index:
             for claim in (claim for side in finding.readings for claim in side.claims):
                 found.setdefault(claim, set()).add(number)
         return found
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The claims that a shown update replaces by a later account."""
+        updates = [f for f in self.record.findings if f.shown and f.kind == "update"]
+        latest = {claim for finding in updates for claim in finding.readings[-1].claims}
+        return frozenset(c for f in updates for side in f.readings[:-1] for c in side.claims) - latest
+
+    @cached_property
+    def latest(self) -> frozenset[str]:
+        """The claims of the last account that a shown update has."""
+        updates = [f for f in self.record.findings if f.shown and f.kind == "update"]
+        return frozenset(claim for finding in updates for claim in finding.readings[-1].claims)
 
     @cached_property
     def name_words(self) -> frozenset[str]:

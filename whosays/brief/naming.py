@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from whosays.brief.founded import VALUES
 from whosays.brief.lookup import Index
 from whosays.model import Claim, Origin, Proposition, Source
 
 LONGEST_NAME = 12  # words
 PRONOUN = re.compile(r"he|she|it|they|we|i|you|who|which|that|this|one", re.IGNORECASE)
 ARTICLE = re.compile(r"^(The|A|An) (?=\w)")
+DETERMINERS = frozenset(
+    "the a an his her its their our my this that these those some several many both all no any".split()
+)
 
 
 def outlets(look: Index, reports: Iterable[str]) -> str:
@@ -23,7 +27,9 @@ def outlets(look: Index, reports: Iterable[str]) -> str:
         return "both reports" if len(every) == 2 else "all reports"
     if all(names) and len(set(names)) <= 3:
         return listed([name for name in dict.fromkeys(names) if name])
-    return "one report" if len(chosen) == 1 else "both of these reports" if len(chosen) == 2 else "several reports"
+    if len(chosen) <= 2:
+        return "one report" if len(chosen) == 1 else "both of these reports"
+    return "most reports" if 2 * len(chosen) > len(every) else "several reports"
 
 
 def outlet_name(look: Index, report: str) -> str | None:
@@ -34,7 +40,7 @@ def outlet_name(look: Index, report: str) -> str | None:
 
 def are_many(where: str) -> bool:
     """Does the phrase for some reports take a plural verb?"""
-    return where.startswith(("both", "all ", "several")) or " and " in where
+    return where.startswith(("both", "all ", "most ", "several")) or " and " in where
 
 
 def source_name(look: Index, claim: Claim, source: Source) -> str | None:
@@ -77,8 +83,19 @@ def _origin(look: Index, proposition: Proposition, origin: Origin) -> str:
         for source in (s for step in claim.chain for s in step.sources):
             if (source.entity is not None and source.entity == origin.entity) or source.name == origin.name:
                 words = source_name(look, claim, source) or origin.name
-                return entity.name if entity is not None and not words.startswith(("the ", "a ")) else words
-    return entity.name if entity is not None else origin.name
+                return _with_article(
+                    entity.name if entity is not None and not words.startswith(("the ", "a ")) else words
+                )
+    return _with_article(entity.name if entity is not None else origin.name)
+
+
+def _with_article(name: str) -> str:
+    """A description with "the", unless it has a word in that place: "the US government", "two deckhands"."""
+    first, last = name.split(" ")[0], name.split(" ")[-1]
+    described = first.islower() or (
+        first != last and last.isalpha() and last.islower() and "'" not in name and "’" not in name
+    )
+    return f"the {name}" if described and first.lower() not in DETERMINERS and first.lower() not in VALUES else name
 
 
 def listed(names: Sequence[str]) -> str:

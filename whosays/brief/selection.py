@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from whosays.brief.clauses import is_clause, sentence_at
+from whosays.brief.clauses import is_clause, sentence_of
 from whosays.brief.lookup import Index
 from whosays.brief.timeline import dated
+from whosays.brief.wording import gist
 from whosays.model import Claim, Proposition, SegmentRole, Span
 
 Section = Literal["told", "shared", "denied", "expected", "corrected", "single", "background", "withdrawn"]
@@ -67,9 +68,7 @@ def statements(look: Index) -> tuple[Statement, ...]:
     for claim in look.record.claims:
         if claim.zone in UNSPOKEN:
             continue
-        text = look.reports[claim.report].text
-        sentence = sentence_at(text, claim.spans[0].start, claim.spans[-1].end)
-        groups.setdefault((claim.report, sentence, voice(claim)), []).append(claim)
+        groups.setdefault((claim.report, sentence_of(look, claim), voice(claim)), []).append(claim)
     _settle(look, groups)
     rank = {report.id: n for n, report in enumerate(look.record.reports)}
     keys = sorted(groups, key=lambda k: (rank[k[0]], k[1], k[2]))
@@ -157,33 +156,57 @@ def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, 
 
 def is_old(look: Index, claim: Claim) -> bool:
     """Does the claim date itself more than a month before the first report, or in an earlier year?"""
-    published = sorted(r.published.value[:10] for r in look.record.reports if r.published.value)
+    published = look.first_published
     _, latest = dated(look, claim)
-    if latest is None or not published or not re.match(r"\d{4}-\d\d-\d\d", latest):
+    if latest is None or published is None or not re.match(r"\d{4}-\d\d-\d\d", latest):
         return False
-    return (date.fromisoformat(published[0]) - date.fromisoformat(latest[:10])).days > OLD_DAYS
+    return (date.fromisoformat(published) - date.fromisoformat(latest[:10])).days > OLD_DAYS
+
+
+def _mostly_old(look: Index, proposition: Proposition) -> bool:
+    """Do more of its claims date themselves long before the reports than near them?"""
+    held = [look.claims[i] for i in proposition.claims if i in look.claims]
+    old = sum(is_old(look, claim) for claim in held)
+    return 2 * old > sum(dated(look, claim)[1] is not None for claim in held)
 
 
 def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Proposition] | None:
-    """The statement to begin with: of the news that most reports put at their top, with most origins, the one told earliest."""
-    best: tuple[tuple[float, bool, bool, int, int, bool, bool, float, int], Statement, Proposition] | None = None
+    """The statement to begin with: of the news that most reports put at their top and in their headlines, with most origins, the one told earliest.
+
+    Words that give the last of several accounts come before those that give one since replaced.
+    """
+    best: (
+        tuple[tuple[float, bool, bool, int, int, bool, bool, bool, bool, float, float, int], Statement, Proposition]
+        | None
+    ) = None
     at_top: dict[str, float] = {}
+    headlines = [
+        gist(report.text[segment.start : segment.end])[1]
+        for report in look.record.reports
+        for segment in report.segments
+        if segment.role == "headline"
+    ]
     for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single", "expected")):
         if not is_clause(look, statement.main) or statement.main.quote == "direct":
             continue
         for proposition in look.propositions.get(statement.main.id, ()):
-            if proposition.status in ("denied", "retracted", "superseded", "unconfirmed"):
+            if proposition.status in ("denied", "retracted", "superseded", "unconfirmed") or _mostly_old(
+                look, proposition
+            ):
                 continue
             if proposition.id not in at_top:
-                at_top[proposition.id] = prominence(look, proposition)
+                at_top[proposition.id] = prominence(look, proposition) + _headed(look, proposition, headlines)
             rank = (
                 -at_top[proposition.id],
-                statement.section == "expected",
+                statement.section == "expected" or statement.main.zone == "caption",
                 proposition.status == "disputed",
                 -proposition.independent_sources_entailed,
                 -len(proposition.claims),
                 len(look.words(statement.main, statement.extent).split()) < LEAD_WORDS,
                 bool(SLIP.search(look.words(statement.main, statement.sentence))),
+                any(c.id in look.replaced for c in statement.claims),
+                not any(c.id in look.latest for c in statement.claims),
+                -round(_given(look.words(statement.main, statement.extent), headlines), 1),
                 statement.weight[-1],
                 number,
             )
@@ -194,9 +217,30 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
 
 def prominence(look: Index, proposition: Proposition) -> float:
     """In how many reports a proposition stands at the top: 1 for a headline or the first quarter, else a quarter each."""
+    return sum(_places(look, proposition.claims).values())
+
+
+def _headed(look: Index, proposition: Proposition, headlines: Sequence[frozenset[str]]) -> float:
+    """How much of the reports' headlines the words of a proposition's claims give: a share of each, added up."""
+    claims = [look.claims[i] for i in proposition.claims if i in look.claims]
+    worded = (look.words(c, Span(c.spans[0].start, c.spans[-1].end)) for c in claims)
+    return max((_given(words, headlines) for words in worded), default=0.0)
+
+
+def _given(words: str, headlines: Sequence[frozenset[str]]) -> float:
+    stems = gist(words)[1]
+    return sum(len(head & stems) / len(head) for head in headlines if head)
+
+
+def heads(look: Index, claims: Iterable[str]) -> int:
+    """How many reports have one of the claims at their top."""
+    return sum(place == 1.0 for place in _places(look, claims).values())
+
+
+def _places(look: Index, claims: Iterable[str]) -> dict[str, float]:
     best: dict[str, float] = {}
-    for claim in (look.claims[i] for i in proposition.claims if i in look.claims):
+    for claim in (look.claims[i] for i in claims if i in look.claims):
         share = claim.spans[0].start / max(len(look.reports[claim.report].text), 1)
         top = claim.zone in ("headline", "dek") or share < 0.25
         best[claim.report] = max(best.get(claim.report, 0.0), 1.0 if top else 0.25)
-    return sum(best.values())
+    return best

@@ -12,10 +12,11 @@ from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, outlets, source_name, speakers
 from whosays.brief.selection import Statement, voice
 from whosays.brief.wording import SUBORDINATE, inner_case, render, sentence_case
-from whosays.model import BriefSentence, Claim, Passage, Span
+from whosays.model import BriefSentence, Claim, Passage, Span, Step
 
 SHORT_QUOTE = re.compile(r"^[\"“](?:[^\s\"”]+\s+){0,4}[^\s\"”]+[\"”]")  # “There was blood everywhere,” a witness said
 SHORTEST_CLAUSE = 4  # words
+BESIDE = 40  # characters between a cue and the source it belongs to
 LONGEST_CLAUSE = 42  # words of one printed stretch before it is cut back to its main claim
 APPOSITION = re.compile(r",\s+(?:an?|the)\s+\w+$")  # "…, an incident": what explains it was cut off
 TAIL = re.compile(
@@ -166,7 +167,7 @@ def _names_source(look: Index, words: str, span: Span, claims: Sequence[Claim]) 
 
 def held_in(look: Index, report: str, span: Span) -> tuple[Claim, ...]:
     """The report's claims that mostly stand in the span, in text order."""
-    return tuple(c for c in look.record.claims if c.report == report and _touches(span, c))
+    return tuple(c for c in look.of_report.get(report, ()) if _touches(span, c))
 
 
 def _touches(span: Span, claim: Claim) -> bool:
@@ -229,12 +230,16 @@ def cite(
     findings: Sequence[str] = (),
     propositions: Sequence[str] = (),
 ) -> BriefSentence:
-    """A sentence with its evidence: the printed stretches, then each claim's own characters, none longer than a sentence."""
+    """A sentence with its evidence: the printed stretches, each claim's own characters, then who says it where that stands apart.
+
+    No passage is longer than a sentence.
+    """
     ordered = list(dict.fromkeys(claims))
     passages = [Passage(c.report, c.span.start, c.span.end) for c in clauses]
     passages += [Passage(c.report, s.start, s.end) for c in ordered for s in c.spans]
     for step, report in ((s, c.report) for c in ordered for s in c.chain):
-        passages += [Passage(report, step.cue.start, step.cue.end)] if step.cue is not None else []
+        frame = _frame(step, report)
+        passages += [frame] if frame is not None and not any(_within(frame, known) for known in passages) else []
     short = [p for p in dict.fromkeys(passages) if _fits(look, p)]
     held = {p.id for c in ordered for p in look.propositions.get(c.id, ())} | set(propositions)
     return BriefSentence(
@@ -244,6 +249,21 @@ def cite(
         findings=tuple(findings),
         passages=tuple(short),
     )
+
+
+def _frame(step: Step, report: str) -> Passage | None:
+    """The words that say who says it: the cue with the sources beside it ("said the mayor"), so that no lone "said" is cited."""
+    if step.cue is None:
+        return None
+    named = [Span(one.start, one.end) for one in step.sources if one.start is not None and one.end is not None]
+    cue = step.cue
+    beside = [span for span in named if 0 <= span.start - cue.end <= BESIDE or 0 <= cue.start - span.end <= BESIDE]
+    spans = (step.cue, *beside)
+    return Passage(report, min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _within(inner: Passage, outer: Passage) -> bool:
+    return inner.report == outer.report and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _fits(look: Index, passage: Passage) -> bool:

@@ -32,7 +32,7 @@ DATELINE = re.compile(r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|I['’]m|we['’]re)\b")
 DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them
-SOMEBODY = re.compile(r"\b(?:he|she|they|it) (?:said|told|added|says|adds)\b")  # and nobody knows who
+SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:said|told|added|says|adds)\b")  # and nobody knows who
 GALLERY = re.compile(r"^\d+/\d+\b")  # the caption of a picture series
 MONTHS = "January February March April May June July August September October November December".split()
 

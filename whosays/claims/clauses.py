@@ -227,7 +227,7 @@ def _who_is_asked(parse: Parse, index: int) -> int | None:
             below = parse.tokens[child]
             if not on and below.dep in ("dobj", "dative") and child < index:
                 return child
-            if on and below.dep == "prep" and below.lemma == on:
+            if on and below.dep in ("prep", "prt") and below.lemma == on:
                 return next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
     return None
 

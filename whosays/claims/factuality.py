@@ -156,7 +156,15 @@ def _near(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factuality,
     for child in parse.children[verb]:
         token = parse.tokens[child]
         if token.dep == "acomp" and token.lemma in ("due", "set", "ready", "imminent") and child in phrase.words:
+            if token.lemma == "due" and _gives_cause(parse, child):
+                continue
             yield "expected", child
+
+
+def _gives_cause(parse: Parse, due: int) -> bool:
+    """ "was due to fog": a cause; "is due to vote" lies ahead."""
+    behind = parse.children[due]
+    return any(parse.tokens[c].lemma == "to" and parse.tokens[c].dep == "prep" for c in behind)
 
 
 def _purpose(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
@@ -206,9 +214,18 @@ def _unconfirmed(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int
         if (
             token.lemma in CONFIRMING
             and governs
+            and not _knew_of(parse, index)
             and any(_negates(parse, c) for c in (*parse.children[index], *parse.children[phrase.verb]))
         ):
             yield "unconfirmed", index
+
+
+def _knew_of(parse: Parse, index: int) -> bool:
+    """ "The airline did not know about the cracks": whether it knew is told, and what it knew of is not open."""
+    token = parse.tokens[index]
+    behind = {parse.tokens[c].dep for c in parse.children[index]}
+    of = any(parse.tokens[c].lemma in ("about", "of") and parse.tokens[c].dep == "prep" for c in parse.children[index])
+    return token.lemma == "know" and of and "nsubj" in behind and "ccomp" not in behind
 
 
 def _holds_none(parse: Parse, index: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,6 +52,7 @@ def stages() -> None:
 @parser_option
 def doctor() -> None:
     """Which Python, packages, models and tables are in use, and what is missing."""
+
     parts = list(_parts())
     lines = [f"whosays {__version__}"]
     missing = [part for part in parts if part.found is None]
@@ -64,6 +64,8 @@ def doctor() -> None:
 
 
 def _parts() -> Iterator[Part]:
+    import platform
+
     yield Part("Python", f"{platform.python_version()} ({sys.executable}), {platform.system()} {platform.machine()}")
     for package in PACKAGES:
         yield Part(f"package {package}", _version(package))

@@ -14,6 +14,7 @@ from whosays.cli.output import progress
 if TYPE_CHECKING:
     from whosays.fetch import Fetcher
     from whosays.ingest import Ingested
+    from whosays.ingest.memory import Memory
     from whosays.model import Notice, Report
 
 _FLAG = "whosays.fetch"
@@ -74,12 +75,13 @@ def iter_inputs(
     form: str | None = None,
     fetcher: Fetcher | None = None,
     originals: dict[str, bytes] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Report | Notice]:
     """The reports of all inputs in the order given: files as they are, addresses fetched where that is switched on."""
     from whosays.ingest import iter_reports
 
     known: dict[str, str] = {}
-    switched_on = fetcher is not None or (any(map(is_address, paths)) and _switched_on())
+    allowed = fetcher is not None or (any(map(is_address, paths)) and switched_on())
     for number, path in enumerate(paths):
         if is_address(path) and path in paths[:number]:
             continue
@@ -92,8 +94,9 @@ def iter_inputs(
                 form=form,
                 known=known,
                 originals=originals,
+                memory=memory,
             )
-        elif not switched_on:
+        elif not allowed:
             from whosays.fetch import shown
             from whosays.model import Notice
 
@@ -134,7 +137,8 @@ def _fetched(
         yield from reports_of(page, Given(**stated), known=known, encoding=encoding, form=form, originals=originals)
 
 
-def _switched_on() -> bool:
+def switched_on() -> bool:
+    """Is fetching switched on, by the command line or the settings?"""
     from whosays.settings import BadSetting, switch
 
     try:

@@ -27,12 +27,13 @@ def forget(report: str, store: Path, reason: str, actor: str, when: str | None) 
     verifies; the same text does not come in again. Its stories are told again without it. Copies elsewhere (backups,
     exports, other reports that print the same words) are not touched; those that are known are named.
     """
+    from whosays.intake import forget as take_down
     from whosays.intake import tell_touched
     from whosays.store import Store
 
     now = when or _now()
     with in_words(), Store.open(store, create=False) as opened:
-        done = opened.forget(report, reason=reason, when=now, actor=actor)
+        done = take_down(opened, report, reason=reason, when=now, actor=actor)
         for told in tell_touched(opened, when=now):
             say(
                 f"the story {told.story} "

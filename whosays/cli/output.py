@@ -22,7 +22,7 @@ SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".j
 
 def say(message: str) -> None:
     """A line on standard error; what files and texts put into it is made safe for a terminal."""
-    from whosays.render.wording import on_one_line
+    from whosays.render.lines import on_one_line
 
     click.echo(f"whosays: {on_one_line(message)}", err=True)
 
@@ -37,7 +37,7 @@ def progress(message: str | None) -> None:
     """A line that the next one overwrites, only where a person watches; ``None`` wipes it."""
     if not sys.stderr.isatty():
         return
-    from whosays.render.wording import on_one_line
+    from whosays.render.lines import on_one_line
 
     click.echo("\r\x1b[K" + (on_one_line(message)[: terminal_width() - 1] if message else ""), err=True, nl=False)
 

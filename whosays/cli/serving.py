@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from whosays.cli.exits import Exit, Failure
+from whosays.cli.fetching import fetch_option, switched_on
 from whosays.cli.output import say
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ RISK = "--public: everybody who can reach this address and has the token can rea
     is_flag=True,
     help="Allow an address that other machines can reach. Needs --token; then reading needs it too.",
 )
+@fetch_option
 @click.option(
     "--token",
     metavar="TEXT",
@@ -79,11 +81,12 @@ def serve(
     named = click.get_current_context().get_parameter_source("store") is ParameterSource.COMMANDLINE
     if store and paths and named:
         raise click.UsageError("give --store or PATH, not both; “whosays add” brings reports into a store")
+    fetching = switched_on()
     shelf = _stored(store) if store and not paths else _files(paths, keep)
     if public:
         say(RISK)
     try:
-        run(shelf, host=host, port=port, names=names, token=token, public=public, ready=_ready)
+        run(shelf, host=host, port=port, names=names, token=token, public=public, fetching=fetching, ready=_ready)
     except CannotServe as error:
         raise Failure(str(error)) from None
 
@@ -102,13 +105,22 @@ def _stored(path: Path) -> Shelf:
 
 
 def _files(paths: tuple[Path, ...], keep: Path) -> Shelf:
-    """The stories of these paths, and those that were kept before."""
+    """The stories of these paths, and those that were kept before; what is no record is named, and the rest is shown."""
+    from whosays.cli.output import progress
     from whosays.web.records import RecordShelf
 
     records = [path for given in paths for path in _records(given, keep)] if paths else []
     if keep.is_dir():
         records += [path for path in sorted(keep.glob("*.json")) if path not in records]
-    return RecordShelf.of(records, folder=keep)
+    shelf = RecordShelf.of(records, folder=keep)
+    for number, name in enumerate(shelf.paths, 1):
+        progress(f"opening {number} of {len(shelf.paths)}: {name}")
+        story = shelf.story(name)
+        if story.fault:
+            progress(None)
+            say(f"not shown: {story.fault}")
+    progress(None)
+    return shelf
 
 
 def _records(path: Path, keep: Path) -> list[Path]:

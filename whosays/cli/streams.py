@@ -6,6 +6,7 @@ import json
 import re
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ from whosays.cli.stores import in_words, store_option
 from whosays.cli.stories import about_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from whosays.model import Notice, Report
+    from whosays.store import Store
     from whosays.watch import News, Round
 
 form_option = click.option(
@@ -69,38 +71,43 @@ def add(
     What the store has already costs nothing. An input that is refused is kept as a row with its reason.
     """
     from whosays.cli.fetching import iter_inputs
+    from whosays.intake import Remembered, catch_up
     from whosays.intake import add as keep
-    from whosays.intake import group, tell_touched
     from whosays.store import Store
-    from whosays.watch import pending, stamp
 
-    now = stamp(_now())
+    now = _now().isoformat(timespec="seconds")
     with in_words(), Store.open(store) as opened:
         originals: dict[str, bytes] = {}
         unread: list[Notice] = []
+        memory = Remembered(opened)
         items = iter_inputs(
-            paths, outlet=outlet, published=published, encoding=encoding, form=kind, originals=originals
+            paths, outlet=outlet, published=published, encoding=encoding, form=kind, originals=originals, memory=memory
         )
-        added = keep(opened, _telling(items), when=now, originals=originals)
+        added = keep(opened, _telling(items), when=now, originals=originals, memory=memory)
         if not (added.new or added.known):
             raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
-        failed = 0
-        group(opened, when=now, progress=progress, unread=unread.append)
+        untold = [one for one in catch_up(opened, when=now, progress=progress, unread=unread.append) if one.why]
         for notice in unread:
             say(f"failed: {notice.message}")
-        for told in tell_touched(opened, when=now):
-            progress(f"told: {told.record.story.title if told.record else told.story}")
-            if told.why is not None:
-                failed += 1
-                say(f"failed: story {told.story}: {told.why}")
-        progress(None)
-        for news in pending(opened, everything=everything):
-            if news.announcement.worth_telling:
-                _print(news, form)
-            opened.mark_announced(news.announcement.story, news.announcement.version)
+        for told in untold:
+            say(f"failed: story {told.story}: {told.why}")
+        _announce(opened, form, everything=everything)
     say(f"{len(added.new)} new, {added.known} known, {added.refused} refused")
-    if added.refused or unread or failed:
+    if added.refused or unread or untold:
         raise SystemExit(Exit.SOME_REFUSED)
+
+
+def _announce(store: Store, form: str, *, everything: bool) -> None:
+    """Print what changed; where another process prints it at this moment, and goes on for long, that is said."""
+    if not store.unannounced():
+        return
+    from whosays.store import StoreBusy
+    from whosays.watch import announce
+
+    try:
+        announce(store, lambda news: _print(news, form), everything=everything)
+    except StoreBusy:
+        say("another process is printing what changed; what it leaves is printed by the next “whosays add” or “watch”")
 
 
 @click.command()
@@ -138,15 +145,13 @@ def watch(
     This command fetches: the feeds named and the pages they lead to, nothing else. A feed that fails is visited later and later; one
     that has moved for good is followed. Stop it at any moment and start it again: it goes on where it stopped.
     """
-    from whosays.cli.fetching import one_address, the_fetcher
+    from whosays.cli.fetching import one_address, post, the_fetcher
     from whosays.store import Store
-    from whosays.watch import Rhythm, Visitor, Watch, rounds
+    from whosays.watch import Listener, Rhythm, Visitor, Watch, rounds
 
     wanted = tuple(dict.fromkeys(map(one_address, feeds)))
-    if webhook is not None:
-        one_address(webhook)
+    listener = Listener(one_address(webhook), partial(post, webhook)) if webhook is not None else None
     fetcher = the_fetcher()
-    tell = _announcer(form, webhook)
     with in_words(), Store.open(store) as opened, opened.sole("watch"):
         watched = Watch(
             visitor=Visitor(opened, fetcher, Rhythm(every), pages),
@@ -154,13 +159,14 @@ def watch(
             clock=_now,
             sleep=time.sleep,
             everything=everything,
+            listener=listener,
         )
-        for done in rounds(watched, tell, progress=progress):
+        for done in rounds(watched, lambda news: _print(news, form), progress=progress):
             _report(done)
             if once:
                 if done.trouble:
                     raise SystemExit(Exit.FAILURE)
-                if done.unread or done.untold or any(visit.troubles for visit in done.visits):
+                if done.unread or done.untold or done.unposted or any(visit.troubles for visit in done.visits):
                     raise SystemExit(Exit.SOME_REFUSED)
                 return
 
@@ -176,38 +182,31 @@ def _report(done: Round) -> None:
         say(f"failed: {notice.message}")
     for told in done.untold:
         say(f"failed: story {told.story}: {told.why}")
-
-
-def _announcer(form: str, webhook: str | None) -> Callable[[News], None]:
-    """Prints a change, and posts it where that is asked for; what cannot be posted is said, and printed all the same."""
-    if webhook is None:
-        return lambda news: _print(news, form)
-    from whosays.cli.fetching import post
-
-    def tell(news: News) -> None:
-        _print(news, form)
-        trouble = post(webhook, news.announcement.as_json())
-        if trouble:
-            say(f"{webhook}: {trouble}")
-
-    return tell
+    for unposted in done.unposted:
+        say(f"the webhook: {unposted}")
 
 
 def _print(news: News, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(news.announcement.as_json(), ensure_ascii=False))
         return
-    from whosays.render.changes import announced
+    from whosays.render.changes import announced, grown
 
+    said = news.announcement
+    if not said.worth_telling:
+        click.echo(
+            grown(said.title, gained=said.gained, reports=said.reports, origins=said.origins, others=said.others)
+        )
+        return
     shown = announced(news.old, news.new, news.announcement.changes, width=terminal_width(), colour=colour(None))
     click.echo(shown.rstrip("\n") + "\n")
 
 
 def _telling(items: Iterable[Report | Notice]) -> Iterator[Report | Notice]:
     """The same items; what is refused is said as it comes."""
-    from whosays.model import Notice
-
     for item in items:
+        from whosays.model import Notice  # with the first item: where all is remembered, there is none
+
         if isinstance(item, Notice):
             say(f"{item.kind}: {item.message}")
         yield item

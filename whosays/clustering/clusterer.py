@@ -9,7 +9,8 @@ from typing import Any
 
 from whosays.clustering.linkage import Torn, linked
 from whosays.clustering.opinion import Openings
-from whosays.clustering.parts import Part, Parts
+from whosays.clustering.parts import Parts
+from whosays.clustering.pieces import Pieces
 from whosays.clustering.profile import Profile
 from whosays.clustering.window import Window, order
 from whosays.model import Grouping, Join, StoryChange, key
@@ -23,8 +24,8 @@ Pairs = frozenset[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``threshold``: log-odds that two groups need on average to be one. ``window``: days after its last report that a story can still
-    be joined, ``None`` for ever. ``most``: reports that hang together and are still grouped at once. ``vectors``: ask the
-    sentence encoder near the threshold, where it is installed.
+    be joined, ``None`` for ever. ``most``: leads that hang together and are still grouped at once; more are grouped
+    in pieces. ``vectors``: ask the sentence encoder near the threshold, where it is installed.
     """
 
     threshold: float = -2.0
@@ -62,6 +63,7 @@ class Clusterer:
     )
     _window: Window = field(init=False)
     _parts: Parts = field(init=False)
+    _pieces: Pieces = field(init=False)
     _openings: Openings = field(init=False)
     _story_of: dict[str, str] = field(init=False, default_factory=dict)
     _groups: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
@@ -78,6 +80,7 @@ class Clusterer:
         _check(self.same, self.apart)
         self._window.pinned = {report for pair in self.same | self.apart for report in pair}
         self._parts = Parts(self._window.threshold, self.settings.most, self._window.near, self._decided_with)
+        self._pieces = Pieces(self._window.threshold, self._window.edges, self._window.sketches, self._kept_apart)
 
     # -------------------------------------------------------------------------------------------- what comes in
     def add(self, profiles: Iterable[Profile]) -> tuple[StoryChange, ...]:
@@ -177,14 +180,19 @@ class Clusterer:
     # -------------------------------------------------------------------------------------------- grouping
     def _regroup(self, touched: Iterable[str], *, changed: Iterable[str] = ()) -> None:
         """Group anew the parts that touched leads change, and those about whose leads people decided."""
-        for part in self._parts.renew(touched, changed=changed):
-            self._group(part)
+        window = self._window
+        given = set(touched)
+        pieces: list[tuple[tuple[str, ...], bool]] = []
+        for part in self._parts.renew(given, changed=changed):
+            leads = tuple(sorted(part.leads, key=lambda lead: order(window.profiles[lead])))
+            pieces += [(tuple(group), part.level > window.threshold) for group in self._linked(leads)]
+        self._name(self._pieces.renew(pieces, gone=sorted(given - window.edges.keys())))
 
-    def _group(self, part: Part) -> None:
-        """Group one part: every story lies within one, so whatever its reports stood with is grouped anew too."""
+    def _name(self, groups: Iterable[Iterable[str]]) -> None:
+        """Give groups of leads, with their near-copies, their stories: whatever these stood with is among them."""
         window = self._window
         stories: dict[str, tuple[str, ...]] = {}
-        for group in self._linked(tuple(sorted(part.leads, key=lambda lead: order(window.profiles[lead])))):
+        for group in groups:
             reports = [report for lead in group for report in (lead, *window.doubles[lead])]
             stood = tuple(sorted(reports, key=lambda report: order(window.profiles[report])))
             stories[key("s", stood[0])] = stood
@@ -229,6 +237,9 @@ class Clusterer:
             return []
         others = {name for pair in self.same if report in pair for name in pair}
         return sorted(others & self._window.edges.keys() - {report})
+
+    def _kept_apart(self, leads: frozenset[str]) -> list[tuple[str, str]]:
+        return self._within(self.apart, leads)
 
     def _within(self, pairs: Pairs, leads: frozenset[str]) -> list[tuple[str, str]]:
         if self._window.pinned.isdisjoint(leads):

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays import data
 from whosays.clustering.profile import Profile, rarity
@@ -57,7 +57,7 @@ class Pair:
 
 def sketch(given: Profile) -> Sketch:
     """The weights of a profile."""
-    rare = {stem: rarity(stem) ** POWER for stem in given.counts}
+    rare = {stem: _rare(stem) for stem in given.counts}
     often = {stem: 1 + math.log(count) for stem, count in given.counts.items()}
     everything = _unit({stem: often[stem] * rare[stem] for stem in given.counts})
     names = frozenset(given.names)
@@ -73,6 +73,11 @@ def sketch(given: Profile) -> Sketch:
         heads=tuple(sorted(named, key=lambda stem: (-named[stem], stem))[:HEADS]),
         opening=given.opening,
     )
+
+
+@lru_cache(maxsize=65_536)
+def _rare(stem: str) -> float:
+    return float(rarity(stem) ** POWER)
 
 
 def compare(a: Sketch, b: Sketch) -> Pair | None:

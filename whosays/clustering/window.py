@@ -97,7 +97,7 @@ class Window:
         for one in profiles:
             self.profiles[one.report] = one
             self.sketches[one.report] = sketch(one)
-        self.edges = {lead: dict(scores) for lead, scores in edges.items()}
+        self.edges.update({lead: dict(scores) for lead, scores in edges.items()})
         for lead, scores in self.edges.items():
             self.near[lead] = sorted((-score, other) for other, score in scores.items() if score >= self.threshold)
         self.lead_of = dict(lead_of)

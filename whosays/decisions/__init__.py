@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from whosays.decisions.attributions import correct_attributions
 from whosays.decisions.cast import decided_cast
+from whosays.decisions.concerning import concerns, concerns_names, names_a_report
 from whosays.decisions.consistency import BadDecisions
 from whosays.decisions.file import as_line, decisions_schema, parse_decisions
 from whosays.decisions.findings import judge_findings
@@ -19,6 +20,8 @@ from whosays.decisions.reports import correct_reports
 __all__ = [
     "BadDecisions",
     "as_line",
+    "concerns",
+    "concerns_names",
     "correct_attributions",
     "correct_reports",
     "count_once",
@@ -28,6 +31,7 @@ __all__ = [
     "decision_notices",
     "decisions_schema",
     "judge_findings",
+    "names_a_report",
     "obeyed",
     "parse_decisions",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from whosays import data
@@ -95,7 +95,7 @@ def content(name: str) -> tuple[str | None, tuple[str, ...]]:
 def judge_bodies(units: Sequence[Unit], readings: Mapping[str, Reading]) -> list[Verdict]:
     """Judgements on units that are no persons."""
     rest = [n for n, unit in enumerate(units) if unit.kind != "person"]
-    verdicts = [verdict for a, b in _pairs(units, rest) if (verdict := _pair(units, a, b)) is not None]
+    verdicts = list(_judged(units, rest))
     bodies = [n for n in rest if units[n].kind in ("organisation", "other", "facility") and not is_state(units[n])]
     verdicts.extend(_acronyms(units, bodies, readings))
     texts = [reading.report.text for reading in readings.values()]
@@ -122,11 +122,29 @@ def _pairs(units: Sequence[Unit], rest: Sequence[int]) -> list[tuple[int, int]]:
     return sorted({(a, b) for members in blocks.values() for i, a in enumerate(members) for b in members[i + 1 :]})
 
 
-def _pair(units: Sequence[Unit], a: int, b: int) -> Verdict | None:
-    one, two = units[a], units[b]
+def _judged(units: Sequence[Unit], rest: Sequence[int]) -> Iterator[Verdict]:
+    """What is judged the same; names are asked about once, however many reports print them."""
+    numbers: dict[Hashable, int] = {}
+    looks = {n: numbers.setdefault(_look(units[n]), len(numbers)) for n in rest}
+    known: dict[tuple[int, int], str | None] = {}
+    for a, b in _pairs(units, rest):
+        names = looks[a], looks[b]
+        if names not in known:
+            known[names] = _why_same(units[a], units[b])
+        if (reason := known[names]) is not None:
+            yield Verdict(a, b, "same", reason)
+
+
+def _look(unit: Unit) -> Hashable:
+    """All of a unit that :func:`_why_same` looks at."""
+    return unit.name, unit.kind, unit.country, is_state(unit)
+
+
+def _why_same(one: Unit, two: Unit) -> str | None:
+    """Why two names are one, or ``None``."""
     if is_state(one) or is_state(two):
         same = is_state(one) and is_state(two) and one.country == two.country
-        return Verdict(a, b, "same", "names of one government") if same else None
+        return "names of one government" if same else None
     if (
         one.kind == two.kind == "place"
         and one.country
@@ -134,23 +152,21 @@ def _pair(units: Sequence[Unit], a: int, b: int) -> Verdict | None:
         and _is_country(one)
         and _is_country(two)
     ):
-        return Verdict(a, b, "same", "names of one country")
+        return "names of one country"
     if one.kind != two.kind:
         return None
     if squeeze(one.name) == squeeze(two.name):
-        return Verdict(a, b, "same", "same name")
+        return "same name"
     if one.kind == "organisation":
         rows = agency_rows()
         left, right = rows.get(squeeze(one.name)), rows.get(squeeze(two.name))
         if left is not None and left == right:
-            return Verdict(a, b, "same", "two names of one body")
+            return "two names of one body"
         if content(one.name) == content(two.name) and content(one.name)[1]:
-            return Verdict(a, b, "same", "the same body, its name in another order")
+            return "the same body, its name in another order"
         if (compared := compare_bodies(one.name, two.name)).likeness == "equal":
-            return Verdict(a, b, "same", compared.reason)
-    if one.kind in ("place", "facility") and (reason := _same_place(one.name, two.name)):
-        return Verdict(a, b, "same", reason)
-    return None
+            return compared.reason
+    return _same_place(one.name, two.name) if one.kind in ("place", "facility") else None
 
 
 def _is_country(unit: Unit) -> bool:

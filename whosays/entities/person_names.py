@@ -26,9 +26,6 @@ GRADES: tuple[Likeness, ...] = ("equal", "sound", "pet form", "initials", "slip"
 PARTICLES = frozenset(
     "al el ul as ar ad an at de da do dos das del della di du van von der den bin ibn ben bint abu abd le la ten ter y e".split()
 )
-BEFORE_NAMES = frozenset(
-    {"abu", "abd", "ben", "bin", "ibn", "bint"}
-)  # they stand for kinship and are one particle in all spellings
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof sir dame lord lady sheikh shaikh sheik haji hajji mullah maulvi mawlawi sayyid senor senora herr frau "

@@ -18,11 +18,12 @@ def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> l
     links: dict[int, dict[int, tuple[float, int]]] = {position: {} for position in range(count)}
     for (a, b), value in odds.items():
         links[a][b] = links[b][a] = (value, 1)
-    # What is less likely than the least can never join, and is not queued: most pairs.
-    queue = [(-value, min(pair), max(pair)) for pair, value in odds.items() if value >= least]
-    heapq.heapify(queue)
-    while queue:
-        value, a, b = heapq.heappop(queue)
+    # What is less likely than the least can never join, and is not queued: most pairs. The queue is a sorted list of the pairs
+    # that were compared, whose end comes next, and a heap of those of groups that have joined since.
+    given = sorted(((-value, min(pair), max(pair)) for pair, value in odds.items() if value >= least), reverse=True)
+    joined: list[tuple[float, int, int]] = []
+    while given or joined:
+        value, a, b = given.pop() if given and (not joined or given[-1] <= joined[0]) else heapq.heappop(joined)
         if a not in members or b not in members or value != -_mean(links[a][b]):
             continue
         if len(links[a]) < len(links[b]):  # the shorter list of links is carried over
@@ -37,7 +38,7 @@ def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> l
             links[a][other] = links[other][a] = link = (before[0] + total, before[1] + pairs)
             mean = _mean(link)
             if mean >= least:
-                heapq.heappush(queue, (-mean, min(a, other), max(a, other)))
+                heapq.heappush(joined, (-mean, min(a, other), max(a, other)))
     return sorted(sorted(group) for group in members.values())
 
 

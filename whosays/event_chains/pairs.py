@@ -21,6 +21,7 @@ SPREAD = (0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 SHARED = (0.0, 1.0, 2.0, 3.0, 5.0, 8.0)
 STORY = (4, 8, 14)  # sizes of stories, in reports
 APART = (0, 1, 3, 7)  # sentences between two mentions of one report
+OWN = -1  # in the place of the likeness of two reports: both mentions stand in one
 SLACK = 3.0  # added to the weight of the lighter sentence, so that two short ones are not alike by one word
 
 PRONOUNS = frozenset(
@@ -123,45 +124,69 @@ class Pairs:
 
     def __init__(self, profiles: Profiles, spreads: Mapping[str, float]) -> None:
         self._profiles = profiles
-        self._spreads = spreads
-        self._wordings: dict[tuple[int, int], Wording] = {}
+        self._wide = {root: bisect_left(SPREAD, share) for root, share in spreads.items()}
+        self._wordings: list[Wording] = []
+        self._numbers: dict[Wording, int] = {}
+        self._worded: dict[tuple[int, int], int] = {}
+        self._near: dict[tuple[str, str], int] = {}
+        self._odds: dict[tuple[int, int, int, int], float] = {}
 
     def traits(self, a: Item, b: Item) -> Traits:
         """What speaks for or against one event in two mentions with one root."""
-        one, other = a.mention, b.mention
-        alike = (a.alike, b.alike)
-        if alike not in self._wordings:
-            self._wordings[alike] = self._wording(a, b)
-        same_report = one.report == other.report
-        likeness = 0.0 if same_report else self._profiles.likeness(one.report, other.report)
-        return Traits(
-            wording=self._wordings[alike],
-            same_report=same_report,
-            reports=bisect_left(REPORTS_ALIKE, likeness),
-            opening=(one.sentence == 0) + (other.sentence == 0),
-            apart=bisect_left(APART, abs(one.sentence - other.sentence)) if same_report else 0,
-            story=bisect_left(STORY, self._profiles.reports),
-        )
+        return self._traits(self._placed(a, b))
 
     def odds(self, a: Item, b: Item) -> float:
         """How likely two mentions stand for one event, 0 to 1, by the published weights."""
-        return _odds_of(self.traits(a, b))
+        pair = self._placed(a, b)
+        if pair not in self._odds:
+            self._odds[pair] = _odds_of(self._traits(pair))
+        return self._odds[pair]
+
+    def _traits(self, pair: tuple[int, int, int, int]) -> Traits:
+        wording, near, opening, apart = pair
+        return Traits(
+            wording=self._wordings[wording],
+            same_report=near == OWN,
+            reports=0 if near == OWN else near,
+            opening=opening,
+            apart=apart,
+            story=bisect_left(STORY, self._profiles.reports),
+        )
+
+    def _placed(self, a: Item, b: Item) -> tuple[int, int, int, int]:
+        """How two mentions are worded, by number, and where they stand: likeness of their reports, openings, sentences between."""
+        one, other = a.mention, b.mention
+        alike = (a.alike, b.alike)
+        wording = self._worded.get(alike)
+        if wording is None:
+            found = self._wording(a, b)
+            wording = self._worded[alike] = self._numbers.setdefault(found, len(self._numbers))
+            if wording == len(self._wordings):
+                self._wordings.append(found)
+        opening = (one.sentence == 0) + (other.sentence == 0)
+        if one.report == other.report:
+            return wording, OWN, opening, bisect_left(APART, abs(one.sentence - other.sentence))
+        reports = (one.report, other.report)
+        near = self._near.get(reports)
+        if near is None:
+            near = self._near[reports] = bisect_left(REPORTS_ALIKE, self._profiles.likeness(*reports))
+        return wording, near, opening, 0
 
     def _wording(self, a: Item, b: Item) -> Wording:
         one, other = a.mention, b.mention
         shared = round(self._profiles.shared(a.participants, b.participants), 6)
-        return Wording(
-            context=bisect_left(SENTENCES_ALIKE, sentences_alike(a, b, self._profiles)),
-            shared=bisect_left(SHARED, shared),
-            wide=bisect_left(SPREAD, self._spreads[one.root]),
-            telling=one.telling,
-            same_word=one.word == other.word,
-            parts="-".join(sorted((one.part, other.part))),
-            doers=_match(a.doers, b.doers),
-            done_to=_match(a.done_to, b.done_to),
-            others=_match(a.others, b.others),
-            figures=_match(a.figures, b.figures),
-            turned=bool(a.doers & b.done_to or b.doers & a.done_to),
+        return Wording(  # in the order of its fields: names take time, and a story has tens of thousands
+            bisect_left(SENTENCES_ALIKE, sentences_alike(a, b, self._profiles)),
+            bisect_left(SHARED, shared),
+            self._wide[one.root],
+            one.telling,
+            one.word == other.word,
+            f"{one.part}-{other.part}" if one.part <= other.part else f"{other.part}-{one.part}",
+            _match(a.doers, b.doers),
+            _match(a.done_to, b.done_to),
+            _match(a.others, b.others),
+            _match(a.figures, b.figures),
+            not a.doers.isdisjoint(b.done_to) or not b.doers.isdisjoint(a.done_to),
         )
 
 
@@ -196,7 +221,7 @@ def features(pair: Traits) -> Iterator[str]:
 
 
 def _match(a: frozenset[str], b: frozenset[str]) -> str:
-    return "open" if not a or not b else "same" if a & b else "different"
+    return "open" if not a or not b else "different" if a.isdisjoint(b) else "same"
 
 
 def sentences_alike(a: Item, b: Item, profiles: Profiles) -> float:

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from whosays.data import words
 from whosays.model import Reading
@@ -23,47 +24,40 @@ class Profiles:
     """Likeness of reports, and weights of the stems of their sentences; made once for a story."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        common = words("common_words")
-        counts = {reading.report.id: _counts(reading.report.text, common) for reading in readings}
+        counts = {reading.report.id: _counts(reading.report.text) for reading in readings}
         self.reports = len(counts)
         self._spread = Counter(stem for weights in counts.values() for stem in weights)
         self._vectors = {report: self._vector(weights) for report, weights in counts.items()}
-        self._likeness: dict[tuple[str, str], float] = {}
-        self._common = common
         self._stems: dict[str, frozenset[str]] = {}
-        self._rarity: dict[str, float] = {}
+        self._rarity = _Rarities(self.reports, self._spread)
         self._shared: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def likeness(self, a: str, b: str) -> float:
         """Cosine of two reports, by id."""
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._likeness:
-            short, long = sorted((self._vectors[a], self._vectors[b]), key=len)
-            self._likeness[pair] = math.fsum(weight * long[stem] for stem, weight in short.items() if stem in long)
-        return self._likeness[pair]
+        short, long = sorted((self._vectors[a], self._vectors[b]), key=len)
+        return math.fsum(weight * long[stem] for stem, weight in short.items() if stem in long)
 
     def stems(self, text: str) -> frozenset[str]:
         """Stems of a sentence that say something: the same set for the same sentence."""
         if text not in self._stems:
-            self._stems[text] = frozenset(_counts(text, self._common))
+            self._stems[text] = frozenset(_counts(text))
         return self._stems[text]
 
     def rarity(self, stem: str) -> float:
         """How telling it is that two sentences share a stem."""
-        if stem not in self._rarity:
-            self._rarity[stem] = math.log(1 + self.reports / (0.5 + self._spread.get(stem, 0)))
         return self._rarity[stem]
 
     def shared(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Summed rarity of what two sets of words have in common, added exactly."""
         common = a & b
-        return math.fsum(map(self.rarity, common)) if common else 0.0
+        return math.fsum(map(self._rarity.__getitem__, common)) if common else 0.0
 
     def shared_stems(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The same of the stems of two sentences, asked once however often the sentences are printed."""
-        if (a, b) not in self._shared:
-            self._shared[a, b] = self.shared(a, b)
-        return self._shared[a, b]
+        pair = a, b
+        if pair not in self._shared:
+            self._shared[pair] = self.shared(a, b)
+        return self._shared[pair]
 
     def _vector(self, weights: Mapping[str, float]) -> dict[str, float]:
         rare = {
@@ -75,8 +69,23 @@ class Profiles:
         return {stem: weight / length for stem, weight in rare.items()}
 
 
-def _counts(text: str, common: frozenset[str]) -> dict[str, float]:
+class _Rarities(dict[str, float]):
+    """The rarity of each stem, worked out when it is first asked for."""
+
+    def __init__(self, reports: int, spread: Mapping[str, int]) -> None:
+        super().__init__()
+        self._reports = reports
+        self._spread = spread
+
+    def __missing__(self, stem: str) -> float:
+        self[stem] = found = math.log(1 + self._reports / (0.5 + self._spread.get(stem, 0)))
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _counts(text: str) -> Mapping[str, float]:
     """One plus the logarithm of each stem's count, names and numbers twice."""
+    common = words("common_words")
     counts: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for match in _WORD.finditer(text):

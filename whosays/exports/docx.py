@@ -16,7 +16,7 @@ from whosays.exports.texts import file_stem, for_xml, one_line
 from whosays.model import Record
 from whosays.render.blocks import Dispute, Line, Mark, Paragraph, Quotation, Section
 from whosays.render.outline import outline
-from whosays.render.wording import count, counts, on_one_line, published
+from whosays.render.wording import Story, citation, count, counts, on_one_line, published, story_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,8 +39,9 @@ def files(record: Record) -> dict[str, bytes]:
     document.add_heading(title, level=0)
     dates = published(record)
     document.add_paragraph(_text(" · ".join([*counts(record), *([dates] if dates else [])])))
+    story = story_of(record)
     for section in outline(record, "brief"):
-        _section(document, section)
+        _section(document, section, story)
     _properties(document, record, title)
     out = io.BytesIO()
     document.save(out)
@@ -69,7 +70,7 @@ def _properties(document: Any, record: Record, title: str) -> None:
         about.created = about.modified = when
 
 
-def _section(document: Any, section: Section) -> None:
+def _section(document: Any, section: Section, story: Story) -> None:
     if section.heading:
         document.add_heading(_text(section.heading), level=1)
     for block in section.blocks[:LONGEST]:
@@ -78,7 +79,7 @@ def _section(document: Any, section: Section) -> None:
         elif isinstance(block, Dispute):
             _dispute(document, block)
         elif isinstance(block, Quotation):
-            document.add_paragraph(_text(f"[{block.mark}] “{block.words}” — {block.where}"))
+            document.add_paragraph(_text(f"[{block.mark}] “{block.words}” — {_cited(story, block)}"))
         else:
             _line(document, block)
     if len(section.blocks) > LONGEST:
@@ -96,6 +97,13 @@ def _paragraph(document: Any, block: Paragraph) -> None:
         marks = paragraph.add_run("".join(f"[{mark}]" for mark in sentence.marks))
         marks.font.superscript = True
         paragraph.add_run(" ")
+
+
+def _cited(story: Story, block: Quotation) -> str:
+    """Outlet, time, address and characters of a passage."""
+    report = next((one for one in story.record.reports if one.id == block.passage.report), None)
+    place = f"characters {block.passage.start}–{block.passage.end}"
+    return f"{citation(story, report)}, {place}" if report else block.where
 
 
 def _line(document: Any, block: Line | Mark) -> None:

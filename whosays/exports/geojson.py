@@ -24,7 +24,7 @@ def files(record: Record) -> dict[str, bytes]:
     """One FeatureCollection: places, then legs and lines of each traveller."""
     story = story_of(record)
     entities = {entity.id: entity for entity in record.entities}
-    features = [*_places(record), *_journeys(story, entities)]
+    features = [*_places(story), *_journeys(story, entities)]
     collection = {"type": "FeatureCollection", "features": features}
     return {file_stem(record) + ".geojson": json_bytes(collection)}
 
@@ -40,9 +40,9 @@ def _point(at: Coordinates | None) -> Geometry | None:
     return {"type": "Point", "coordinates": [at.longitude, at.latitude]}
 
 
-def _places(record: Record) -> Iterator[Geometry]:
+def _places(story: Story) -> Iterator[Geometry]:
     """Every place that a name stands for, and whatever else is located."""
-    for entity in record.entities:
+    for entity in story.record.entities:
         named = any(mention.form == "name" for mention in entity.mentions)
         if entity.place is None and not (entity.kind in ("place", "facility") and named):
             continue
@@ -56,7 +56,9 @@ def _places(record: Record) -> Iterator[Geometry]:
                 "radius_km": entity.place.radius_km if entity.place else None,
                 "geonames": entity.links.geonames,
                 "wikidata": entity.links.wikidata,
-                "reports": sorted({mention.report for mention in entity.mentions}),
+                "mentions": len(entity.mentions),
+                "reports": (reports := sorted({mention.report for mention in entity.mentions})),
+                "outlets": [story.labels[report] for report in reports],
             },
         )
 

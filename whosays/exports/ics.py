@@ -55,12 +55,14 @@ def _event(story: Story, statements: Mapping[str, Proposition], entry: TimelineE
     statement = said[0].statement if said else words_of(story, told[0].report, told[0].spans)
     words = [f"“{words_of(story, claim.report, claim.spans)}” — {chain(story, claim)}" for claim in told]
     dated = when(entry.earliest, entry.latest, entry.zone, entry.grain)
+    printed = {claim.report for claim in told}
+    links = [report.url for report in story.record.reports if report.id in printed and report.url]
     yield "BEGIN:VEVENT"
     yield f"UID:{key('ev', story.record.story.id, entry.earliest, entry.latest, *(claim.id for claim in told))}@whosays"
     yield f"DTSTAMP:{stamp}"
     yield from span
     yield "SUMMARY:" + _text(f"Expected: {statement}")
-    yield "DESCRIPTION:" + _text("\n".join([dated, *map(one_line, words)]))
+    yield "DESCRIPTION:" + _text("\n".join([dated, *map(one_line, words), *map(one_line, links)]))
     place = next((name for claim in told if (name := story.names.get(claim.place or ""))), None)
     if place:
         yield "LOCATION:" + _text(place)

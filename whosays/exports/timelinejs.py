@@ -42,7 +42,11 @@ def _statements(story: Story) -> Iterator[dict[str, Any]]:
         marks = sorted({one.status for one in said} & set(NOT_SETTLED)) + sorted(
             {claim.factuality for claim in told} - {"certain", "denied", "retracted", "unconfirmed"}
         )
-        headline = said[0].statement if said else words_of(story, told[0].report, told[0].spans) if told else "?"
+        words = [words_of(story, claim.report, claim.spans) for claim in told]
+        # The wording of the entry's own claims, where the statement's is another report's, with another time in it.
+        headline = next(
+            (one.statement for one in said if not words or one.statement in words), words[0] if words else "?"
+        )
         quoted = (f"“{words_of(story, claim.report, claim.spans)}” — {chain(story, claim)}" for claim in told)
         slide: dict[str, Any] = {
             "unique_id": key("tl", entry.earliest, entry.latest, *entry.claims),
@@ -68,7 +72,7 @@ def _reports(story: Story) -> Iterator[dict[str, Any]]:
             "start_date": _parts(published, hours=exact),
             "text": {
                 "headline": _shown(report.title or report.source),
-                "text": _paragraphs((story.labels[report.id],)),
+                "text": _paragraphs(tuple(one for one in (story.labels[report.id], report.url) if one)),
             },
             "group": "Reports",
             "autolink": False,

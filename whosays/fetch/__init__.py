@@ -7,8 +7,9 @@ loads no network client: asking for :class:`Fetcher` does.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from whosays.on_demand import loader
 
 if TYPE_CHECKING:
     from whosays.fetch.addresses import why_not
@@ -29,16 +30,13 @@ __all__ = [
     "shown",
     "why_not",
 ]
-_ELSEWHERE = {
-    "Fetcher": "fetcher",
-    "Policy": "policy",
-    "post_json": "posting",
-    "why_not": "addresses",
-}  # the rest: outcomes
 
+_PLACES = {
+    "addresses": ("why_not",),
+    "fetcher": ("Fetcher",),
+    "outcomes": ("FetchRefused", "Fetched", "Hop", "NotModified", "Reason", "shown"),
+    "policy": ("Policy",),
+    "posting": ("post_json",),
+}
 
-def __getattr__(name: str) -> object:
-    """Load a name's module when it is first asked for."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'outcomes')}"), name)
+__getattr__ = loader(__name__, _PLACES)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whosays.findings.aboard import aboard
+from whosays.findings.ages import ages
 from whosays.findings.bearings import bearings
-from whosays.findings.corrections import announced, corrections
+from whosays.findings.causes import causes, implied_causes
+from whosays.findings.corrections import announced, corrections, figures_withdrawn
+from whosays.findings.doers import doers
 from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
 from whosays.findings.modality import conditions_dropped, headlines, hedges_dropped
 from whosays.findings.numbers import numbers
-from whosays.findings.opposites import opposites
+from whosays.findings.occurrences import occurrences
+from whosays.findings.opposites import negatives_left_out, opposites, reversals
 from whosays.findings.places import places
 from whosays.findings.polarity import denials_omitted
 from whosays.findings.quotations import misattributed
 from whosays.findings.relating import relate
+from whosays.findings.scores import scores
 from whosays.findings.settling import settle
+from whosays.findings.sides import sides
+from whosays.findings.single_roles import single_roles
 from whosays.findings.times import times
-from whosays.findings.votes import votes
+from whosays.findings.votes import lone_noes, votes
 from whosays.model import Cast, Facts, Finding, Lineage, Proposition, Reading, Relation
 from whosays.vectors import Vectors
 
@@ -26,15 +34,28 @@ __all__ = ["COMPARATORS", "find", "relate", "settle"]
 COMPARATORS = (
     corrections,
     announced,
+    figures_withdrawn,
     misattributed,
     numbers,
+    scores,
+    aboard,
+    ages,
     votes,
+    lone_noes,
     durations,
     times,
     places,
+    occurrences,
+    sides,
     bearings,
     opposites,
+    reversals,
+    doers,
+    single_roles,
+    causes,
+    implied_causes,
     denials_omitted,
+    negatives_left_out,
     conditions_dropped,
     headlines,
     hedges_dropped,

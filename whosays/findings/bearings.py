@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from whosays.blocking import neighbours
 from whosays.findings.evidence import Story, finding, position
-from whosays.measures import agree, value_of
+from whosays.measures import agree, place_of, value_of
 from whosays.model import Facts, Finding, Measure
 
 REACH = 200  # how many later points from one place a point is compared with
@@ -68,7 +68,7 @@ def _against(a: Located, b: Located) -> bool:
 def _located(fact: Facts) -> Iterator[Located]:
     """The points that a claim locates by distance and direction."""
     for measure in fact.measures:
-        at = fact.text.find(measure.shown) if measure.unit == "m" else -1
+        at = place_of(fact.text, measure.shown) if measure.unit == "m" else -1
         match = OF.match(fact.text, at + len(measure.shown)) if at >= 0 else None
         if match:
             yield Located(fact, measure, match["bearing"], match["place"])

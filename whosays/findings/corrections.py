@@ -12,6 +12,13 @@ ALIKE = 0.5
 ANNOUNCES = re.compile(
     r"\b(?:corrects?|is correcting|has corrected) (?:its|our|an earlier|the|a)\b[^.:;\n]{0,60}:\s*", re.IGNORECASE
 )
+TAKEN_BACK = re.compile(
+    r"\b(?:cannot be upheld|(?:should|must) (?:not|no longer) be (?:used|relied|cited|quoted)|(?:is|are|was|were|has been|have been) "
+    r"(?:withdrawn|retracted|taken back)|(?:withdr[ae]ws?|withdrew|retract(?:s|ed)?) (?:the|its|that|this|their|his|her)\b|"
+    r"no longer stands?|(?:was|were|is) (?:given |stated |reported )?(?:in error|by mistake|wrongly stated|incorrect)|"
+    r"came from (?:a|an) (?:faulty|wrong|mistaken|broken)|does not stand by)",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(r"(?:he|she|it|they)\b(?! (?:was|were|is|are) (?:\w+, not|wrong|\w+ who))", re.IGNORECASE)
 REACH = 220  # characters behind a withdrawn statement in which its correction may stand
 
@@ -23,7 +30,9 @@ def corrections(story: Story) -> Iterator[Finding]:
         still = [
             fact
             for fact in story.same_act(gone)
-            if fact.report != gone.report and fact.factuality != "retracted" and _carries(story, gone, fact)
+            if fact.report != gone.report
+            and fact.factuality != "retracted"
+            and (_carries(story, gone, fact) or _own_earlier(story, gone, fact))
         ]
         sides: list[tuple[str, tuple[str, ...]]] = [("withdrawn", (gone.claim,))]
         if put is not None:
@@ -64,6 +73,27 @@ def announced(story: Story) -> Iterator[Finding]:
             )
 
 
+def figures_withdrawn(story: Story) -> Iterator[Finding]:
+    """ "The figure of 702 kilometres should not be used": a figure taken back, and where the same figure stands as fact."""
+    for gone in story.facts:
+        if gone.factuality == "retracted" or not gone.measures or not TAKEN_BACK.search(story.sentence(gone.claim)):
+            continue
+        for measure in gone.measures:
+            still = [
+                fact for fact in story.facts
+                if fact.report != gone.report and fact.factuality == "certain" and not TAKEN_BACK.search(story.sentence(fact.claim))
+                and any((m.unit, m.low, m.high) == (measure.unit, measure.low, measure.high) for m in fact.measures)
+            ]  # fmt: skip
+            if measure.unit is None or measure.low is None or not still:
+                continue
+            yield finding(
+                story, "retraction", "number", f"What was withdrawn: {gone.text[:80]}?",
+                (("withdrawn", (gone.claim,)), ("still stands in another report", tuple(fact.claim for fact in still[:4]))),
+                f'"{measure.shown}" is taken back in one report and told as fact in {len(still)} other claim{"s" if len(still) > 1 else ""}',
+            )  # fmt: skip
+            break
+
+
 def _replacement(story: Story, gone: Facts) -> Facts | None:
     """The first statement right behind a withdrawn one that speaks of the same, or of whom it spoke of as "he" or "it"."""
     end, text = story.ends(gone), story.texts[gone.report]
@@ -74,6 +104,13 @@ def _replacement(story: Story, gone: Facts) -> Facts | None:
         and (story.words(fact) & story.words(gone) or PRONOUN.match(text, story.begins(fact)))
     )  # fmt: skip
     return next(after, None)
+
+
+def _own_earlier(story: Story, gone: Facts, other: Facts) -> bool:
+    """Is it the same act of the same names, told the same way round, in a report of the outlet that withdraws it?"""
+    outlets = {reading.report.id: reading.report.outlet for reading in story.readings}
+    same = outlets[gone.report] is not None and outlets[gone.report] == outlets[other.report]
+    return same and bool(gone.entities & other.entities) and gone.negative == other.negative
 
 
 def _carries(story: Story, gone: Facts, other: Facts) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from whosays.blocking import around
 from whosays.model import (
@@ -49,6 +50,8 @@ class Story:
     texts: dict[str, str]
     sentences: dict[str, tuple[Span, ...]]
     spread: dict[str, int]
+    named_in: dict[str, frozenset[str]]
+    named_people: frozenset[str]
     places: dict[str, Coordinates]
     about: dict[str, frozenset[str]]
     of_report: dict[str, tuple[Facts, ...]]
@@ -106,7 +109,7 @@ class Story:
 
     def weigh(self, words: Iterable[str]) -> float:
         """Summed rarity, added exactly, so that the last digit does not depend on how a set is stored."""
-        return math.fsum(self.rarity[word] for word in words)
+        return math.fsum(map(self.rarity.__getitem__, words))
 
     def label(self, entity: str) -> str:
         """A name to print for an entity id or class word."""
@@ -148,6 +151,11 @@ def story_of(
         texts={reading.report.id: reading.report.text for reading in readings},
         sentences={reading.report.id: reading.sentences for reading in readings},
         places={entity.id: entity.place for entity in cast.entities if entity.place is not None},
+        named_in={entity.id: frozenset(m.report for m in entity.mentions) for entity in cast.entities},
+        named_people=frozenset(
+            entity.id for entity in cast.entities
+            if entity.kind == "person" and any(m.form == "name" for m in entity.mentions)
+        ),
         spread={entity.id: len({m.report for m in entity.mentions}) for entity in cast.entities},
     )  # fmt: skip
 
@@ -183,6 +191,22 @@ def finding(
 def ordered(story: Story, a: Facts, b: Facts) -> tuple[Facts, Facts]:
     """The pair, earlier first: by as-of time, then by report and position."""
     return (a, b) if position(story, a) <= position(story, b) else (b, a)
+
+
+class Told(Protocol):
+    """Something that a claim tells: an age, a score, a side."""
+
+    @property
+    def fact(self) -> Facts:
+        """The claim."""
+
+
+Thing = TypeVar("Thing", bound=Told)
+
+
+def older_first(story: Story, a: Thing, b: Thing) -> tuple[Thing, Thing]:
+    """Two tellings in the order of their claims, as :func:`ordered` has it."""
+    return (a, b) if ordered(story, a.fact, b.fact)[0] is a.fact else (b, a)
 
 
 def position(story: Story, fact: Facts) -> tuple[str, str, int]:

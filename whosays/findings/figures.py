@@ -1,38 +1,73 @@
-"""Do two figures answer one question? One unit, one thing counted, one scope, one actor, alike otherwise.
+"""Figures: one measure of one claim, with what its words say about the scope that it holds for.
 
-Unsure is no: a figure that may be a part, an addition, another year's or another place's is compared with nothing.
+A figure that is a part of another, an addition, what was reported before, or a word for many is none that can be compared.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from calendar import month_name
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from whosays.data import rows
-from whosays.findings.evidence import Story, likeness
-from whosays.findings.parts import limits, may_be_part
-from whosays.measures import disjoint, vague, value_of
+from whosays.findings.attributes import Asked, asked_of, dimension_of, in_seconds, kind_of_people, nearly
+from whosays.findings.evidence import Story
+from whosays.findings.parts import limits
+from whosays.measures import agree, vague
 from whosays.model import Facts, Measure
 from whosays.word_classes import class_of
 
-GENERIC = frozenset(
-    "person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place".split()
+PER_SHARE = re.compile(
+    r"\b(?:a|per|each|for each|for every) (?:share|lit(?:re|er)|kilo(?:gram)?|ton(?:ne)?|barrel|gallon|kilowatt\S*|head|ounce|hour)\b",
+    re.IGNORECASE,
 )
-MEASURED = frozenset({"m", "kg", "m/s", "Cel", "W", "l", "Pa", "J", "Hz", "kt", "magnitude", "km/h"})
+COUNTING = frozenset({"count", "put", "estimate", "number", "tally"})
 DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
 PART_WORDS = "another|other|others|more(?! than)|further|additional|each|per|every|extra|previous|previously|prior|earlier|former|past"
-PARTS = re.compile(rf"\b({PART_WORDS}|(?<!all )of (?:those|these|them|whom|which|the))\b", re.IGNORECASE)
+PARTS = re.compile(rf"\b(?:{PART_WORDS}|of (?:whom|which))\b", re.IGNORECASE)
+# "Three of them", "12 of the 40 passengers": the set stands behind the figure. "The girder of the bridge is 40 cm long" is no part.
+OF_A_SET = re.compile(
+    r"\W*(?:\w+ )?(?<!all )(?<!short )(?<!out )of (?:those|these|them|whom|which|the)\b", re.IGNORECASE
+)
+BALLOT = re.compile(
+    r"\W*of (?:the |all |those )?(?:vote|entitled|ballot|poll|elector|registered|eligible)", re.IGNORECASE
+)
+THERE = re.compile(
+    r"\b(?:there (?:were|are)|were|are) (?:about |some |only |just |nearly |almost |at least )?$", re.IGNORECASE
+)
+OF_A_BODY = re.compile(
+    r" of the (?:[a-z]+ )?[A-Z]"
+)  # "350 employees of the Kronau brewery" are counted by the body they belong to
+NOBODY = re.compile(r"(?:No one|Nobody|None|No (?!one)(?P<noun>[a-z]+))\b(?! else| other| more| of)", re.IGNORECASE)
+HARMS = frozenset({"die", "kill", "injure", "hurt", "arrest", "sick", "miss", "missing"})
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+MONTHS = month_name[1:]
+MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({'|'.join(MONTHS)})\b(?! \d)")
+BACK = re.compile(r"(?:It|That|This|Those|These) ")
 SINCE = re.compile(r"\b(?:since|from|after)\b[^,.;]{0,30}?\b(?:1[89]|20)\d\d\b", re.IGNORECASE)
 DIRECTION = re.compile(r"\b(below|deep|depth|north|south|east|west|long|wide|high|tall|away|from|off)\b", re.IGNORECASE)
 FORMER = re.compile(r"\b(?:up|down|raised|revised) from (?:the |an? )?(?:earlier |previous |initial )?$", re.IGNORECASE)
 CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECASE)
+# In front of the figure: what it is a part of. A crew of 14, a depth of 80 metres are no wholes.
+WHOLE = re.compile(
+    r"(?:^|[,;(]\s*|\b(?:out|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|quarter|third|percent|most|some|many|several|"
+    r"all|none|any|each|few|majority|part|share|more|rest|those)\s+)of (?:[\w'’-]+ ){0,4}$|\b(?:those|these|th in|nd in|st in|rd in) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
-# Counted acts ("seven trips"): the same actor is enough to make two counts one question.
-ACTS = frozenset(class_of(cell) for row in rows("event_nouns") for cell in row)
-ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY = 0.34, 0.18, 0.2
+STOOD = r"stood|stands?|put|remain\w*|was|is|rose|rises"
+AGED = re.compile(rf"\b(?:die[sd]?|dead)\b(?:(?!\b(?:{STOOD})\b)[^.])*\bat $|\b(?:aged|age|age of) $")
+OFF = re.compile(r"\W*(?:off|short of|shy of|behind|ahead of) (?:his|her|its|their|the|a)\b")
+NO_NOUN = frozenset(
+    "was were is are be been had have has will would in on at of to for from and or that who which by with than the a an".split()
+)
+CHANGED = re.compile(
+    r"\b(?:sweeten|rais|lift|increas|improv|revis|lower|rais|cut|reduc|extend|shorten|correct)(?:e?d|s|ing)\b|"
+    r"\b(?:new|now|fresh) (?:offer|bid|estimate|forecast)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +89,10 @@ class Figure:
     capacity: bool
     limits: frozenset[str]
     values: frozenset[tuple[float, float]]
+    asked: Asked
+    dimension: str
+    counters: frozenset[str]
+    alone: bool = True
 
     @property
     def unit(self) -> str:
@@ -64,17 +103,29 @@ class Figure:
     def keys(self) -> frozenset[str]:
         """Two figures of one question share one of these."""
         named = {f"compound {self.noun}"} if " " in self.noun else set[str]()
-        return self.about | {f"toll {kind}" for kind in self.measure.toll} | named
+        own = self.about | {f"toll {kind}" for kind in self.measure.toll} | named
+        unit = "person" if self.measure.toll and self.dimension == "count" else self.unit
+        return frozenset(f"{unit} {key}" for key in own) | {f"asked {one}" for one in self.asked.attributes}
 
 
 def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
-    """The figure, or ``None`` where nothing can be set against it: a duration, a part, an addition, a word for many."""
-    if measure.unit is None or measure.unit in DURATIONS or vague(measure):
-        return None
+    """The figure, or ``None`` where nothing can be set against it: a part, an addition, a word for many, a length of time of nothing."""
+    asked, dimension = asked_of(story, fact, measure), dimension_of(measure, fact.text)
     if (
-        PARTS.search(_around(fact, measure))
+        vague(measure)
+        or _cut_off(story, fact, measure)
+        or (not asked.attributes and (measure.unit is None or measure.unit in DURATIONS))
+    ):
+        return None
+    measure = in_seconds(nearly(measure))
+    if (
+        PARTS.search(PER_SHARE.sub("", _around(fact, measure)))
+        or _of_a_set(fact, measure)
         or _out_of(fact, measure)
         or _former(fact, measure)
+        or _converted(fact, measure)
+        or _aged(fact, measure)
+        or _short_of(fact, measure)
         or _listed(fact, measure)
     ):
         return None
@@ -95,91 +146,87 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
         capacity=bool(CAPACITY.search(fact.text)),
         limits=limits(story, fact, measure),
         values=frozenset((m.low or 0, m.high or 0) for m in fact.measures if m.unit == measure.unit),
+        asked=asked,
+        dimension=dimension,
+        counters=counters_of(story, fact),
     )
 
 
-def same_question(story: Story, one: Figure, two: Figure) -> bool:
-    """Do both answer one question, as far as their words can tell?"""
-    a, m, b, n = one.fact, one.measure, two.fact, two.measure
-    if a.claim == b.claim or m.unit != n.unit or a.told != b.told:
-        return False
-    if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
-        return False
-    if a.report == b.report and not (one.sources and two.sources and not one.sources & two.sources):
-        return False  # inside one report only figures of two different named sources are compared
-    if (one.since, one.capacity, one.era) != (two.since, two.capacity, two.era) or _other_actor(one, two):
-        return False
-    if (m.unit in MEASURED and one.directions != two.directions) or _out_of_proportion(m, n):
-        return False
-    if _scopes_differ(one, two) or _hours_apart(a, b) or _dated_apart(a, b) or _told_apart(a, b) or _same_set(one, two):
-        return False
-    if ("we" in one.limits) is not ("we" in two.limits):
-        return False
-    if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
-        return not one.era and bool(m.toll & n.toll) and one.severity == two.severity
-    return _alike(story, one, two) and ((m.unit in ACTS and _same_actor(story, a, b)) or not _part(one, two))
+def nobody(fact: Facts) -> Iterator[Measure]:
+    """The figure nought of "no one was hurt", "no child has died": as a measure of the claim."""
+    match = NOBODY.match(fact.text)
+    terms = fact.terms | {fact.predicate}
+    if match is None or not terms & HARMS:
+        return
+    noun = (match["noun"] or "person").lower()
+    if kind_of_people(noun) is not None:
+        unit = "person" if kind_of_people(noun) == "anyone" else noun.removesuffix("s")
+        toll = frozenset(terms & HARMS)
+        yield Measure("none", 0.0, 0.0, False, unit, toll, toll, match.group())
 
 
-def _part(one: Figure, two: Figure) -> bool:
-    """May the smaller figure be a part of what the larger counts?"""
-    small, large = sorted((one, two), key=lambda figure: value_of(figure.measure) or 0.0)
-    return may_be_part(small.limits, large.fact, large.measure)
+def counters_of(story: Story, fact: Facts) -> frozenset[str]:
+    """Who gives a figure, as classes of words: its sources, or in "police counted 8,000" who counts."""
+    named = {story.label(source).lower() for source in story.sources(fact.claim)}
+    counting = {story.label(agent).lower() for agent in fact.agents} if fact.predicate in COUNTING else set[str]()
+    return frozenset(class_of(word) for name in named | counting for word in name.split())
 
 
-def _alike(story: Story, one: Figure, two: Figure) -> bool:
-    """Is enough said alike of both, for a figure of this unit?"""
-    a, m, b, n = one.fact, one.measure, two.fact, two.measure
-    unit, common = one.unit, one.about & two.about
-    if m.what and n.what and not m.what & n.what and unit in GENERIC:
-        return False
-    one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
-    alike = likeness(story, a, b)
-    if unit in MEASURED:
-        return bool(m.what & n.what) and alike >= ALIKE
-    if unit.isupper():  # money
-        named = sum(word.startswith("@") for word in common)
-        return (named >= 2 and alike >= ALIKE_MONEY) or (named >= 1 and one_act and alike >= ALIKE)
-    if unit in GENERIC:
-        return alike >= ALIKE and len(common) >= 2
-    return (
-        (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2)
-        or (unit in ACTS and _same_actor(story, a, b))
-        or (one.noun == two.noun and " " in one.noun)  # "four life rafts", "six life rafts"
-    )
-
-
-def _scopes_differ(one: Figure, two: Figure) -> bool:
-    """Are the figures limited to different places, not all of which the story shares?
-
-    Two places that neither claim shares with the other are two scopes, however often the story names them.
-    """
-    if one.places and two.places and not one.places & two.places:
-        return True
-    return one.rare_places != two.rare_places
+def marked_alone(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, each told whether its report has no other value for the same attribute."""
+    values: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in figures:
+        for attribute in figure.asked.attributes:
+            values.setdefault((figure.fact.report, attribute, figure.era), []).append(figure)
+    return [
+        replace(figure, alone=all(
+            agree(figure.measure, other.measure)
+            for attribute in figure.asked.attributes for other in values[figure.fact.report, attribute, figure.era]
+            if figure.asked.mode == other.asked.mode
+        ))
+        for figure in figures
+    ]  # fmt: skip
 
 
 def _era(story: Story, fact: Facts) -> str:
-    """The year of a claim about the past, from its own times or else its sentence; the present of the story has none."""
+    """The year or month of a claim about the past, from its own times or else its sentence; the present of the story has none.
+
+    What "it" or "that quake" did is of the time of the sentence before.
+    """
     sentence = story.sentence(fact.claim)
+    if BACK.match(sentence):
+        before = story.beginning_in(fact.report, max(0, story.begins(fact) - 250), story.begins(fact))
+        earlier = [other for other in before if story.sentence(other.claim) != sentence]
+        sentence = f"{story.sentence(earlier[-1].claim)} {sentence}" if earlier else sentence
     if ALL_OF_THEM.search(sentence):
         return ""
     if fact.latest and fact.as_of:
         gap = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest)
-        return fact.latest[:4] if gap > timedelta(days=45) else ""
+        this_year = fact.latest[:4] == fact.as_of[:4]
+        return "" if gap <= timedelta(days=45) else fact.latest[:7] if this_year else fact.latest[:4]
     years = set(YEAR.findall(SINCE.sub("", sentence)))
-    return max(years) if years and fact.as_of and fact.as_of[:4] not in years else ""
-
-
-def _out_of_proportion(m: Measure, n: Measure) -> bool:
-    """Figures a hundred times apart count different things."""
-    left, right = value_of(m), value_of(n)
-    return bool(left and right and max(left, right) / min(left, right) > 100)
+    if years and fact.as_of and fact.as_of[:4] not in years:
+        latest: str = max(years)
+        return latest
+    month = MONTH.search(sentence)
+    if month is None:
+        return ""
+    now = int(fact.as_of[5:7]) if fact.as_of else None
+    named: str = month[1]
+    return "" if now is not None and (now - MONTHS.index(named) - 1) % 12 <= 1 else named
 
 
 def _out_of(fact: Facts, measure: Measure) -> bool:
     """ "Of 400 jobs 120 will go": the 400 are what the figure is a part of."""
     at = fact.text.find(measure.shown)
-    return at > 0 and re.search(r"\bof (?:the |some |about )?$", fact.text[:at], re.IGNORECASE) is not None
+    return at > 0 and WHOLE.search(fact.text[:at]) is not None
+
+
+def _cut_off(story: Story, fact: Facts, measure: Measure) -> bool:
+    """ "41/2 months": the end of a fraction that was not read whole."""
+    text = story.texts[fact.report]
+    at = text.find(measure.shown, story.begins(fact))
+    return at > 0 and text[at - 1] == "/"
 
 
 def _former(fact: Facts, measure: Measure) -> bool:
@@ -188,17 +235,45 @@ def _former(fact: Facts, measure: Measure) -> bool:
     return at > 0 and FORMER.search(fact.text[:at]) is not None
 
 
+def _converted(fact: Facts, measure: Measure) -> bool:
+    """ "A million dollars ($1.5 million)": the same sum in another money, in brackets behind it."""
+    at = fact.text.find(measure.shown)
+    return dimension_of(measure) == "money" and re.search(r"(?<!\d)\d[\w .,]{0,30}\($", fact.text[: max(at, 0)]) is not None
+
+
+def _aged(fact: Facts, measure: Measure) -> bool:
+    """ "Died in prison at 77": an age, not a toll."""
+    at = fact.text.find(measure.shown)
+    bare = re.fullmatch(r"\d{1,3}", measure.shown) is not None
+    return bare and AGED.search(fact.text[: max(at, 0)]) is not None
+
+
+def _short_of(fact: Facts, measure: Measure) -> bool:
+    """ "Two rebounds off his best": how far from a mark, and no count."""
+    at = fact.text.find(measure.shown)
+    return dimension_of(measure) == "count" and OFF.match(fact.text, at + len(measure.shown)) is not None
+
+
 def _listed(fact: Facts, measure: Measure) -> bool:
     """One share among several ("55 percent in one country, 52 percent in another"): each holds for a scope of its own."""
     return measure.unit == "%" and sum(other.unit == "%" for other in fact.measures) > 1
 
 
-def _hours_apart(a: Facts, b: Facts) -> bool:
-    """Do both say for which hour they hold, and not for the same one?"""
-    if not (a.earliest and a.latest and b.earliest and b.latest):
+def _of_a_set(fact: Facts, measure: Measure) -> bool:
+    """Does the figure count some of a set that was spoken of before?"""
+    at = fact.text.find(measure.shown)
+    if measure.unit == "%" and BALLOT.match(fact.text, at + len(measure.shown)):
         return False
-    widest = max(datetime.fromisoformat(f.latest or "") - datetime.fromisoformat(f.earliest or "") for f in (a, b))
-    return widest <= timedelta(hours=2) and (a.latest < b.earliest or b.latest < a.earliest)
+    if measure.unit in ("g", "kg", "l"):  # "450 kilos of the drug"
+        return False
+    if THERE.search(fact.text[:at]):  # "there were 39 of them": all of them
+        return False
+    figure = re.match(r"\S+", measure.shown)
+    start = at + (figure.end() if figure else 0)
+    behind = at + len(measure.shown)
+    if OF_A_BODY.match(fact.text, at + len(measure.shown)) and len(measure.shown.split()) > 1:
+        return False
+    return at >= 0 and any(OF_A_SET.match(fact.text, place) is not None for place in (start, behind))
 
 
 def _around(fact: Facts, measure: Measure) -> str:
@@ -207,48 +282,10 @@ def _around(fact: Facts, measure: Measure) -> str:
     return fact.text[max(0, at - 25) : at + len(measure.shown) + 25] if at >= 0 else measure.shown
 
 
-def _dated_apart(a: Facts, b: Facts) -> bool:
-    """Are both claims about times of their own that lie days apart (this year's figure and another year's)?"""
-    if not (a.earliest and b.earliest and a.latest and b.latest):
-        return False
-    early, late = (a, b) if a.latest <= b.latest else (b, a)
-    gap = datetime.fromisoformat(late.earliest or "") - datetime.fromisoformat(early.latest or "")
-    return gap > timedelta(days=7)
-
-
-def _told_apart(a: Facts, b: Facts) -> bool:
-    """Were the two written weeks apart? Then a like figure is most likely another event's."""
-    if not (a.as_of and b.as_of):
-        return False
-    return abs(datetime.fromisoformat(a.as_of) - datetime.fromisoformat(b.as_of)) > timedelta(days=14)
-
-
-def _other_actor(one: Figure, two: Figure) -> bool:
-    """Do two different people or bodies act, neither of whom the other claim mentions?"""
-    a, b = one.fact, two.fact
-    return bool(
-        one.actors
-        and two.actors
-        and not one.actors & (b.agents | b.entities | b.patients)
-        and not two.actors & (a.agents | a.entities | a.patients)
-    )
-
-
-def _same_set(one: Figure, two: Figure) -> bool:
-    """Do both claims print the same several figures ("six to three")? Then none of them speaks against another."""
-    several = sum(m.unit == one.measure.unit for m in one.fact.measures) > 1
-    return several and not one.values.isdisjoint(two.values)
-
-
-def _same_actor(story: Story, a: Facts, b: Facts) -> bool:
-    """The same person or body does the counted thing in both ("making seven trips", "ventured abroad ten times")."""
-    people = ("person", "organisation", "group", "vehicle")
-    return any(e in b.agents and story.kinds.get(e) in people for e in a.agents)
-
-
 def _noun_after(text: str, shown: str) -> str:
     """The one or two words after the digits of a figure, lower case, without a plural s."""
     at = text.find(shown)
     tail = re.sub(r"^(?:[\d,.]+|\w+)\s+", "", text[at:] if at >= 0 else shown)
     found = re.match(r"([a-z]+)(?:\s+([a-z]+))?", tail)
-    return " ".join(word.rstrip("s") for word in found.groups() if word) if found else ""
+    words = [word for word in found.groups() if word] if found else []
+    return " ".join(word.rstrip("s") for word in words if word not in NO_NOUN)

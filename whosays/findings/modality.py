@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.findings.evidence import Story, finding, likeness
+from whosays.findings.parties import named, names_near, shared
 from whosays.model import Facts, Finding
 
 LADDER = {
@@ -22,6 +23,47 @@ COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
 HEDGED = frozenset({"probable", "possible", "unconfirmed"})
 ALIKE = 0.5
 SETTLED = frozenset({"certain", "expected"})
+INQUIRING = re.compile(
+    r"\b(?:look(?:s|ed|ing)? into|investigat\w+|examin\w+|prob(?:e|es|ed|ing)|inquir\w+ (?:into|about)|ask(?:s|ed|ing)?|check(?:s|ed|ing)?) "
+    r"(?:whether|if|claims|allegations|reports|suspicions)\b",
+    re.IGNORECASE,
+)
+PRESUPPOSED = re.compile(r"(?:why|how|when|where)\b", re.IGNORECASE)
+PEOPLE = frozenset("person man woman child suspect victim officer police worker driver patient player".split())
+DEONTIC = re.compile(r"\b(?:should|must|ought)\b", re.IGNORECASE)
+AGAINST = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "in out",
+        "into out",
+        "within outside",
+        "inside outside",
+        "before after",
+        "with without",
+        "for against",
+        "above below",
+        "on off",
+    )
+)
+DRAWN = re.compile(
+    r"(?:This|That) (?!(?:is|was|has|had|may|might|can|could)\b)[a-z]+"
+)  # "This limited him to …": a consequence
+# A flat wording that carries its own doubt, or tells only what somebody is able to do, drops none.
+OWN_DOUBT = re.compile(
+    r"\b(?:estimat\w+|apparent\w*|alleg\w+|suspect\w*|suspicious\w*|report(?:s|ed|edly)|believ\w+|likely|possibl\w+|probabl\w+|presum\w+|"
+    r"seem\w*|appear\w*|rumou?r\w*|can|could|may|might|about|around|roughly)\b",
+    re.IGNORECASE,
+)
+# "An allegedly drunk driver who fled": the doubt is about the noun, not about what is told of it.
+OF_A_NOUN = re.compile(
+    r"\b(?:an?|the) (?:allegedly|reportedly|apparently|possibly|seemingly|alleged|suspected|possible) ", re.IGNORECASE
+)
+RUMOURED = re.compile(r"\b(?:rumou?rs?|suggestions?|speculation|theory|theories)\b", re.IGNORECASE)
+BEFORE_IT = 40  # characters between a word of doubt and the claim that it is about
+REPORTED = re.compile(
+    r"(?:Reports?|Source|Sources|Rumou?rs?)\s?:|.*\b(?:reports?|says?|source|sources|claims?)\s*$|.*\?\s*$",
+    re.IGNORECASE,
+)
 RARE = 4  # claims that may share a compound which still marks one plan
 
 
@@ -37,7 +79,8 @@ def conditions_dropped(story: Story) -> Iterator[Finding]:
         assert condition is not None
         plan = [fact for fact in _candidates(story, bound, rare) if _one_plan(story, bound, fact, rare)]
         carries_it = {bound.report, *(f.report for f in plan if story.claims[f.claim].condition is not None)}
-        free = next((f for f in plan if f.report not in carries_it and f.factuality in SETTLED), None)
+        lying_ahead = (f for f in plan if f.told == "ahead" or f.predicate == bound.predicate)
+        free = next((f for f in lying_ahead if f.report not in carries_it and f.factuality in SETTLED), None)
         if free is not None:
             clause = condition.of(story.texts[bound.report])
             yield finding(
@@ -86,6 +129,7 @@ def headlines(story: Story) -> Iterator[Finding]:
         tops = [fact for fact in own if fact.zone in ("headline", "dek")] + body[:3]
         for top in tops:
             weaker = [fact for fact in body if fact.claim != top.claim and _weaker(story, top, fact)]
+            weaker = weaker or _asked_into(story, top, body)
             if weaker:
                 yield finding(
                     story, "headline-stronger", "modality", f"How sure is it: {top.text[:70]}?",
@@ -95,11 +139,58 @@ def headlines(story: Story) -> Iterator[Finding]:
                 break
 
 
+def _only_in(story: Story, fact: Facts, other: Facts) -> bool:
+    """Does a claim name somebody or something of which the other has no word?"""
+    labels = (story.label(name).lower() for name in fact.entities - other.entities)
+    return any(label.split()[-1] not in other.text.lower() for label in labels if label)
+
+
+def _asked_into(story: Story, top: Facts, body: Sequence[Facts]) -> list[Facts]:
+    """What the text only says is looked into ("are looking into whether the mayor took money"), where it is nowhere stated."""
+    if top.zone != "headline" or top.factuality != "certain" or top.negative or INQUIRING.search(top.text):
+        return []
+    asked = [fact for fact in body if INQUIRING.search(fact.text) and len(_bare(top) & _bare(fact)) >= 2]
+    told = any(
+        fact.predicate == top.predicate and not fact.negative and len(_bare(top) & _bare(fact)) >= 2 for fact in body
+    )
+    return [] if told else asked
+
+
+def _bare(fact: Facts) -> frozenset[str]:
+    """The content words of a claim, and the words of its text that a headline would take as they stand."""
+    return frozenset(term.removeprefix("~") for term in fact.terms) | frozenset(
+        re.findall(r"[a-z]{4,}", fact.text.lower())
+    )
+
+
 def _weaker(story: Story, top: Facts, fact: Facts) -> bool:
     """Is the body's wording two rungs down, of the same act or, for a plan, of the same subject?"""
-    if LADDER.get(fact.factuality, 9) > 3 or LADDER.get(top.factuality, 0) <= 3:
+    if LADDER.get(fact.factuality, 9) > 3 or LADDER.get(top.factuality, 0) <= 3 or DEONTIC.search(top.text):
         return False
+    if REPORTED.match(_line(story, top)) or _by_two(story, top, fact):
+        return False
+    if PRESUPPOSED.match(fact.text) or (_only_in(story, top, fact) and _only_in(story, fact, top)):
+        return False  # "why she left" takes for granted that she left; and each names what the other does not
+    one_act = (
+        top.predicate == fact.predicate
+        and shared(story, top.agents, fact.agents)
+        and shared(story, top.patients, fact.patients)
+    )
+    if one_act and len(fact.terms - top.terms) <= 1:
+        return True
     return (top.predicate == fact.predicate or top.told == "ahead") and len(story.words(top) & story.words(fact)) >= 3
+
+
+def _line(story: Story, top: Facts) -> str:
+    """The line of a headline or dek; of a sentence in the text nothing."""
+    text, start = story.texts[top.report], story.begins(top)
+    return "" if top.zone == "body" else text[text.rfind("\n", 0, start) + 1 :].split("\n")[0]
+
+
+def _by_two(story: Story, a: Facts, b: Facts) -> bool:
+    """Do two different named sources say it, each as surely as it sees fit?"""
+    mine, theirs = story.sources(a.claim), story.sources(b.claim)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def hedges_dropped(story: Story) -> Iterator[Finding]:
@@ -115,9 +206,10 @@ def hedges_dropped(story: Story) -> Iterator[Finding]:
         if weak and strong and {fact.report for fact in weak} != {fact.report for fact in strong}:
             yield _dropped(story, weak, strong)
     yield from _plans_without_hedge(story)
+    yield from _one_voice(story)
     for before, after in zip(story.facts, story.facts[1:], strict=False):
         drawn = before.report == after.report and before.factuality == "unconfirmed" and after.factuality == "certain"
-        if drawn and re.match(r"(This|That)\b", after.text):
+        if drawn and DRAWN.match(after.text):
             yield _dropped(story, [before], [after])
 
 
@@ -132,16 +224,76 @@ def _plans_without_hedge(story: Story) -> Iterator[Finding]:
                 break
 
 
+def _one_voice(story: Story) -> Iterator[Finding]:
+    """ "Could be from a missile" and "was struck by a missile" of one named person in two reports: the same thing that nobody else speaks of."""
+    weak = [
+        fact
+        for fact in story.facts
+        if fact.factuality in ("possible", "probable") and fact.zone == "body" and not fact.negative
+    ]
+    strong = [
+        fact
+        for fact in story.facts
+        if fact.factuality == "certain" and fact.zone == "body" and fact.told == "done" and not fact.negative
+    ]
+    spoken = Counter(term for fact in story.facts for term in fact.terms)
+    told: set[str] = set()
+    for a in weak:
+        for b in strong:
+            if a.report == b.report or b.claim in told or not _voices(story, a) & _voices(story, b):
+                continue
+            matter = {term for term in a.terms & b.terms & (b.agents | b.patients) if spoken[term] <= RARE} - PEOPLE
+            if matter and names_near(story, a) & names_near(story, b):
+                told.add(b.claim)
+                yield _dropped(story, [a], [b])
+
+
+def _voices(story: Story, fact: Facts) -> frozenset[str]:
+    """The named people that a claim is said by, or that its sentence names as the speaker."""
+    said = frozenset(
+        name
+        for name in fact.entities
+        if named(story, name) and _tells(story.label(name).split()[-1], story.sentence(fact.claim))
+    )
+    return frozenset(name for name in story.sources(fact.claim) if named(story, name)) | said
+
+
+def _tells(name: str, sentence: str) -> bool:
+    """ "…, Viktor Dranov, said", "according to the head of the inquiry, Viktor Dranov"."""
+    if name not in sentence:
+        return False
+    own = re.escape(name)
+    return (
+        re.search(rf"{own},? (?:said|says|told|added)\b|\b[Aa]ccording to [^.]{{0,60}}\b{own}\b", sentence) is not None
+    )
+
+
 def _says_as_much(story: Story, strong: Facts, weak: list[Facts]) -> bool:
     """The flat wording has the act and two more things in common with a hedged one of another report; a quoted "I" has not."""
-    if re.match(r"(?:then )?(?:I|we)\b", strong.text, re.IGNORECASE):
+    if re.match(r"(?:then )?(?:I|we)\b", strong.text, re.IGNORECASE) or RUMOURED.search(story.sentence(strong.claim)):
         return False
     return any(
         strong.report != fact.report
+        and not OWN_DOUBT.search(strong.text)
         and strong.predicate == fact.predicate
+        and not _told_against(strong, fact)
+        and not OF_A_NOUN.search(story.sentence(fact.claim))
+        and _in_doubt(story, fact)
         and len(story.words(strong) & story.words(fact)) >= 3
         for fact in weak
     )
+
+
+def _in_doubt(story: Story, fact: Facts) -> bool:
+    """Does the word of doubt stand in the claim or right before it? One further off may be about something else."""
+    text, start = story.texts[fact.report], story.begins(fact)
+    return OWN_DOUBT.search(text[max(0, start - BEFORE_IT) : story.ends(fact)]) is not None
+
+
+def _told_against(a: Facts, b: Facts) -> bool:
+    """Does a small word turn one claim against the other ("checked into", "checked out of")?"""
+    left, right = (set(re.findall(r"[a-z]+", fact.text.lower())) for fact in (a, b))
+    return any(pair & left - right and pair & right - left for pair in AGAINST)
 
 
 def _dropped(story: Story, weak: list[Facts], strong: list[Facts]) -> Finding:

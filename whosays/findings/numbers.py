@@ -18,7 +18,8 @@ from functools import lru_cache
 from whosays.blocking import neighbours
 from whosays.data import words
 from whosays.findings.evidence import Story, finding, position
-from whosays.findings.figures import DURATIONS, Figure, figure_of, same_question
+from whosays.findings.figures import CHANGED, DURATIONS, Figure, figure_of, marked_alone, nobody
+from whosays.findings.one_question import PART_OF, same_question
 from whosays.measures import agree, bounds, disjoint, rounds, value_of
 from whosays.model import Facts, Finding, FindingKind, Measure
 from whosays.stretches import holding, starting_in
@@ -29,10 +30,17 @@ MOST_ANSWERS = 12  # different values that one question can have
 LINES = 3  # of the computation
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
 HOURS = r"(?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)"
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 RUNNING = re.compile(rf"\b(so far|by {HOURS}|in all|to date|risen to|in total|altogether)\b", re.IGNORECASE)
 STANDING = re.compile(r"\b(is|are|remains?|now|so far|still|currently)\b", re.IGNORECASE)
 REMAINING = re.compile(r"\b(remain(?:s|ed|ing)?|still|left)\b", re.IGNORECASE)
+# Counts that a story changes as it runs: another hour has another figure, and who gives no hour may mean any.
+CHANGING = frozenset(
+    "trapped missing rescued responders containment evacuees homeless freed arrested hostages injured sick dead escaped aftershocks".split()
+) | {"homes without power", "homes lost", "burned area", "flooded area", "flights cancelled"}
+CROWDS = frozenset({"protest", "attendance"})
 RAISED = 1.15  # a bound raised by less says the same
+AT_ONCE = timedelta(hours=2)  # reports this close tell one count
 SAME_HOUR = timedelta(hours=1)
 
 
@@ -74,14 +82,14 @@ class _Question:
 
 def numbers(story: Story) -> Iterator[Finding]:
     """One finding a question: contradiction, tension or update between its figures; figures that agree are kept silently."""
-    by_unit: dict[str, list[Figure]] = defaultdict(list)
+    by_dimension: dict[str, list[Figure]] = defaultdict(list)
     for fact in sorted(story.facts, key=lambda fact: position(story, fact)):
-        for measure in fact.measures if fact.factuality in COUNTED else ():
+        for measure in (*fact.measures, *nobody(fact)) if fact.factuality in COUNTED else ():
             figure = figure_of(story, fact, measure)
             if figure is not None:
-                by_unit[figure.unit].append(figure)
-    for unit in sorted(by_unit):
-        questions = _questions(story, by_unit[unit])
+                by_dimension[figure.dimension].append(figure)
+    for dimension in sorted(by_dimension):
+        questions = _questions(story, marked_alone(by_dimension[dimension]))
         for kind in KINDS:
             for question in questions[kind]:
                 yield from _finding(story, kind, question)
@@ -91,11 +99,14 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     """Questions by kind of answer; pairs that share a proposition are about one question. ``figures`` are of one unit, oldest first."""
     of: dict[tuple[FindingKind, str], _Question] = {}
     sums = _Sums(story)
+    told = _told_by_report(figures)
     for older, newer in neighbours([figure.keys for figure in figures], REACH):
         a, b = figures[older], figures[newer]
         if not same_question(story, a, b):
             continue
         kind, pair = _judged(story, a, b, sums)
+        if kind in ("contradiction", "tension") and (_has_both(told, a, b) or _has_both(told, b, a)):
+            continue
         larger = pair
         for known in {
             id(of[kind, name]): of[kind, name] for name in sorted(pair.propositions) if (kind, name) in of
@@ -110,9 +121,32 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     return {kind: list(questions.values()) for kind, questions in found.items()}
 
 
+def _kind_of(figure: Figure) -> tuple[str, str, frozenset[str], frozenset[str]]:
+    return figure.fact.report, figure.unit, figure.measure.toll, figure.sources
+
+
+def _told_by_report(figures: Sequence[Figure]) -> dict[tuple[str, str, frozenset[str], frozenset[str]], list[Figure]]:
+    """The figures by report, unit, kind of toll and source."""
+    told: dict[tuple[str, str, frozenset[str], frozenset[str]], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        told[_kind_of(figure)].append(figure)
+    return told
+
+
+def _has_both(
+    told: dict[tuple[str, str, frozenset[str], frozenset[str]], list[Figure]], one: Figure, two: Figure
+) -> bool:
+    """Does the report of one figure, in the same voice, tell the other one too? Then it counts two things."""
+    return one.fact.report != two.fact.report and any(
+        agree(other.measure, two.measure) and other.about & two.about
+        for other in told[_kind_of(one)]
+        if other is not one
+    )
+
+
 def _judged(story: Story, a: Figure, b: Figure, sums: _Sums) -> tuple[FindingKind, _Question]:
     """How two figures of one question stand to each other; ``a`` is the older."""
-    verdict = _judge(a.fact, a.measure, b.fact, b.measure, sums)
+    verdict = _counted_apart(a, b) or _judge(a.fact, a.measure, b.fact, b.measure, sums)
     counts = sorted(a.measure.toll & b.measure.toll)
     return verdict.kind, _Question(
         propositions={f"{story.proposition_of[f.fact.claim]} {counts}" for f in (a, b)},
@@ -135,8 +169,13 @@ def _finding(story: Story, kind: FindingKind, question: _Question) -> Iterator[F
     sides: list[tuple[str, list[str]]] = []
     course: list[str] = []
     taken = {figure.fact.claim for figure in every}
+    placed: set[str] = set()
     for group in _agreeing(every, apart=apart):
+        group = [figure for figure in group if figure.fact.claim not in placed]  # one figure, told in two units
+        if not group:
+            continue
         claims = [figure.fact.claim for figure in group]
+        placed.update(claims)
         claims += [c for figure in group for c in story.all_of(figure.fact.claim) if c not in taken]
         taken.update(claims)
         reports = {story.claims[claim].report for claim in claims}
@@ -177,9 +216,10 @@ def _value(figure: Figure) -> tuple[float | None, float | None]:
 def _agreeing(figures: list[Figure], *, apart: bool) -> list[list[Figure]]:
     """Figures by side: those that can all be true stand together; ``apart`` keeps every value by itself."""
     if apart:
-        by_value: dict[tuple[float | None, float | None], list[Figure]] = {}
+        by_value: dict[object, list[Figure]] = {}
         for figure in figures:
-            by_value.setdefault(_value(figure), []).append(figure)
+            value = value_of(figure.measure)  # "at least seven" and "seven" are one account
+            by_value.setdefault(_value(figure) if value is None else value, []).append(figure)
         return list(by_value.values())
     sides: list[list[Figure]] = []
     for figure in figures:
@@ -215,7 +255,8 @@ def _judge(a: Facts, m: Measure, b: Facts, n: Measure, sums: _Sums) -> Verdict:
     one_telling = a.report == b.report and a.as_of == b.as_of
     running = _cumulative(m, n, a, b) and not _same_hour(a, b) and not one_telling
     if not disjoint(m, n):
-        if running and _raised(m, n):
+        in_order = bool(a.as_of and b.as_of) or (bool(a.as_of or b.as_of) and (value_of(n) or 0) >= (value_of(m) or 0))
+        if running and in_order and _raised(m, n):
             return Verdict("update", "a running figure")
         return Verdict("consistent", f"{_plain(m)} and {_plain(n)}: both can be true")
     if rounds(m, n):
@@ -223,12 +264,22 @@ def _judge(a: Facts, m: Measure, b: Facts, n: Measure, sums: _Sums) -> Verdict:
     grows = (
         _later(a, b) and (value_of(n) or 0) > (value_of(m) or 0) and _says(RUNNING, a.text) and _says(RUNNING, b.text)
     )
-    if running and _told_at_once(a, b):
+    if running and _small_part(m, n) and (_told_at_once(a, b) or _falls(a, m, b, n)):
+        return Verdict("consistent", f"{_plain(m)} may be a part of {_plain(n)}, or the other way round")
+    exact = m.low == m.high and n.low == n.high and not (m.approx or n.approx)
+    if running and _told_at_once(a, b) and not (exact and a.as_of != b.as_of and _falls(a, m, b, n)):
         told = f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}, both as of {_day(a)} (UTC)"
         return Verdict("tension", told, "if they were counted at different hours")
+    if running and "arrest" in m.toll & n.toll and _says(WEEKDAY, a.text) is not _says(WEEKDAY, b.text):
+        return Verdict("consistent", f"{_plain(m)} and {_plain(n)}: one is a day's count")
     if running and not (a.as_of and b.as_of):  # neither figure can be called the later one
         told = f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}; nothing says which was counted first"
         return Verdict("tension", told, "if one was counted later than the other")
+    if running and _falls(a, m, b, n):
+        told = f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}; the later figure is the lower one"
+        if exact and _apart_by(a, b) <= AT_ONCE:
+            return Verdict("contradiction", told)
+        return Verdict("tension", told, "if the later count corrects the earlier")
     if grows or running:
         return Verdict("update", "a running figure")
     if _later(a, b) and _says(STANDING, a.text) and _says(STANDING, b.text):
@@ -267,6 +318,12 @@ def _raised(m: Measure, n: Measure) -> bool:
     return bool(left and right) and open_ended and max(left or 0, right or 0) / min(left or 1, right or 1) > RAISED
 
 
+def _small_part(m: Measure, n: Measure) -> bool:
+    """Is one running count so small beside the other that it is more likely some of them?"""
+    left, right = value_of(m), value_of(n)
+    return bool(left and right) and max(left or 0, right or 0) / min(left or 1, right or 1) > PART_OF
+
+
 def _later(a: Facts, b: Facts) -> bool:
     """Was the second figure true at a later hour than the first?"""
     if not (a.as_of and b.as_of):
@@ -274,10 +331,44 @@ def _later(a: Facts, b: Facts) -> bool:
     return datetime.fromisoformat(b.as_of) - datetime.fromisoformat(a.as_of) > SAME_HOUR
 
 
+def _counted_apart(a: Figure, b: Figure) -> Verdict | None:
+    """A crowd counted by two: each has its own way; an offer that is raised replaces the earlier one."""
+    m, n = a.measure, b.measure
+    if agree(m, n):
+        return None
+    crowd = a.asked.attributes & b.asked.attributes & CROWDS
+    if crowd and a.fact.report != b.fact.report and a.counters and b.counters and not a.counters & b.counters:
+        told = f"{_plain(m)} against {_plain(n)}: {_difference(m, n)}, counted by two"
+        return Verdict("tension", told, "if they count in two ways, or at two hours of the day")
+    changing = a.asked.attributes & b.asked.attributes & CHANGING and not m.toll & n.toll
+    if changing and _says(REMAINING, a.fact.text) is not _says(REMAINING, b.fact.text):
+        return Verdict("update", "what remains of it")
+    if changing and not _told_at_once(a.fact, b.fact) and not _falls(a.fact, m, b.fact, n):
+        return Verdict("update", "a count that changes")
+    if m.approx and n.approx and a.dimension in ("time", "m"):
+        return Verdict("tension", f"{_plain(m)} against {_plain(n)}: neither is exact", "if both are rough guesses")
+    changed = CHANGED.search(b.fact.text) and _later(a.fact, b.fact)
+    return Verdict("update", "a figure that was changed") if changed else None
+
+
+def _apart_by(a: Facts, b: Facts) -> timedelta:
+    return abs(datetime.fromisoformat(b.as_of or "") - datetime.fromisoformat(a.as_of or ""))
+
+
+def _falls(a: Facts, m: Measure, b: Facts, n: Measure) -> bool:
+    """Is a count that can only grow lower in the later of two reports of one day? A bare day has no hour."""
+    stamps = (a.as_of or "", b.as_of or "")
+    if a.report == b.report or any(stamp[11:16] in ("", "00:00") for stamp in stamps):
+        return False
+    near = datetime.fromisoformat(stamps[1]) - datetime.fromisoformat(stamps[0]) < timedelta(hours=12)
+    return near and (value_of(n) or 0.0) < (value_of(m) or 0.0)
+
+
 def _told_at_once(a: Facts, b: Facts) -> bool:
-    """Two reports of one minute: neither figure replaces the other. A bare day is no minute."""
-    stamp = a.as_of or ""
-    return a.report != b.report and stamp == b.as_of and not stamp[11:].startswith("00:00")
+    """Two reports of one hour: nothing says that one figure replaces the other. A bare day is no hour."""
+    if a.report == b.report or not (a.as_of and b.as_of) or "T00:00" in (a.as_of[10:16], b.as_of[10:16]):
+        return False
+    return abs(datetime.fromisoformat(b.as_of) - datetime.fromisoformat(a.as_of)) <= SAME_HOUR
 
 
 def _same_hour(a: Facts, b: Facts) -> bool:

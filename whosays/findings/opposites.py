@@ -6,17 +6,34 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whosays.findings.evidence import Story, finding, likeness
-from whosays.findings.polarity import covered, denying, short, speakers
+from whosays.findings.contraries import (
+    VAGUE,
+    apart_in_kind,
+    only_rumoured,
+    opposite_answers,
+    told_before,
+    turned,
+    turned_round,
+)
+from whosays.findings.evidence import Story, finding, likeness, ordered
+from whosays.findings.parties import shared, speaking
+from whosays.findings.polarity import covered, denying, negatives_omitted, short, speakers
+from whosays.findings.states import states_told_both_ways
 from whosays.model import Facts, Finding
 
 COVERED = (
     0.4  # share of the smaller claim's weight that both must have in common, where a denial names more than the act
 )
 FLAT = 0.7
+NEARLY_FLAT = 0.6  # where a name is in both besides
 DEGREE = re.compile(r"\b(often|frequently|always|yet|usually|much|only|just|enough|so|too)\b")
+NEVER = re.compile(r"\bnever\b", re.IGNORECASE)
 STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"})
 HAVING = frozenset({"have", "hold", "arms"})  # one has, holds or carries a thing, or is armed with it
+FAMILIES = (
+    HAVING,
+    frozenset({"use", "take", "wear", "touch", "inject", "smoke", "swallow"}),
+)  # "has never touched a patch": has not used it
 DEMONSTRATIVES = frozenset({"this", "that", "it"})
 ACTORS = frozenset({"person", "organisation", "vehicle", "group"})
 
@@ -32,8 +49,8 @@ class _Dispute:
 def opposites(story: Story) -> Iterator[Finding]:
     """Contradiction where one source states as certain what another denies or negates; tension where it is held less than certain."""
     disputes: dict[str, _Dispute] = {}
-    for negative in story.facts:
-        for positive in _answers(story, negative):
+    for negative, positive in (*_pairs(story), *states_told_both_ways(story)):
+        if not _other_kind(negative, positive):
             joined = _Dispute({negative.claim: negative}, {positive.claim: positive})
             for name in (story.proposition_of[negative.claim], story.proposition_of[positive.claim]):
                 known = disputes.get(name)
@@ -46,15 +63,52 @@ def opposites(story: Story) -> Iterator[Finding]:
         yield _finding(story, list(dispute.negatives.values()), list(dispute.positives.values()))
 
 
+def _other_kind(negative: Facts, positive: Facts) -> bool:
+    """Is "never" said of a kind of act that the other claim does not name ("has never won a mountain stage")?"""
+    return NEVER.search(negative.text) is not None and bool(
+        {word for word in negative.terms if word not in ("never", "ever")} - positive.terms - {negative.predicate}
+    )
+
+
+def _pairs(story: Story) -> Iterator[tuple[Facts, Facts]]:
+    """Negative and positive claims of one act, or with opposite answers of one thing."""
+    for negative in story.facts:
+        yield from ((negative, positive) for positive in _answers(story, negative))
+    yield from ((no, yes) for no, yes, answer in opposite_answers(story) if not turned(no, yes, answer))
+    yield from turned_round(story)
+
+
+def negatives_left_out(story: Story) -> Iterator[Finding]:
+    """Plain negatives of the accused that other reports leave out."""
+    return negatives_omitted(story, _pairs(story))
+
+
+def reversals(story: Story) -> Iterator[Finding]:
+    """Update where a state or a decision is told the other way hours later: "will go ahead", then "called off"."""
+    told: set[str] = set()
+    for no, yes, answer in opposite_answers(story):
+        older, newer = ordered(story, no, yes)
+        if not turned(no, yes, answer) or {older.claim, newer.claim} & told:
+            continue
+        told |= {older.claim, newer.claim}
+        yield finding(
+            story, "update", "polarity", f"How does it stand: {short(newer.text)}?",
+            ((short(older.text), (older.claim,)), (short(newer.text), (newer.claim,))),
+            f"as of {older.as_of}, and the other way as of {newer.as_of}",
+        )  # fmt: skip
+
+
 def _answers(story: Story, negative: Facts) -> Iterator[Facts]:
     """What others state of that which a claim denies or negates."""
     denied = negative.factuality == "denied"
     if not denied and (
-        not _is_plain(negative) or not negative.negative or negative.measures or DEGREE.search(negative.text)
+        not _is_plain(negative) or not negative.negative or not _is_flat(negative) or DEGREE.search(negative.text)
     ):
         return
     for positive in _of_the_act(story, negative):
         if positive.factuality not in STRONG or positive.zone != "body" or positive.claim == negative.claim:
+            continue
+        if only_rumoured(story, positive):
             continue
         if positive.stance not in ("asserts", "expects"):
             continue
@@ -75,7 +129,8 @@ def _of_the_act(story: Story, fact: Facts) -> Iterator[Facts]:
             for other in story.facts
             if other.predicate != fact.predicate and {fact.predicate, "part"} <= other.terms
         )
-    for predicate in sorted(HAVING - {fact.predicate}) if fact.predicate in HAVING else ():
+    family = next((family for family in FAMILIES if fact.predicate in family), frozenset[str]())
+    for predicate in sorted(family - {fact.predicate}):
         for number in story.of_predicate.get(predicate, ()):
             yield story.facts[number]
 
@@ -83,6 +138,11 @@ def _of_the_act(story: Story, fact: Facts) -> Iterator[Facts]:
 def _is_plain(fact: Facts) -> bool:
     """Told in the text as done, without a hedge?"""
     return fact.factuality == "certain" and fact.told == "done" and fact.zone == "body"
+
+
+def _is_flat(fact: Facts) -> bool:
+    """Has a negative no figure, but for "no shots"?"""
+    return all(measure.low == measure.high == 0 for measure in fact.measures)
 
 
 def _two_voices(story: Story, negative: Facts, positive: Facts, denied: bool) -> bool:
@@ -97,6 +157,11 @@ def _denied_act(story: Story, negative: Facts, positive: Facts) -> bool:
     """Enough of the smaller claim in common, and no other target."""
     if negative.patients and positive.patients and not negative.patients & positive.patients:
         return False
+    if positive.agents and positive.agents <= VAGUE:
+        return False
+    own = negative.agents & story.sources(negative.claim)
+    if own and not shared(story, own, positive.agents | positive.patients | positive.entities):
+        return False  # who denies a deed of his own answers none that is told of somebody else
     return covered(story, negative, positive) >= COVERED
 
 
@@ -106,14 +171,21 @@ def _negated_act(story: Story, negative: Facts, positive: Facts) -> bool:
         return bool(story.sources(negative.claim)) and bool(positive.entities or positive.patients)
     actors = {e for e in negative.agents & positive.agents if story.kinds.get(e) in ACTORS}
     target = bool(negative.patients & positive.patients)
-    if negative.predicate in HAVING:
-        return target and bool(actors) and not _owned(negative) and not _owned(positive)
-    return (
-        bool(actors)
-        and target
-        and negative.patients == positive.patients
-        and likeness(story, negative, positive) >= FLAT
-    )
+    if any(negative.predicate in family for family in FAMILIES):
+        himself = negative.agents <= story.sources(negative.claim)
+        deniers = speaking(story, negative) if himself else negative.agents
+        known = {name for name in deniers | positive.agents if story.kinds.get(name) in ACTORS}
+        own = shared(story, deniers & known, positive.agents & known)
+        return target and own and not _owned(negative) and not _owned(positive)
+    if apart_in_kind(negative, positive) or told_before(story, negative) or told_before(story, positive):
+        return False
+    alike = likeness(story, negative, positive)
+    if bool(actors) and negative.patients == positive.patients and alike >= FLAT:
+        return True
+    doer = bool(negative.agents & positive.agents - VAGUE)
+    done_to = negative.patients == positive.patients and not (negative.patients & VAGUE)
+    anchored = bool(negative.entities & positive.entities)
+    return doer and done_to and anchored and alike >= NEARLY_FLAT
 
 
 def _is_bare(story: Story, fact: Facts) -> bool:

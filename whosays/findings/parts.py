@@ -11,6 +11,7 @@ import re
 
 from whosays.data import words
 from whosays.findings.evidence import Story
+from whosays.measures import place_of
 from whosays.model import Argument, Facts, Measure
 from whosays.word_classes import class_of
 
@@ -26,7 +27,7 @@ APPROXIMATE = frozenset(
 def limits(story: Story, fact: Facts, measure: Measure) -> frozenset[str]:
     """Classes of the words that narrow a figure of a claim, and entities (``@``) that do."""
     text = story.texts[fact.report]
-    at = fact.text.find(measure.shown)
+    at = place_of(fact.text, measure.shown)
     if at < 0:
         return frozenset()
     found = _before_the_noun(measure.shown)

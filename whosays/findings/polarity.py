@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from whosays.data import rows
 from whosays.findings.evidence import Story, finding
+from whosays.findings.parties import named, shared, speaking
 from whosays.model import Facts, Finding
 
+STATE = ("police", "army", "government")
 WEIGHT = 0.30
 SUBJECT = 0.45
 KNOWN_BEFORE = timedelta(days=1)  # a denial is mostly older than the report that prints it
+WINDOW = 220  # characters in front of a denial that say what it is about
+ACCUSING = re.compile(
+    r"\b(?:accus\w+|alleg\w+|suspect\w*|charge[ds]|indict\w+|investigat\w+|prob(?:e|es|ed|ing)|looking into|inquir\w+|blam\w+)\b",
+    re.IGNORECASE,
+)
+COMMON = frozenset({"say", "tell", "be", "have", "year", "day", "person", "report"})
 NEWS = timedelta(days=14)
 
 
@@ -34,7 +44,8 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
                 continue
             if any(_denies_too(story, denial, fact) for fact in denying_in[report]):
                 continue
-            subject = [fact for fact in subjects.get(report, ()) if _could_tell(denial, fact)]
+            about = subjects.get(report) or _accusing(story, denial, report)
+            subject = [fact for fact in about if _could_tell(story, denial, fact)]
             if not subject:
                 continue
             told |= once
@@ -50,11 +61,63 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _could_tell(denial: Facts, fact: Facts) -> bool:
-    """Was a claim written when the denial was out, and while it was news?"""
-    if not (denial.as_of and fact.as_of):
+def negatives_omitted(story: Story, pairs: Iterable[tuple[Facts, Facts]]) -> Iterator[Finding]:
+    """The same where the accused himself tells the plain negative ("I have never touched a patch"), of pairs of a negative and what it negates."""
+    told: set[tuple[str, str]] = set()
+    for negative, positive in pairs:
+        report = positive.report
+        if (
+            not negative.negative
+            or negative.factuality == "denied"
+            or report == negative.report
+            or not _could_tell(story, negative, positive)
+        ):
+            continue
+        if (report, negative.claim) in told or not _is_accused(story, negative, positive):
+            continue
+        if any(
+            _denies_too(story, negative, fact)
+            for fact in story.of_report[report]
+            if fact.negative or fact.factuality == "denied"
+        ):
+            continue
+        told.add((report, negative.claim))
+        reading = next(reading for reading in story.readings if reading.report.id == report)
+        yield finding(
+            story, "denial-omitted", "polarity", f"Who denies it: {short(positive.text)}?",
+            (
+                (f"{denying(story, negative)}: {short(negative.text)}", (negative.claim,)),
+                ("no denial printed", (positive.claim,)),
+            ),
+            f"{reading.report.outlet or reading.report.source} reports the subject and prints no denial",
+            reports=(report,),
+        )  # fmt: skip
+
+
+def _is_accused(story: Story, negative: Facts, positive: Facts) -> bool:
+    """Does the one of whom it is told deny it himself, or the state for its police and army?"""
+    who = speaking(story, negative)
+    if not who:
+        return False
+    if shared(story, who, positive.agents):
         return True
-    later = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(denial.as_of)
+    return any(_of_state(story.label(name)) for name in who) and any(
+        _of_state(story.label(name)) for name in positive.agents
+    )
+
+
+def _of_state(label: str) -> bool:
+    """Is it police, an army or a government by its words?"""
+    own = set(label.lower().split())
+    return any(own & set(row[1].split()) for row in rows("voices") if row[0] in STATE)
+
+
+def _could_tell(story: Story, denial: Facts, fact: Facts) -> bool:
+    """Was a claim's report written when the denial was out, and while it was news?"""
+    written = max((other.as_of for other in story.of_report[fact.report] if other.as_of), default=None)
+    if not (denial.as_of and written):
+        return True
+    later = datetime.fromisoformat(written) - datetime.fromisoformat(denial.as_of)
     return -KNOWN_BEFORE <= later <= NEWS
 
 
@@ -83,6 +146,22 @@ def _on_its_subject(story: Story, denial: Facts, bearing: Mapping[str, Sequence[
     for own in found.values():
         own.sort(key=lambda fact: (story.begins(fact), story.number[fact.claim]))
     return found
+
+
+def _accusing(story: Story, denial: Facts, report: str) -> list[Facts]:
+    """Where a report tells that the denier is accused or looked into, with two things in common with the denial and the sentence before."""
+    who = speaking(story, denial)
+    if not who or not all(named(story, name) for name in who):
+        return []
+    start = story.begins(denial)
+    said = frozenset[str]().union(
+        *(f.terms | {f.predicate} for f in story.beginning_in(denial.report, start - WINDOW, story.ends(denial)))
+    )
+    return [
+        fact for fact in story.of_report[report]
+        if fact.zone == "body" and ACCUSING.search(fact.text) and shared(story, who, fact.entities | fact.agents | fact.patients)
+        and len((fact.terms & said) - COMMON) >= 2
+    ]  # fmt: skip
 
 
 def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:

@@ -7,17 +7,26 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from whosays.findings.evidence import Story, finding
+from whosays.findings.parties import named, names_near
 from whosays.model import Claim, Finding, Span
 from whosays.quotation_marks import quoted_spans
 from whosays.stretches import overlapping
 
+FRAME = 140  # characters of a frame beside a quotation
+CUED = re.compile(
+    r"(?<![\w’'-])(?P<name>[A-ZÀ-Þ][\w’'-]{1,40}),? (?:who (?:had )?)?(?:said|says|told|tells|called|calls|added|adds|warned|"
+    r"warns|asked|declared|wrote|replied)\b"
+    r"|\b(?:said|says|added|warned|declared|wrote) (?:[a-z]+ ){0,4}(?P<other>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
+)
 SPEAKING = frozenset({"make", "speak", "say", "utter", "come", "be"})
 CORRECTING = re.compile(
-    r"\b(not by|wrong(?:ly)?|correct(?:s|ed|ion)?|attributed|gave to|given (?:there|elsewhere|to)|quoted elsewhere|misattributed|, not [A-Z])",
-    re.IGNORECASE,
+    r"(?i:\b(?:not by|wrong(?:ly)?|correct(?:s|ed|ing|ion)|attributed|gave to|given (?:there|elsewhere|to)|quoted elsewhere|misattributed))|, not [A-Z]"
 )
+BY_PRONOUN = re.compile(r"[\"”]\s*(?:he|she|they) (?:said|told|says|added)\b", re.IGNORECASE)
 SHORTEST = 3  # words: shorter ones are phrases that anybody uses
-LONG = 5  # words: a quotation this long is not coined twice
+LONG = 5  # words: a quotation this long is not coined twice …
+TELLING = 3  # … where this many of them have four letters or more ("it was a terrible night" is said by anybody)
+LONGEST = 80  # words: beyond, a quotation mark was lost
 BEHIND = 2  # characters from the end of those words to a quotation behind them
 REACH = 90  # characters between a quotation and the words that say whose it was
 
@@ -30,11 +39,13 @@ def misattributed(story: Story) -> Iterator[Finding]:
     for reading in story.readings:
         for claim in reading.claims:
             start, end = claim.spans[0].start, claim.spans[-1].end
-            for quoted in overlapping(quotations[reading.report.id], start - REACH - 1, end + BEHIND + 1):
+            for quoted in overlapping(quotations[reading.report.id], start - REACH - 1, end + REACH + 1):
                 words = _folded(quoted.of(reading.report.text))
-                if len(words.split()) < SHORTEST:
+                if not SHORTEST <= len(words.split()) <= LONGEST:
                     continue
                 speaker, corrects = _speaker(story, claim, quoted, reading.report.text)
+                if speaker is None or not named(story, speaker):
+                    speaker = _by_frame(story, claim, quoted, reading.report.text) or speaker
                 if speaker is not None:
                     speakers[words][speaker].append(claim.id)
                 if corrects:
@@ -54,21 +65,71 @@ def misattributed(story: Story) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _by_frame(story: Story, claim: Claim, quoted: Span, text: str) -> str | None:
+    """The name in the frame behind a quotation ("…," the chairman, Donal Creedon, said), else in front of it ("Tarrant called it …")."""
+    behind = text[quoted.end : quoted.end + FRAME].split("\n")[0]
+    before = text[max(0, quoted.start - FRAME) : quoted.start].split("\n")[-1]
+    behind = re.split(r"[.!?](?:\s|$)|[\"“”]\s+[\"“”]", behind.lstrip("\"”'’,. "), maxsplit=1)[0]
+    before = re.split(r"[.!?]\s", before)[-1]
+    start, end = claim.spans[0].start, claim.spans[-1].end
+    if start > quoted.end + 2 + len(behind) or end < quoted.start - 2 - len(before):
+        return None
+    fact = story.fact_of[claim.id]
+    for frame in (behind, before):
+        for match in reversed(list(CUED.finditer(frame))):
+            found = [
+                name
+                for name in names_near(story, fact)
+                if story.label(name).split()[-1] == (match["name"] or match["other"]).split()[-1]
+            ]
+            if found:
+                return min(found, key=lambda name: (-len(story.label(name)), name))
+    return None
+
+
 def _two_people(story: Story, words: str, voices: dict[str, list[str]]) -> bool:
     """Do different reports give a long quotation to two different named people, each with a cue of its own?"""
-    if len(words.split()) < LONG:
+    if len(words.split()) < LONG or sum(len(word) >= 4 for word in words.split()) < TELLING:
         return False
     named = {
         who: claims
         for who, claims in voices.items()
-        if story.kinds.get(who) == "person" and story.names[who][:1].isupper()
+        if story.kinds.get(who) in ("person", "organisation") and story.names[who][:1].isupper()
     }
+    words_of = [set(story.names[who].split()) for who in named]
+    if any(a & b for i, a in enumerate(words_of) for b in words_of[i + 1 :]):
+        return False  # a longer and a shorter form of one name
+    kinds = {story.kinds.get(who) for who in named}
+    if kinds != {"person"} and not all(_named_alone(story, who, claims) for who, claims in named.items()):
+        return False  # "Clearwater's head Lee Orr said": the body that a speaker speaks for
     own_cue = {
-        who: {story.claims[c].report for c in claims if not story.claims[c].chain[-1].inherited}
+        who: {
+            story.claims[c].report
+            for c in claims
+            if not story.claims[c].chain[-1].inherited and _by_name(story, who, c)
+        }
         for who, claims in named.items()
     }
     reports = [found for found in own_cue.values() if found]
     return len(reports) >= 2 and not set.intersection(*reports)
+
+
+def _by_name(story: Story, who: str, claim: str) -> bool:
+    """Is the speaker more than a "he" behind the words, who may be somebody else?"""
+    fact = story.fact_of[claim]
+    behind = story.texts[fact.report][story.ends(fact) : story.ends(fact) + FRAME]
+    return BY_PRONOUN.search(story.sentence(claim) + behind) is None or story.label(who).split()[-1] in story.sentence(
+        claim
+    )
+
+
+def _named_alone(story: Story, who: str, claims: list[str]) -> bool:
+    """Is a body given a quotation in sentences that name no person beside it?"""
+    if story.kinds.get(who) == "person":
+        return True
+    return not any(
+        story.kinds.get(name) == "person" for claim in claims for name in names_near(story, story.fact_of[claim])
+    )
 
 
 def _speaker(story: Story, claim: Claim, quoted: Span, text: str) -> tuple[str | None, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -13,6 +14,8 @@ from whosays.model import Facts, Finding
 ALIKE = 0.5
 REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with
 SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
+A_DAY = timedelta(hours=24)  # "this morning" is counted from the day a report was put out, elsewhere perhaps the next
+TODAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|today|tonight|yesterday|last night)\b", re.IGNORECASE)
 ONE_STORY = timedelta(days=60)  # further apart, it is more likely another event of the kind
 # Acts that a named thing or person does or suffers once in a story; only these have one date.
 ONCE = frozenset(
@@ -34,7 +37,8 @@ def times(story: Story) -> Iterator[Finding]:
     for a, b in ((dated[left], dated[right]) for left, right in neighbours(keys, REACH)):
         gap = _gap(a, b) if a.report != b.report else None
         slip = _another_year(a, b)
-        near = gap is not None and gap > SLACK and (gap <= ONE_STORY or slip or a.predicate in ONCE_EVER)
+        slack = A_DAY if any(TODAY.search(fact.text) for fact in (a, b)) else SLACK
+        near = gap is not None and gap > slack and (gap <= ONE_STORY or slip or a.predicate in ONCE_EVER)
         if gap is None or not near or not _one_event(story, a, b, fewest=2 if slip and a.predicate in ONCE else 3):
             continue
         first, second = ordered(story, a, b)

@@ -27,7 +27,15 @@ SPLITS = (
         re.IGNORECASE,
     ),
 )
-VOTES = re.compile(r"\b(?:vot(?:e|es|ed|ing)|back|oppos|dissent|ballot|rul(?:e|ed|ing)|decision)", re.IGNORECASE)
+VOTES = re.compile(
+    r"\b(?:in favou?r|councillors?|vot(?:e|es|ed|ing)|back|oppos|dissent|ballot|rul(?:e|ed|ing)|decision)",
+    re.IGNORECASE,
+)
+LONE = re.compile(
+    r"(?<!\S)\S{1,60} (?:\w{1,40} )?(?:councillors?|members?|lawmakers?|deputies|senators?|mps?|judges?|directors?|votes?|delegates?|ministers?) "
+    r"(?:had |have )?(?:opposed|voted against|dissented|objected|voted no|rejected|against)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,41 @@ def votes(story: Story) -> Iterator[Finding]:
             story, "contradiction", "number", "How did the vote go?",
             [(side.shown, _alike(found, side)) for side in (a, b)], f'"{a.shown}" against "{b.shown}": {_sums(a, b)}',
         )  # fmt: skip
+
+
+def lone_noes(story: Story) -> Iterator[Finding]:
+    """Contradiction where the one split of a report has other noes than the only ones another report tells."""
+    found = [split for fact in story.facts if fact.factuality == "certain" for split in _splits(fact)]
+    lone = [(fact, *told) for fact in story.facts if fact.factuality == "certain" for told in _against(fact)]
+    splits = {(split.ayes, split.noes) for split in found}
+    counts = {noes for _, noes, _ in lone}
+    if len(splits) != 1 or len(counts) != 1:
+        return
+    split, (_, noes, shown) = found[0], lone[0]
+    reports = {one.fact.report for one in found}
+    if any(one.report in reports for one, _, _ in lone) or noes == split.noes:
+        return
+    yield finding(
+        story, "contradiction", "number", "How many voted against?",
+        ((split.shown, [one.fact.claim for one in found]), (shown, [one.claim for one, _, _ in lone])),
+        f'"{split.shown}" has {split.noes} against, the other report {noes}',
+    )  # fmt: skip
+
+
+def _against(fact: Facts) -> Iterator[tuple[int, str]]:
+    """How many are told to have voted against, without the others."""
+    if len(fact.measures) != 1 or not LONE.search(fact.text):
+        return
+    measure, match = fact.measures[0], LONE.search(fact.text)
+    value = value_of(measure)
+    if (
+        match
+        and value is not None
+        and measure.low == measure.high
+        and value % 1 == 0
+        and measure.shown in match.group()
+    ):
+        yield int(value), measure.shown
 
 
 def _one_vote(story: Story, one: Split, two: Split) -> bool:

@@ -1,12 +1,20 @@
-"""Reading what is given: files, folders and standard input become reports; whatever cannot be read is told in words."""
+"""Reading what is given: files, folders and standard input become reports; whatever cannot be read is told in words.
+
+What the names stand for is loaded when it is first asked for: what a store has already is passed over without it.
+"""
 
 from __future__ import annotations
 
-from whosays.ingest.drafts import Draft, Refusal, Told
-from whosays.ingest.paths import Ingested, iter_reports, read_paths, reports_in
-from whosays.ingest.reports import report_of
-from whosays.ingest.text import read_text
-from whosays.ingest.zones import find_zones
+from typing import TYPE_CHECKING
+
+from whosays.on_demand import loader
+
+if TYPE_CHECKING:
+    from whosays.ingest.drafts import Draft, Refusal, Told
+    from whosays.ingest.paths import Ingested, iter_reports, read_paths, reports_in
+    from whosays.ingest.reports import report_of
+    from whosays.ingest.text import read_text
+    from whosays.ingest.zones import find_zones
 
 __all__ = [
     "Draft",
@@ -20,3 +28,13 @@ __all__ = [
     "report_of",
     "reports_in",
 ]
+
+_PLACES = {
+    "drafts": ("Draft", "Refusal", "Told"),
+    "paths": ("Ingested", "iter_reports", "read_paths", "reports_in"),
+    "reports": ("report_of",),
+    "text": ("read_text",),
+    "zones": ("find_zones",),
+}
+
+__getattr__ = loader(__name__, _PLACES)

@@ -35,6 +35,7 @@ _TRAILING = re.compile(
 _BROADCASTER = re.compile(
     r"(?P<credit>Image (?:copyright|source) (?P<owner>.{2,60}?)) (?P<label>Image caption )(?P<caption>\S.*)", re.S
 )
+_PICTURE_NUMBER = re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<of>\d{1,2})(?![\d/])(?= )")
 _MEDIA_CAPTION = re.compile(
     r"(?P<furniture>(?:Media playback is (?:un)?supported on (?:your|this) device|Facebook Twitter Pinterest|Hide caption) )?"
     r"(?P<caption>(?:(?:Media|Image) caption )?\S.*)",
@@ -183,6 +184,22 @@ def media_caption(line: str) -> tuple[int, int] | None:
     if match is None or not (match.group("furniture") or _CAPTION_LABEL.match(line)):
         return None
     return (match.end("furniture") if match.group("furniture") else 0, match.start("caption"))
+
+
+def gallery_parts(line: str) -> tuple[tuple[int, int, bool], ...]:
+    """(start, end, is caption) of the parts of a picture series that lies on one line, or () where the line is none.
+
+    "Harbour fire 1/3 Smoke over the docks 2/3 Crews at the gate 3/3 The burnt-out hall": what stands before the first number is furniture.
+    """
+    marks = list(_PICTURE_NUMBER.finditer(line))
+    marks = [mark for mark in marks if mark["of"] == marks[0]["of"]]
+    if len(marks) < 2 or [int(m["number"]) for m in marks] != list(range(1, len(marks) + 1)):
+        return ()
+    ends = [*(m.start() for m in marks[1:]), len(line)]
+    furniture = [(0, marks[0].end(), False), *((m.start(), m.end(), False) for m in marks[1:])]
+    captions = [(m.end() + 1, end, True) for m, end in zip(marks, ends, strict=True)]
+    parts = sorted((a, a + len(line[a:b].rstrip()), caption) for a, b, caption in (*furniture, *captions))
+    return tuple(part for part in parts if part[0] < part[1])
 
 
 def is_post(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from whosays.ingest.metadata import Given
+from whosays.ingest.refusal import Refusal as Refusal
 from whosays.model import NoticeKind, Segment
 
 
@@ -32,19 +33,6 @@ class Draft:
     told: tuple[Told, ...] = ()
     other_dates: tuple[str, ...] = ()  # the file states for its publication beside ``given.published``
     page: str | None = None
-
-
-class Refusal(ValueError):
-    """An input that cannot be read as a report: which one, and why, in words for the person who gave it.
-
-    ``page`` is the address of the page that holds the report, where the input does no more than name it.
-    """
-
-    def __init__(self, source: str, message: str, *, page: str | None = None) -> None:
-        super().__init__(f"{source}: {message}")
-        self.source = source
-        self.message = message
-        self.page = page
 
 
 # What a format yields for each item of an input, in order: a draft, why there is none, or something about the input as a whole.

@@ -8,12 +8,13 @@ import zlib
 from pathlib import PurePosixPath
 from typing import Literal, get_args
 
-from whosays.ingest.drafts import Refusal
+from whosays.ingest.refusal import Refusal
 
 Format = Literal["html", "feed", "warc", "jsonl", "csv", "ninjs", "zip", "text"]
 FORMATS: tuple[str, ...] = get_args(Format)
 CONTAINERS = ("feed", "warc", "jsonl", "csv", "zip")  # formats in which one input holds many reports
 HEAD = 1 << 16  # bytes looked at
+LARGEST = 20_000_000  # bytes; a text or document of this size or more is refused
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".text": "text",

@@ -7,8 +7,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from whosays.model import Notice
+if TYPE_CHECKING:
+    from whosays.model import Notice
 
 FIELDS = ("outlet", "published", "url", "title")
 META_FILE = "meta.jsonl"
@@ -85,6 +87,8 @@ def header_lines(text: str) -> tuple[tuple[int, int], ...]:
 
 def read_meta(content: str, *, source: str) -> tuple[dict[str, Given], tuple[Notice, ...]]:
     """Rows of a ``meta.jsonl``: file name → what is given; rows that are not usable become notices, the rest stands."""
+    from whosays.model import Notice
+
     rows: dict[str, Given] = {}
     notices: list[Notice] = []
     for number, line in enumerate(content.splitlines(), start=1):

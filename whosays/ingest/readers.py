@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from whosays.hookspecs import Reader
-from whosays.ingest.drafts import Draft, Refusal
 from whosays.ingest.metadata import Given
-from whosays.ingest.text import text_draft
+from whosays.ingest.refusal import Refusal
 from whosays.plugins import guarded, readers
+
+if TYPE_CHECKING:
+    from whosays.ingest.drafts import Draft
 
 SUFFIXES = (".txt", ".text")
 
@@ -20,6 +23,8 @@ def register_readers() -> tuple[Reader, ...]:
 
 def _text(data: bytes, *, source: str, given: Given, encoding: str | None) -> tuple[Draft, ...]:
     """One report."""
+    from whosays.ingest.text import text_draft
+
     return (text_draft(data, source=source, given=given, encoding=encoding),)
 
 
@@ -45,6 +50,8 @@ def _guarded(reader: Reader, data: bytes, *, source: str, given: Given, encoding
             return tuple(reader.drafts(data, source=source, given=given, encoding=encoding))
         except Refusal as refusal:
             return refusal
+
+    from whosays.ingest.drafts import Draft
 
     found = guarded(reader.name, read)
     if isinstance(found, Refusal):

@@ -6,11 +6,11 @@ import codecs
 import re
 
 from whosays.ingest.drafts import Draft, Refusal
+from whosays.ingest.formats import LARGEST as LARGEST
 from whosays.ingest.metadata import Given
 from whosays.ingest.reports import report_of
 from whosays.model import Report
 
-LARGEST = 20_000_000  # bytes; a text of this size or more is refused
 _UNICODE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from whosays.ingest.credits import (
+    gallery_parts,
     is_byline,
     is_correction,
     is_credit_name,
@@ -160,7 +161,7 @@ def _certain_role(line: _Line, number: int) -> SegmentRole | None:
         return "correction"
     if is_byline(words):
         return "byline"
-    if media_caption(words):
+    if media_caption(words) or gallery_parts(words):
         return "caption"
     if is_furniture(words):
         return "boilerplate"
@@ -288,6 +289,9 @@ def _split(line: _Line, role: SegmentRole, prose: int) -> list[Segment]:
     parts = split_caption(words)
     if parts:
         return [Segment(at + a, at + b, "photo_credit" if credit else "caption") for a, b, credit in parts]
+    gallery = gallery_parts(words)
+    if gallery:
+        return [Segment(at + a, at + b, "caption" if caption else "boilerplate") for a, b, caption in gallery]
     video = media_caption(words)
     if video:
         furniture, caption = video

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from whosays.model import Notice, Report
-from whosays.store import Incoming, Store
+if TYPE_CHECKING:
+    from whosays.intake.remembering import Remembered
+    from whosays.model import Notice, Report
+    from whosays.store import Incoming, Store
 
 BATCH = 100  # reports acknowledged together
 
@@ -21,23 +25,41 @@ class Added:
 
 
 def add(
-    store: Store, items: Iterable[Report | Notice], *, when: str, originals: dict[str, bytes] | None = None
+    store: Store,
+    items: Iterable[Report | Notice],
+    *,
+    when: str,
+    originals: dict[str, bytes] | None = None,
+    memory: Remembered | None = None,
 ) -> Added:
     """Keep every report with its notices, and every refusal as a row; ``items`` as :func:`whosays.ingest.iter_reports` gives them.
 
     The notices of a report follow it. ``originals`` are bytes that reports were read from, by id, put there while ``items`` is
-    walked; they are kept with the report and taken out.
+    walked; they are kept with the report and taken out. ``memory`` is the one that ``items`` were asked for with: what it noted is
+    remembered with the reports.
     """
     added = Added()
     for reports, refusals in _batches(items, {} if originals is None else originals):
+        if not (reports or refusals):
+            continue
         with store.transaction():
             new = store.add(reports, when=when)
             for notice in refusals:
                 store.refuse(notice, when=when)
+            if memory is not None:
+                memory.keep(when=when)
         added.new += new
         added.known += len(reports) - len(new)
         added.refused += len(refusals)
+    if memory is not None:
+        added.known += memory.known_reports
+        if memory.keep(when=when):
+            store.prune_inputs(before=_a_year_before(when))
     return added
+
+
+def _a_year_before(when: str) -> str:
+    return (datetime.fromisoformat(when) - timedelta(days=365)).isoformat(timespec="seconds")
 
 
 def _batches(
@@ -47,6 +69,8 @@ def _batches(
     reports: dict[str, tuple[Report, list[Notice]]] = {}
     refusals: list[Notice] = []
     for item in items:
+        from whosays.model import Report  # with the first item: where all is remembered, there is none
+
         if isinstance(item, Report):
             if len(reports) + len(refusals) >= BATCH:
                 yield _incoming(reports, originals), refusals
@@ -60,4 +84,6 @@ def _batches(
 
 
 def _incoming(reports: dict[str, tuple[Report, list[Notice]]], originals: dict[str, bytes]) -> list[Incoming]:
+    from whosays.store import Incoming
+
     return [Incoming(report, tuple(notices), originals.pop(report.id, None)) for report, notices in reports.values()]

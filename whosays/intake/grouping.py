@@ -65,6 +65,7 @@ def _read(store: Store, report: Report, unread: Callable[[Notice], None], *, whe
 def _put(store: Store, reports: Iterable[Report], *, when: str) -> int:
     """Group reports, without those taken down since they were read."""
     clusterer = clusterer_of(store)
+    clusterer.closed = []
     fresh = [profile(report, seen=when) for report in reports if store.has(report.id)]
     write_down(store, clusterer, clusterer.add(fresh), when=when)
     return len(fresh)
@@ -87,8 +88,15 @@ def clusterer_of(store: Store) -> Clusterer:
 
 
 def write_down(store: Store, clusterer: Clusterer, changes: Iterable[StoryChange], *, when: str) -> None:
-    """Move reports as the clusterer grouped them. A story keeps its id with the largest part of its reports."""
+    """Move reports as the clusterer grouped them. A story keeps its id with the largest part of its reports.
+
+    A story may begin and lie too far back within one call (an archive is added): it is written down all the same.
+    """
     groups = [clusterer.story(change.story) for change in changes if change.kind != "expired"]
+    past = clusterer.closed or ()
+    groups += [
+        one for one in past if any(store.has(report) and store.story_of(report) is None for report in one.reports)
+    ]
     stood = {report: store.story_of(report) for one in groups for report in one.reports}
     taken: set[str] = set()
     for one in sorted(groups, key=lambda one: (-_held(one, stood), one.id)):
@@ -96,7 +104,7 @@ def write_down(store: Store, clusterer: Clusterer, changes: Iterable[StoryChange
         taken.add(story)
         reasons = {join.report: join for join in one.joins}
         for report in one.reports:
-            if stood[report] != story:
+            if stood[report] != story and store.has(report):
                 store.assign(report, story, reason=reason_of(reasons.get(report)), when=when)
     store.keep_state(STATE, clusterer.state())
 

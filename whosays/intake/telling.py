@@ -12,6 +12,7 @@ from whosays.model import Decision, Reading, Record, Report, key
 from whosays.parsers import NoParser
 from whosays.record import pack
 from whosays.store import NotHeld, Store, StoreError, Story
+from whosays.uncollected import uncollected
 
 # What no report and no story is to blame for: a store that cannot be written, a part of the program that is not installed.
 ELSEWHERE = (StoreError, NoParser, GazetteerError)
@@ -38,6 +39,11 @@ def tell_story(store: Store, story: Story, *, when: str) -> Retold:
 
     A story that cannot be told is told of in words, and so is one whose reports went elsewhere while it was told.
     """
+    with uncollected():
+        return _retold(store, story, when=when)
+
+
+def _retold(store: Store, story: Story, *, when: str) -> Retold:
     from whosays import pipeline  # and with it the parser: only where there is something to tell
 
     try:

@@ -108,11 +108,16 @@ def _patterns(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _worded(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
     """Publishers beside a cue of reporting: ``told the X``, ``X reported``."""
-    for pattern in _patterns(names.pattern):
-        for match in pattern.finditer(text):
-            name = names.canonical(match.group(1))
-            if name and not _CROWD.fullmatch(match.group()):
-                yield name, match.start(), match.end()
+    for named, start, end in _cued(text, names.pattern_for(text)):
+        if name := names.canonical(named):
+            yield name, start, end
+
+
+@lru_cache(maxsize=1024)
+def _cued(text: str, names: str) -> tuple[tuple[str, int, int], ...]:
+    """What stands beside a cue of reporting and matches a pattern of names, as printed."""
+    found = (match for pattern in _patterns(names) for match in pattern.finditer(text))
+    return tuple((match[1], match.start(), match.end()) for match in found if not _CROWD.fullmatch(match[0]))
 
 
 def _chained(reading: Reading, names: Names) -> Iterator[tuple[str, int, int]]:

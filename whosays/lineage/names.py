@@ -28,13 +28,21 @@ def squash(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Known publishers: canonical names by squashed name, web host and path word; the agencies; a pattern for text."""
+    """Known publishers: canonical names by squashed name, web host and path word; the agencies; a pattern for text.
+
+    ``local`` are the names that only this story's reports bring; in a text that prints none of them the tables' pattern does.
+    """
 
     by_name: dict[str, str]
     by_host: dict[str, str]
     by_path: dict[str, str]
     agencies: frozenset[str]
     pattern: str
+    local: frozenset[str]
+
+    def pattern_for(self, text: str) -> str:
+        """A pattern for any of the names that stand in a text."""
+        return self.pattern if any(word in text for word in self.local) else _tables_alone()
 
     def canonical(self, name: str | None) -> str | None:
         """The one name for a publisher; an unknown one keeps its own name, without a leading article."""
@@ -123,8 +131,9 @@ def story_names(readings: Sequence[Reading]) -> Names:
     for form, name, _ in dict.fromkeys(local):
         by_name.setdefault(squash(form), re.sub(r"^(?:the|The)\s+", "", name))
     agencies = frozenset(name for _, name, agency in spelled if agency)
-    forms = (form for form, _, _ in (*spelled, *local) if squash(form) in by_name)
-    return Names(by_name, hosts, paths, agencies, _alternation(forms))
+    forms = [form for form, _, _ in (*spelled, *local) if squash(form) in by_name]
+    own = frozenset(_bare(form).split()[0] for form, _, _ in local if squash(form) in by_name and _bare(form).split())
+    return Names(by_name, hosts, paths, agencies, _alternation(forms), own)
 
 
 def _parties(readings: Sequence[Reading], hosts: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -150,9 +159,24 @@ def _parties(readings: Sequence[Reading], hosts: dict[str, str]) -> Iterator[tup
                 yield form, owners[squash(form)]
 
 
+def _bare(form: str) -> str:
+    """A name without its leading article."""
+    return re.sub(r"^(?:the|The)\s+", "", form)
+
+
+@cache
+def _tables_alone() -> str:
+    """A pattern for the publishers of the tables; a short name that two share names neither."""
+    spelled, _, _ = _tables()
+    owners: dict[str, set[str]] = {}
+    for form, name, _ in spelled:
+        owners.setdefault(squash(form), set()).add(name)
+    return _alternation(form for form, _, _ in spelled if squash(form) and len(owners[squash(form)]) == 1)
+
+
 def _alternation(forms: Iterable[str]) -> str:
     """A pattern for any of the names as printed, longest first, or for what calls itself a newspaper."""
-    bare = {re.sub(r"^(?:the|The)\s+", "", form) for form in forms}
+    bare = {_bare(form) for form in forms}
     known = sorted((form for form in bare if len(form) > 1), key=lambda form: (-len(form), form))
     words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in known)
     return rf"(?:{words}|{_MASTHEAD})(?![\w-])"

@@ -8,8 +8,8 @@ edits.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from whosays.lineage.prose import SHINGLE, Body
 from whosays.model import Passage
@@ -111,7 +111,7 @@ def twins(found: Sequence[Overlap]) -> frozenset[str]:
 
 
 def _overlap(a: Body, b: Body, pairs: Sequence[tuple[int, int]], smaller: int, *, twin: bool) -> Overlap:
-    runs = tuple(_freed(run, a, b) for run in _runs(sorted(pairs)) if run.equal >= SHINGLE + 1)
+    runs = tuple(_runs(sorted(pairs), a.free, b.free))
     cover_a = sum(run.equal for run in runs) / max(1, a.size)
     cover_b = sum(run.equal for run in runs) / max(1, b.size)
     return Overlap(
@@ -127,36 +127,37 @@ def _overlap(a: Body, b: Body, pairs: Sequence[tuple[int, int]], smaller: int, *
     )
 
 
-def _runs(pairs: Sequence[tuple[int, int]]) -> list[Run]:
-    """Equal stretches from matching shingle positions, joined where at most ``_GAP`` words differ on either side."""
-    exact: list[tuple[int, int, int]] = []
+def _runs(pairs: Sequence[tuple[int, int]], ours: Sequence[bool], theirs: Sequence[bool]) -> Iterator[Run]:
+    """Equal stretches from matching shingle positions, joined where at most ``_GAP`` words differ on either side.
+
+    ``ours`` and ``theirs`` are the free words; of a stretch those of the side count that has fewer.
+    """
+    runs: list[tuple[int, int, int, int, int]] = []
+    for at, there, length in _exact(pairs):
+        a, b, length_a, length_b, equal = runs[-1] if runs else (0, 0, 0, 0, 0)
+        gap_a, gap_b = at - (a + length_a), there - (b + length_b)
+        if runs and -SHINGLE < gap_a <= _GAP and 0 <= gap_b <= _GAP:
+            runs[-1] = (a, b, at + length - a, there + length - b, equal + length + min(0, gap_a))
+        else:
+            runs.append((at, there, length, length, length))
+    for a, b, length_a, length_b, equal in runs:
+        if equal > SHINGLE:
+            free = min(sum(ours[a : a + length_a]), sum(theirs[b : b + length_b]))
+            yield Run(a, b, length_a, length_b, equal, free)
+
+
+def _exact(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Positions in both texts and lengths of the stretches in which shingle follows shingle."""
+    begin, other, last = -1, -1, -1
     for at, there in pairs:
-        if (
-            exact
-            and at == exact[-1][0] + exact[-1][2] - SHINGLE + 1
-            and there == exact[-1][1] + exact[-1][2] - SHINGLE + 1
-        ):
-            start, other, length = exact[-1]
-            exact[-1] = (start, other, length + 1)
-        else:
-            exact.append((at, there, SHINGLE))
-    runs: list[Run] = []
-    for at, there, length in exact:
-        last = runs[-1] if runs else None
-        gap_a = at - (last.a + last.length_a) if last else 0
-        gap_b = there - (last.b + last.length_b) if last else 0
-        if last and -SHINGLE < gap_a <= _GAP and 0 <= gap_b <= _GAP:
-            equal = last.equal + length + min(0, gap_a)
-            runs[-1] = Run(last.a, last.b, at + length - last.a, there + length - last.b, equal, 0)
-        else:
-            runs.append(Run(at, there, length, length, length, 0))
-    return runs
-
-
-def _freed(run: Run, a: Body, b: Body) -> Run:
-    """The run with its free words counted: those of the side that has fewer."""
-    ours, theirs = a.free[run.a : run.a + run.length_a], b.free[run.b : run.b + run.length_b]
-    return replace(run, free=min(sum(ours), sum(theirs)))
+        if begin >= 0 and at == last + 1 and there - other == at - begin:
+            last = at
+            continue
+        if begin >= 0:
+            yield begin, other, last - begin + SHINGLE
+        begin, other, last = at, there, at
+    if begin >= 0:
+        yield begin, other, last - begin + SHINGLE
 
 
 def _passages(a: Body, b: Body, runs: Sequence[Run]) -> tuple[tuple[Passage, Passage], ...]:

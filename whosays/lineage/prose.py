@@ -9,8 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from whosays.model import Reading, Span
+from whosays.model import Reading, Segment, Span
 
 SHINGLE = 5
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -48,15 +49,17 @@ def bodies_of(readings: Sequence[Reading], *, sentences: Sequence[Sequence[Span]
 
     One outlet prints a statement between quotation marks, the next as an indented block or an embedded post.
     """
-    told = frozenset(
-        shingle
-        for reading in readings
-        for start, end in quotations(reading.report.text)
-        for shingle in _series(tuple(_plain(m.group()) for m in _WORD.finditer(reading.report.text, start, end)))
-    )
+    told = frozenset(shingle for reading in readings for shingle in _quoted(reading.report.text))
     return [
         _unquoted(_body_of(reading, sentences=spans), told) for reading, spans in zip(readings, sentences, strict=True)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> frozenset[tuple[str, ...]]:
+    """Every five words in a row that a text has in quotation marks."""
+    found = ((_plain(m.group()) for m in _WORD.finditer(text, start, end)) for start, end in quotations(text))
+    return frozenset(shingle for words in found for shingle in _series(tuple(words)))
 
 
 def _series(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -70,24 +73,25 @@ def _plain(word: str) -> str:
 def _unquoted(body: Body, told: frozenset[tuple[str, ...]]) -> Body:
     """A body whose words are blanked where five in a row stand in a quotation of the story."""
     words = list(body.words)
-    for at, shingle in enumerate(_series(body.words)):
-        if shingle in told:
-            words[at : at + SHINGLE] = [""] * SHINGLE
+    for at in [at for at, shingle in enumerate(_series(body.words)) if shingle in told]:
+        words[at : at + SHINGLE] = [""] * SHINGLE
     return replace(body, words=tuple(words), size=sum(bool(word) for word in words))
 
 
 def whole_body(reading: Reading) -> Body:
     """The report's words with its quotations; captions, credits and page furniture are left out."""
-    return _words(reading, _zones(reading))
+    report = reading.report
+    return _words(report.id, report.text, tuple(_zones(report.text, report.segments)))
 
 
 def _body_of(reading: Reading, *, sentences: Sequence[Span]) -> Body:
     """The report's own prose as words, without quotations, statements, captions, credits and page furniture."""
-    return _words(reading, _barred(reading, sentences))
+    report = reading.report
+    return _words(report.id, report.text, _barred(report.text, report.segments, tuple(sentences)))
 
 
-def _words(reading: Reading, barred: Sequence[tuple[int, int]]) -> Body:
-    text = reading.report.text
+@lru_cache(maxsize=512)
+def _words(report: str, text: str, barred: tuple[tuple[int, int], ...]) -> Body:
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     at = 0
@@ -102,14 +106,13 @@ def _words(reading: Reading, barred: Sequence[tuple[int, int]]) -> Body:
             words.append("")
             spans.append(match.span())
     free = tuple(text[start].islower() for start, _ in spans)
-    return Body(reading.report.id, tuple(words), tuple(spans), free, sum(bool(word) for word in words))
+    return Body(report, tuple(words), tuple(spans), free, sum(bool(word) for word in words))
 
 
-def _zones(reading: Reading) -> list[tuple[int, int]]:
+def _zones(text: str, segments: Sequence[Segment]) -> list[tuple[int, int]]:
     """Headline, captions, credits and page furniture, sorted and merged."""
-    text = reading.report.text
-    found = [(s.start, s.end) for s in reading.report.segments if s.role != "body"]
-    if not any(s.role == "headline" for s in reading.report.segments):
+    found = [(s.start, s.end) for s in segments if s.role != "body"]
+    if not any(s.role == "headline" for s in segments):
         found.append((0, (text.find("\n") + 1) or 0))
     at = 0
     for line in text.splitlines(keepends=True):
@@ -119,12 +122,12 @@ def _zones(reading: Reading) -> list[tuple[int, int]]:
     return _merged(found)
 
 
-def _barred(reading: Reading, sentences: Sequence[Span]) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def _barred(text: str, segments: tuple[Segment, ...], sentences: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
     """Stretches that are not the report's own prose, sorted and merged."""
-    text = reading.report.text
     quoted = quotations(text)
     told = [s for s in sentences if _FIRST_PERSON.search(_outside(text, s, quoted))]
-    return _merged([*_zones(reading), *quoted, *((s.start, s.end) for s in told)])
+    return tuple(_merged([*_zones(text, segments), *quoted, *((s.start, s.end) for s in told)]))
 
 
 def _merged(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -139,10 +142,15 @@ def _merged(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Quotations, also one that opens a line and is closed only in a later paragraph, to the end of its line."""
+    return list(_quotations(text))
+
+
+@lru_cache(maxsize=1024)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
     found = [match.span() for match in _QUOTED.finditer(text)]
     starts = {start for start, _ in found}
     found += [m.span() for m in _OPEN_QUOTE.finditer(text) if m.start() not in starts]
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _outside(text: str, sentence: Span, quoted: Sequence[tuple[int, int]]) -> str:

@@ -38,12 +38,16 @@ class Stories(Protocol):
     def record(self, name: str) -> Record:
         """A story's latest record; raises :class:`NoStory`."""
 
+    def listed(self, name: str) -> Listed:
+        """A story's line in the list; raises :class:`NoStory`. It is made once of each record, so that a list decodes none again."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileStories:
     """Records in files, named by the files."""
 
     paths: dict[str, Path]
+    _listed: dict[tuple[str, int, int], Listed] = field(default_factory=dict)
 
     @classmethod
     def of(cls, given: Iterable[Path]) -> FileStories:
@@ -73,6 +77,19 @@ class FileStories:
         except InvalidRecord as error:
             raise NoStory(f"{name}: not a valid record: {error}") from None
 
+    def listed(self, name: str) -> Listed:
+        """The line of a file, as long as the file stays what it is."""
+        try:
+            state = self.paths[name].stat()
+        except KeyError:
+            raise NoStory(_unknown(name, self.names())) from None
+        except OSError as error:
+            raise NoStory(f"{name}: the file cannot be opened ({error.strerror})") from None
+        key = (name, state.st_mtime_ns, state.st_size)
+        if key not in self._listed:
+            self._listed[key] = listed(name, self.record(name))
+        return self._listed[key]
+
 
 @dataclass(slots=True)
 class StoreStories:
@@ -80,6 +97,7 @@ class StoreStories:
 
     path: Path
     _held: dict[tuple[str, int], Record] = field(default_factory=dict)
+    _listed: dict[tuple[str, int], Listed] = field(default_factory=dict)
 
     def names(self) -> Sequence[str]:
         """The last told first."""
@@ -104,6 +122,17 @@ class StoreStories:
                     raise NoStory(f"{name}: this story was not told yet, or was taken down")
                 self._held = {key: found}
         return self._held[key]
+
+    def listed(self, name: str) -> Listed:
+        """The line of a story's latest version."""
+        from whosays.store import Store
+
+        with Store.open(self.path, create=False, read_only=True) as store:
+            story = store.story(name)
+        key = (name, story.versions if story else 0)
+        if key not in self._listed:
+            self._listed[key] = listed(name, self.record(name))
+        return self._listed[key]
 
 
 def listed(name: str, record: Record) -> Listed:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_type_hints
 
 from msgspec import Meta
 
-from whosays.mcp_server.shelves import Listed, NoStory, Stories, listed
+from whosays.mcp_server.shelves import Listed, NoStory, Stories
 from whosays.model import Answer, Record, Status
 from whosays.render.excerpts import Dispute, Excerpt, Narrowed, QuotedBrief, Quoting, Said, Traced, disputes
 
@@ -123,7 +123,7 @@ def list_stories(stories: Stories, asked: WhichStories) -> StoriesFound:
     unreadable: list[str] = []
     for name in names[asked.offset : asked.offset + asked.limit]:
         try:
-            found.append(listed(name, stories.record(name)))
+            found.append(stories.listed(name))
         except NoStory as error:
             unreadable.append(str(error))
     return StoriesFound(len(names), tuple(found), tuple(unreadable))

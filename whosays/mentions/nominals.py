@@ -11,14 +11,10 @@ from whosays.model import EntityKind, MentionForm, Parse
 LONGEST = 14
 MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod", "advmod", "npadvmod", "punct",
                        "case", "appos", "preconj", "neg"})  # fmt: skip
-STOPS_LEFT = frozenset(
-    {"DT", "PRP$", "PRP", "IN", "TO", "VBD", "VBZ", "VBP", "VB", "MD", "CC", "WDT", "WP", "RB", "EX", "POS", "WRB"}
-)
-INDEFINITE = frozenset(
-    "a an another some any no every each several many few most one two three four five dozens more".split()
-)
 DEFINITE = frozenset("the this that these those both neither its his her their our my your".split())
-STATE_PEOPLE = frozenset("official authority government administration".split())
+OFFICES = frozenset(
+    "head chief director minister secretary commissioner deputy chair chairman chairwoman manager superintendent supervisor".split()
+)
 
 
 def find_nominals(parse: Parse, names: list[Draft]) -> list[Draft]:
@@ -55,10 +51,26 @@ def _noun(parse: Parse, index: int) -> Noun | None:
         and (governor.lemma in lexicon.SPEECH or governor.lemma == "show")
         and token.tag in ("NN", "NNS")
     )
+    if noun is not None and _of_an_office(parse, index, noun):
+        return None
     if noun is not None:
         return noun if noun.kind != "other" or says else None
     agentive = token.lemma.endswith(("er", "or", "ist", "ian", "man", "woman", "ee"))
     return Noun("person", token.lemma, "") if says and agentive else None
+
+
+def _of_an_office(parse: Parse, index: int, noun: Noun) -> bool:
+    """ "The county's head of roads", "minister of transport": the field of an office, and no road."""
+    token = parse.tokens[index]
+    over = parse.tokens[token.head]
+    if (
+        noun.kind not in ("facility", "place", "vehicle")
+        or token.tag != "NNS"
+        or over.lemma != "of"
+        or parse.children[index]
+    ):
+        return False
+    return parse.tokens[over.head].lemma.lower() in OFFICES
 
 
 def _titles_before(parse: Parse, name: Draft, barred: set[int]) -> list[Draft]:

@@ -30,7 +30,8 @@ class Facts:
     """A claim as alignment compares it: entities, classes of content words, measures, instant and place, all normalised.
 
     ``agents`` and ``patients`` hold entity ids, or classes of head words where no entity is known. ``earliest``/``latest``
-    bound the event in UTC where the text dates it; ``as_of`` is the claim's own time, else the report's publication.
+    bound the event in UTC where the text dates it; ``clocks`` are the days and hours it names, as TIMEX3 values with their ``mod``;
+    ``as_of`` is the claim's own time, else the report's publication.
     ``told`` is how it is told: as done, as lying ahead, on a condition, or only supposed.
     """
 
@@ -44,6 +45,7 @@ class Facts:
     measures: tuple[Measure, ...]
     earliest: str | None
     latest: str | None
+    clocks: tuple[str, ...]
     as_of: str | None
     place: str | None
     negative: bool

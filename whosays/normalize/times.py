@@ -11,9 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from whosays.model import Parse, Sentence, Time, TimexType, key
-from whosays.normalize.times_calendar import decode, encode, is_relative, published_at, value_of
+from whosays.normalize.times_calendar import Valued, decode, encode, is_relative, published_at, value_of
 from whosays.normalize.times_context import Focus
 from whosays.normalize.times_joins import join
 from whosays.normalize.times_leaves import Fields, leaves
@@ -78,11 +79,17 @@ def anchor_times(times: tuple[Time, ...], published: str | None) -> tuple[Time, 
 
 
 def _anchored(time: Time, published: str | None) -> Time:
-    valued = value_of(decode(time.relative or ""), published)
+    valued = _valued(time.relative or "", published)
     return replace(
         time, value=valued.value, earliest=valued.earliest, latest=valued.latest, zone=valued.zone, grain=valued.grain,
         anchor=valued.anchor or "published",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def _valued(relative: str, published: str | None) -> Valued:
+    """A form against a day: the few forms that reports print are asked about for every day on which one may have come out."""
+    return value_of(decode(relative), published)
 
 
 def _metadata(parse: Parse) -> Iterator[Expression]:

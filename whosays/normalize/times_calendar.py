@@ -22,7 +22,6 @@ from whosays.normalize.times_periods import Period, open_period, period_of
 
 Form = Mapping[str, str]
 GRAINS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century"}
-PLACEHOLDER = re.compile(r"X{2}|P\d*X|^(?:PAST|PRESENT|FUTURE)_REF$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from whosays.normalize.times_spans import Expression
 
 _NARROW = {"clock", "minutes", "part", "edge", "bound", "mod", "zone", "not_after"}
 _NEAR = 2  # sentences back that a day is still the day being talked about
-_PER_YEAR = {"day": 0, "month": 12, "quarter": 4, "year": 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Stance, Status
+from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Source, Stance, Status
 from whosays.origins.identity import Identities, Identity
+from whosays.origins.sayings import Figures, counter, generic_bodies, heard_from, presupposed
 from whosays.origins.voices import Offices, offices_in, one_voice, relayed
 
 # A weaker wording is no second source of a stronger one.
@@ -25,6 +26,7 @@ def count_origins(
     """Every proposition with its origins, the strict count (the same proposition) and the count with entailing claims."""
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
     identities, offices = Identities(readings, cast), offices_in(readings, cast.of_mention)
+    figures = Figures(readings)
     reports_of = {group.origin: frozenset(group.reports) for group in lineage.groups}
     narrower = defaultdict(list)
     for relation in relations:
@@ -32,7 +34,13 @@ def count_origins(
             narrower[relation.b].append(relation.a)
     out = []
     for proposition in propositions:
-        direct = _origins(proposition.claims, claims, identities, offices, reports_of, "direct")
+        silent = figures.without(proposition.claims, claims) | {
+            claim for claim in proposition.claims if presupposed(claims[claim], identities.texts[claims[claim].report])
+        }
+        saying = [claim for claim in proposition.claims if claim not in silent]
+        direct = _origins(saying, claims, identities, offices, reports_of, "direct")
+        if not any(origin.stance == "asserts" for origin in direct):
+            direct = _origins(proposition.claims, claims, identities, offices, reports_of, "direct")
         known = {(origin.name, origin.stance) for origin in direct}
         below = tuple(c for claim in proposition.claims for c in narrower[claim] if c not in proposition.claims)
         entailed = [
@@ -66,9 +74,7 @@ def _origins(
     strongest = max((STRENGTH.get(claims[member].factuality, 0) for member in members), default=0)
     for member in members:
         claim = claims[member]
-        if claim.attribution != "attributed" or claim.factuality == "retracted":
-            continue
-        for source in claim.chain[-1].sources:
+        for source in _sources(claim, identities.texts[claim.report]):
             identity = identities.of(source, claim)
             if identity is not None:
                 backing.setdefault((identity, _stance(claim, strongest)), []).append(member)
@@ -84,6 +90,17 @@ def _origins(
         )
         for identity, stance in sorted(merged, key=lambda found: (found[0].name, found[0].entity or "", found[1]))
     ]
+
+
+def _sources(claim: Claim, text: str) -> Sequence[Source]:
+    """Who speaks for a claim: the end of its chain, whom that one has it from, or who counted what the outlet tells."""
+    counting = counter(claim, text)
+    if counting is not None:
+        return (Source(counting.entity, None, counting.start, counting.end, None, None),)
+    if claim.attribution != "attributed" or claim.factuality == "retracted":
+        return ()
+    heard = heard_from(claim, text)
+    return (heard,) if heard is not None else claim.chain[-1].sources
 
 
 def _spoken_for(
@@ -162,11 +179,28 @@ def _merged(backing: dict[tuple[Identity, Stance], list[str]]) -> dict[tuple[Ide
         twins = [o for o, _ in backing if o.entity and not identity.entity and o.name.lower() == identity.name.lower()]
         fuller = twins or [
             other for other, _ in backing
-            if identity.described and other != identity and f" {other.name.lower()}".endswith(f" {identity.name.lower()}")
+            if identity.described and other != identity and _may_be(identity.name.lower(), other.name.lower())
         ]  # fmt: skip
+        fuller = fuller or _the_only_body(identity, backing)
         target = fuller[0] if len({other.name.lower() for other in fuller}) == 1 else identity
         out.setdefault((target, stance), []).extend(members)
     return out
+
+
+def _may_be(name: str, fuller: str) -> bool:
+    """Does a fuller name end with another, or hold all its words: "the ministry", "the Velmora communications ministry", "the bank"?"""
+    words, others = name.split(), fuller.split()
+    one_word = len(words) == 1 and words[0] in generic_bodies() and words[0] in others
+    one_head = len(words) > 1 and words[-1] == others[-1] and set(words) < set(others)
+    return f" {fuller}".endswith(f" {name}") or one_word or one_head
+
+
+def _the_only_body(identity: Identity, backing: dict[tuple[Identity, Stance], list[str]]) -> list[Identity]:
+    """The one named origin that "the company" or "the firm" may be, where there is one alone."""
+    if not identity.described or identity.name.lower() not in generic_bodies():
+        return []
+    named = {other for other, _ in backing if not other.described and not other.agency}
+    return list(named) if len(named) == 1 else []
 
 
 def _status(members: Sequence[Claim], count: int) -> Status:

@@ -28,6 +28,9 @@ SILENT_THINGS = frozenset(
     "footage video recording image images photo photos correction update analysis version".split()
 )
 PRONOUNS = frozenset("he she it they him her them his hers its their".split())
+QUOTES = " \t\n\"“”‘’'("
+ONLINE = re.compile(r"s on (?:twitter|facebook|instagram|reddit|social media|the internet|x)$")
+REPORTS = re.compile(r"\s(?:news\s)?(?:reports?|copy|dispatches)\b")  # behind "agency": nobody
 NAMED_KINDS = frozenset({"person", "organisation", "facility", "place"})
 
 
@@ -90,6 +93,12 @@ class Identities:
             return institution
         if entity is not None and entity.kind in NAMED_KINDS and self._has_name[entity.id]:
             return Identity(entity.name, entity.id)
+        if (
+            low in ("agency", "news agency")
+            and source.end is not None
+            and REPORTS.match(self.texts[claim.report][source.end :])
+        ):
+            return None
         if low in PRONOUNS:
             return _described(entity.name) if entity is not None and entity.name.lower() not in PRONOUNS else UNNAMED
         return _described(phrase)
@@ -161,8 +170,10 @@ class Identities:
                 if mention.form != "name" or mention.kind != "person" or entity is None:
                     continue
                 before = reading.report.text[max(0, mention.start - 80) : mention.start]
-                title = re.search(r"([^.,;:()\n]{0,80}?)\bspokes(?:man|woman|person)\s{1,9}$", before)
-                if title is None:
+                title = "spokes" in before and re.search(
+                    r"([^.,;:()\n]{0,80}?)\bspokes(?:man|woman|person)\s{1,9}$", before
+                )
+                if not title:
                     continue
                 start = mention.start - len(before) + title.start(1)
                 source = Source(entity, None, start, mention.start, None, None)
@@ -181,7 +192,8 @@ def _spoken_for(phrase: str) -> Identity | None:
     match = re.search(r"\bspokes\w+ (?:for|of) ([^,]+)", phrase, re.IGNORECASE) or re.search(
         r"(?:\b(?:the|an?|said|by)\s{1,9})?([^,]{0,80}?)\bspokes", phrase, re.IGNORECASE
     )
-    name = re.sub(r"^(?:the|an?)\b\s*", "", match.group(1).strip(), flags=re.IGNORECASE) if match else ""
+    name = re.sub(r"^(?:the|an?)\b\s*", "", match.group(1).strip(QUOTES), flags=re.IGNORECASE) if match else ""
+    name = re.sub(r"['’]s$", "", name)
     name = "presidency" if name.lower() == "presidential" else name
     return Identity(name, None, described=True) if name and name.lower() not in PRONOUNS else None
 
@@ -193,7 +205,7 @@ def _described(phrase: str) -> Identity | None:
         return Identity("both parties", None, described=True)
     head = re.split(r" (?:of|at|with|from|in|on) |,", low)[0].split()[-1]
     several = low.split()[0] in ("two", "three", "four", "five", "some", "several", "many") and head.endswith("s")
-    if several or head in words("collectives") or head in SILENT_THINGS:
+    if several or head in words("collectives") or head in SILENT_THINGS or ONLINE.search(low):
         return None
     bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
     bare = re.sub(r"^one of (?:the|his|her|its|their) (\w+?)s$", r"\1", bare, flags=re.IGNORECASE)
@@ -204,11 +216,11 @@ def _described(phrase: str) -> Identity | None:
 
 
 @cache
-def _agencies() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """A pattern and the usual name for every agency of the table, longer spellings first."""
+def _agencies() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """The spelling, its pattern and the usual name for every agency of the table, longer spellings first."""
     spelled = ((form, row[0]) for row in rows("agencies") for form in (row[0], *row[1].split("|")) if len(form) > 2)
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), name)
+        (form, re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), name)
         for form, name in sorted(spelled, key=lambda p: (-len(p[0]), p))
     )
 
@@ -225,4 +237,4 @@ def _agency_in(phrase: str) -> str | None:
         return None
     if phrase in _short_forms():  # "AP" alone; inside a longer phrase two letters may be anything
         return _short_forms()[phrase]
-    return next((name for pattern, name in _agencies() if pattern.search(phrase)), None)
+    return next((name for form, pattern, name in _agencies() if form in phrase and pattern.search(phrase)), None)

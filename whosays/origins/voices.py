@@ -20,6 +20,7 @@ FEWEST_WORDS = 4  # of a quotation that two speakers cannot each have found for 
 TITLE = 40  # characters in front of a name that may hold its rank
 OF_A_BODY = frozenset({"police", "army", "investigators", "rescuers"})  # whose ranks stand in front of names
 OTHERS = ("body", "officer")  # rows of the table that only say who holds an office
+RULERS = re.compile(r"\b(?:president|premier|prime minister|vice president|chancellor)['’]s office\b", re.IGNORECASE)
 QUOTED = frozenset({"direct", "partial_direct"})
 
 
@@ -31,6 +32,8 @@ def _kinds() -> dict[str, str]:
 
 def kind_of(name: str) -> str | None:
     """The kind of body that a name or description speaks of by one of its words; a company, a bank and a club are of no kind."""
+    if RULERS.search(name):
+        return "government"
     found = [
         kind for word in re.findall(r"[a-z]+", name.lower()) if (kind := _kinds().get(word)) not in (None, *OTHERS)
     ]

@@ -69,11 +69,12 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry of a list: what stands in front, the statement, what stands behind."""
+    """One entry of a list: what stands in front, the statement, what stands behind; the proposition that it is, if it is one."""
 
     lead: str | None
     text: str
     detail: str | None
+    proposition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

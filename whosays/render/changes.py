@@ -70,6 +70,14 @@ def announced(
     return "\n".join(lines) + "\n"
 
 
+def grown(title: str | None, *, gained: int, reports: int, origins: int, others: int) -> str:
+    """One line for a story that has more reports, or small changes, and nothing else that is news."""
+    came = [f"+{wording.count(gained, 'report')}"] if gained else []
+    now = f"now {wording.count(reports, 'report')} from {wording.count(origins, 'origin')}"
+    small = [f"{wording.count(others, 'smaller change')}, which --all shows"] if others else []
+    return f"{wording.on_one_line(title or 'Untitled story')} ({'; '.join([', '.join([*came, now]), *small])})"
+
+
 def _headed(old: Story, new: Story, changes: Iterable[Change], pen: Pen) -> Iterator[str]:
     """Changes under their headings; of those there can be many of, the first."""
     for kind, run in groupby(changes, key=lambda change: change.kind):

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from whosays.data import words
-from whosays.model import Claim, Entity, Obeyed
+from whosays.model import Claim, Entity, Obeyed, TimelineEntry
 from whosays.render import wording
 from whosays.render.blocks import Line, Section, evidence
 from whosays.render.wording import Story
+
+NAMED = 60  # reports that a brief lists
 
 
 def claims(story: Story) -> tuple[Section, ...]:
@@ -55,12 +57,23 @@ def moments(story: Story) -> tuple[Moment, ...]:
     ends: dict[tuple[str, str], tuple[str | None, str | None]] = {}
     for entry in story.record.timeline:
         claims = [story.claims[one] for one in entry.claims if one in story.claims]
+        words = [evidence(story, claim).words for claim in claims if claim.spans]
         said = [statements[one] for one in entry.propositions if one in statements]
-        said = said or [f"“{evidence(story, claim).words}”" for claim in claims]
-        line = wording.when(entry.earliest, entry.latest, entry.zone, entry.grain), "; ".join(said)
+        # A statement is worded as one report has it; beside a time that only another gives stand that other's words.
+        said = said if not words or set(said) & set(words) else [f"“{one}”" for one in dict.fromkeys(words)]
+        line = f"{wording.when(entry.earliest, entry.latest, entry.zone, entry.grain)}{_part(entry)}", "; ".join(said)
         found.setdefault(line, {}).update((claim.id, claim) for claim in claims)
         ends.setdefault(line, (entry.earliest, entry.latest))
     return tuple(Moment(*line, tuple(claims.values()), *ends[line]) for line, claims in found.items())
+
+
+def _part(entry: TimelineEntry) -> str:
+    """The hours of a part of a day ("early on Tuesday"), which have no clock of their own: ", within 00:00–09:00"."""
+    if entry.grain not in ("day", "part") or not entry.earliest or not entry.latest:
+        return ""
+    (first, _, start), (last, _, end) = entry.earliest.partition("T"), entry.latest.partition("T")
+    whole = start[:5] in ("", "00:00") and end[:5] in ("", "23:59", "24:00")
+    return f", within {start[:5]}–{end[:5]}" if start and end and first == last and not whole else ""
 
 
 def timeline(story: Story) -> Section:
@@ -122,6 +135,22 @@ def sources(story: Story) -> tuple[Section, ...]:
         lines = [Line(None, line, None) for line in report.text.splitlines() if line.strip()]
         found.append(Section(labels[report.id], (Line(None, report.title or "", " · ".join(about)), *lines)))
     return (*found, notices(story))
+
+
+def reports(story: Story) -> Section:
+    """What is needed to cite or find each report: outlet, title, time, address."""
+    lines = []
+    for report in story.record.reports[:NAMED]:
+        value, status = report.published.value, report.published.status
+        dated = "no date of publication" if value is None else wording.when(value, value, None)
+        about = [
+            report.title or "",
+            f"{dated} (inferred)" if status == "inferred" else dated,
+            report.url or report.source,
+        ]
+        lines.append(Line(None, story.labels[report.id], " · ".join(one for one in about if one)))
+    left = len(story.record.reports) - len(lines)
+    return Section("Reports", tuple(lines), f"and {left} more: see the view “sources”" if left else None)
 
 
 def notices(story: Story) -> Section:

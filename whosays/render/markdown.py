@@ -64,8 +64,10 @@ def _block(block: Block) -> str:
         return _dispute(block)
     if isinstance(block, Paragraph):
         return " ".join(
-            escape(sentence.text) + "".join(f" \\[{mark}\\]" for mark in sentence.marks) for sentence in block.sentences
-        ).replace("\\] \\[", "\\]\\[")
+            " ".join([escape(one.text), *(["".join(rf"\[{mark}\]" for mark in marks)] if marks else [])])
+            for one in block.sentences
+            for marks in [wording.references(one.marks)]
+        )
     return _item(block)
 
 

@@ -54,6 +54,7 @@ def _brief_view(story: Story) -> tuple[Section, ...]:
         _short("Denied, expected, unconfirmed", guarded(story)),
         _only_one(story),
         listings.timeline(story),
+        listings.reports(story),
         listings.decisions(story),
         listings.notices(story),
     )
@@ -120,13 +121,20 @@ def marks(story: Story) -> dict[Passage, int]:
 
 
 def paragraphs(story: Story) -> tuple[Paragraph, ...]:
-    """The brief's sentences; those that report a finding stand in paragraphs of their own."""
+    """The brief's sentences; every finding stands in a paragraph of its own, and a line on origins behind what it counts."""
     numbers = marks(story)
     pairs = zip(story.record.brief.sentences, cited(story), strict=True)
     found: list[Paragraph] = []
-    for _, run in groupby(pairs, key=lambda pair: bool(pair[0].findings)):
-        said = [Sentence(sentence.text, tuple(numbers[one] for one in passages)) for sentence, passages in run]
-        found.extend(Paragraph(tuple(said[at : at + PARAGRAPH])) for at in range(0, len(said), PARAGRAPH))
+    for _, run in groupby(pairs, key=lambda pair: pair[0].findings):
+        said: list[Sentence] = []
+        told: set[str] = set()
+        for sentence, passages in run:
+            if len(said) >= PARAGRAPH and not told.issuperset(sentence.claims):
+                found.append(Paragraph(tuple(said)))
+                said = []
+            said.append(Sentence(sentence.text, tuple(numbers[one] for one in passages)))
+            told.update(sentence.claims)
+        found.append(Paragraph(tuple(said)))
     return tuple(found)
 
 
@@ -176,7 +184,7 @@ def guarded(story: Story) -> tuple[Line, ...]:
     found = [(word, proposition) for proposition in story.record.propositions if (word := guard(story, proposition))]
     order = ("denied", "retracted", "superseded", *STRENGTH)
     found.sort(key=lambda pair: order.index(pair[0]))
-    return tuple(Line(word, proposition.statement, who_says(story, proposition)) for word, proposition in found)
+    return tuple(Line(word, one.statement, who_says(story, one), one.id) for word, one in found)
 
 
 def guard(story: Story, proposition: Proposition) -> str | None:

@@ -71,15 +71,15 @@ def _section(section: Section, pen: Pen) -> Iterator[str]:
 def _block(block: Block, pen: Pen) -> Iterator[str]:
     match block:
         case Paragraph(sentences):
-            text = " ".join(one.text + "".join(f" [{mark}]" for mark in one.marks) for one in sentences)
-            yield from pen.lines(text.replace("] [", "]["))
+            marked = ((one.text, "".join(f"[{mark}]" for mark in wording.references(one.marks))) for one in sentences)
+            yield from pen.lines(" ".join(f"{text} {marks}".rstrip() for text, marks in marked))
         case Quotation(mark, where, words):
             first = f"{f'[{mark}]':>5} "
             yield from pen.lines(where, first=first, rest="      ", style=DIM)
             yield from pen.lines(f"“{words}”", first="      ", rest="      ")
         case Dispute():
             yield from dispute_lines(block, pen)
-        case Line(lead, text, detail):
+        case Line(lead=lead, text=text, detail=detail):
             first = f"  {wording.on_one_line(lead)}  " if lead else "  – "
             yield from pen.lines(text, first=first, rest="    ")
             if detail:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from whosays.model import Claim, Finding, Interval, Passage, Record, Report, Span, Step
+from whosays.render.lines import on_one_line as on_one_line
+from whosays.render.lines import visible as visible
 
 # Kinds that say the reports cannot, or can hardly, all be right; the other shown kinds are points to look at.
 DISAGREEMENTS = frozenset({"contradiction", "tension"})
@@ -34,27 +36,24 @@ SAID_BY = {
     "declines": "no comment from",
     "expects": "expected by",
 }
-UNSEEN = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: "␡"}
-UNSEEN |= dict.fromkeys(
-    (*range(0x80, 0xA0), *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"
-)  # C1, lone surrogates
-DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def visible(text: str) -> str:
-    """The text with control characters shown as pictures (ESC is ␛), one for one, so that offsets still hold."""
-    return text.translate(UNSEEN)
-
-
-def on_one_line(text: str) -> str:
-    """The text for a line of a terminal: blanks collapsed, controls and marks of writing direction made visible."""
-    shown = DIRECTIONS.sub(lambda mark: f"‹U+{ord(mark.group()):04X}›", " ".join(text.split()))
-    return visible(shown)
+ROW = 4  # numbers that are shown as a range
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """A number and its noun: "1 report", "2 reports"."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def references(marks: Iterable[int]) -> tuple[str, ...]:
+    """Numbers of passages as a reader wants them, in order, four and more in a row as one: "3", "7–12"."""
+    runs: list[list[int]] = []
+    for mark in sorted(set(marks)):
+        if runs and mark == runs[-1][-1] + 1:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    short = ([f"{run[0]}–{run[-1]}"] if len(run) >= ROW else [str(mark) for mark in run] for run in runs)
+    return tuple(one for row in short for one in row)
 
 
 def independent(number: int) -> str:
@@ -107,6 +106,13 @@ def _label(report: Report, same_outlet: Sequence[Report]) -> str:
     days = [when(one.published.value, one.published.value, None, "day") for one in same_outlet]
     apart = len(set(days)) == len(days)
     return f"{report.outlet} ({days[same_outlet.index(report)] if apart else report.source})"
+
+
+def citation(story: Story, report: Report) -> str:
+    """Outlet, time and address, as they stand behind a quotation."""
+    value = report.published.value
+    parts = [story.labels[report.id], when(value, value, None) if value else "undated", report.url]
+    return ", ".join(on_one_line(part) for part in parts if part)
 
 
 def words_of(story: Story, report: str, spans: Iterable[Span | Passage]) -> str:

@@ -10,25 +10,26 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from whosays.model import Decision, Notice, Reading, Report
+from whosays.model import Decision, Notice, Reading, Report, key
 from whosays.record import encode, pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
 class ReadJob:
-    """Reports to read, and the folder their readings go to."""
+    """Reports to read, the folder their readings go to, and the name of each reading there."""
 
     folder: str
     reports: tuple[Report, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TellJob:
-    """The reports of one story by id, where their readings lie, what is known of them, and the file the record goes to."""
+    """The readings of one story by name, where they lie, what is known of their reports, and the file the record goes to."""
 
     readings: str
     file: str
-    reports: tuple[str, ...]
+    readings_of: tuple[str, ...]
     notices: tuple[Notice, ...]
     decisions: tuple[Decision, ...]
 
@@ -61,18 +62,24 @@ class Outcome:
 def read_partition(job: bytes) -> bytes:
     """The readings of a packed :class:`ReadJob`, each in a file of its own; gives a packed outcome for each report."""
     given = unpack(job, ReadJob)
-    return pack(tuple(_read_one(report, Path(given.folder)) for report in given.reports))
+    named = zip(given.reports, given.names, strict=True)
+    return pack(tuple(_read_one(report, reading_file(Path(given.folder), name)) for report, name in named))
 
 
 def tell_story(job: bytes) -> bytes:
-    """The record of a packed :class:`TellJob` in its file; gives its packed outcome."""
+    """The record of a packed :class:`TellJob` in its file; gives its packed outcome.
+
+    Of the decisions that name no report, it takes those whose names are mentioned in the story.
+    """
     from whosays import pipeline
+    from whosays.decisions import concerns_names, names_a_report
 
     given = unpack(job, TellJob)
     file = Path(given.file)
     try:
-        readings = [unpack(reading_file(Path(given.readings), one).read_bytes(), Reading) for one in given.reports]
-        record = pipeline.tell(readings, notices=given.notices, one_story=True, decisions=given.decisions)
+        readings = [unpack(reading_file(Path(given.readings), one).read_bytes(), Reading) for one in given.readings_of]
+        decisions = [one for one in given.decisions if names_a_report(one) or concerns_names(one, readings)]
+        record = pipeline.tell(readings, notices=given.notices, one_story=True, decisions=decisions)
         write_whole(file, encode(record))
     except Exception as error:  # one bad story must not end the batch
         return pack(Outcome(file.stem, _words(error)))
@@ -91,9 +98,14 @@ def read_alone(job: bytes) -> bytes:
         return pack(Alone(why=_words(error)))
 
 
-def reading_file(folder: Path, report: str) -> Path:
-    """Where the reading of a report lies; two digits of its id keep folders small."""
-    return folder / report[1:3] / f"{report}.msgpack"
+def reading_name(report: Report, *, corrected: bool) -> str:
+    """What a reading is called: as its report; that of a report which a person corrected, by the correction too."""
+    return f"{report.id}-{key('f', pack(report).hex())}" if corrected else report.id
+
+
+def reading_file(folder: Path, name: str) -> Path:
+    """Where a reading lies; two digits of the report's id keep folders small."""
+    return folder / name[1:3] / f"{name}.msgpack"
 
 
 def write_whole(file: Path, data: bytes) -> None:
@@ -104,10 +116,9 @@ def write_whole(file: Path, data: bytes) -> None:
     part.replace(file)
 
 
-def _read_one(report: Report, folder: Path) -> Outcome:
+def _read_one(report: Report, file: Path) -> Outcome:
     from whosays import pipeline
 
-    file = reading_file(folder, report.id)
     if file.exists():
         return Outcome(report.id, again=False)
     try:

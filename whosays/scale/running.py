@@ -14,13 +14,22 @@ from pathlib import Path
 from typing import Any
 
 from whosays.clustering import Profile, Torn, cluster, profile
-from whosays.decisions import BadDecisions, correct_reports, decided_pairs
+from whosays.decisions import BadDecisions, concerns, correct_reports, decided_pairs, names_a_report
 from whosays.decisions.matching import fingerprint as hash_of
 from whosays.fingerprints import fingerprint
 from whosays.model import Decision, Grouping, Notice, Report
 from whosays.record import pack, unpack
 from whosays.scale.engines import Engine, in_order
-from whosays.scale.jobs import Outcome, ReadJob, TellJob, read_partition, tell_story, write_whole
+from whosays.scale.jobs import (
+    Outcome,
+    ReadJob,
+    TellJob,
+    read_partition,
+    reading_file,
+    reading_name,
+    tell_story,
+    write_whole,
+)
 
 CHARACTERS = 60_000  # of a partition; about two hundred short reports or one very long one
 MANIFEST = "stories.json"
@@ -57,8 +66,9 @@ class _Seen:
     """
 
     profiles: list[Profile] = field(default_factory=list)
-    outlines: list[Report] = field(default_factory=list)
+    outlines: dict[str, Report] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # of readings, by report
     notices: dict[str | None, list[Notice]] = field(default_factory=dict)
 
 
@@ -87,7 +97,8 @@ def run(
                 failed.append(_unread(outcome, seen))
         progress(f"{len(seen.profiles)} reports read")
     lost = {notice.report for notice in failed}
-    same, apart, unmet = decided_pairs(seen.outlines, decisions)
+    same, apart, unmet = decided_pairs(tuple(seen.outlines.values()), decisions)
+    unmet += tuple(_homeless(seen, decisions))
     try:
         groups = cluster((one for one in seen.profiles if one.report not in lost), same=same, apart=apart)
     except Torn as error:
@@ -98,11 +109,21 @@ def run(
     return Summary(stories, refused, len(seen.profiles), read, unmet)
 
 
+def _homeless(seen: _Seen, decisions: Sequence[Decision]) -> Iterator[tuple[Decision, str]]:
+    """Decisions about the inside of a story that name reports, none of which is among these."""
+    outlines = tuple(seen.outlines.values())
+    inside = [one for one in decisions if one.decision not in ("same-story", "different-story")]
+    for one in inside:
+        if names_a_report(one) and not concerns(one, outlines):
+            yield one, "no report that it names is among the inputs"
+
+
 def _read_jobs(
     items: Iterable[Report | Notice], seen: _Seen, readings: Path, decisions: Sequence[Decision]
 ) -> Iterator[bytes]:
     """Partitions of the stream; each report is noted as it goes by."""
     part: list[Report] = []
+    names: list[str] = []
     hashes = tuple(target.sha256.casefold()[:16] for one in decisions for target in one.about if target.sha256)
     for item in items:
         if isinstance(item, Notice):
@@ -112,13 +133,17 @@ def _read_jobs(
         (report,) = correct_reports((item,), decisions)
         seen.profiles.append(profile(report))
         named = bool(hashes) and hash_of(report.text).startswith(hashes)
-        seen.outlines.append(replace(report, text=report.text if named else "", segments=()))
+        seen.outlines[item.id] = replace(report, text=report.text if named else "", segments=())
+        name = seen.names[item.id] = reading_name(report, corrected=report is not item)
+        if reading_file(readings, name).exists():
+            continue  # no worker needs to be started to find that out
         part.append(report)
+        names.append(name)
         if sum(len(report.text) for report in part) >= CHARACTERS:
-            yield pack(ReadJob(str(readings), tuple(part)))
-            part = []
+            yield pack(ReadJob(str(readings), tuple(part), tuple(names)))
+            part, names = [], []
     if part:
-        yield pack(ReadJob(str(readings), tuple(part)))
+        yield pack(ReadJob(str(readings), tuple(part), tuple(names)))
 
 
 def _unread(outcome: Outcome, seen: _Seen) -> Notice:
@@ -141,7 +166,7 @@ def _tell(
     jobs = {group.id: _tell_job(group, seen, readings, out, decisions) for group in groups}
     made_with = fingerprint(record=True).encode()
     made_of = {
-        story: hashlib.sha256(pack((job.reports, job.notices, job.decisions)) + made_with).hexdigest()
+        story: hashlib.sha256(pack((job.readings_of, job.notices, job.decisions)) + made_with).hexdigest()
         for story, job in jobs.items()
     }
     due = [story for story in jobs if before.get(story) != made_of[story] or not _file(out, story).exists()]
@@ -160,9 +185,12 @@ def _tell(
 
 
 def _tell_job(group: Grouping, seen: _Seen, readings: Path, out: Path, decisions: Sequence[Decision]) -> TellJob:
-    reports = tuple(sorted(group.reports))
+    reports = sorted(group.reports)
     notices = tuple(notice for report in reports for notice in seen.notices.get(report, []))
-    return TellJob(str(readings), str(_file(out, group.id)), reports, notices, tuple(decisions))
+    own = [seen.outlines[report] for report in reports]
+    about = tuple(one for one in decisions if not names_a_report(one) or concerns(one, own))
+    names = tuple(seen.names[report] for report in reports)
+    return TellJob(str(readings), str(_file(out, group.id)), names, notices, about)
 
 
 def _file(out: Path, story: str) -> Path:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import apsw
 
-from whosays.model import Decision
 from whosays.store import chain
 from whosays.store.errors import NotHeld
 from whosays.store.stories import mark
+
+if TYPE_CHECKING:
+    from whosays.model import Decision
 
 
 def decide(database: apsw.Connection, decision: Decision, *, story: str, when: str) -> None:
@@ -41,6 +44,8 @@ def _details(decision: Decision) -> bytes:
 def decisions(database: apsw.Connection, story: str | None) -> tuple[Decision, ...]:
     """Decisions about a story, or all; ``line`` is the number of the row."""
     import msgspec
+
+    from whosays.model import Decision
 
     found = database.execute(
         "SELECT number, details FROM decisions WHERE ?1 IS NULL OR story = ?1 ORDER BY number", (story,)

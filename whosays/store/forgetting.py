@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING
 
 import apsw
 
-from whosays.model import Decision, Report, Target, Words
 from whosays.store import chain, decisions, reports, rows, stories, watching
 from whosays.store.bytes_kept import raw_bytes
 from whosays.store.connection import transaction
 from whosays.store.errors import StoreBusy, StoreError
 from whosays.store.kept import Forgotten
+
+if TYPE_CHECKING:
+    from whosays.model import Report
 
 PROBE = re.compile(r"[A-Za-z][A-Za-z0-9 ,]{30,400}[A-Za-z0-9]")  # a stretch that markup and encodings leave as it is
 PROBES = 5
@@ -54,7 +57,7 @@ def forget(database: apsw.Connection, path: str, report: str, *, reason: str, wh
         counts = _remove(database, found, touched)
         _remove_row(database, found)
         stories.mark(database, touched)
-        watching.drop_states(database)
+        watching.drop_states(database, report)
         for index in ("reports_index", "claims_index"):  # a deleted row's words stay in an index until it is made anew
             database.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     _scrub(database, path, report)
@@ -114,6 +117,7 @@ def _remove(database: apsw.Connection, report: Report, touched: tuple[str, ...])
     readings = database.execute("DELETE FROM readings WHERE report = ? RETURNING 1", (report.id,)).fetchall()
     for table in ("story_reports", "moves", "notices", "unread"):
         database.execute(f"DELETE FROM {table} WHERE report = ?", (report.id,))
+    watching.drop_inputs(database, report.id)
     return _Counts(len(removed_records), len(readings), removed_decisions, _remove_raw(database, report))
 
 
@@ -155,6 +159,8 @@ def _remove_decisions(database: apsw.Connection, report: Report, touched: tuple[
 
 def _points_at(value: object, report: Report) -> bool:
     """Does a decision, or anything in it, name the report by its source, address, id or the hash of its text?"""
+    from whosays.model import Decision, Target, Words
+
     if isinstance(value, tuple):
         return any(_points_at(one, report) for one in value)
     if isinstance(value, Target | Words):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 LAST = timedelta(microseconds=1)
 MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str | None) -> tuple[str, str] | None:
     """First and last moment of a year, month, week, day or time in ISO 8601, in UTC; ``None`` for what is none of these.
 

@@ -1,11 +1,12 @@
-"""What goes into a store and comes out of it: incoming reports, stories, log entries, feeds, what was found and forgotten."""
+"""What goes into a store and comes out of it: incoming reports, stories, log entries, feeds, what was forgotten."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from whosays.model import Notice, Passage, Report
+if TYPE_CHECKING:
+    from whosays.model import Notice, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,41 +112,6 @@ class Forgotten:
     decisions: int
     raw: int
     elsewhere: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is narrowed to; every one given must hold. Days and times ISO 8601."""
-
-    entity: str | None = None
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    outlet: str | None = None
-    status: str | None = None
-    story: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A report or claim found: a snippet with the exact passage it shows, and where in the report the words asked for stand.
-
-    ``score`` is bm25 as a positive number, higher is better; scores of reports and claims are not comparable.
-    """
-
-    kind: Literal["report", "claim"]
-    id: str
-    report: str
-    story: str | None
-    outlet: str | None
-    title: str | None
-    published: str | None
-    snippet: str
-    passages: tuple[Passage, ...]
-    matches: tuple[Passage, ...]
-    said_by: str | None
-    status: str | None
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,9 +15,15 @@ except ImportError:  # Windows: SQLite's own lock still lets only one process wr
     fcntl = None  # type: ignore[assignment]
 
 
+STEP = 0.05  # seconds between two tries
+
+
 @contextmanager
-def sole(path: str, job: str) -> Iterator[None]:
-    """Hold the lock of a job, a file ``PATH.JOB.lock`` beside the store; raises :class:`StoreBusy` where it is held."""
+def sole(path: str, job: str, *, patience: float = 0.0) -> Iterator[None]:
+    """Hold the lock of a job, a file ``PATH.JOB.lock`` beside the store.
+
+    Raises :class:`StoreBusy` where it is held for longer than ``patience`` (seconds).
+    """
     if not job.isidentifier():
         raise ValueError(f"{job!r} is no name for a job")
     try:
@@ -27,11 +34,20 @@ def sole(path: str, job: str) -> Iterator[None]:
         ) from None
     try:
         if fcntl is not None:
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                why = f"in use by another process, which does the same job ({job})"
-                raise StoreBusy(path, why, "stop the other one, or let it go on") from None
+            until = time.monotonic() + patience
+            while not _taken(held):
+                if time.monotonic() >= until:
+                    why = f"in use by another process, which does the same job ({job})"
+                    raise StoreBusy(path, why, "stop the other one, or let it go on") from None
+                time.sleep(STEP)
         yield
     finally:
         os.close(held)
+
+
+def _taken(held: int) -> bool:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

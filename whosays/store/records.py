@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import apsw
 
-from whosays import record as codec
-from whosays.model import Record
 from whosays.store import chain, rows
 from whosays.store.bytes_kept import pack, unpack
 from whosays.store.errors import NotHeld
 from whosays.store.kept import Told
 
+if TYPE_CHECKING:
+    from whosays.model import Record
+
 
 def keep(database: apsw.Connection, story: str, record: Record, *, when: str, actor: str) -> int:
     """Keep a record as the story's next version, unless it is the latest one again; its version."""
+    from whosays import record as codec
+
     if not database.execute("SELECT 1 FROM stories WHERE id = ?", (story,)).fetchone():
         raise NotHeld(story, "there is no such story in the store", "assign its reports to it first")
     for report in record.reports:  # one that was taken down while the record was told must not come back with it
@@ -42,7 +47,6 @@ def keep(database: apsw.Connection, story: str, record: Record, *, when: str, ac
         "INSERT INTO record_reports (story, version, report) VALUES (?, ?, ?)",
         [(story, version, report.id) for report in record.reports],
     )
-    rows.clear(database, story)
     rows.write(database, story, record)
     chain.append(database, "tell", f"{story}/{version}", sha256, actor=actor, time=when)
     return version
@@ -58,6 +62,8 @@ def _is_behind(database: apsw.Connection, story: str, record: Record) -> bool:
 
 def record(database: apsw.Connection, story: str, version: int | None) -> Record | None:
     """The record of a story: the latest, or that version."""
+    from whosays import record as codec
+
     row = database.execute(
         "SELECT packed, sha256 FROM records WHERE story = ?1 AND (?2 IS NULL OR version = ?2) ORDER BY version DESC LIMIT 1",
         (story, version),

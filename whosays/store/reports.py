@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from whosays.model import Notice, Report
 from whosays.store import chain
 from whosays.store.bytes_kept import keep_raw, raw_bytes
 from whosays.store.errors import StoreError
 from whosays.store.instants import bounds
 from whosays.store.kept import Incoming, Refused
+
+if TYPE_CHECKING:
+    from whosays.model import Notice, Report
 
 MANY = 500  # ids asked for in one statement
 
@@ -110,6 +112,8 @@ def refuse(
     database: apsw.Connection, notice: Notice, *, when: str, raw: bytes | None, fetched: str | None, actor: str
 ) -> None:
     """Keep a refusal and, where given, the bytes that were refused."""
+    from whosays.model import Notice
+
     sha256 = keep_raw(database, raw, fetched=fetched, when=when) if raw is not None else None
     refused = Notice("refused", None, notice.source, notice.message)
     if _note(database, refused, sha256, when):
@@ -161,6 +165,8 @@ def report_from(details: str, text: str) -> Report:
     """A report from its row."""
     import msgspec
 
+    from whosays.model import Report
+
     plain: dict[str, Any] = json.loads(details)
     return msgspec.convert({**plain, "text": text}, Report)
 
@@ -173,6 +179,8 @@ def raw_of(database: apsw.Connection, report: str) -> bytes | None:
 
 def notices(database: apsw.Connection, report: str | None) -> tuple[Notice, ...]:
     """Notices of a report, or all."""
+    from whosays.model import Notice
+
     rows = database.execute(
         "SELECT kind, report, source, message FROM notices WHERE ?1 IS NULL OR report = ?1 ORDER BY number", (report,)
     )

@@ -1,26 +1,36 @@
-"""The latest record of a story as rows, for searching and for looking at with Datasette; made anew with every record."""
+"""The latest record of a story as rows, for searching and for looking at with Datasette; of a new record those that changed are written."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import apsw
 
-from whosays.model import Claim, Entity, Interval, Record, Report, Status
 from whosays.store.instants import bounds
+
+if TYPE_CHECKING:
+    from whosays.model import Claim, Entity, Interval, Record, Report, Status
 
 APART = " … "  # between stretches of one claim that do not touch
 # Of several statements that hold a claim, the one a careful reader must hear of first gives the claim's status.
 GRAVEST_FIRST: tuple[Status, ...] = (
     "disputed", "retracted", "denied", "superseded", "corroborated", "single-source", "unconfirmed", "unattributed",
 )  # fmt: skip
-TABLES = (
-    *("claim_entities", "report_entities", "proposition_claims"),
-    *("findings", "propositions", "entities", "claims"),
-)
+# The tables with what tells their rows apart; one that points into another stands in front of it.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "claim_entities": ("story", "entity", "claim"),
+    "report_entities": ("story", "entity", "report"),
+    "proposition_claims": ("story", "proposition", "claim"),
+    "findings": ("story", "id"),
+    "propositions": ("story", "id"),
+    "entities": ("story", "id"),
+    "claims": ("story", "id"),
+}
 
 
 def clear(database: apsw.Connection, story: str) -> None:
@@ -30,30 +40,52 @@ def clear(database: apsw.Connection, story: str) -> None:
         "SELECT 'delete', number, words, said_by FROM claims WHERE story = ?",
         (story,),
     )
-    for table in TABLES:
+    for table in KEYS:
         database.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
 
 
 def write(database: apsw.Connection, story: str, record: Record) -> None:
-    """Put the rows of a record in."""
+    """Make the rows of a story those of a record; what stands there already stays, and so does its place in the index."""
     for table, found in rows_of(story, record).items():
-        if found:
-            columns, values = ", ".join(found[0]), ", ".join("?" * len(found[0]))
+        columns = _columns(database, table)
+        wanted = dict.fromkeys(tuple(row[column] for column in columns) for row in found)
+        there = set(database.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE story = ?", (story,)))
+        gone = [dict(zip(columns, row, strict=True)) for row in there - wanted.keys()]
+        fresh = [row for row in wanted if row not in there]
+        names = [{name: row[name] for name in KEYS[table]} for row in gone]
+        which = " AND ".join(f"{name} = :{name}" for name in KEYS[table])
+        if table == "claims":
             database.executemany(
-                f"INSERT INTO {table} ({columns}) VALUES ({values})", (tuple(row.values()) for row in found)
+                "INSERT INTO claims_index (claims_index, rowid, words, said_by) "
+                f"SELECT 'delete', number, words, said_by FROM claims WHERE {which}",
+                names,
             )
-    database.execute(
-        "INSERT INTO claims_index (rowid, words, said_by) SELECT number, words, said_by FROM claims WHERE story = ?",
-        (story,),
-    )
+        database.executemany(f"DELETE FROM {table} WHERE {which}", names)
+        values = ", ".join("?" * len(columns))
+        database.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})", fresh)
+        if table == "claims":
+            ids = [{"story": story, "id": row[columns.index("id")]} for row in fresh]
+            database.executemany(
+                "INSERT INTO claims_index (rowid, words, said_by) "
+                f"SELECT number, words, said_by FROM claims WHERE {which}",
+                ids,
+            )
+
+
+def _columns(database: apsw.Connection, table: str) -> tuple[str, ...]:
+    """The columns of a table but for the number that SQLite gives."""
+    found = (str(name) for (name,) in database.execute("SELECT name FROM pragma_table_info(?)", (table,)))
+    return tuple(name for name in found if name != "number")
 
 
 def rows_of(story: str, record: Record) -> dict[str, list[dict[str, object]]]:
     """The rows of a record by table, in the record's order; reports that the store does not hold are the caller's care."""
+    from whosays.model import Interval
+
     reports = {report.id: report for report in record.reports}
     status = _status_of_claims(record)
     within = _mentions(record.entities)
-    found: dict[str, list[dict[str, object]]] = {table: [] for table in reversed(TABLES)}
+    found: dict[str, list[dict[str, object]]] = {table: [] for table in reversed(tuple(KEYS))}
     names = {entity.id: entity.name for entity in record.entities}
     times = {time.id: Interval(time.earliest, time.latest) for time in record.times}
     for claim in record.claims:
@@ -102,6 +134,7 @@ def rows_of(story: str, record: Record) -> dict[str, list[dict[str, object]]]:
     return found
 
 
+@lru_cache(maxsize=32_768)
 def fold(name: str) -> str:
     """A name for comparing: without case, accents and signs, single blanks between its words."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
@@ -126,7 +159,7 @@ def _claim_row(story: str, claim: Claim, report: Report, status: str | None) -> 
         "outlet": report.outlet,
         "published": report.published.value,
         "words": APART.join(span.of(report.text) for span in claim.spans),
-        "spans": json.dumps([[span.start, span.end] for span in claim.spans]),
+        "spans": str([[span.start, span.end] for span in claim.spans]),  # as JSON has it
         "said_by": _said_by(claim),
         "predicate": claim.predicate,
         "polarity": claim.polarity,
@@ -178,7 +211,8 @@ def _entities_of(claim: Claim, within: Mapping[str, list[tuple[int, int, str]]])
     """Entities a claim is about: those in its words, in its arguments, its place, and who says it."""
     found = {argument.entity for argument in claim.arguments}
     found |= {source.entity for step in claim.chain for source in step.sources} | {claim.place}
-    for start, end, entity in within.get(claim.report, ()):
-        if any(span.start <= start and end <= span.end for span in claim.spans):
-            found.add(entity)
+    mentions = within.get(claim.report, [])
+    for span in claim.spans:
+        first, last = (bisect_left(mentions, (place,)) for place in (span.start, span.end))
+        found.update(entity for _, end, entity in mentions[first:last] if end <= span.end)
     return {entity for entity in found if entity is not None}

@@ -10,10 +10,9 @@ from typing import Any, Literal
 
 import apsw
 
-from whosays.model import Passage
 from whosays.store.errors import StoreError
+from whosays.store.hits import Filters, Hit
 from whosays.store.instants import bounds
-from whosays.store.kept import Filters, Hit
 from whosays.store.query import match
 from whosays.store.rows import APART, fold
 from whosays.store.snippets import in_spans, marked, window
@@ -44,13 +43,13 @@ FROM = {
 
 
 def search(
-    database: apsw.Connection, words: str, *, kind: Literal["report", "claim"], filters: Filters, limit: int
+    database: apsw.Connection, words: str, *, kind: Literal["report", "claim"], filters: Filters | None, limit: int
 ) -> tuple[Hit, ...]:
     """The best hits first; without words the latest first. Equal ones in the order of their ids."""
     if not 1 <= limit <= MOST:
         raise StoreError(f"limit {limit}", "so many cannot be shown", f"give a number from 1 to {MOST}")
     asked = match(words)
-    conditions, given = _conditions(kind, filters)
+    conditions, given = _conditions(kind, filters or Filters())
     columns, indexed, plain, rank = FROM[kind]
     if asked is None:
         chosen = columns.format(rank="0.0", index=plain)
@@ -122,6 +121,8 @@ def _bounds(asked: str, what: str) -> tuple[str, str]:
 
 
 def _hit(database: apsw.Connection, kind: Literal["report", "claim"], row: tuple[Any, ...], asked: str | None) -> Hit:
+    from whosays.model import Passage
+
     number, thing, report, story, outlet, title, published, text, spans, said_by, status, score = (
         row  # of a report: details for spans
     )

@@ -6,27 +6,29 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import apsw
 
-from whosays.model import Decision, Notice, Reading, Record, Report
 from whosays.store import (
     chain,
     connection,
     decisions,
     feeds,
-    forgetting,
+    listening,
     readings,
     records,
     reports,
-    searching,
     stories,
     watching,
 )
 from whosays.store.errors import spoken
-from whosays.store.kept import Feed, Filters, Forgotten, Hit, Incoming, LogEntry, Move, Refused, Story, Told
+from whosays.store.kept import Feed, Forgotten, Incoming, LogEntry, Move, Refused, Story, Told
 from whosays.store.locks import sole
+
+if TYPE_CHECKING:
+    from whosays.model import Decision, Notice, Reading, Record, Report
+    from whosays.store.hits import Filters, Hit
 
 ACTOR = "whosays"
 
@@ -41,6 +43,7 @@ class Store:
         self._database = database
         self.path = path
         self.read_only = read_only
+        self._unpacked = readings.Unpacked()
 
     @classmethod
     def open(
@@ -81,9 +84,9 @@ class Store:
         with spoken(self.path), connection.transaction(self._database):
             yield
 
-    def sole(self, job: str) -> AbstractContextManager[None]:
-        """Within it, no other process does this job on this store (one watcher, one clustering); else ``StoreBusy``."""
-        return sole(self.path, job)
+    def sole(self, job: str, *, patience: float = 0.0) -> AbstractContextManager[None]:
+        """Within it, no other process does this job on this store (watching, announcing); ``StoreBusy`` after so many seconds."""
+        return sole(self.path, job, patience=patience)
 
     # ------------------------------------------------------------------------------------- what was given
     def add(self, batch: Iterable[Incoming], *, when: str, actor: str = ACTOR) -> tuple[str, ...]:
@@ -142,7 +145,7 @@ class Store:
     def reading(self, report: str, fingerprint: str) -> Reading | None:
         """The cached reading of a report made with this code, these models, tables and settings."""
         with spoken(self.path):
-            return readings.cached(self._database, report, fingerprint)
+            return readings.cached(self._database, report, fingerprint, self._unpacked)
 
     def keep_reading(self, reading: Reading, fingerprint: str) -> None:
         """Cache a reading; those of other fingerprints of the report are dropped."""
@@ -237,10 +240,15 @@ class Store:
         with spoken(self.path):
             return watching.tries(self._database, mark)
 
-    def keep_tries(self, mark: str, count: int | None, *, when: str) -> None:
-        """Remember how often an entry was asked for in vain, or (``None``) that it is dealt with."""
+    def keep_tries(self, mark: str, count: int | None, *, feed: str, when: str) -> None:
+        """Remember how often an entry of a feed was asked for in vain, or (``None``) that it is dealt with."""
         with self.transaction():
-            watching.keep_tries(self._database, mark, count, when=when)
+            watching.keep_tries(self._database, mark, count, feed=feed, when=when)
+
+    def keep_seen(self, feed: str, marks: Iterable[str], *, when: str, before: str) -> int:
+        """Note the entries that a feed shows now, and forget those that it has not shown since a time; how many."""
+        with self.transaction():
+            return watching.keep_seen(self._database, feed, marks, when=when, before=before)
 
     def announced(self, story: str) -> int:
         """The last version of a story that somebody was told of; 0 where none was."""
@@ -257,8 +265,43 @@ class Store:
         with self.transaction():
             watching.mark_announced(self._database, story, version)
 
+    def listens(self, address: str, *, when: str) -> bool:
+        """Note an address that changes are posted to; a new one has heard of everything announced until now. Is it new?"""
+        with self.transaction():
+            return listening.listens(self._database, address, when=when)
+
+    def unheard(self, address: str, *, most: int) -> tuple[tuple[str, int], ...]:
+        """Stories with a version that has not arrived at an address, and the last that did; not those given up after so many tries."""
+        with spoken(self.path):
+            return listening.unheard(self._database, address, most=most)
+
+    def mark_heard(self, address: str, story: str, version: int) -> None:
+        """Remember that a version of a story arrived at an address."""
+        with self.transaction():
+            listening.mark_heard(self._database, address, story, version)
+
+    def mark_missed(self, address: str, story: str, version: int) -> int:
+        """Remember that a version did not arrive; how often that was so."""
+        with self.transaction():
+            return listening.mark_missed(self._database, address, story, version)
+
+    def input(self, mark: str) -> list[list[str | None]] | None:
+        """What the input with this mark gave, as it was kept; ``None`` where it is not known or a report of it is gone."""
+        with spoken(self.path):
+            return watching.input_items(self._database, mark)
+
+    def keep_input(self, mark: str, items: Sequence[Sequence[str | None]], *, when: str) -> None:
+        """Remember what an input gave: ``[report, source]`` or ``[kind, report, source, message]``; not where a report is not kept."""
+        with self.transaction():
+            watching.keep_input(self._database, mark, items, when=when)
+
+    def prune_inputs(self, *, before: str) -> int:
+        """Forget inputs noted before a time; how many."""
+        with self.transaction():
+            return watching.prune_inputs(self._database, before)
+
     def state(self, name: str) -> bytes | None:
-        """What somebody kept under a name to go on from; a takedown forgets all states."""
+        """What somebody kept under a name to go on from; a takedown forgets those that name its report."""
         with spoken(self.path):
             return watching.state(self._database, name)
 
@@ -275,14 +318,19 @@ class Store:
 
         Stopped after a second.
         """
+        from whosays.store import searching
+
         with spoken(self.path):
-            return searching.search(self._database, words, kind=kind, filters=filters or Filters(), limit=limit)
+            return searching.search(self._database, words, kind=kind, filters=filters, limit=limit)
 
     def forget(self, report: str, *, reason: str, when: str, actor: str = ACTOR) -> Forgotten:
         """Take a report down: its body and all that quotes it leave the file; a tombstone with hash and reason stays.
 
         Its stories need telling. Raises ``StoreBusy`` where a reader holds the old bytes; do it again then.
         """
+        from whosays.store import forgetting
+
+        self._unpacked.clear()
         with spoken(self.path):
             return forgetting.forget(self._database, self.path, report, reason=reason, when=when, actor=actor)
 

@@ -97,7 +97,11 @@ def one(database: apsw.Connection, story: str) -> Story | None:
 def all_stories(database: apsw.Connection, *, needs_telling: bool | None) -> tuple[Story, ...]:
     """All stories by id, or those that (do not) need telling."""
     reports: dict[str, list[str]] = defaultdict(list)
-    for story, report in database.execute("SELECT story, report FROM story_reports ORDER BY story, report"):
+    chosen = (
+        "SELECT story_reports.story, report FROM stories JOIN story_reports ON story_reports.story = stories.id "
+        "WHERE ?1 IS NULL OR needs_telling = ?1 ORDER BY story_reports.story, report"
+    )
+    for story, report in database.execute(chosen, (needs_telling,)):
         reports[str(story)].append(str(report))
     rows = database.execute(f"{ROWS} WHERE ?1 IS NULL OR needs_telling = ?1 ORDER BY id", (needs_telling,))
     return tuple(_story(row, tuple(reports[str(row[0])])) for row in rows)

@@ -9,30 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from whosays.intake import Retold, group, tell_touched
-from whosays.model import Notice
+from whosays.intake.catching_up import catch_up, silent
 from whosays.store import Feed, Store, StoreBusy
-from whosays.watch.announcing import News, pending
+from whosays.watch.announcing import News
+from whosays.watch.announcing import announce as announce_all
+from whosays.watch.posting import Listener, post_news
 from whosays.watch.schedule import Rhythm, stamp
 from whosays.watch.visiting import Visit, Visitor, visit
+
+if TYPE_CHECKING:
+    from whosays.intake import Retold
+    from whosays.model import Notice
 
 BUSY = 10.0  # seconds until the next round where somebody else held the store
 
 
-def silent(message: str | None) -> None:
-    """Where nobody watches the work."""
-
-
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What is watched and how; ``clock`` gives the time with its zone, ``sleep`` waits that many seconds."""
+    """What is watched and how; ``clock`` gives the time with its zone, ``sleep`` waits that many seconds; ``listener`` is who
+    is posted to.
+    """
 
     visitor: Visitor
     feeds: tuple[str, ...]
     clock: Callable[[], datetime]
     sleep: Callable[[float], object]
     everything: bool = False
+    listener: Listener | None = None
 
     @property
     def store(self) -> Store:
@@ -48,13 +53,14 @@ class Watch:
 @dataclass(frozen=True, slots=True)
 class Round:
     """One round: the visits made, the reports that could not be read, the stories that could not be told, how many changes
-    were announced; and why the round was broken off, where it was.
+    were announced, which could not be posted; and why the round was broken off, where it was.
     """
 
     visits: tuple[Visit, ...] = ()
     unread: tuple[Notice, ...] = ()
     untold: tuple[Retold, ...] = ()
     announced: int = 0
+    unposted: tuple[str, ...] = ()
     trouble: str | None = None
 
 
@@ -62,20 +68,28 @@ def run_round(
     watch: Watch, announce: Callable[[News], None], *, progress: Callable[[str | None], None] = silent
 ) -> Round:
     """Visit every feed that is due, and bring the store and whoever listens up to date."""
+    store, now = watch.store, stamp(watch.clock())
+    if watch.listener is not None:
+        store.listens(watch.listener.address, when=now)
     visits = []
     for feed in _due(watch):
         progress(f"visiting {feed.url}")
         visits.append(visit(watch.visitor, feed, now=watch.clock()))
     unread: list[Notice] = []
-    untold = tuple(_catch_up(watch, unread, progress))
+    now = stamp(watch.clock())
+    untold = tuple(one for one in catch_up(store, when=now, progress=progress, unread=unread.append) if one.why)
     announced = 0
-    for news in pending(watch.store, everything=watch.everything):
+
+    def tell(news: News) -> None:
+        nonlocal announced
         if news.announcement.worth_telling:
             announce(news)
             announced += 1
-        watch.store.mark_announced(news.announcement.story, news.announcement.version)
+
+    announce_all(store, tell, everything=watch.everything)
+    unposted = tuple(post_news(store, watch.listener, everything=watch.everything)) if watch.listener else ()
     progress(None)
-    return Round(tuple(visits), tuple(unread), untold, announced)
+    return Round(tuple(visits), tuple(unread), untold, announced, unposted)
 
 
 def rounds(
@@ -94,16 +108,6 @@ def rounds(
             done, wait = Round(trouble=str(error)), BUSY
         yield done
         watch.sleep(wait)
-
-
-def _catch_up(watch: Watch, unread: list[Notice], progress: Callable[[str | None], None]) -> Iterator[Retold]:
-    """Group and tell what this round brought, and what a round that was cut off has left."""
-    now = stamp(watch.clock())
-    group(watch.store, when=now, progress=progress, unread=unread.append)
-    for told in tell_touched(watch.store, when=now):
-        progress(f"told again: {told.record.story.title if told.record else told.story}")
-        if told.why is not None:
-            yield told
 
 
 def _own(watch: Watch) -> Iterable[Feed]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from whosays.store import Feed
+if TYPE_CHECKING:
+    from whosays.store import Feed
 
 LONGEST_WAIT = timedelta(hours=24)
 MOST_DOUBLINGS = 8

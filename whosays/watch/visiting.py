@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from whosays.fetch import Fetched, FetchRefused, NotModified
 from whosays.ingest import Draft, Refusal, Told, report_of
 from whosays.ingest.drafts import Row
 from whosays.ingest.fetched import Page, drafts_of
+from whosays.ingest.memory import program
 from whosays.model import Notice
 from whosays.store import Feed, Incoming, Store
 from whosays.watch.schedule import Rhythm, stamp
 
 MOST_TRIES = 3  # visits on which the page of an entry is asked for
+REMEMBERED = timedelta(days=90)  # an entry that its feed has not shown for so long is forgotten; its report stays
 
 
 class Fetches(Protocol):
@@ -63,6 +65,19 @@ def visit(visitor: Visitor, feed: Feed, *, now: datetime) -> Visit:
         return _failed(
             visitor, seen, answer.message, now=now, retry_after=answer.retry_after, gone=answer.reason == "gone"
         )
+    same = _bytes_of(answer)
+    if store.state(_state(feed)) == same:
+        store.keep_feed(
+            replace(
+                seen,
+                etag=answer.etag,
+                last_modified=answer.last_modified,
+                next_due=rhythm.after_success(now),
+                failures=0,
+                note=None,
+            )
+        )
+        return Visit(feed.url, (), 0, ())
     brought = _Brought()
     try:
         for row in drafts_of(_page(answer, feed.url)):
@@ -73,6 +88,9 @@ def visit(visitor: Visitor, feed: Feed, *, now: datetime) -> Visit:
         return _failed(visitor, seen, brought.refused[0], now=now, retry_after=None, gone=False)
     etag, last_modified = (None, None) if brought.waiting else (answer.etag, answer.last_modified)
     due = rhythm.after_success(now)
+    utc = now.astimezone(UTC)
+    store.keep_seen(feed.url, brought.seen, when=stamp(utc), before=stamp(utc - REMEMBERED))
+    store.keep_state(_state(feed), b"" if brought.waiting else same)
     store.keep_feed(replace(seen, etag=etag, last_modified=last_modified, next_due=due, failures=0, note=None))
     return Visit(feed.url, tuple(brought.new), brought.known, tuple(brought.troubles))
 
@@ -100,6 +118,18 @@ class _Brought:
     refused: list[str] = field(default_factory=list)
     known: int = 0
     waiting: int = 0
+    seen: list[str] = field(default_factory=list)
+
+
+def _state(feed: Feed) -> str:
+    """The name under which a store keeps what a feed gave last."""
+    return f"feed {feed.url}"
+
+
+def _bytes_of(answer: Fetched) -> bytes:
+    """What tells one answer of a feed from another, and from what another program would read in it."""
+    said = "\x1f".join((answer.url, answer.content_type or "", answer.charset or "", program()))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass") + b"\0" + answer.body).digest()
 
 
 def _take(visitor: Visitor, feed: Feed, row: Row, brought: _Brought, *, now: datetime) -> None:
@@ -108,6 +138,7 @@ def _take(visitor: Visitor, feed: Feed, row: Row, brought: _Brought, *, now: dat
         brought.troubles.append(f"{feed.url}: {row.message}")
         return
     store, mark = visitor.store, entry_mark(feed.url, row)
+    brought.seen.append(mark)
     tries = store.tries(mark)
     if tries is None:
         brought.known += 1
@@ -122,13 +153,13 @@ def _take(visitor: Visitor, feed: Feed, row: Row, brought: _Brought, *, now: dat
         elif isinstance(answer, FetchRefused):
             trouble = answer.message
             if answer.passing and tries + 1 < MOST_TRIES:
-                store.keep_tries(mark, tries + 1, when=stamp(now))
+                store.keep_tries(mark, tries + 1, feed=feed.url, when=stamp(now.astimezone(UTC)))
                 brought.waiting += 1
                 brought.troubles.append(f"{row.page}: {trouble}; it is asked for again at the next visit")
                 return
     with store.transaction():
         _keep(store, row, raw, trouble, brought, now=now)
-        store.keep_tries(mark, None, when=stamp(now))
+        store.keep_tries(mark, None, feed=feed.url, when=stamp(now.astimezone(UTC)))
 
 
 def _keep(

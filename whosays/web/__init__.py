@@ -38,9 +38,12 @@ def serve(
     names: Sequence[str] = (),
     token: str | None = None,
     public: bool = False,
+    fetching: bool = False,
     ready: Callable[[Served], None] = lambda served: None,
 ) -> None:
     """Serve until interrupted. ``names`` are further host names that are answered; ``port`` 0 takes a free one.
+
+    ``fetching`` lets a person give web addresses to be fetched; without it nothing here opens a connection.
 
     A name with a scheme (``https://stories.example``) is that of a server in front of this one.
 
@@ -51,6 +54,7 @@ def serve(
 
     from whosays.web.app import application
     from whosays.web.guard import Access
+    from whosays.web.records import RecordShelf
     from whosays.web.work import Works
 
     local = host in ("127.0.0.1", "localhost", "::1")
@@ -79,8 +83,8 @@ def serve(
     front = next((name.rstrip("/") for name in names if "://" in name), None)
     # What a server in front passes on comes from other machines, whatever address this one listens on.
     access = Access.of(answered, number, private=public or front is not None, secure=front is not None, **given)
-    works = Works(shelf.keep)
-    config.app = application(shelf, access, works)
+    works = Works(shelf.keep) if isinstance(shelf, RecordShelf) else Works()
+    config.app = application(shelf, access, works, fetching=fetching)
     ready(Served(f"{front or f'http://{shown}:{number}'}/", access.token))
     try:
         uvicorn.Server(config).run([taken])

@@ -1,30 +1,59 @@
-"""New reports: pasted or uploaded, put down as files, and read in the background by the same code that reads files."""
+"""New reports: pasted, uploaded or fetched, and read in the background by the same code that reads files."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
+from whosays.render import wording
 from whosays.render.html.elements import Html, el, joined, text
+from whosays.web.guard import LARGEST
 from whosays.web.shelf import Shelf, Shelved, Task
 from whosays.web.shell import address
 from whosays.web.work import Job, Works
 
 LETTERS = 80  # of a file's name that are kept
-META = (("Outlet", "outlet"), ("Published", "published"), ("URL", "url"))
+MOST = 50  # web addresses at a time
+METADATA = "meta.jsonl"  # what is known of the files beside it
+KNOWN = {"outlet": "Outlet", "published": "Published", "url": "URL"}
+PASTED = "The headline on the first line. Outlet and date tell the reports apart, and what “Tuesday” means."
+FILES = "Text, saved web pages, feeds, tables (CSV, JSON lines), web archives (WARC) or zips."
+ADDRESSES = "One a line, pages or feeds; fetched politely, from the public internet only."
 
 
 class NothingGiven(ValueError):
-    """The form holds neither text nor files."""
+    """The form holds nothing to read, or an address that is none; the message says which."""
 
 
-def form(stories: Sequence[Shelved], chosen: str) -> Html:
-    """Paste one report or upload many; as a new story, or into one that is there."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is to be read: files by name, ``uploaded`` of them by a person and one where a text was ``pasted``, and web addresses."""
+
+    files: dict[str, bytes]
+    addresses: tuple[str, ...] = ()
+    pasted: bool = False
+    uploaded: int = 0
+
+    @property
+    def words(self) -> str:
+        """How a person would say it: "a pasted text and 2 files"."""
+        parts = [
+            "a pasted text" if self.pasted else "",
+            wording.count(self.uploaded, "file") if self.uploaded else "",
+            wording.count(len(self.addresses), "web address", "web addresses") if self.addresses else "",
+        ]
+        return wording.listed(part for part in parts if part)
+
+
+def form(stories: Sequence[Shelved], chosen: str, *, fetching: bool = False) -> Html:
+    """Paste one report, upload many, or (``fetching``) give web addresses; as a new story, or into one that is there."""
     options = [
         el("option", f"{story.title or story.name} ({story.reports})", value=story.name, selected=story.name == chosen)
         for story in stories
@@ -32,62 +61,126 @@ def form(stories: Sequence[Shelved], chosen: str) -> Html:
     ]
     meta = [
         el("label", "Outlet ", el("input", name="outlet", maxlength="200", autocomplete="off")),
-        el("label", "Published ", el("input", name="published", maxlength="40", placeholder="2031-05-07", autocomplete="off")),
-        el("label", "Address ", el("input", name="url", type="url", maxlength="2000", autocomplete="off")),
+        el("label", "Published ", el("input", name="published", maxlength="40", placeholder="2031-05-07T14:30", autocomplete="off")),
+        el("label", "Its address, to cite ", el("input", name="url", type="url", maxlength="2000", autocomplete="off", placeholder="https://")),
     ]  # fmt: skip
-    area = el("textarea", name="text", rows="11", id="pasted", spellcheck="false")
-    upload = el("input", type="file", name="files", multiple=True, id="files")
+    area = el("textarea", name="text", rows="11", id="pasted", spellcheck="false", aria_describedby="pasted-hint")
+    upload = el("input", type="file", name="files", multiple=True, id="files", aria_describedby="files-hint")
     return el(
         "form",
-        el("div", el("label", "Paste a report", for_="pasted"), area, class_="field"),
+        el("div", el("label", "Paste a report", for_="pasted"), area, _hint(PASTED, "pasted-hint"), class_="field"),
         el("div", *meta, class_="fields"),
-        el("div", el("label", "or choose files", for_="files"), upload, class_="field"),
+        el("div", el("label", "or choose files", for_="files"), upload, _hint(FILES, "files-hint"), class_="field"),
+        _addresses(fetching),
         el(
             "div",
             el("label", "Into ", el("select", el("option", "a new story", value=""), *options, name="story")),
-            el("label", el("input", type="checkbox", name="one_story", value="yes"), " tell them as one story anyway"),
+            el(
+                "label",
+                el("input", type="checkbox", name="one_story", value="yes"),
+                " keep them together, even if they do not look like one story",
+            ),
             class_="fields",
         ),
-        el("p", "Up to 32 MiB at a time. Nothing leaves this machine.", class_="quiet"),
+        el(
+            "p",
+            f"Up to {LARGEST // 2**20} MiB at a time. ",
+            None if fetching else "Nothing leaves this machine.",
+            class_="quiet",
+        ),
+        el("p", hidden=True, class_="too-much", role="alert"),
         el("button", "Read them", class_="button main"),
         method="post",
         action="/add",
         enctype="multipart/form-data",
         class_="adding",
+        data_largest=str(LARGEST),
     )
 
 
-async def given(form: FormData) -> dict[str, bytes]:
-    """The files to read by name: uploads under their own, a pasted text with what is known about it on top."""
+def _addresses(fetching: bool) -> Html:
+    """Where web addresses go; where fetching is off, how it is switched on."""
+    if not fetching:
+        off = joined("Web addresses are not fetched; ", el("code", "whosays serve --fetch"), " switches that on.")
+        return el("p", off, class_="quiet")
+    area = el("textarea", name="addresses", rows="3", id="addresses", spellcheck="false", aria_describedby="addresses-hint",
+              placeholder="https://news.example/story", class_="short")  # fmt: skip
+    return el(
+        "div",
+        el("label", "or web addresses", for_="addresses"),
+        area,
+        _hint(ADDRESSES, "addresses-hint"),
+        class_="field",
+    )
+
+
+def _hint(words: str, name: str) -> Html:
+    return el("p", words, class_="quiet hint", id=name)
+
+
+async def given(form: FormData, *, fetching: bool = False) -> Given:
+    """Uploads under their own names, a pasted text with what is known about it on top, and web addresses."""
     found: dict[str, bytes] = {}
     for value in form.getlist("files"):
         if isinstance(value, UploadFile) and value.filename:
             found[_free(_name(value.filename), found)] = await value.read()
+    uploaded = len(found)
     pasted = str(form.get("text", "")).replace("\r\n", "\n")
     if pasted.strip():
-        known = [(label, " ".join(str(form.get(name, "")).split())) for label, name in META]
-        top = "".join(f"{label}: {value}\n" for label, value in known if value)
-        found[_free("pasted.txt", found)] = f"{top}\n{pasted}\n".encode() if top else f"{pasted}\n".encode()
-    if not found:
+        name = _free("pasted.txt", found)
+        found[name] = f"{pasted}\n".encode("utf-8", "replace")
+        known = {field: value for field in KNOWN if (value := " ".join(str(form.get(field, "")).split()))}
+        if known and METADATA not in found:
+            found[METADATA] = json.dumps({"file": name, **known}).encode()
+        elif known:  # a file of that name was uploaded, so that it stands on top of the text
+            top = "".join(f"{KNOWN[field]}: {value}\n" for field, value in known.items())
+            found[name] = top.encode("utf-8", "replace") + b"\n" + found[name]
+    addresses = addresses_in(_lines(str(form.get("addresses", ""))), fetching=fetching)
+    if not found and not addresses:
         raise NothingGiven("nothing was given: paste the text of a report, or choose files")
-    return found
+    return Given(found, addresses, bool(pasted.strip()), uploaded)
 
 
-def start(works: Works, shelf: Shelf, files: dict[str, bytes], story: str | None, together: bool) -> Job:
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def addresses_in(words: Sequence[str], *, fetching: bool) -> tuple[str, ...]:
+    """Web addresses in their one form, each once; raises :class:`NothingGiven` with what is wrong with one."""
+    if not words:
+        return ()
+    if not fetching:
+        raise NothingGiven(
+            "this server does not fetch web addresses; start it with --fetch, or save the pages and choose the files"
+        )
+    if len(words) > MOST:
+        raise NothingGiven(f"{len(words)} web addresses were given; give at most {MOST} at a time")
+    from whosays.fetch.outcomes import Refused, shown
+    from whosays.fetch.urls import read_url
+
+    found: dict[str, None] = {}
+    for word in words:
+        try:
+            found[read_url(word).href] = None
+        except Refused as refused:
+            raise NothingGiven(f"{shown(word)}: {refused.message}") from None
+    return tuple(found)
+
+
+def start(works: Works, shelf: Shelf, given: Given, story: Shelved | None, together: bool) -> Job:
     """Put the files down and begin; the folder goes when the job has ended."""
     folder = Path(mkdtemp(prefix="whosays-"))
-    for name, data in files.items():
+    for name, data in given.files.items():
         (folder / name).write_bytes(data)
-    what = (
-        f"{len(files)} file{'s' if len(files) > 1 else ''} into “{story}”"
-        if story
-        else f"{len(files)} new file{'s' if len(files) > 1 else ''}"
-    )
+    into = story.name if story else None
+    what = f"{given.words} into {f'“{story.title or story.name}”' if story else 'a new story'}"
 
     def prepare() -> Task:
-        return shelf.task(story, str(folder), together=together)
+        return shelf.task(into, str(folder), together=together, addresses=given.addresses)
 
-    return works.start(what, prepare, story=story, end=lambda: shutil.rmtree(folder, ignore_errors=True))
+    return works.start(
+        what[:1].upper() + what[1:], prepare, story=into, end=lambda: shutil.rmtree(folder, ignore_errors=True)
+    )
 
 
 def _name(given: str) -> str:
@@ -132,14 +225,17 @@ def _job(job: Job) -> Html:
     links = [joined(el("a", "Open the story", href=address(name)), " · ", el("a", "What changed", href=address(name, "changed")), " ")
              for name in job.kept]  # fmt: skip
     told = el(
-        "details", el("summary", f"{len(job.told)} notices"), el("ul", *[el("li", one, dir="auto") for one in job.told])
+        "details",
+        el("summary", wording.count(len(job.told), "notice")),
+        el("ul", *[el("li", one, dir="auto") for one in job.told]),
+        open=job.state == "failed",
     )
     return el(
         "li",
         el("h2", el("bdi", job.what)),
         el("p", el("strong", job.state), text(f": {job.fault or job.step}") if job.state in ("running", "failed") else None,
            class_="about", dir="auto"),
-        el("p", bar, cancel, class_="running") if job.state == "running" else None,
+        el("div", bar, cancel, class_="running") if job.state == "running" else None,
         el("p", *links) if links else None,
         told if job.told else None,
         data_job=str(job.number),

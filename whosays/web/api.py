@@ -17,11 +17,14 @@ from starlette.routing import Mount, Route
 
 from whosays.decisions import BadDecisions
 from whosays.model import Claim, Record
+from whosays.record import encode
 from whosays.render import Format, render
 from whosays.render.excerpts import Narrowed, QuotedBrief, Quoting, Traced, disputes
 from whosays.web import adding, deciding, exporting
 from whosays.web.guard import LARGEST, TooLarge
+from whosays.web.held import Held
 from whosays.web.messages import (
+    Addresses,
     AskAnswer,
     BriefAsked,
     ChangesAnswer,
@@ -40,6 +43,7 @@ from whosays.web.messages import (
     SearchAnswer,
     SearchAsked,
     StoriesPage,
+    Telling,
     Uploaded,
     VersionAsked,
     VersionsAnswer,
@@ -59,8 +63,8 @@ MEDIA: dict[str, str] = {form: media for media, form in BRIEFS.items()}
 class Api:
     """The verbs of one shelf."""
 
-    def __init__(self, shelf: Shelf, works: Works) -> None:
-        self.shelf, self.works = shelf, works
+    def __init__(self, shelf: Shelf, works: Works, held: Held | None = None, *, fetching: bool = False) -> None:
+        self.shelf, self.works, self.held, self.fetching = shelf, works, held or Held(), fetching
         self._parsing = Lock()  # one question is parsed at a time: the parser is not promised to be safe in threads
 
     # -------------------------------------------------------------------------------------------- reading
@@ -73,9 +77,11 @@ class Api:
         found = self.shelf.stories()
         return StoriesPage(len(found), asked.offset, tuple(found[asked.offset : asked.offset + asked.limit]))
 
-    def get_record(self, story: str, asked: VersionAsked) -> Record:
+    def get_record(self, story: str, asked: VersionAsked) -> Record | Response:
         """The record of a story: everything known about it, with the reports themselves."""
-        return self.shelf.record(story, asked.version)
+        record = self.shelf.record(story, asked.version)
+        which = "record" if asked.version is None else f"record {asked.version}"
+        return Response(self.held.get(story, which, record, lambda: encode(record)), media_type=JSON)
 
     def get_brief(self, story: str, asked: BriefAsked, request: Request) -> QuotedBrief | Response:
         """The brief as text, Markdown or one HTML page, or as JSON with the words of every passage."""
@@ -123,7 +129,8 @@ class Api:
 
     def list_versions(self, story: str) -> VersionsAnswer:
         """The versions of a story that can be had, oldest first."""
-        return VersionsAnswer(tuple(self.shelf.versions(story)))
+        numbers, told = tuple(self.shelf.versions(story)), self.shelf.told(story)
+        return VersionsAnswer(numbers, tuple(Telling(number, told.get(number)) for number in numbers))
 
     def list_changes(self, story: str, asked: ChangesAsked) -> ChangesAnswer:
         """What changed from one version to another."""
@@ -159,12 +166,19 @@ class Api:
         return SearchAnswer(tuple(hits))
 
     # -------------------------------------------------------------------------------------------- changing
-    def add_reports(self, body: Pasted | Uploaded, files: dict[str, bytes]) -> JobAnswer:
+    def add_reports(self, body: Pasted | Uploaded, given: adding.Given) -> JobAnswer:
         """Read new reports in the background, as a new story or into one that is there."""
-        story = body.story or None
-        if story is not None:
-            self._shelved(story)
-        return _job(adding.start(self.works, self.shelf, files, story, body.one_story))
+        story = self._shelved(body.story) if body.story else None
+        return _job(adding.start(self.works, self.shelf, given, story, body.one_story))
+
+    def add_addresses(self, body: Addresses) -> JobAnswer:
+        """Fetch web addresses and read what they give in the background; only where the server was started with --fetch."""
+        story = self._shelved(body.story) if body.story else None
+        try:
+            given = adding.Given({}, adding.addresses_in(body.addresses, fetching=self.fetching))
+        except adding.NothingGiven as error:
+            raise Refused(422 if self.fetching else 403, str(error)) from None
+        return _job(adding.start(self.works, self.shelf, given, story, body.one_story))
 
     def list_jobs(self) -> JobsAnswer:
         """The work of this server."""
@@ -229,15 +243,19 @@ class Api:
             Operation("POST", f"{story}/decisions", self.decide, status=202, faults=(409,)),
             Operation("GET", "/search", self.search),
             Operation("POST", "/reports", self.add_reports, status=202, form=Uploaded),
+            Operation("POST", "/addresses", self.add_addresses, status=202),
             Operation("GET", "/jobs", self.list_jobs),
             Operation("GET", "/jobs/{number:int}", self.get_job),
             Operation("DELETE", "/jobs/{number:int}", self.cancel_job),
         )
 
 
-def api(shelf: Shelf, works: Works) -> Mount:
+def api(shelf: Shelf, works: Works, held: Held, *, fetching: bool = False) -> Mount:
     """Everything below /api; what it does not know or cannot do is a problem in JSON."""
-    routes = [Route(one.path, _endpoint(one), methods=[one.method]) for one in Api(shelf, works).operations()]
+    routes = [
+        Route(one.path, _endpoint(one), methods=[one.method])
+        for one in Api(shelf, works, held, fetching=fetching).operations()
+    ]
     app = Starlette(
         routes=routes,
         exception_handlers={

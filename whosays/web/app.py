@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
-from typing import Any
 
-import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from whosays.decisions import BadDecisions
-from whosays.model import Record, Report
+from whosays.model import Claim, Record, Report
 from whosays.record import encode
 from whosays.render import render
+from whosays.render.excerpts import Quoting
 from whosays.render.html.elements import Html, el
 from whosays.render.wording import story_of
-from whosays.web import adding, deciding, stories
+from whosays.web import adding, deciding, exporting, stories
+from whosays.web.answers import ERRORS, html_page, json_answer, json_of, plain_json
 from whosays.web.api import api
 from whosays.web.forms import Forms
-from whosays.web.guard import LARGEST, RAW_POLICY, Access, Guard, TooLarge
+from whosays.web.guard import LARGEST, RAW_POLICY, Access, Guard
+from whosays.web.held import Held
 from whosays.web.listing import Asked, listing
-from whosays.web.shelf import CannotKeep, NoStory, Shelf, Shelved
-from whosays.web.shell import address, page, plain_header, section, story_header
+from whosays.web.one_claim import claim_page
+from whosays.web.problems import Refused
+from whosays.web.shelf import CannotKeep, Shelf, Shelved
+from whosays.web.shell import address, plain_header, section, story_header
 from whosays.web.work import Works
 
 STATIC = {
@@ -43,13 +46,15 @@ STATIC = {
     "icon.svg": ("whosays.web.static", "image/svg+xml"),
 }
 Handler = Callable[[Request], Awaitable[Response]]
+SMALLEST = 1024  # bytes that are worth compressing
 
 
 class Pages:
     """The pages of one shelf. Every handler is short: it asks the shelf, and lets a view of the record speak."""
 
-    def __init__(self, shelf: Shelf, works: Works, access: Access) -> None:
-        self.shelf, self.works, self.access = shelf, works, access
+    def __init__(self, shelf: Shelf, works: Works, access: Access, *, fetching: bool = False) -> None:
+        self.shelf, self.works, self.access, self.fetching = shelf, works, access, fetching
+        self.held = Held()
 
     def routes(self) -> list[BaseRoute]:
         """Every address, in the order in which they are tried."""
@@ -62,14 +67,20 @@ class Pages:
             post("/session", self.session),
             get("/add", self.add_page),
             post("/add", self.add),
+            get("/add.json", self.add_json),
             get("/jobs", self.jobs),
             get("/jobs.json", self.jobs_json),
             post("/jobs/{number:int}/cancel", self.cancel),
             get("/s/{story}/record.json", self.record),
             get("/s/{story}/page.html", self.single_file),
+            get("/s/{story}/export", self.exports),
+            get("/s/{story}/export.json", self.exports_json),
+            get("/s/{story}/export/{form}", self.export),
             get("/s/{story}/report/{report}.txt", self.raw),
             get("/s/{story}/report/{report}.json", self.report_json),
             get("/s/{story}/report/{report}", self.report),
+            get("/s/{story}/claim/{claim}.json", self.claim_json),
+            get("/s/{story}/claim/{claim}", self.claim),
             get("/s/{story}/attribution", self.attribution),
             post("/s/{story}/decide", self.decide),
             get("/s/{story}/changed.json", self.changed_json),
@@ -77,7 +88,7 @@ class Pages:
             get("/s/{story}/{part}.json", self.part_json),
             get("/s/{story}/{part}", self.part),
             get("/s/{story}", self.first),
-            api(self.shelf, self.works),
+            api(self.shelf, self.works, self.held, fetching=self.fetching),
         ]
 
     # -------------------------------------------------------------------------------------------- the list
@@ -85,13 +96,13 @@ class Pages:
         """The stories."""
         found = await run_in_threadpool(self.shelf.stories)
         body = listing(found, Asked.of(request.query_params))
-        return _html("Stories", body, header=plain_header("Stories"), json_at="/stories.json")
+        return html_page("Stories", body, header=plain_header("Stories"), json_at="/stories.json")
 
     async def list_json(self, request: Request) -> Response:
         """The same as JSON."""
         asked = Asked.of(request.query_params)
         found = await run_in_threadpool(self.shelf.stories)
-        return _json({"stories": [asdict(story) for story in found if asked.fits(story)]})
+        return json_of({"stories": [asdict(story) for story in found if asked.fits(story)]})
 
     # -------------------------------------------------------------------------------------------- one story
     async def first(self, request: Request) -> Response:
@@ -113,19 +124,22 @@ class Pages:
     def _page(self, shelved: Shelved, part: str, body: Html, *, json_at: str | None = None) -> Response:
         title = f"{shelved.title or 'Untitled story'} – {part}"
         at = json_at or address(shelved.name, f"{part}.json")
-        return _html(title, body, header=story_header(shelved, part), json_at=at)
+        return html_page(title, body, header=story_header(shelved, part), json_at=at)
 
     async def part_json(self, request: Request) -> Response:
         """The data of one part."""
         part = request.path_params["part"]
         if part not in stories.DATA:
             raise HTTPException(404, "there is no such page")
-        return _json(stories.DATA[part](await self._record(request)))
+        record = await self._record(request)
+        make = partial(plain_json, stories.DATA[part], record)
+        return json_answer(await run_in_threadpool(self.held.get, request.path_params["story"], part, record, make))
 
     async def record(self, request: Request) -> Response:
         """The whole record, as the command line writes it."""
-        data = await run_in_threadpool(encode, await self._record(request))
-        return Response(data, media_type="application/json")
+        record = await self._record(request)
+        story = request.path_params["story"]
+        return json_answer(await run_in_threadpool(self.held.get, story, "record", record, partial(encode, record)))
 
     async def single_file(self, request: Request) -> Response:
         """The story as one page that needs nothing else; handed over as a file, since its own policy is another."""
@@ -133,6 +147,25 @@ class Pages:
         return Response(
             text, media_type="text/html", headers={"content-disposition": 'attachment; filename="story.html"'}
         )
+
+    async def exports(self, request: Request) -> Response:
+        """Every format the story can leave in."""
+        shelved = await self._shelved(request)
+        body = section("export", "Export", exporting.choice(shelved.name))
+        return self._page(shelved, "export", body)
+
+    async def exports_json(self, request: Request) -> Response:
+        """The same as JSON."""
+        shelved = await self._shelved(request)
+        return json_of({"formats": exporting.plain(shelved.name)})
+
+    async def export(self, request: Request) -> Response:
+        """The story in one format, handed over as a file."""
+        record, story = await self._record(request), request.path_params["story"]
+        try:
+            return await run_in_threadpool(exporting.exported, record, story, request.path_params["form"])
+        except Refused as error:
+            raise HTTPException(error.status, error.detail) from None
 
     async def report(self, request: Request) -> Response:
         """One report with its claims marked."""
@@ -145,7 +178,22 @@ class Pages:
         """One report with its claims."""
         record = await self._record(request)
         report = _report(record, request.path_params["report"])
-        return _json({"report": report, "claims": [claim for claim in record.claims if claim.report == report.id]})
+        return json_of({"report": report, "claims": [claim for claim in record.claims if claim.report == report.id]})
+
+    async def claim(self, request: Request) -> Response:
+        """One claim with where it comes from: the address that a citation can carry."""
+        shelved, record = await self._shelved(request), await self._record(request)
+        claim = _claim(record, request.path_params["claim"])
+        frame = stories.frame_of(shelved.name, f"claim/{claim.id}")
+        body = await run_in_threadpool(claim_page, story_of(record), claim, frame)
+        at = address(shelved.name, f"claim/{claim.id}.json")
+        return self._page(shelved, "claims", section("claim", "One claim", body), json_at=at)
+
+    async def claim_json(self, request: Request) -> Response:
+        """The same as JSON."""
+        record = await self._record(request)
+        claim = _claim(record, request.path_params["claim"])
+        return json_of(await run_in_threadpool(lambda: Quoting.of(record).traced(claim)))
 
     async def raw(self, request: Request) -> Response:
         """A report's text, never shown by this server's pages but handed over as a file."""
@@ -166,7 +214,7 @@ class Pages:
         """The changes as JSON."""
         shelved = await self._shelved(request)
         found = await run_in_threadpool(stories.difference_of, self.shelf, shelved.name, dict(request.query_params))
-        return _json({"since": found[3][0], "until": found[3][1], "difference": found[2]})
+        return json_of({"since": found[3][0], "until": found[3][1], "difference": found[2]})
 
     # -------------------------------------------------------------------------------------------- decisions
     async def attribution(self, request: Request) -> Response:
@@ -195,33 +243,40 @@ class Pages:
     async def add_page(self, request: Request) -> Response:
         """The form for new reports."""
         found = await run_in_threadpool(self.shelf.stories)
-        return _html(
-            "Add reports", adding.form(found, request.query_params.get("story", "")), header=plain_header("Add reports")
+        return html_page(
+            "Add reports",
+            adding.form(found, request.query_params.get("story", ""), fetching=self.fetching),
+            header=plain_header("Add reports"),
+            json_at="/add.json",
         )
+
+    async def add_json(self, request: Request) -> Response:
+        """What can be given, and into what."""
+        found = await run_in_threadpool(self.shelf.stories)
+        into = [{"name": one.name, "title": one.title, "reports": one.reports} for one in found if not one.fault]
+        return json_of({"largest_bytes": LARGEST, "fetching": self.fetching, "stories": into})
 
     async def add(self, request: Request) -> Response:
         """Read what was given, in the background."""
-        known = {story.name for story in await run_in_threadpool(self.shelf.stories)}
         async with request.form(max_files=100, max_fields=50, max_part_size=32 * 2**20) as form:
             try:
-                given = await adding.given(form)
+                given = await adding.given(form, fetching=self.fetching)
             except adding.NothingGiven as error:
                 raise HTTPException(422, str(error)) from None
             story = str(form.get("story", "")) or None
             together = form.get("one_story") == "yes"
-        if story is not None and story not in known:
-            raise HTTPException(404, "there is no such story")
-        await run_in_threadpool(adding.start, self.works, self.shelf, given, story, together)
+        shelved = await run_in_threadpool(self.shelf.story, story) if story is not None else None
+        await run_in_threadpool(adding.start, self.works, self.shelf, given, shelved, together)
         return RedirectResponse("/jobs", 303)
 
     async def jobs(self, request: Request) -> Response:
         """What is being done, and what was."""
         body = adding.jobs(list(self.works.jobs.values()))
-        return _html("Work", body, header=plain_header("Work"), json_at="/jobs.json")
+        return html_page("Work", body, header=plain_header("Work"), json_at="/jobs.json")
 
     async def jobs_json(self, request: Request) -> Response:
         """The same as JSON."""
-        return _json({"jobs": [adding.plain(job) for job in list(self.works.jobs.values())]})
+        return json_of({"jobs": [adding.plain(job) for job in list(self.works.jobs.values())]})
 
     async def cancel(self, request: Request) -> Response:
         """End a job."""
@@ -238,7 +293,7 @@ class Pages:
         words = el(
             "p", "whosays printed an address with a token when it was started. The token is what stands behind #token=."
         )
-        return _html(
+        return html_page(
             "Begin a session",
             section("session", "Begin a session", Html(words + form)),
             header=plain_header("whosays"),
@@ -262,8 +317,7 @@ class Pages:
         if name not in STATIC:
             raise HTTPException(404, "there is no such file")
         package, kind = STATIC[name]
-        data = files(package).joinpath(name).read_bytes()
-        return Response(data, media_type=kind, headers={"cache-control": "max-age=300"})
+        return Response(_static(package, name), media_type=kind, headers={"cache-control": "max-age=300"})
 
     # -------------------------------------------------------------------------------------------- what several need
     async def _shelved(self, request: Request) -> Shelved:
@@ -276,21 +330,15 @@ class Pages:
         return await run_in_threadpool(self.shelf.record, request.path_params["story"])
 
 
-def application(shelf: Shelf, access: Access, works: Works) -> ASGIApp:
-    """The pages of a shelf behind their guard."""
+def application(shelf: Shelf, access: Access, works: Works, *, fetching: bool = False) -> ASGIApp:
+    """The pages of a shelf behind their guard. ``fetching`` lets a person give web addresses."""
     app = Starlette(
-        routes=Pages(shelf, works, access).routes(),
-        exception_handlers={
-            HTTPException: _http_error,
-            NoStory: _no_story,
-            BadDecisions: _bad,
-            CannotKeep: _bad,
-            TooLarge: _too_large,
-            Exception: _error,
-        },
+        routes=Pages(shelf, works, access, fetching=fetching).routes(),
+        exception_handlers=ERRORS,
     )
     app.router.redirect_slashes = False
-    return Guard(app, access)
+    # No answer holds a secret beside words that a stranger chose (the session is a cookie), so compressing tells nothing (BREACH).
+    return Guard(GZipMiddleware(app, minimum_size=SMALLEST, compresslevel=3), access)
 
 
 async def _form(request: Request) -> dict[str, str]:
@@ -305,53 +353,13 @@ def _report(record: Record, wanted: str) -> Report:
     return found
 
 
-def _html(
-    title: str, body: Html, *, header: Html, json_at: str | None = None, locked: bool = False, status: int = 200
-) -> Response:
-    return HTMLResponse(
-        page(title, body, header=header, json_at=json_at, locked=locked).encode("utf-8", "replace"), status
-    )
+def _claim(record: Record, wanted: str) -> Claim:
+    found = next((claim for claim in record.claims if claim.id == wanted and claim.spans), None)
+    if found is None:
+        raise HTTPException(404, "there is no such claim")
+    return found
 
 
-def _json(value: Any) -> Response:
-    """JSON with names as the record has them; the codec's names for edges are kept."""
-    plain = msgspec.to_builtins(value)
-    for edge in plain.get("lineage", {}).get("edges", ()) if isinstance(plain, dict) else ():
-        edge["from"], edge["to"] = edge.pop("from_report"), edge.pop("to_report")
-    return Response(json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace"), media_type="application/json")
-
-
-def _wrong(request: Request, status: int, why: str) -> Response:
-    """An error as the address asked for it: JSON, or a page."""
-    if request.url.path.endswith(".json"):
-        return Response(
-            json.dumps({"error": why}, ensure_ascii=False).encode("utf-8", "replace"),
-            status,
-            media_type="application/json",
-        )
-    body = section("error", "That did not work", el("p", why, dir="auto"))
-    return _html("That did not work", body, header=plain_header("whosays"), status=status)
-
-
-async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    words = {404: "there is no such page", 405: "this address cannot be asked for in that way"}
-    plain = error.detail in ("Not Found", "Method Not Allowed")
-    return _wrong(request, error.status_code, words.get(error.status_code, error.detail) if plain else error.detail)
-
-
-async def _no_story(request: Request, error: Exception) -> Response:
-    return _wrong(request, 404, str(error))
-
-
-async def _bad(request: Request, error: Exception) -> Response:
-    return _wrong(request, 422, str(error))
-
-
-async def _too_large(request: Request, error: Exception) -> Response:
-    return _wrong(request, 413, f"more than {LARGEST // 2**20} MiB were sent; send less at a time")
-
-
-async def _error(request: Request, error: Exception) -> Response:
-    """What nobody foresaw: said without its inside, which goes to standard error."""
-    return _wrong(request, 500, f"an error in whosays itself ({type(error).__name__}); its details are in the terminal")
+@cache
+def _static(package: str, name: str) -> bytes:
+    return files(package).joinpath(name).read_bytes()

@@ -55,10 +55,13 @@ class Asked:
 def listing(stories: Sequence[Shelved], asked: Asked) -> Html:
     """The form and the stories that fit."""
     found = [story for story in stories if asked.fits(story)]
+    whole = [story for story in found if not story.fault]
     if not stories:
         return el("p", "No story is here yet. ", el("a", "Add reports", href="/add"), " to tell one.", class_="quiet")
-    said = wording.count(len(found), "story", "stories")
+    said = wording.count(len(whole), "story", "stories")
     count = f"{said} of {len(stories)}" if len(found) < len(stories) else said
+    if len(whole) < len(found):
+        count += f", and {wording.count(len(found) - len(whole), 'file')} that cannot be opened"
     rows = [_row(story) for story in found]
     return joined(
         _form(stories, asked),

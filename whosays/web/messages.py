@@ -121,6 +121,18 @@ class Uploaded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Web addresses to fetch, for a new story or ``story``."""
+
+    addresses: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=2000, pattern=NOT_BLANK)], ...],
+        Meta(min_length=1, max_length=50),
+    ]
+    story: Annotated[str, Meta(max_length=200)] = ""
+    one_story: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """A decision: about which entity, report, finding or claim (ids), who decides and why; ``value`` for corrections."""
 
@@ -167,10 +179,19 @@ class AskAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A version by its number, and when it was told (ISO 8601, UTC)."""
+
+    version: int
+    told: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class VersionsAnswer:
-    """Numbers of the versions, oldest first."""
+    """Numbers of the versions, oldest first, and the same with their times."""
 
     versions: tuple[int, ...]
+    tellings: tuple[Telling, ...]
 
 
 @dataclass(frozen=True, slots=True)

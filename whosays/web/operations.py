@@ -31,7 +31,7 @@ MULTIPART = "multipart/form-data"
 
 @dataclass(frozen=True)
 class Operation:
-    """One verb. ``answer`` takes the path's fields by name, ``asked`` (query), ``body`` and ``files``, and ``request``, as it declares.
+    """One verb. ``answer`` takes the path's fields by name, ``asked`` (query), ``body`` and ``given`` (what is to be read), and ``request``, as it declares.
 
     ``media`` are the media types of its answers; ``form`` is the type of the fields of an upload, which may come in place of JSON; ``faults`` are
     statuses of problems that only this verb has.
@@ -107,7 +107,7 @@ class Operation:
         if self.form is None:
             return {"body": body}
         pasted = FormData([(name, str(value)) for name, value in asdict(body).items()])
-        return {"body": body, "files": await adding.given(pasted)}
+        return {"body": body, "given": await adding.given(pasted)}
 
 
 def _without(hint: Any, other: Any) -> Any:
@@ -153,7 +153,7 @@ async def _of_form(form: FormData, kind: Any) -> dict[str, Any]:
         raise Refused(422, f"files belong into the field “files”, not “{min(other)}”")
     body = _converted(_once(given, kind), kind)
     try:
-        return {"body": body, "files": await adding.given(form)}
+        return {"body": body, "given": await adding.given(form)}
     except adding.NothingGiven:
         raise Refused(422, "nothing was given: send files in the field “files”, or a text as JSON") from None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -65,6 +67,12 @@ class RecordShelf:
         kept = sorted(int(one.stem) for one in _older(self._path(story)).glob("*.json") if one.stem.isdecimal())
         return (*kept, (kept[-1] if kept else 0) + 1)
 
+    def told(self, story: str) -> Mapping[int, str]:
+        """When each version's file was written."""
+        path, numbers = self._path(story), self.versions(story)
+        files = {number: _older(path) / f"{number}.json" for number in numbers[:-1]} | {numbers[-1]: path}
+        return {number: _written(file) for number, file in files.items() if file.exists()}
+
     def sheaf(self, story: str) -> Sheaf:
         """The reports as they were given: dates that telling inferred are taken back."""
         record = self.record(story)
@@ -72,9 +80,10 @@ class RecordShelf:
         notices = tuple(notice for notice in record.notices if notice.kind in kept)
         return Sheaf(tuple(as_given(report) for report in record.reports), notices, self._decisions(story))
 
-    def task(self, story: str | None, folder: str | None, *, together: bool) -> Task:
+    def task(self, story: str | None, folder: str | None, *, together: bool, addresses: tuple[str, ...] = ()) -> Task:
         """The sheaf of the story, read anew with what is added."""
-        return Task(folder, self.sheaf(story) if story is not None else NOTHING, together, story=story)
+        sheaf = self.sheaf(story) if story is not None else NOTHING
+        return Task(folder, sheaf, together, story=story, addresses=addresses)
 
     def decide(self, story: str, decision: Decision) -> None:
         """One line more in the story's decisions file."""
@@ -103,7 +112,9 @@ class RecordShelf:
             if before != after:
                 number = self.versions(story)[-1]
                 _older(path).mkdir(exist_ok=True)
-                _write(_older(path) / f"{number}.json", before)
+                kept, state = _older(path) / f"{number}.json", path.stat()
+                _write(kept, before)
+                os.utime(kept, ns=(state.st_atime_ns, state.st_mtime_ns))  # the version stays as old as it is
                 _write(path, after)
         return story
 
@@ -142,12 +153,16 @@ class RecordShelf:
             stamp = (path, state.st_mtime_ns, state.st_size)
             if stamp not in self._shelved:
                 self._shelved[stamp] = shelved(name, self._read(path), len(self.versions(name)))
-            return replace(self._shelved[stamp], version=self.versions(name)[-1])
+            return replace(self._shelved[stamp], version=self.versions(name)[-1], told=_written(path))
         except OSError as error:
             fault = f"{path.name} cannot be opened ({error.strerror})"
         except NoStory as error:
             fault = str(error)
         return Shelved(name, None, None, None, 0, 0, 0, 0, fault=fault)
+
+
+def _written(path: Path) -> str:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
 
 
 def _older(path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,7 +19,10 @@ class CannotKeep(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A story as the list shows it; ``version`` counts how often it was told. ``fault`` says why it cannot be opened."""
+    """A story as the list shows it; ``version`` counts how often it was told, ``told`` is when it last was (ISO 8601, UTC).
+
+    ``fault`` says why it cannot be opened.
+    """
 
     name: str
     title: str | None
@@ -34,6 +37,7 @@ class Shelved:
     places: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     fault: str | None = None
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ NOTHING = Sheaf((), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a process is to do: read the files of a folder, beside a sheaf or into a store, and tell what comes of it.
+    """What a process is to do: read the files of a folder and what web addresses give, beside a sheaf or into a store, and tell them.
 
     ``story`` is the one that is told again or that the files are for. ``one_story``: the files tell one story, whatever they share.
     """
@@ -60,10 +64,11 @@ class Task:
     one_story: bool = False
     store: str | None = None
     story: str | None = None
+    addresses: tuple[str, ...] = ()
 
 
 class Shelf(Protocol):
-    """Stories by name. Reading changes nothing; ``decide`` and ``keep`` write."""
+    """Stories by name. Reading changes nothing; ``decide`` writes."""
 
     def stories(self) -> Sequence[Shelved]:
         """All stories, the newest reports first."""
@@ -77,14 +82,14 @@ class Shelf(Protocol):
     def versions(self, story: str) -> Sequence[int]:
         """Numbers of the versions that can be had, oldest first; the last is the latest."""
 
+    def told(self, story: str) -> Mapping[int, str]:
+        """When each version was told (ISO 8601, UTC), as far as that is known."""
+
     def sheaf(self, story: str) -> Sheaf:
         """What the story is told from when it is told again."""
 
-    def task(self, story: str | None, folder: str | None, *, together: bool) -> Task:
-        """How a story is told again, or files are added to it (``None``: to none that is there)."""
+    def task(self, story: str | None, folder: str | None, *, together: bool, addresses: tuple[str, ...] = ()) -> Task:
+        """How a story is told again, or files and web addresses are added to it (``None``: to none that is there)."""
 
     def decide(self, story: str, decision: Decision) -> None:
         """Keep a decision; raises :class:`whosays.decisions.BadDecisions` where it contradicts another."""
-
-    def keep(self, story: str | None, record: Record) -> str:
-        """Keep a newly told record as the story's latest version, or as a new story; returns its name."""

@@ -22,7 +22,7 @@ PARTS = (
 )
 KEYS = (
     ("j, k", "next, previous"),
-    ("Enter", "its sources"),
+    ("Enter", "its sources; in a list, open it"),
     ("e", "export the record"),
     ("/", "search"),
     ("1 … 9", "the parts of the story"),
@@ -102,8 +102,12 @@ def story_header(shelved: Shelved, part: str, *, others: Sequence[Html] = ()) ->
     """Title, figures and parts of a story; ``others`` stand among the figures."""
     title = shelved.title or "Untitled story"
     dates = wording.when(shelved.first, shelved.last, None) if shelved.first or shelved.last else None
+    told = (
+        f"version {shelved.version}, told {wording.when(shelved.told, shelved.told, 'UTC')}" if shelved.told else None
+    )
+    kicker = " · ".join(one for one in ("Story", dates, told) if one)
     figures = [
-        _figure(shelved.reports, "report", None),
+        _figure(shelved.reports, "report", address(shelved.name, "sources")),
         _figure(shelved.origins, "independent origin", address(shelved.name, "lineage")),
         _figure(shelved.disagreements, "disagreement", address(shelved.name, "disputes")),
     ]
@@ -114,14 +118,19 @@ def story_header(shelved: Shelved, part: str, *, others: Sequence[Html] = ()) ->
     exports = el(
         "details",
         el("summary", "Export"),
-        el("a", "One HTML file", href=address(shelved.name, "page.html"), download=True),
-        el("a", "Record (JSON)", href=address(shelved.name, "record.json"), download=True, class_="record"),
-        el("a", "Add reports to this story", href=f"/add?story={quote(shelved.name, safe='')}"),
+        el(
+            "div",
+            el("a", "One HTML file", href=address(shelved.name, "page.html"), download=True),
+            el("a", "Record (JSON)", href=address(shelved.name, "record.json"), download=True, class_="record"),
+            el("a", "All formats: Word, CSV, Obsidian …", href=address(shelved.name, "export")),
+            el("a", "Add reports to this story", href=f"/add?story={quote(shelved.name, safe='')}"),
+            class_="menu",
+        ),
         class_="exports",
     )
     return el(
         "header",
-        el("p", f"Story{f' · {dates}' if dates else ''}", class_="kicker"),
+        el("p", kicker, class_="kicker"),
         el("h1", el("bdi", wording.on_one_line(title))),
         el("ul", *figures, *others, class_="figures"),
         el("div", el("nav", *links, aria_label="Parts of the story"), exports, class_="tabs"),

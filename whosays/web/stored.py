@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from whosays.decisions import as_line, parse_decisions
 from whosays.model import Decision, Notice, Record, Report, Target
-from whosays.store import Incoming, Store, StoreError, Story
+from whosays.store import Store, StoreError, Story
 from whosays.web.shelf import CannotKeep, NoStory, Sheaf, Shelved, Task
-from whosays.web.summaries import as_given, shelved
+from whosays.web.summaries import shelved
 
 SUMMARISED = 100  # stories whose record is looked into for the list; older ones show their title and their reports
 OPEN = 16  # records kept decoded
@@ -68,6 +68,11 @@ class StoreShelf:
         self._story(story)
         return tuple(one.version for one in self._read(lambda store: store.versions(story)) if not one.removed)
 
+    def told(self, story: str) -> Mapping[int, str]:
+        """When each version was told, as the store noted it."""
+        self._story(story)
+        return {one.version: one.time for one in self._read(lambda store: store.versions(story))}
+
     def sheaf(self, story: str) -> Sheaf:
         """The reports as they were read, their notices, and the decisions about the story."""
         self._story(story)
@@ -79,37 +84,15 @@ class StoreShelf:
 
         return self._read(gathered)
 
-    def task(self, story: str | None, folder: str | None, *, together: bool) -> Task:
+    def task(self, story: str | None, folder: str | None, *, together: bool, addresses: tuple[str, ...] = ()) -> Task:
         """The work is done in the store itself, by a process that opens it."""
-        return Task(folder, one_story=together, store=str(self.path), story=story)
+        return Task(folder, one_story=together, store=str(self.path), story=story, addresses=addresses)
 
     def decide(self, story: str, decision: Decision) -> None:
         """Keep a decision, if it goes together with those that are there."""
         before = self.sheaf(story).decisions
         parse_decisions("".join(as_line(one) + "\n" for one in (*before, decision)), name="the decisions of the story")
         self._write(lambda store: store.decide(decision, story=story, when=self._clock()))
-
-    def keep(self, story: str | None, record: Record) -> str:
-        """Keep the record, and its reports where they are new."""
-        name = story if story is not None else record.story.id
-        when = self._clock()
-
-        def kept(store: Store) -> str:
-            with store.transaction():
-                of_report = {
-                    report.id: [n for n in record.notices if n.report == report.id] for report in record.reports
-                }
-                new = [
-                    Incoming(as_given(one), tuple(of_report[one.id])) for one in record.reports if not store.has(one.id)
-                ]
-                store.add(new, when=when, actor=ACTOR)
-                for report in record.reports:
-                    if store.has(report.id) and store.story_of(report.id) is None:
-                        store.assign(report.id, name, reason="given on the page", when=when, actor=ACTOR, pinned=True)
-                store.keep_record(name, record, when=when, actor=ACTOR)
-            return name
-
-        return self._write(kept)
 
     def _story(self, name: str) -> Story:
         found = self._read(lambda store: store.story(name))
@@ -126,7 +109,7 @@ class StoreShelf:
                 record = self.record(story.id)
             except NoStory as error:
                 return replace(_bare(story), fault=str(error))
-            self._summaries[key] = shelved(story.id, record, story.versions)
+            self._summaries[key] = replace(shelved(story.id, record, story.versions), told=story.told)
         return self._summaries[key]
 
     def _read(self, ask: Callable[[Store], Value]) -> Value:
@@ -160,7 +143,7 @@ def work_in_store(task: Task, say: Callable[..., None]) -> list[str]:
     assert task.store is not None
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with Store.open(task.store, create=False) as store:
-        if task.folder is not None:
+        if task.folder is not None or task.addresses:
             return _take_in(store, task, say, when=when)
         story = store.story(task.story or "")
         if story is None:
@@ -173,8 +156,9 @@ def work_in_store(task: Task, say: Callable[..., None]) -> list[str]:
 
 
 def _take_in(store: Store, task: Task, say: Callable[..., None], *, when: str) -> list[str]:
-    from whosays.ingest import iter_reports
     from whosays.intake import add, decide, group, tell_touched
+    from whosays.web.reading import given_items
+    from whosays.web.work import refusals
 
     originals: dict[str, bytes] = {}
     given: list[str] = []
@@ -185,7 +169,7 @@ def _take_in(store: Store, task: Task, say: Callable[..., None], *, when: str) -
         say("opening the files", told=(message,))
 
     def items() -> Iterator[Report | Notice]:
-        for item in iter_reports([task.folder or ""], originals=originals):
+        for item in given_items(task, say, originals=originals):
             if isinstance(item, Notice):
                 complain(item.message)
             else:
@@ -212,7 +196,7 @@ def _take_in(store: Store, task: Task, say: Callable[..., None], *, when: str) -
         names.append(retold.story)
     if not names:
         what = "nothing was told: " if new else "no new report among what was given: "
-        raise ValueError(what + ("; ".join(told) or "all of it is here already"))
+        raise ValueError(what + refusals(tuple(told)))
     return names
 
 

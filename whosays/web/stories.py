@@ -7,6 +7,7 @@ from typing import Any
 
 from whosays.differences import UnrelatedRecords, compare
 from whosays.model import Difference, Record, Report
+from whosays.render import wording
 from whosays.render.html.brief import brief_with_sources, cited_reports
 from whosays.render.html.cast import cast
 from whosays.render.html.changes import changes
@@ -132,20 +133,25 @@ def changed_page(shelf: Shelf, name: str, query: Query) -> Html:
         return section("changed", "What changed", el("p", words, class_="quiet"))
     old, new, difference, chosen = difference_of(shelf, name, query)
     content = changes(story_of(old), story_of(new), difference, frame_of(name, "changed"))
-    return section("changed", "What changed", joined(_between(versions, chosen), content))
+    return section("changed", "What changed", joined(_between(versions, shelf.told(name), chosen), content))
 
 
-def _between(versions: list[int], chosen: tuple[int, int]) -> Html:
-    """The form that picks two versions."""
+def _between(versions: list[int], told: Mapping[int, str], chosen: tuple[int, int]) -> Html:
+    """The form that picks two versions, each with the time at which it was told."""
+
+    def named(number: int) -> str:
+        when = told.get(number)
+        return f"version {number}, {wording.when(when, when, 'UTC')}" if when else f"version {number}"
+
     selects = [
         el(
             "label",
             f"{label} ",
-            el("select", *[el("option", f"version {v}", value=str(v), selected=v == one) for v in versions], name=name),
+            el("select", *[el("option", named(v), value=str(v), selected=v == one) for v in versions], name=name),
         )
         for label, name, one in (("From", "since", chosen[0]), ("To", "until", chosen[1]))
     ]
-    return el("form", *selects, el("button", "Compare", class_="button"), class_="facets")
+    return el("form", *selects, el("button", "Compare", class_="button"), class_="facets versions")
 
 
 def difference_of(shelf: Shelf, name: str, query: Query) -> tuple[Record, Record, Difference, tuple[int, int]]:

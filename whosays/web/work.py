@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from pathlib import Path
 from threading import Lock, Thread
 from typing import Literal
 
@@ -41,13 +40,17 @@ class Job:
     stop: Callable[[], None] = field(default=lambda: None, repr=False)
 
 
+def _kept_by_its_job(story: str | None, record: Record) -> str:
+    raise AssertionError("a job in a store keeps what it tells itself")
+
+
 @dataclass(slots=True)
 class Works:
     """The jobs of a server, one after the other. ``keep`` puts a told record away and returns the story's name; what a job in a
     store tells, it keeps itself.
     """
 
-    keep: Callable[[str | None, Record], str]
+    keep: Callable[[str | None, Record], str] = _kept_by_its_job
     jobs: dict[int, Job] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _turn: Lock = field(default_factory=Lock)
@@ -178,27 +181,33 @@ def _work(pipe: Connection, packed: bytes) -> None:
     pipe.close()
 
 
+def refusals(said: tuple[str, ...]) -> str:
+    """Why nothing new was among what was given; several reasons stand among the job's notices."""
+    if len(said) > 1:
+        return f"{len(said)} notices say why"
+    return said[0] if said else "all of it is here already"
+
+
 def tell(task: Task, say: Callable[..., None]) -> list[Record]:
     """The records of a task: one, or one for each story where new reports share none."""
     from whosays import pipeline
     from whosays.decisions import correct_reports
-    from whosays.ingest import read_paths
+    from whosays.web.reading import given_items
 
     reports: list[Report] = list(task.sheaf.reports)
     notices: list[Notice] = list(task.sheaf.notices)
     decisions: tuple[Decision, ...] = task.sheaf.decisions
-    if task.folder is not None:
-        say("opening the files")
-        given = read_paths([Path(task.folder)])
+    if task.folder is not None or task.addresses:
+        say("opening what was given")
+        given = list(given_items(task, say))
         known = {report.id for report in reports}
-        reports += [report for report in given.reports if report.id not in known]
-        notices += given.notices
-        say("opening the files", told=tuple(notice.message for notice in given.notices))
+        reports += [one for one in given if isinstance(one, Report) and one.id not in known]
+        complaints = [one for one in given if isinstance(one, Notice)]
+        notices += complaints
+        said = tuple(notice.message for notice in complaints)
+        say("opening what was given", told=said)
         if len(reports) == len(known):
-            raise ValueError(
-                "no new report among what was given: "
-                + ("; ".join(n.message for n in given.notices) or "all of it is here already")
-            )
+            raise ValueError("no new report among what was given: " + refusals(said))
     corrected = correct_reports(reports, decisions)
     readings = []
     for number, report in enumerate(corrected, 1):

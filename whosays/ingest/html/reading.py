@@ -121,7 +121,11 @@ def _unread(
         )
     left = [block.text for block in missing if plain(block.text) not in held]
     if left:
-        count = "1 paragraph inside the article was" if len(left) == 1 else f"{len(left)} paragraphs inside the article were"
+        count = (
+            "1 paragraph inside the article was"
+            if len(left) == 1
+            else f"{len(left)} paragraphs inside the article were"
+        )
         told.append(Told("truncated", f"{count} not taken for its text: {_shown(left[0])}"))
     return tuple(told)
 

@@ -42,7 +42,7 @@ LAYERS: tuple[str, str, Part] = ("report", "Every layer", layered)  # for debugg
 
 def render(record: Record, *, view: View | None = None) -> str:
     """The page of a record; with a ``view``, that part and the sources it points into."""
-    story, frame = story_of(record), Frame()
+    story, frame = story_of(record), Frame(whole=view in (None, LAYERS[0]))
     shown: list[tuple[str, Html]] = []
     for name, heading, part in (LAYERS, *PARTS) if view == LAYERS[0] else PARTS:
         content = part(story, frame) if view in (None, name) or name == "sources" else None

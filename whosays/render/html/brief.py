@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from whosays.model import Passage, Report
-from whosays.render import outline
-from whosays.render.blocks import Paragraph, Quotation
+from whosays.render import outline, wording
+from whosays.render.blocks import Line, Paragraph, Quotation
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.frame import Frame, anchor
-from whosays.render.html.sources import citation, texts
+from whosays.render.html.sources import texts
 from whosays.render.wording import Story
 
 BESIDE = 16  # reports whose text stands beside the brief; the other cited ones are a link away
@@ -17,15 +17,19 @@ def brief(story: Story, frame: Frame) -> Html:
     """Sentences with numbered links, the passages beside them, and what is not to be read as a fact."""
     quoted = _passages(story, frame)
     beside = el("aside", el("h3", "Passages"), quoted, aria_label="Passages", class_="beside") if quoted else None
-    return el("div", el("div", _prose(story, frame), _guarded(story)), beside, class_="brief")
+    return el("div", el("div", _prose(story, frame), _guarded(story, frame)), beside, class_="brief")
 
 
 def brief_with_sources(story: Story, frame: Frame, reports: list[Report]) -> Html:
     """Sentences with the reports they cite beside them; the passages follow, each ready to be cited."""
-    said = el("div", _prose(story, frame), _guarded(story))
+    said = el("div", _prose(story, frame), _guarded(story, frame))
     quoted = _passages(story, frame)
     count = len(outline.marks(story))
-    folded = el("details", el("summary", f"The {count} passages, to cite"), quoted, class_="fold") if quoted else None
+    folded = (
+        el("details", el("summary", f"The {wording.count(count, 'passage')}, to cite"), quoted, class_="fold")
+        if quoted
+        else None
+    )
     shown = texts(story, frame, reports, claims=False)
     beside = el("div", *shown, class_="sources", tabindex="0", role="region", aria_label="Sources of the brief")
     if not shown:
@@ -82,12 +86,18 @@ def _passage(story: Story, report: Report, passage: Quotation, frame: Frame) -> 
         el("a", passage.where, href=frame.href(passage.passage, passage.mark), class_="where"),
         id=f"cite-{passage.mark}",
         data_words=passage.words,
-        data_cite=citation(story, report),
+        data_cite=wording.citation(story, report),
     )
 
 
-def _guarded(story: Story) -> Html | None:
-    """Denied, expected, unconfirmed: each with the word that says so."""
+def _guarded(story: Story, frame: Frame) -> Html | None:
+    """Denied, expected, unconfirmed: each with the word that says so, linked to who says it and in which words."""
+
+    def statement(line: Line) -> Html:
+        if line.proposition is None or not frame.whole:
+            return el("span", line.text, dir="auto")
+        return el("a", line.text, href=frame.statement(line.proposition), dir="auto", class_="statement")
+
     lines = outline.guarded(story)
     if not lines:
         return None
@@ -95,7 +105,7 @@ def _guarded(story: Story) -> Html | None:
         el(
             "li",
             el("span", line.lead, class_="guard"),
-            el("span", el("span", line.text, dir="auto"), text(" "), el("span", line.detail, class_="where"), class_="guarded-text"),
+            el("span", statement(line), text(" "), el("span", line.detail, class_="where"), class_="guarded-text"),
         )
         for line in lines
     ]  # fmt: skip

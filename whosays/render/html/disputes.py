@@ -59,7 +59,7 @@ def _card(story: Story, finding: Finding, dispute: Dispute, frame: Frame, judged
             class_="kind",
         ),
         el("h3", dispute.question, dir="auto"),
-        el("div", *[_side(answer, frame) for answer in dispute.answers], class_="sides"),
+        el("div", *[_side(story, answer, frame) for answer in dispute.answers], class_="sides"),
         el("p", el("span", "Computation", class_="label"), el("code", dispute.computation), class_="computation"),
         _labelled("Both can hold", dispute.reconciled_by),
         *[_labelled("From outside the reports", fact) for fact in dispute.outside],
@@ -71,10 +71,10 @@ def _card(story: Story, finding: Finding, dispute: Dispute, frame: Frame, judged
     )
 
 
-def _side(answer: Answer, frame: Frame) -> Html:
-    quoted = _voices(answer.voices[:VOICES], frame)
+def _side(story: Story, answer: Answer, frame: Frame) -> Html:
+    quoted = _voices(story, answer.voices[:VOICES], frame)
     more = answer.voices[VOICES:]
-    folded = el("details", el("summary", f"{len(more)} more"), *_voices(more, frame)) if more else None
+    folded = el("details", el("summary", f"{len(more)} more"), *_voices(story, more, frame)) if more else None
     return el(
         "div",
         el("p", answer.text, class_="answer", dir="auto"),
@@ -85,7 +85,13 @@ def _side(answer: Answer, frame: Frame) -> Html:
     )
 
 
-def _voices(voices: Sequence[Voice], frame: Frame) -> list[Html]:
+def _cited(story: Story, voice: Voice) -> str | None:
+    """The report of a voice, as it stands behind a quotation."""
+    found = next((one for one in story.record.reports if one.id == voice.quotation.passage.report), None)
+    return wording.citation(story, found) if found else None
+
+
+def _voices(story: Story, voices: Sequence[Voice], frame: Frame) -> list[Html]:
     return [
         el(
             "blockquote",
@@ -94,8 +100,15 @@ def _voices(voices: Sequence[Voice], frame: Frame) -> list[Html]:
                 "footer",
                 bdi(voice.chain),
                 f" · {voice.as_of} · " if voice.as_of else " · ",
-                el("a", _characters(voice), href=frame.href(voice.quotation.passage)),
+                el(
+                    "a",
+                    _characters(voice),
+                    href=frame.href(voice.quotation.passage),
+                    aria_label=f"in the report, {_characters(voice)}",
+                ),
             ),
+            data_words=voice.quotation.words,
+            data_cite=_cited(story, voice),
         )
         for voice in voices
     ]

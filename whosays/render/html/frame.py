@@ -36,7 +36,7 @@ class Frame:
     """The passages that a page links to, each of which becomes a target in the sources, and where the other parts are.
 
     ``link`` gives the address of a part ("claims", "report/r1"); without it all parts and all reports stand on one page.
-    ``here`` are the reports whose text stands on this page, ``part`` is the part that this page is.
+    ``here`` are the reports whose text stands on this page, ``part`` is the part that this page is. ``whole``: every part is there.
     """
 
     def __init__(
@@ -46,9 +46,10 @@ class Frame:
         here: Iterable[str] = (),
         part: str | None = None,
         controls: Controls | None = None,
+        whole: bool = True,
     ) -> None:
         self.marks: dict[Passage, int | None] = {}
-        self.controls = controls
+        self.controls, self.whole = controls, whole
         self._link, self._here, self._part = link, frozenset(here), part
 
     @property
@@ -64,6 +65,18 @@ class Frame:
         if self._link is None or passage.report in self._here:
             return fragment
         return self._link(f"report/{quote(passage.report, safe='')}") + fragment
+
+    def statement(self, proposition: str) -> str:
+        """The link to a statement among the claims, whichever page of them it stands on."""
+        fragment = "#" + quote(f"statement-{proposition}")
+        return fragment if self._link is None else f"{self._link('claims')}?at={quote(proposition)}{fragment}"
+
+    def permalink(self, claim: Claim) -> Html | None:
+        """The link to a claim's own page; a page that is a file has none, and its passages are links enough."""
+        if self._link is None:
+            return None
+        words = "Link to this claim"
+        return el("a", "#", href=self._link(f"claim/{quote(claim.id, safe='')}"), class_="permalink", aria_label=words)
 
     def to(self, part: str, name: str) -> str:
         """The link to a named place of a part of the story."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from whosays.model import LineageEdge, OriginGroup, Passage, Report
 from whosays.render import wording
 from whosays.render.html.elements import Html, el, joined
@@ -21,7 +23,7 @@ def lineage(story: Story, frame: Frame) -> Html:
     """A card for each origin with the reports that go back to it, then the links between reports."""
     record = story.record
     reports = {report.id: report for report in record.reports}
-    groups = sorted(record.lineage.groups, key=lambda group: (-len(group.reports), group.origin))
+    groups = sorted(_by_origin(record.lineage.groups), key=lambda group: (-len(group.reports), group.origin))
     grouped = {one for group in groups for one in group.reports}
     alone = [report for report in record.reports if report.id not in grouped]
     shown = [_group(story, group, reports, frame) for group in groups if len(group.reports) > 1]
@@ -36,6 +38,19 @@ def lineage(story: Story, frame: Frame) -> Html:
         _separate(story, [*single, *alone], frame),
         _links(story, reports, frame),
     )
+
+
+def _by_origin(groups: Iterable[OriginGroup]) -> list[OriginGroup]:
+    """The groups of one origin as one, since an origin counts once: two versions of a report, or two of its own pieces."""
+    found: dict[str, OriginGroup] = {}
+    for group in groups:
+        held = found.get(group.origin)
+        found[group.origin] = (
+            OriginGroup(group.origin, (*held.reports, *group.reports), (*held.evidence, *group.evidence))
+            if held
+            else group
+        )
+    return list(found.values())
 
 
 def _group(story: Story, group: OriginGroup, reports: dict[str, Report], frame: Frame) -> Html:
@@ -79,11 +94,24 @@ def _separate(story: Story, reports: list[Report], frame: Frame) -> Html | None:
     """Reports that stand for themselves; two of them can be put together."""
     if not reports:
         return None
-    entries = [el("li", _report(story, report, frame)) for report in reports]
+    entries = [el("li", _report(story, report, frame), _not_all_its_own(story, report)) for report in reports]
     control = (
         frame.controls.reports(reports[0], reports[-1], together=False) if frame.controls and len(reports) > 1 else None
     )
-    return joined(el("h3", "Reports of their own"), folding(entries, "reports", around="ul", class_="plain"), control)
+    return joined(el("h3", "One report, one origin"), folding(entries, "reports", around="ul", class_="plain"), control)
+
+
+def _not_all_its_own(story: Story, report: Report) -> Html | None:
+    """What a report that counts as an origin all the same has from elsewhere: its agency, and passages of other reports."""
+    lineage = story.record.lineage
+    agency = next((group.origin for group in lineage.groups if report.id in group.reports), None)
+    said = [f"credited to {agency}"] if agency and agency not in (report.outlet, story.labels[report.id]) else []
+    said += [
+        f"{VERBS[edge.kind]} {story.labels[edge.to_report]} in {wording.count(len(edge.spans), 'passage')}"
+        for edge in lineage.edges
+        if edge.from_report == report.id and edge.kind in ("copies", "shares-wire") and edge.to_report in story.labels
+    ]
+    return el("span", f" · {'; '.join(said)}", class_="where") if said else None
 
 
 def _links(story: Story, reports: dict[str, Report], frame: Frame) -> Html | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import cos, radians
 
 from whosays.data import rows
 from whosays.model import Claim, Coordinates, Entity, Leg, Passage
@@ -17,6 +18,7 @@ WIDTH, HEIGHT = 960.0, 540.0
 LEAST = 7.0  # degrees of longitude that a map shows at least
 WIDE = 120.0  # km: what is known no better than that is an area, and no point of a route
 LETTER, LINE = 7.4, 16.0  # width of a letter and height of a line of a label, in units
+TALLEST = 25.0  # degrees of latitude over which one length still serves as a measure
 LABELS = 30  # named places, beside the legs, that a map has room for
 STATUS = {
     "corroborated": "reported by independent sources",
@@ -92,7 +94,7 @@ def _named_places(story: Story) -> list[Entity]:
 # ------------------------------------------------------------------------------------------------ the sheet
 def _sheet(story: Story, view: outlines.Window, stops: list[Stop], named: list[Entity]) -> Html:
     """The drawing. What it shows stands below it in words, so it is one picture to a screen reader."""
-    taken: list[tuple[float, float, float, float]] = []
+    measure, taken = _measure(view)
     marks: list[Html] = []
     drawn: dict[outlines.Point, list[Stop]] = {}
     for stop in stops:
@@ -119,6 +121,7 @@ def _sheet(story: Story, view: outlines.Window, stops: list[Stop], named: list[E
             *_countries(view, taken),
             *_routes(stops),
             *marks,
+            *measure,
             viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}",
             class_="map",
             role="img",
@@ -129,6 +132,21 @@ def _sheet(story: Story, view: outlines.Window, stops: list[Stop], named: list[E
         role="region",
         aria_label="Map",
     )
+
+
+def _measure(view: outlines.Window) -> tuple[list[Html], list[tuple[float, float, float, float]]]:
+    """A line with its length in kilometres, and the room it takes; none where Mercator's scale differs too much over the sheet."""
+    south, north = view.latitudes
+    if north - south > TALLEST:
+        return [], []
+    per_km = view.scale / (111.2 * cos(radians((south + north) / 2)))
+    lengths = [step * 10**power for power in range(4) for step in (1, 2, 5)]
+    kilometres = max((one for one in lengths if one * per_km <= WIDTH / 5), default=lengths[0])
+    x, y = 20.0, HEIGHT - 20.0
+    end = x + kilometres * per_km
+    line = el("path", d=f"M{x:g} {y - 6:g}V{y:g}H{end:.1f}V{y - 6:g}", class_="measure")
+    label = el("text", f"{kilometres} km", x=_n(x), y=_n(y - 12), class_="measured")
+    return [line, label], [(x - 4, y - 30, max(end, x + 60) + 4, y + 4)]
 
 
 def _routes(stops: list[Stop]) -> list[Html]:
@@ -269,12 +287,12 @@ def _stops(story: Story, stops: list[Stop], frame: Frame) -> Html | None:
     rows_ = [
         el(
             "tr",
-            el("td", str(stop.number)),
+            el("td", str(stop.number), data_column="No."),
             el("th", bdi(stop.place.name), scope="row"),
-            el("td", bdi(story.names.get(stop.traveller, stop.traveller))),
-            el("td", _when(stop.leg)),
-            el("td", STATUS[stop.leg.status].partition(":")[0]),
-            el("td", *_links(story, stop.leg, frame)),
+            el("td", bdi(story.names.get(stop.traveller, stop.traveller)), data_column="Who"),
+            el("td", _when(stop.leg), data_column="When"),
+            el("td", STATUS[stop.leg.status].partition(":")[0], data_column="Status"),
+            el("td", *_links(story, stop.leg, frame), data_column="Reports"),
             class_="item",
             tabindex="-1",
             id=f"stop-{stop.number}",
@@ -282,7 +300,9 @@ def _stops(story: Story, stops: list[Stop], frame: Frame) -> Html | None:
         for stop in stops
     ]
     heads = [el("th", head, scope="col") for head in ("No.", "Place", "Who", "When", "Status", "Reports")]
-    table = el("table", el("caption", "Stops"), el("thead", el("tr", *heads)), el("tbody", *rows_))
+    table = el(
+        "table", el("caption", "Stops"), el("thead", el("tr", *heads)), el("tbody", *rows_), class_="stops stacked"
+    )
     return el("div", table, class_="scroll", tabindex="0", role="region", aria_label="Stops")
 
 

@@ -21,6 +21,16 @@ SIGNS = {
     "denies": ("✕", "denied by the source it is attributed to"),
     "retracts": ("⊘", "withdrawn"),
 }
+STATUSES = {
+    "corroborated": "two or more independent sources say so",
+    "single-source": "one source that counts says so, however many reports print it",
+    "unattributed": "no source is named for it",
+    "disputed": "reports or sources disagree about it",
+    "denied": "all that is said about it is that somebody denies it",
+    "unconfirmed": "it is only said to be possible, or not to be confirmed",
+    "superseded": "a later figure or statement took its place",
+    "retracted": "the outlet withdrew it",
+}
 COLUMNS = 10  # reports that have a column of their own; of more, the signs are counted
 
 
@@ -61,7 +71,9 @@ def legend() -> Html:
         el("span", el("span", shape, class_="sign", aria_hidden="true"), f" {word}: {meaning}", class_="key")
         for word, (shape, meaning) in SIGNS.items()
     ]
-    return el("p", *entries, class_="legend")
+    meanings = [joined(el("dt", status.replace("-", " ")), el("dd", meaning)) for status, meaning in STATUSES.items()]
+    statuses = el("details", el("summary", "What the statuses mean"), el("dl", *meanings), class_="meanings")
+    return joined(el("p", *entries, class_="legend"), statuses)
 
 
 def rows(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
@@ -71,7 +83,10 @@ def rows(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Htm
     found = []
     for proposition in propositions:
         claims = _claims(story, proposition)
-        cells = [_cell([c for c in claims if c.report == report.id], frame) for report in story.record.reports]
+        cells = [
+            _cell([c for c in claims if c.report == report.id], frame, story.labels[report.id])
+            for report in story.record.reports
+        ]
         found.append(_row(story, proposition, cells, frame))
     return _table("Statements by report", [story.labels[report.id] for report in story.record.reports], found)
 
@@ -90,8 +105,8 @@ def _by_sign(story: Story, propositions: Iterable[Proposition], frame: Frame) ->
 def _count(word: str, reports: int, first: Claim | None, frame: Frame) -> Html:
     """How many reports bring the statement in this way, linked to the first one's words."""
     if first is None:
-        return el("td", el("span", "–", class_="none"), aria_label=f"none {word}")
-    return el("td", _link(word, first, frame, wording.count(reports, "report")))
+        return el("td", el("span", "–", class_="none"), aria_label=f"none {word}", class_="empty")
+    return el("td", _link(word, first, frame, wording.count(reports, "report")), data_column=word)
 
 
 def _of_one(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
@@ -112,15 +127,24 @@ def _claims(story: Story, proposition: Proposition) -> list[Claim]:
 def _table(caption: str, columns: Iterable[str], rows: Iterable[Html]) -> Html:
     """A table that scrolls by itself; it can be focused, since the keyboard must reach what is hidden."""
     heads = [el("th", bdi(name), scope="col") for name in ("Statement", "Sources", *columns)]
-    table = el("table", el("caption", caption), el("thead", el("tr", *heads)), el("tbody", *rows), class_="matrix")
+    table = el(
+        "table", el("caption", caption), el("thead", el("tr", *heads)), el("tbody", *rows), class_="matrix stacked"
+    )
     return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
 
 
 def _row(story: Story, proposition: Proposition, cells: Iterable[Html], frame: Frame) -> Html:
     """The statement with its status, the cells, and the count with its reasons."""
-    status = el("span", proposition.status.replace("-", " "), class_=f"status {proposition.status}")
+    status = el(
+        "span",
+        proposition.status.replace("-", " "),
+        class_=f"status {proposition.status}",
+        title=STATUSES[proposition.status],
+    )
     name = f"statement-{proposition.id}"
-    permalink = el("a", "#", href=f"#{name}", class_="permalink", aria_label="Link to this statement")
+    permalink = el(
+        "a", "#", href=frame.statement(proposition.id), class_="permalink", aria_label="Link to this statement"
+    )
     words = el("span", proposition.statement, dir="auto")
     statement = el("th", words, " ", status, " ", permalink, scope="row")
     independent = el("summary", wording.independent(proposition.independent_sources))
@@ -128,18 +152,22 @@ def _row(story: Story, proposition: Proposition, cells: Iterable[Html], frame: F
     return el("tr", statement, el("td", why, class_="sources-count"), *cells, id=name, class_="item", tabindex="-1")
 
 
-def _cell(claims: list[Claim], frame: Frame) -> Html:
-    """One sign for each way in which the report brings the statement, linked to the words."""
+def _cell(claims: list[Claim], frame: Frame, column: str | None = None) -> Html:
+    """One sign for each way in which the report brings the statement, linked to the words; ``column`` is the report's name."""
     first: dict[str, Claim] = {}
     for claim in claims:
         if claim.spans:
             first.setdefault(sign(claim), claim)
     if not first:
         return el(
-            "td", el("span", "–", class_="none", aria_hidden="true"), el("span", "not in this report", class_="unseen")
+            "td",
+            el("span", "–", class_="none", aria_hidden="true"),
+            el("span", "not in this report", class_="unseen"),
+            class_="empty",
         )
     order = list(SIGNS)
-    return el("td", *[_link(word, first[word], frame, word) for word in sorted(first, key=order.index)])
+    shown = [_link(word, first[word], frame, word) for word in sorted(first, key=order.index)]
+    return el("td", *shown, data_column=wording.on_one_line(column) if column else None)
 
 
 def _link(word: str, claim: Claim, frame: Frame, shown: str) -> Html:

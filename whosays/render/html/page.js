@@ -94,7 +94,7 @@
     button.className = "cite";
     button.textContent = "copy as citation";
     button.addEventListener("click", function () {
-      var place = element.querySelector("a[href*='#']");
+      var place = element.querySelector("a.permalink[href*='/claim/']") || element.querySelector("a[href*='#']");
       var link = place && location.protocol !== "file:" ? " " + place.href : "";
       copy(citation(element.getAttribute("data-words"), element.getAttribute("data-cite")) + link, button);
     });
@@ -102,24 +102,117 @@
   }
 
   function cite(root) {
-    all("li[data-cite]", root).forEach(function (element) {
+    all("[data-words]", root).forEach(function (element) {
       if (!element.querySelector(".cite")) { citable(element); }
     });
   }
   // What is folded gets its buttons when it is opened: a page of two hundred reports has thousands of claims.
   document.addEventListener("toggle", function (event) { if (event.target.open) { cite(event.target); } }, true);
-  all("li[data-cite]").forEach(function (element) { if (!element.closest("details")) { citable(element); } });
+  all("[data-words]").forEach(function (element) { if (!element.closest("details")) { citable(element); } });
 
   // On paper nothing can be unfolded: what is to be cited is printed with the brief.
   window.addEventListener("beforeprint", function () { all(".fold").forEach(function (fold) { fold.open = true; }); });
 
-  // Words of a source become a permalink when they are pressed.
+  // Words of a source become a permalink when they are pressed, and can be taken along.
+  var bar = null;
+  function offer(part) {
+    var id = part.id || part.getAttribute("data-of");
+    var source = part.closest("[data-cite]");
+    if (!source) { return; }
+    var words = parts(id).map(function (one) {
+      var copied = one.cloneNode(true);
+      all(".back", copied).forEach(function (number) { number.remove(); });
+      return copied.textContent;
+    }).join("");
+    if (bar) { bar.remove(); }
+    bar = document.createElement("div");
+    bar.className = "taking";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", "These words");
+    var said = document.createElement("q");
+    said.textContent = words.length > 90 ? words.slice(0, 89) + "…" : words;
+    bar.appendChild(said);
+    var home = source.querySelector("h3 a[href]");
+    var place = (home || location).href.split("#")[0] + "#" + encodeURIComponent(id);
+    var link = location.protocol === "file:" ? "" : " " + place;
+    [["copy as citation", function (button) { copy(citation(words, source.getAttribute("data-cite")) + link, button); }],
+     ["copy link", function (button) { copy(place, button); }],
+     ["close", function () { bar.remove(); bar = null; }]].forEach(function (one) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "cite";
+      button.textContent = one[0];
+      button.addEventListener("click", function () { one[1](button); });
+      bar.appendChild(button);
+    });
+    document.body.appendChild(bar);
+  }
   document.addEventListener("click", function (event) {
     var part = event.target.closest && event.target.closest(".evidence");
     if (!part || event.target.closest("a") || String(getSelection())) { return; }
     history.replaceState(null, "", "#" + encodeURIComponent(part.id || part.getAttribute("data-of")));
     if (!back(part)) { light([part.id || part.getAttribute("data-of")]); }
+    offer(part);
   });
+
+  // ---------------------------------------------------------------------------------------------- the matrix of a page that is a file
+  // The served page is filtered and sorted by its server; a file does it itself.
+  function field(label, made) {
+    var held = document.createElement("label");
+    held.append(label + " ", made);
+    return held;
+  }
+
+  function choice(values) {
+    var made = document.createElement("select");
+    values.forEach(function (one) { made.add(new Option(one[1], one[0])); });
+    return made;
+  }
+
+  function filtered() {
+    var rows = all(".matrix tbody tr");
+    if (document.querySelector("form.facets") || rows.length < 8) { return; }
+    var status = function (row) { return row.querySelector(".status").textContent; };
+    var found = rows.map(status).filter(function (one, at, every) { return every.indexOf(one) === at; }).sort();
+    var search = document.createElement("input");
+    search.type = "search";
+    var which = choice([["", "any"]].concat(found.map(function (one) { return [one, one]; })));
+    var order = choice([["", "as told"], ["sources", "most sources first"], ["statement", "by the alphabet"]]);
+    var form = document.createElement("div"), said = document.createElement("span");
+    form.className = "facets";
+    form.setAttribute("role", "search");
+    form.setAttribute("aria-label", "Statements");
+    said.setAttribute("role", "status");
+    form.append(field("Search", search), field("Status", which), field("Order", order), said);
+    document.querySelector(".matrix").closest(".scroll, details").before(form);
+    var key = {
+      "": function (row) { return rows.indexOf(row); },
+      sources: function (row) { return -(parseInt(row.querySelector(".count summary").textContent, 10) || 0); },
+      statement: function (row) { return row.querySelector("th span").textContent.toLowerCase(); }
+    };
+    function show() {
+      var words = search.value.toLowerCase().split(/\s+/).filter(Boolean), shown = 0;
+      all(".matrix tbody").forEach(function (body) {
+        var by = key[order.value];
+        Array.prototype.slice.call(body.rows).sort(function (a, b) {
+          var one = by(a), other = by(b);
+          return one < other ? -1 : one > other ? 1 : rows.indexOf(a) - rows.indexOf(b);
+        }).forEach(function (row) { body.appendChild(row); });
+      });
+      rows.forEach(function (row) {
+        var text = row.querySelector("th").textContent.toLowerCase();
+        var fits = (!which.value || status(row) === which.value) && words.every(function (word) { return text.indexOf(word) >= 0; });
+        row.hidden = !fits;
+        shown += fits ? 1 : 0;
+        var fold = row.closest("details:not(.count)");
+        if (fits && fold && (words.length || which.value)) { fold.open = true; }
+      });
+      said.textContent = shown + " of " + rows.length + " statements";
+    }
+    [search, which, order].forEach(function (one) { one.addEventListener("input", show); });
+    show();
+  }
+  filtered();
 
   // ---------------------------------------------------------------------------------------------- keys
   function step(by) {
@@ -135,7 +228,7 @@
 
   function enter(item) {
     var ids = passages(item);
-    var link = ids.length ? null : item.querySelector("details summary, a[href*='#']:not(.permalink)");
+    var link = ids.length ? null : item.querySelector("details summary, a[href*='#']:not(.permalink)") || item.querySelector("h2 a[href], h3 a[href]");
     if (ids.length && document.getElementById(ids[0])) { location.hash = "#" + encodeURIComponent(ids[0]); reveal(ids[0]); return; }
     if (link) { link.click(); }
   }
@@ -143,6 +236,7 @@
   document.addEventListener("keydown", function (event) {
     var tag = event.target.tagName;
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(tag)) { return; }
+    if (event.key === "Escape" && bar) { bar.remove(); bar = null; }
     if (event.key === "j") { step(1); }
     if (event.key === "k") { step(-1); }
     if (event.key === "Enter" && event.target.matches && event.target.matches(ITEMS)) { enter(event.target); }

@@ -41,8 +41,8 @@ def _listed(heading: str, section: Section) -> Html:
     entries = [
         el(
             "li",
-            el("strong", line.lead),
-            " ",
+            el("strong", (line.lead or "").replace("-", " ")) if line.lead != "other" else None,
+            " " if line.lead != "other" else None,
             el("span", line.text, dir="auto"),
             f" ({line.detail})" if line.detail else "",
         )

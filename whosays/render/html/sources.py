@@ -46,6 +46,8 @@ def targets(story: Story, report: Report) -> Iterator[Passage]:
     for claim in story.record.claims:
         if claim.report == report.id and claim.spans:
             yield evidence(story, claim).passage
+            cues = (step.cue for step in claim.chain if step.cue is not None)
+            yield from (Passage(report.id, cue.start, cue.end) for cue in cues)
     for entity in story.record.entities:
         first = next((mention for mention in entity.mentions if mention.form == "name"), None)
         if first and first.report == report.id:
@@ -84,20 +86,13 @@ def _report(story: Story, report: Report, frame: Frame, marks: dict[Passage, int
         el("div", *marked(report, marks), class_="text", lang=language, dir="auto"),
         class_="source",
         id=f"report-{report.id}",
-        data_cite=citation(story, report),
+        data_cite=wording.citation(story, report),
     )
 
 
 def _whole(story: Story, report: Report, frame: Frame) -> Html:
     """The report's name as a link to the page on which it stands alone."""
     return el("a", bdi(story.labels[report.id]), href=frame.to(f"report/{report.id}", f"report-{report.id}"))
-
-
-def citation(story: Story, report: Report) -> str:
-    """Outlet, time and address, as they stand behind a quotation."""
-    value = report.published.value
-    parts = [story.labels[report.id], when(value, value, None) if value else "undated", report.url]
-    return ", ".join(wording.on_one_line(part) for part in parts if part)
 
 
 def about(report: Report) -> Html:

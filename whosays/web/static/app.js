@@ -38,6 +38,7 @@
       if (link) { link.click(); }
     }
     if (event.key === "/" && document.getElementById("search")) { document.getElementById("search").focus(); event.preventDefault(); }
+    if (event.key === "Escape" && document.querySelector(".exports[open]")) { document.querySelector(".exports").open = false; }
     if (/^[1-9]$/.test(event.key)) {
       var tab = all(".tabs nav a")[Number(event.key) - 1];
       if (tab) { location.assign(tab.href); }
@@ -47,9 +48,16 @@
   // ---------------------------------------------------------------------------------------------- new since the last visit
   var header = document.querySelector("header[data-story]");
   if (header) { keep("whosays-seen-" + header.dataset.story, header.dataset.version); }
+  var listed = kept("whosays-listed"), names = all("li[data-story]").map(function (row) { return row.dataset.story; });
+  if (names.length && !location.search) { keep("whosays-listed", JSON.stringify(names)); }
   all("li[data-story]").forEach(function (row) {
     var seen = Number(kept("whosays-seen-" + row.dataset.story));
     var badge = row.querySelector(".news");
+    if (badge && listed && !seen && JSON.parse(listed).indexOf(row.dataset.story) < 0) {
+      badge.textContent = "new since your last visit";
+      badge.setAttribute("href", row.querySelector("h2 a").getAttribute("href"));
+      badge.hidden = false;
+    }
     if (!badge || !seen) { return; }
     if (seen >= Number(row.dataset.version)) { return; }
     var since = badge.getAttribute("href") + ".json?since=" + seen;
@@ -71,6 +79,21 @@
   all(".facets select").forEach(function (field) {
     field.addEventListener("change", function () { field.form.requestSubmit(); });
   });
+
+  // What would be refused for its size is said before it is sent.
+  var adding = document.querySelector("form.adding");
+  if (adding) {
+    adding.addEventListener("submit", function (event) {
+      var size = new Blob([adding.elements.text.value]).size;
+      Array.prototype.forEach.call(adding.elements.files.files, function (file) { size += file.size; });
+      var most = Number(adding.dataset.largest), said = adding.querySelector(".too-much");
+      said.hidden = size <= most;
+      if (size > most) {
+        said.textContent = "These are " + Math.ceil(size / 1048576) + " MiB, and at most " + most / 1048576 + " MiB are taken at a time. Add them in parts.";
+        event.preventDefault();
+      }
+    });
+  }
 
   // ---------------------------------------------------------------------------------------------- work
   function progress() {

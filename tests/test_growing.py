@@ -1,0 +1,117 @@
+"""A story that grows report by report: what a process remembers of the last telling changes no byte of the next."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.story_scale import STORIES, read, write_reports
+from whosays import pipeline
+from whosays.intake import add, group, tell_touched
+from whosays.model import Decision, Reading, Report, Target
+from whosays.record import encode, pack, unpack
+from whosays.store import Store
+
+WHEN = "2031-05-08T06:00:00+00:00"
+COLD = """
+import hashlib, sys
+from whosays import pipeline
+from whosays.model import Decision, Reading
+from whosays.record import encode, unpack
+readings, decisions = unpack(sys.stdin.buffer.read(), tuple[list[Reading], list[Decision]])
+print(hashlib.sha256(encode(pipeline.tell(readings, one_story=True, decisions=decisions))).hexdigest())
+"""
+
+
+@pytest.fixture(scope="module")
+def story() -> list[Reading]:
+    """Reports of the ferry accident: an agency's, reprints of it, and some with figures and voices of their own."""
+    return read(write_reports(STORIES / "S01_ferry_accident", 8))
+
+
+def told(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> str:
+    """The record as a hash of its bytes."""
+    return hashlib.sha256(encode(pipeline.tell(readings, one_story=True, decisions=decisions))).hexdigest()
+
+
+def told_cold(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> str:
+    """The same in a process that remembers nothing."""
+    given = pack((list(readings), list(decisions)))
+    done = subprocess.run([sys.executable, "-c", COLD], input=given, capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+def test_a_story_told_as_it_grew_is_the_story_told_at_once(story: list[Reading]) -> None:
+    """Whatever was told before, in whatever order the reports came; also when one of them is taken back."""
+    mixed = random.Random(7).sample(story, len(story))
+    told(story[:5])
+    told(mixed[:7])
+    assert told(story) == told(mixed) == told_cold(story)
+    assert told(story[:5]) != told(story)
+
+
+def test_a_story_told_after_a_decision_is_the_story_told_at_once(story: list[Reading]) -> None:
+    """A date that a person corrects, and two names kept apart: nothing of the telling before is left."""
+    split = Decision(
+        decision="split",
+        about=(Target(name="Ilse Maarn"), Target(name="Maris Tolva")),
+        by="desk",
+        on="2031-03-05",
+        reason="two names",
+    )
+    published = replace(story[3].report.published, value="2031-03-01T08:00:00+00:00")
+    other = replace(story[3], report=replace(story[3].report, published=published))
+    told(story)
+    changed = [*story[:3], other, *story[4:]]
+    assert told(changed, [split]) == told_cold(changed, [split]) != told(story)
+
+
+def test_readings_unpacked_anew_give_the_same_record(story: list[Reading]) -> None:
+    """What is remembered goes by what a reading says, not by which object it is."""
+    again = [unpack(pack(reading), Reading) for reading in story]
+    assert told(again) == told(story)
+
+
+def reports(story: Sequence[Reading]) -> list[Report]:
+    """The reports that were read."""
+    return [reading.report for reading in story]
+
+
+def grown(path: Path, steps: Sequence[Sequence[Report]], *, without: str | None = None) -> dict[str, list[str]]:
+    """What a store holds of its one story after so many steps, table by table, and what its index finds."""
+    with Store.open(path) as store:
+        for step in steps:
+            add(store, step, when=WHEN)
+            group(store, when=WHEN)
+            assert all(one.why is None for one in tell_touched(store, when=WHEN))
+        if without is not None:
+            store.forget(without, reason="source protection", when=WHEN)
+            assert all(one.why is None for one in tell_touched(store, when=WHEN))
+        (one,) = store.stories()
+        record = store.record(one.id)
+        assert record is not None
+        found = {"record": [encode(replace(record, story=replace(record.story, id=""))).decode()]}
+        database = store._database
+        for table in ("claims", "entities", "claim_entities", "report_entities", "propositions", "proposition_claims"):
+            columns = [name for (name,) in database.execute(f"SELECT name FROM pragma_table_info('{table}')")]
+            named = ", ".join(name for name in columns if name not in ("number", "story"))
+            found[table] = sorted(map(repr, database.execute(f"SELECT {named} FROM {table}")))
+        database.execute("INSERT INTO claims_index (claims_index, rank) VALUES ('integrity-check', 1)")
+        return found
+
+
+def test_rows_of_a_story_that_grew_are_those_of_one_told_at_once(story: list[Reading], tmp_path: Path) -> None:
+    """Only rows that changed are written, and the index of words follows them; also after a takedown."""
+    given = reports(story)
+    at_once = grown(tmp_path / "once.db", [given])
+    assert grown(tmp_path / "grown.db", [given[:3], given[3:7], given[7:]]) == at_once
+    last = given[-1].id
+    without = grown(tmp_path / "without.db", [given[:-1]])
+    assert grown(tmp_path / "forgot.db", [given], without=last) == without

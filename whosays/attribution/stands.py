@@ -1,0 +1,104 @@
+"""Stands that somebody takes towards a thing: "criticised the plan", "called for a ban", "was endorsed by the union".
+
+What they are about is no clause, so they are told in one clause with the frame: the claim keeps it, and is theirs who take the stand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from whosays.attribution.contents import VERBS
+from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.speakers import agents, role_of, speakers
+from whosays.attribution.verbs import LEADING, cue_words, is_passive, withheld
+from whosays.data import rows
+from whosays.model import Parse
+
+TO_WHOM = frozenset({"you", "one"})
+AHEAD = frozenset({"will", "shall", "may", "might", "could", "can", "should", "must"})
+GOES_ON = frozenset({"as", "for", "over"})  # "criticised the plan as a sham", "blamed the crew for it"
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for lemma, by, _ in rows("stands"):
+        found[lemma].add(by)
+    return {lemma: frozenset(by) for lemma, by in found.items()}
+
+
+def stand_relations(parse: Parse, index: int) -> Iterator[Relation]:
+    """What a verb of the table has as its object, or behind its preposition, for those who do it; of a passive, its subject.
+
+    A stand that is denied, planned or only possible has not been taken: the outlet tells so.
+    """
+    token = parse.tokens[index]
+    forms = _forms().get(_with_particle(parse, index)) or _forms().get(token.lemma)
+    if not forms or _not_taken(parse, index):
+        return
+    passive = is_passive(parse, index)
+    heads = agents(parse, index) if passive else speakers(parse, index)
+    if not heads or parse.tokens[heads[0]].lemma.lower() in TO_WHOM:
+        return
+    about, lead = _about_of_passive(parse, index, forms) if passive else _about(parse, index, forms)
+    content = frozenset(i for head in about for i in parse.subtree(head))
+    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    if about and not content.intersection(heads):
+        yield Relation(
+            index, sources, tuple(sorted({*cue_words(parse, index), *lead})), content, "asserts",
+            role_of(parse, heads[0]), act="stand",
+            carrier=about[0] if parse.tokens[about[0]].pos == "VERB" else None,
+        )  # fmt: skip
+
+
+def _with_particle(parse: Parse, index: int) -> str:
+    behind = [parse.tokens[c] for c in parse.children[index] if c > index]
+    return " ".join([parse.tokens[index].lemma, *(word.lemma for word in behind if word.dep == "prt")])
+
+
+def _not_taken(parse: Parse, index: int) -> bool:
+    token, below = parse.tokens[index], [parse.tokens[c] for c in parse.children[index]]
+    if withheld(parse, index) or any(word.dep == "aux" and word.lemma.lower() in AHEAD for word in below):
+        return True
+    infinitive = token.tag == "VB" and any(word.dep == "aux" and word.text.lower() == "to" for word in below)
+    return infinitive and parse.tokens[token.head].lemma not in LEADING
+
+
+def _about(parse: Parse, index: int, forms: frozenset[str]) -> tuple[list[int], set[int]]:
+    """Heads of what the stand is about, and the preposition in front of it."""
+    behind = [c for c in parse.children[index] if c > index]
+    if "to" in forms:
+        infinitives = [c for c in behind if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VB"]
+        if infinitives:
+            return ([] if _says(parse, infinitives[0]) else infinitives), set()
+    things = [c for c in behind if parse.tokens[c].dep == "dobj"]
+    for child in behind:
+        token = parse.tokens[child]
+        if (
+            token.dep == "prep" and token.lemma in forms and not things
+        ):  # "warned the crew against …" is done to the crew
+            below = [b for b in parse.children[child] if parse.tokens[b].dep in ("pobj", "pcomp")]
+            if below:
+                return below, {child}
+    if not things:
+        things = [c for c in behind if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
+    if things and "" in forms:
+        more = (
+            c for c in behind if c > things[0] and parse.tokens[c].dep == "prep" and parse.tokens[c].lemma in GOES_ON
+        )
+        return [*things, *more], set()
+    return [], set()
+
+
+def _says(parse: Parse, index: int) -> bool:
+    """ "declined to say whether …": the saying is the cue, and withheld."""
+    return parse.tokens[index].lemma in VERBS and any(parse.tokens[c].dep == "ccomp" for c in parse.children[index])
+
+
+def _about_of_passive(parse: Parse, index: int, forms: frozenset[str]) -> tuple[list[int], set[int]]:
+    """The subject of "was criticised by the union", and the "by"."""
+    by = {c for c in parse.children[index] if parse.tokens[c].dep == "agent"}
+    subjects = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"] if "" in forms else []
+    return subjects, by

@@ -1,0 +1,197 @@
+"""One event, two causes: "faulty wiring caused the fire", "the fire was started by a cigarette"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from whosays.blocking import neighbours
+from whosays.data import rows
+from whosays.findings.contraries import apart_in_kind, dated_apart
+from whosays.findings.evidence import Story, finding, ordered
+from whosays.findings.parties import names_near
+from whosays.model import Facts, Finding
+from whosays.word_classes import class_of
+
+REACH = 200  # how many later causes of one kind of event a cause is compared with
+# Active: what acts is the cause, what it acts on the event.
+CAUSING = frozenset("cause start trigger spark ignite provoke prompt kill set".split()) | {
+    "lead",
+    "bring about",
+    "set off",
+}
+# The event is the subject, the cause stands behind these words.
+BEHIND = re.compile(
+    r"\b(?:(?:was|were|is|are|been|be|being) (?:\w+ly )?(?:due to|down to|the result of|the work of|blamed on|attributed to|put down to|linked to|caused by|"
+    r"triggered by|sparked by|started by|set off by)|resulted from|stemmed from|arose from|came from|because of|owing to|due to|as a result of|because)\b",
+    re.IGNORECASE,
+)
+FIRST = re.compile(
+    r"\b(?:caused|started|triggered|sparked|ignited|led to|brought about|set off|was behind|were behind|(?:was|were|is|are|had been) the (?:\w+ )?"
+    r"(?:cause of|reason for|reason behind)|had set)\b",
+    re.IGNORECASE,
+)
+MANNER = re.compile(
+    r"\b(?:set|started|lit|laid) (?:deliberately|on purpose|intentionally)|deliberately (?:set|started|lit)|was arson|died of|died from|killed by\b",
+    re.IGNORECASE,
+)
+BECAUSE = re.compile(r",? (?:because|due to|owing to|as a result of)\b[^.;\n]{3,120}")
+EVENTS = frozenset(
+    "fire crash quake flood die explosion blast collapse outage derail accident spill leak fall rise drop decline delay sinking sink capsize"
+    " landslide avalanche failure outbreak shutdown breakdown burst blackout stampede disaster loss poisoning illness sick slump surge increase"
+    " shortage rupture stop stoppage pile-up pile wreck alight stranding explosion burst standstill defeat dismissal sacking resignation".split()
+)
+# Told of the time before the event by somebody ("the driver had fallen asleep"): what may be meant as its cause.
+EARLIER = re.compile(
+    r"\bhad (?!been (?:warned|told|informed|arrested|killed|injured|found))(?:not )?(?:\w+ly )?\w+",
+    re.IGNORECASE,
+)
+UNCAUSED = re.compile(
+    r"\b(?:said|told|warned|reported|complained|promised|agreed|asked|called|arrested|charged|been (?:due|planned|expected))\b"
+)
+DIFFUSE = frozenset(
+    "fall rise drop decline slump surge increase shortage delay loss".split()
+)  # what has many causes at a time
+COMMON = frozenset(
+    "the a an of in on at by that which this was were is had has have its their his her and or to from with for it he she they said not no".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What a claim gives as the cause of which event, with the kinds of causes its words name."""
+
+    fact: Facts
+    event: str
+    words: frozenset[str]
+    kinds: frozenset[str]
+    meant: bool = False
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, words in rows("cause_kinds"):
+        for word in words.split():
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def causes(story: Story) -> Iterator[Finding]:
+    """Contradiction where two reports give one event two causes of kinds that exclude each other; else tension: both may have played a part."""
+    found = [cause for fact in story.facts for cause in _causes(story, fact)]
+    told: set[frozenset[str]] = set()
+    for left, right in neighbours([{cause.event} for cause in found], REACH):
+        a, b = found[left], found[right]
+        pair = frozenset({a.fact.report, b.fact.report, a.event})
+        if pair in told or not _against(story, a, b):
+            continue
+        told.add(pair)
+        first, _ = ordered(story, a.fact, b.fact)
+        one, other = (a, b) if first is a.fact else (b, a)
+        sure = (
+            bool(a.kinds and b.kinds) and a.event not in DIFFUSE and a.fact.factuality == b.fact.factuality == "certain"
+        )
+        yield finding(
+            story, "contradiction" if sure else "tension", "cause", f"What caused the {story.label(a.event)}?",
+            [(cause.fact.text[:90], (cause.fact.claim,)) for cause in (one, other)],
+            f"{_shown(one)} against {_shown(other)}",
+            reconciled_by=None if sure else "both hold if each played a part",
+        )  # fmt: skip
+
+
+def implied_causes(story: Story) -> Iterator[Finding]:
+    """Tension where one report names the cause of the story's one event, and another tells what somebody says had gone before, of another kind."""
+    named = [cause for fact in story.facts for cause in _causes(story, fact)]
+    told = {cause.fact.report for cause in named}
+    for cause in named:
+        if cause.event in DIFFUSE or not cause.kinds:
+            continue
+        for report, facts in story.of_report.items():
+            if report in told:
+                continue
+            meant = [found for fact in facts if (found := _meant(story, fact, cause.event)) is not None]
+            if (
+                len(meant) != 1
+                or not _against(story, cause, meant[0])
+                or not _one_place(story, cause.fact, meant[0].fact)
+            ):
+                continue
+            first, _ = ordered(story, cause.fact, meant[0].fact)
+            one, other = (cause, meant[0]) if first is cause.fact else (meant[0], cause)
+            yield finding(
+                story, "tension", "cause", f"What caused the {story.label(cause.event)}?",
+                [(each.fact.text[:90], (each.fact.claim,)) for each in (one, other)],
+                f"{_shown(one)} against {_shown(other)}",
+                reconciled_by="both hold if each played a part",
+            )  # fmt: skip
+
+
+def _one_place(story: Story, a: Facts, b: Facts) -> bool:
+    """Have the surroundings of two claims a name in common, or are the reports so few that they tell of one event?"""
+    return bool(names_near(story, a) & names_near(story, b)) or len(story.readings) <= 4
+
+
+def _meant(story: Story, fact: Facts, event: str) -> Cause | None:
+    """What somebody says had happened before, if its words name a kind of cause."""
+    if fact.zone != "body" or fact.negative or fact.told != "done" or fact.stance != "asserts":
+        return None
+    if not story.sources(fact.claim) or not EARLIER.search(fact.text) or UNCAUSED.search(fact.text):
+        return None
+    raw = set(re.findall(r"[a-z]+", fact.text.lower()))
+    kinds = _kinds_of(raw)
+    words = frozenset(class_of(word) for word in raw if word not in COMMON)
+    return Cause(fact, event, words - {event}, kinds, meant=True) if kinds else None
+
+
+def _kinds_of(raw: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        kind for word in raw for kind in _kinds().get(word, _kinds().get(word.removesuffix("s"), frozenset()))
+    )
+
+
+def _shown(cause: Cause) -> str:
+    return " or ".join(sorted(cause.kinds)) or ", ".join(sorted(cause.words)[:4])
+
+
+def _causes(story: Story, fact: Facts) -> Iterator[Cause]:
+    """The cause that a claim gives, with the event it gives it for."""
+    if fact.zone != "body" or fact.negative or fact.told != "done" or fact.stance != "asserts":
+        return
+    if fact.factuality not in ("certain", "probable", "unconfirmed", "possible"):
+        return
+    text = fact.text
+    clause = BECAUSE.match(story.texts[fact.report], story.ends(fact))
+    if clause:
+        text = fact.text + clause.group()
+    behind, first, manner = BEHIND.search(text), FIRST.search(text), MANNER.search(text)
+    if behind:
+        effect, cause = text[: behind.start()], text[behind.end() :]
+    elif first:
+        effect, cause = text[first.end() :], text[: first.start()]
+    elif manner:
+        effect, cause = text[: manner.start()], text[manner.start() :]
+    else:
+        return
+    words = frozenset(class_of(word) for word in re.findall(r"[a-z-]+", cause.lower()) if word not in COMMON)
+    raw = set(re.findall(r"[a-z]+", cause.lower()))
+    kinds = _kinds_of(raw)
+    events = [class_of(word) for word in re.findall(r"[a-z]+", effect.lower())]
+    event = next(("fire" if word == "alight" else word for word in events if word in EVENTS), None)
+    if event is not None and (kinds or len(words) >= 1):
+        yield Cause(fact, event, words - {event}, kinds)
+
+
+def _against(story: Story, a: Cause, b: Cause) -> bool:
+    """Two reports, one event, and two causes without a word or a kind in common."""
+    x, y = a.fact, b.fact
+    if x.report == y.report or dated_apart(x, y) or apart_in_kind(x, y):
+        return False
+    if a.kinds & b.kinds or (a.words | x.terms) & b.words or a.words & (b.words | y.terms):
+        return False
+    if not (a.kinds or b.kinds) and a.event not in DIFFUSE:
+        return False
+    names = (x.entities - y.entities, y.entities - x.entities)
+    return not (names[0] and names[1])

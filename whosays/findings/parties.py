@@ -1,0 +1,60 @@
+"""Who is meant by two claims: one person by a longer and a shorter name, one body by its name and its noun."""
+
+from __future__ import annotations
+
+from whosays.findings.evidence import Story
+from whosays.model import Facts
+from whosays.word_classes import class_of
+
+BEFORE, BEHIND = 400, 200  # characters around a claim in which the names stand that its nouns are about
+
+
+def one_party(story: Story, a: str, b: str) -> bool:
+    """The same entity, a longer and a shorter form of one name that nobody else has, or a body and the noun of it."""
+    if a == b:
+        return True
+    left, right = _name(story, a), _name(story, b)
+    if story.kinds.get(a) and story.kinds.get(b):
+        shorter, longer = sorted((left, right), key=len)
+        if not shorter or not shorter < longer or story.kinds[a] != story.kinds[b]:
+            return False
+        holders = sum(1 for name in story.kinds if shorter < _name(story, name))
+        return holders == 1
+    known, noun = (a, b) if story.kinds.get(a) else (b, a)
+    words = story.label(known).lower().split()
+    return bool(words) and class_of(words[-1].removesuffix("s")) == noun
+
+
+def shared(story: Story, a: frozenset[str], b: frozenset[str]) -> bool:
+    """Is somebody of the one set somebody of the other?"""
+    return any(one_party(story, x, y) for x in a for y in b)
+
+
+def named(story: Story, name: str) -> bool:
+    """Is it an entity whose label ends in a proper name?"""
+    return name in story.kinds and any(word[:1].isupper() for word in story.label(name).split()[-1:])
+
+
+def names_near(story: Story, fact: Facts) -> frozenset[str]:
+    """The named entities of a claim and of those around it in its report."""
+    start = story.begins(fact)
+    around = story.beginning_in(fact.report, start - BEFORE, start + BEHIND)
+    found = frozenset[str]().union(fact.entities, *(other.entities for other in around))
+    return frozenset(name for name in found if named(story, name))
+
+
+def speaking(story: Story, fact: Facts) -> frozenset[str]:
+    """Who speaks in a claim; for "the rider said" right behind what a named person said, that person."""
+    own = story.sources(fact.claim)
+    if not own or any(named(story, name) for name in own):
+        return own
+    start = story.begins(fact)
+    for other in reversed(story.beginning_in(fact.report, start - BEFORE, start)):
+        before = story.sources(other.claim)
+        if before and before != own:
+            return before if all(named(story, name) for name in before) else own
+    return own
+
+
+def _name(story: Story, name: str) -> frozenset[str]:
+    return frozenset(word for word in story.label(name).split() if word[:1].isupper())

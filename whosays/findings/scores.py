@@ -1,0 +1,75 @@
+"""Scores: one match, two results. A score at the break, or of another match, stands beside other scores; only a lone one is compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whosays.blocking import neighbours
+from whosays.findings.evidence import Story, finding, ordered
+from whosays.model import Facts, Finding
+
+SCORE = re.compile(
+    r"(?<![\d.,:-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?![\d.,]\d|[-–:%]|\s?(?:per|million|billion|years?|year-old))"
+)
+RESULT = re.compile(
+    r"\b(?:beat\w*|won|win|wins|winning|defeat\w*|lost|loss|lose|victory|draw|drew|thrash\w*|edged|overcame|triumph\w*|went down)\b"
+)
+REACH = 100  # how many later results a result is compared with
+TEAMS = 1  # named bodies that the two claims must share, where each report has one score
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A result as one claim gives it, the higher figure first."""
+
+    fact: Facts
+    goals: tuple[int, int]
+    shown: str
+
+
+def scores(story: Story) -> Iterator[Finding]:
+    """Contradiction where two reports that know one score each give different ones for teams they share."""
+    found: list[Score] = []
+    for reading in story.readings:
+        text = reading.report.text
+        results = {tuple(sorted(map(int, match.groups()), reverse=True)) for match in SCORE.finditer(text)}
+        if len(results) == 1:
+            found += [score for fact in story.of_report[reading.report.id] for score in _score(fact)]
+    for one, two in ((found[left], found[right]) for left, right in neighbours([{""}] * len(found), REACH)):
+        if one.fact.report == two.fact.report or one.goals == two.goals or not _one_match(story, one.fact, two.fact):
+            continue
+        a, b = (one, two) if ordered(story, one.fact, two.fact)[0] is one.fact else (two, one)
+        yield finding(
+            story, "contradiction", "number", "What was the score?",
+            [(side.shown, [other.fact.claim for other in found if other.goals == side.goals]) for side in (a, b)],
+            f"{a.shown} against {b.shown}: one match has one result",
+        )  # fmt: skip
+        return
+
+
+def _score(fact: Facts) -> Iterator[Score]:
+    match = SCORE.search(fact.text)
+    if match and RESULT.search(fact.text) and fact.factuality == "certain" and fact.zone == "body":
+        higher, lower = sorted(map(int, match.groups()), reverse=True)
+        yield Score(fact, (higher, lower), match.group())
+
+
+def _one_match(story: Story, a: Facts, b: Facts) -> bool:
+    """Do the claims share a team, and not lie on two days?"""
+    apart = bool(
+        a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest)
+    )
+    teams = {
+        e
+        for e in a.entities & b.entities
+        if story.kinds.get(e) in ("organisation", "place", "group", "person", "other")
+    }
+    others = [_rivals(story, fact) - teams for fact in (a, b)]
+    return len(teams) >= TEAMS and not apart and not all(others)
+
+
+def _rivals(story: Story, fact: Facts) -> set[str]:
+    """The bodies and places of a claim: a match at Chicago is not the one at Carolina."""
+    return {e for e in fact.entities if story.kinds.get(e) in ("organisation", "place", "group")}

@@ -1,0 +1,78 @@
+"""Which claims of a source speak for a proposition: what is only presupposed, heard from another, or lacks its figure does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from whosays.measures import is_age
+from whosays.model import Argument, Claim, Quantity, Reading, Source
+from whosays.word_classes import class_of
+
+# Words in front of a clause that takes for granted what the clause says ("they ran out when the quake struck").
+PRESUPPOSING = re.compile(r"\b(?:after|before|when|while|as|since|once|until|whenever)\s{1,9}$", re.IGNORECASE)
+PRESUPPOSED = re.compile(r"(?:after|before|when|while|as|since|once|until|whenever)\b", re.IGNORECASE)
+HEARD = re.compile(
+    r"\b(?:heard|learn(?:ed|t)|found out|told|informed|understood)\s{1,9}(?:from|by)\s{1,9}"
+    r"(?P<source>(?:(?!\bthat\b)[\w'’-]{1,30}\s{0,9}){1,8}?)\s{1,9}that\s{1,9}$",
+    re.IGNORECASE,
+)
+BEFORE = 100  # characters in front of a claim that may say from whom its source has it
+COUNTING = frozenset({"count", "tally"})  # what a firm "recorded" or "registered" is its doing, not its count
+COUNTED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million)\b")
+
+
+def presupposed(claim: Claim, text: str) -> bool:
+    """Does a word like "when" stand before a claim or open it? Whoever speaks then takes it for granted."""
+    span = claim.spans[0]
+    return bool(
+        PRESUPPOSING.search(text[max(0, span.start - 20) : span.start])
+        or PRESUPPOSED.match(text[span.start : span.end])
+    )
+
+
+def heard_from(claim: Claim, text: str) -> Source | None:
+    """From whom the last source of a claim has it by its own words: "he had heard from the clinic that"."""
+    start = claim.spans[0].start
+    match = HEARD.search(text[max(0, start - BEFORE) : start])
+    if match is None or claim.chain[-1].role == "outlet":
+        return None
+    at = max(0, start - BEFORE)
+    return Source(None, None, at + match.start("source"), at + match.end("source"), None, None)
+
+
+def counter(claim: Claim, text: str) -> Argument | None:
+    """Who counted or measured what the outlet tells by itself: "police counted 22,000 people"."""
+    said = " ".join(span.of(text) for span in claim.spans)
+    if claim.attribution != "outlet_voice" or class_of(claim.predicate) not in COUNTING or not COUNTED.search(said):
+        return None
+    agents = [argument for argument in claim.arguments if argument.role == "agent"]
+    return agents[0] if len(agents) == 1 and agents[0].start is not None else None
+
+
+class Figures:
+    """The figures of a story's claims, ages aside."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        texts = {reading.report.id: reading.report.text for reading in readings}
+        self._told: dict[str, Quantity] = {
+            quantity.id: quantity
+            for reading in readings
+            for quantity in reading.quantities
+            if not is_age(texts[reading.report.id][quantity.start : quantity.end])
+        }
+
+    def without(self, members: Sequence[str], claims: Mapping[str, Claim]) -> frozenset[str]:
+        """Members that give no figure where most do: who speaks of "some loss of life" has not said that seven died."""
+        bare = frozenset(m for m in members if not any(q in self._told for q in claims[m].quantities))
+        return bare if 2 * len(bare) < len(members) else frozenset()
+
+
+@cache
+def generic_bodies() -> frozenset[str]:
+    """Nouns that a named body may be called by in another report, where nothing else is known of "the company"."""
+    return frozenset(
+        "company firm group organisation organization corporation business operator manufacturer maker owner employer agency body "
+        "ministry department office bank club airline".split()
+    )
