@@ -238,7 +238,10 @@ def _former(fact: Facts, measure: Measure) -> bool:
 def _converted(fact: Facts, measure: Measure) -> bool:
     """ "A million dollars ($1.5 million)": the same sum in another money, in brackets behind it."""
     at = fact.text.find(measure.shown)
-    return dimension_of(measure) == "money" and re.search(r"(?<!\d)\d[\w .,]{0,30}\($", fact.text[: max(at, 0)]) is not None
+    return (
+        dimension_of(measure) == "money"
+        and re.search(r"(?<!\d)\d[\w .,]{0,30}\($", fact.text[: max(at, 0)]) is not None
+    )
 
 
 def _aged(fact: Facts, measure: Measure) -> bool:
