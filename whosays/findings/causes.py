@@ -16,12 +16,6 @@ from whosays.model import Facts, Finding
 from whosays.word_classes import class_of
 
 REACH = 200  # how many later causes of one kind of event a cause is compared with
-# Active: what acts is the cause, what it acts on the event.
-CAUSING = frozenset("cause start trigger spark ignite provoke prompt kill set".split()) | {
-    "lead",
-    "bring about",
-    "set off",
-}
 # The event is the subject, the cause stands behind these words.
 BEHIND = re.compile(
     r"\b(?:(?:was|were|is|are|been|be|being) (?:\w+ly )?(?:due to|down to|the result of|the work of|blamed on|attributed to|put down to|linked to|caused by|"
@@ -180,7 +174,7 @@ def _causes(story: Story, fact: Facts) -> Iterator[Cause]:
     kinds = _kinds_of(raw)
     events = [class_of(word) for word in re.findall(r"[a-z]+", effect.lower())]
     event = next(("fire" if word == "alight" else word for word in events if word in EVENTS), None)
-    if event is not None and (kinds or len(words) >= 1):
+    if event is not None and (kinds or words):
         yield Cause(fact, event, words - {event}, kinds)
 
 
