@@ -1,28 +1,29 @@
 """Runs every example of the documentation: Python blocks, and ``console`` blocks that call ``whosays``.
 
 A ``console`` block holds ``$ whosays …`` lines, each followed by what it prints; ``...`` stands for lines left out.
-Commands run in a scratch folder that sees ``examples/``. Blocks with other commands (make, git) are for reading.
+Commands run in this process, in a scratch folder that sees ``examples/``. Blocks with other commands (make, git) are for reading.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
+from whosays.cli import main
+
 ROOT = Path(__file__).resolve().parent
 os.environ["WHOSAYS_GAZETTEER"] = str(ROOT / "no-gazetteer-of-your-own")  # what a developer has added must not count
-RUN = "import sys; from whosays.cli import main; sys.argv[0] = 'whosays'; main()"
 
 
 def run_console(example: Example) -> str | None:
@@ -33,15 +34,8 @@ def run_console(example: Example) -> str | None:
         program, *arguments = shlex.split(line)
         if program != "whosays":
             continue
-        done = subprocess.run(
-            [sys.executable, "-c", RUN, *arguments],
-            cwd=example.namespace["folder"],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            env=example.namespace["environment"],
-        )
+        with contextlib.chdir(example.namespace["folder"]):
+            done = CliRunner().invoke(main, arguments, prog_name="whosays", env=example.namespace["environment"])
         if not matches(expected, done.stdout):
             return f"$ {line}\nexpected:\n{expected}\ngot:\n{done.stdout}{done.stderr}"
     return None
@@ -66,17 +60,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def environment() -> dict[str, str]:
-    """The environment of a command: plain text, 100 columns, the package from this checkout."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAYS_")}
-    return {
-        **kept,
-        "WHOSAYS_GAZETTEER": os.environ["WHOSAYS_GAZETTEER"],
-        "NO_COLOR": "1",
-        "COLUMNS": "100",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONIOENCODING": "utf-8",
-    }
+def environment() -> dict[str, str | None]:
+    """The environment of a command: plain text, 100 columns, none of the caller's settings."""
+    own = {name: None for name in os.environ if name.startswith("WHOSAYS_") and name != "WHOSAYS_GAZETTEER"}
+    return {**own, "NO_COLOR": "1", "COLUMNS": "100"}
 
 
 markdown = Sybil(

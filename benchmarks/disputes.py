@@ -172,7 +172,7 @@ def score(told: Sequence[Told]) -> Figures:
     counts = [(one, *row.counted(one)) for row in told for one in row.case.statements]
     return {
         "dispute_recall": _share(kind is not None for _, kind in conflicts),
-        "dispute_level_right": _share(kind == one.kind for one, kind in conflicts if kind),
+        "dispute_recall_at_level": _share(kind == one.kind for one, kind in conflicts),
         "dispute_precision": _share(shown),
         "silent_alarms": float(sum(kind is not None for kind in silent)),
         "update_recall": _share(kind is not None for one, kind in others if one.kind == "update"),

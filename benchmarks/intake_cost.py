@@ -3,8 +3,13 @@
 Reports as long as newspapers print them (``benchmarks.long_reports``). Three ratios, each within one run: (1) the same reports given to
 ``whosays add`` a second time, against the first time; (2) one new report of their story given to ``whosays add``, a process of its
 own, against all of them given at once; (3) the same in a process that goes on, as ``whosays watch`` and ``whosays serve`` do, which
-has told the story before, against reading and telling all of it there. Processor seconds; wall time beside them for (1). It fails
-where nothing was kept or told, never on a slow machine.
+has told the story before, against reading and telling all of it in a process that knows nothing. Processor seconds; wall time beside
+them for (1). Loading the parser counts in (1) and (2) and not in (3).
+
+For (3) a story grows report by report and the middle of the last steps counts: reading the report, grouping it, telling the story,
+keeping the record and its rows. What it is set against is reading and telling alone, nothing grouped or kept. Each side runs in a
+process of its own, so that neither finds what the other has remembered; they run in turns, and the middle of the ratios is printed.
+It fails where nothing was kept or told, never on a slow machine.
 """
 
 from __future__ import annotations
@@ -14,8 +19,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.long_reports import write_long_reports
@@ -26,7 +33,9 @@ from whosays.model import Report
 from whosays.store import Store
 
 WHEN = "2031-01-01T00:00:00+00:00"
-WARM = 3  # reports by which a story grows before the next one is measured
+WARM = 2  # reports by which a story grows before the next ones are measured
+STEPS = 5  # that are measured
+TURNS = 3  # of either side
 
 
 def stamp(at: int) -> str:
@@ -80,22 +89,43 @@ def put(folder: Path, at: int, outlet: str, text: str) -> None:
     (folder / f"r{at:03}.txt").write_text(f"Outlet: {outlet}\nPublished: {stamp(at)}\n\n{text}", encoding="utf-8")
 
 
-def one_more(number: int) -> tuple[float, float]:
-    """Processor seconds in one process: reading and telling so many reports and one; that one into a store with the rest, told before."""
+def whole_story(number: int) -> float:
+    """Processor seconds of reading and telling so many reports, by a process that has loaded the parser and knows nothing else."""
+    reports = reports_of(number)
+    load()
+    return spent(lambda: pipeline.tell([pipeline.read_report(one) for one in reports], one_story=True))
+
+
+def one_more(number: int) -> float:
+    """Processor seconds that one more report takes: the middle of the last steps of a story that grows to so many reports and one."""
     reports = reports_of(number + 1)
-    pipeline.read_report(reports[0])  # the parser is loaded once, on neither side
-    pipeline.tell([pipeline.read_report(one) for one in reports[:2]], one_story=True)
-    whole = spent(lambda: pipeline.tell([pipeline.read_report(one) for one in reports], one_story=True))
+    load()
     with TemporaryDirectory() as name, Store.open(Path(name, "news.db")) as store:
-        take(store, reports[:-WARM])
-        for one in reports[-WARM:-1]:
-            take(store, [one])
-        more = spent(lambda: take(store, reports[-1:]))
+        take(store, reports[: -WARM - STEPS])
+        steps = [spent(partial(take, store, [one])) for one in reports[-WARM - STEPS :]]
         (story,) = (one for one in store.stories() if one.reports)
         record = store.record(story.id)
         assert record is not None
         assert len(record.reports) == number + 1
-    return whole, more
+    return median(steps[WARM:])
+
+
+def load() -> None:
+    """The parser and the tables, by way of two reports of another story."""
+    texts = ("The Aldis sank off Brenn on Monday.", "The Aldis sank near Brenn, the owner said on Monday.")
+    reports = [read_text(text.encode(), source=f"other{at}.txt") for at, text in enumerate(texts)]
+    pipeline.tell([pipeline.read_report(one) for one in reports], one_story=True)
+
+
+def in_turns(number: int) -> list[tuple[float, float]]:
+    """Processor seconds of the whole story and of one report more, each in a process of its own, some times."""
+    return [(alone("whole", number), alone("more", number)) for _ in range(TURNS)]
+
+
+def alone(part: str, number: int) -> float:
+    """What one side measures in a new process."""
+    command = [sys.executable, "-m", "benchmarks.intake_cost", "--reports", str(number), "--part", part]
+    return float(subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout)
 
 
 def take(store: Store, reports: Sequence[Report]) -> None:
@@ -117,8 +147,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--reports", type=int, default=50)
     parser.add_argument("--long-lived", action="store_true", help="only what a process that goes on saves")
+    parser.add_argument(
+        "--part", choices=("whole", "more"), help="one side of that alone: its seconds and nothing else"
+    )
     options = parser.parse_args(arguments)
     number = options.reports
+    if options.part:
+        print(whole_story(number + 1) if options.part == "whole" else one_more(number))
+        return 0
     if not options.long_lived:
         (cold, cold_cpu), (warm, warm_cpu), more_cpu = by_command(number)
         print(
@@ -128,9 +164,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(
             f"one more given to “add”: {more_cpu:.2f} cpu-s; all at once: {cold_cpu:.2f} cpu-s: 1/{cold_cpu / more_cpu:.1f}"
         )
-    whole, more = one_more(number)
+    turns = in_turns(number)
+    whole, more = (median(side) for side in zip(*turns, strict=True))
+    ratios = sorted(whole / more for whole, more in turns)
     print(f"one report into a story of {number}, by a process that told it before: {more:.2f} cpu-s;", end=" ")
-    print(f"all of it from nothing: {whole:.2f} cpu-s: 1/{whole / more:.1f}")
+    print(f"all of it from nothing: {whole:.2f} cpu-s: 1/{median(ratios):.1f} ({len(turns)} turns:", end=" ")
+    print(f"{', '.join(f'1/{ratio:.1f}' for ratio in ratios)})")
     return 0
 
 

@@ -71,7 +71,7 @@ TRACKED = {
     "refusals_right_development": True,
     "refusals_right_held_out": True,
     "dispute_recall": True,
-    "dispute_level_right": True,
+    "dispute_recall_at_level": True,
     "dispute_precision": True,
     "silent_alarms": False,
     "statement_joined": True,

@@ -236,7 +236,7 @@ def pairs_of(story: Sequence[Document]) -> Iterator[tuple[tuple[str, ...], bool]
     """Features of pairs of mentions, and whether they are one event."""
     readings = [document.reading for document in story]
     cast, profiles = resolve(readings), Profiles(readings)
-    found = items(readings, cast, profiles)
+    found = items(readings, cast)
     pairs = Pairs(profiles, spread(found, profiles.reports))
     chains = [chain_of(story, item.mention) for item in found]
     taken: Counter[str] = Counter()

@@ -19,27 +19,31 @@ from typing import Any
 from tests.patterns_of import Used, patterns
 
 SIZE = 50_000
+SHORT = SIZE // 8  # every text is tried this short first …
 SECONDS = 4  # of processor time for one pattern on one text; one that keeps in step takes some hundredths
+LONGER = (
+    8**2
+)  # … and whole where squared work might not be done in time; cubed work does not end on the short one either
 REPEATED = (
     " ", "\t\n", "1", "1,", "1 ", "a", "A", "A ", "Aa ", "a b ", "a-", '" ', "'s ", "[(", "()", "A. ", "(a ", "“a” ", "the ", "— ",
 )  # fmt: skip
 
 
-def texts(pattern: re.Pattern[Any]) -> Iterator[str]:
-    """Repetitions of the same few characters, and of what the pattern itself is made of, with an end that nothing takes."""
+def pieces(pattern: re.Pattern[Any]) -> Iterator[str]:
+    """What hostile texts repeat: the same few characters, and what the pattern itself is made of."""
     own = [run for run in literals(pattern) if run.strip()]
     written = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
     if not set(written) & set("*+{"):
-        yield stretched("".join(own) or written)
+        yield "".join(own) or written
         return
     for piece in dict.fromkeys((*REPEATED, "".join(own[:40]), " ".join(own[:40]) + " ", *own[:3])):
         if piece:
-            yield stretched(piece)
+            yield piece
 
 
-def stretched(piece: str) -> str:
+def stretched(piece: str, size: int) -> str:
     """A piece over and over, and a last character that no pattern waits for."""
-    return (piece * (SIZE // len(piece) + 1))[:SIZE] + "\x00"
+    return (piece * (size // len(piece) + 1))[:size] + "\x00"
 
 
 def literals(pattern: re.Pattern[Any]) -> list[str]:
@@ -69,18 +73,27 @@ def allow(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, hard))
 
 
+def seconds(used: Used, text: str) -> float:
+    """Processor time of one pattern on one text, at its start, as a whole, and at every place where it is tried there."""
+    given = text.encode() if isinstance(used.pattern.pattern, bytes) else text
+    start = time.process_time()
+    used.pattern.match(given)
+    used.pattern.fullmatch(given)
+    if not used.at_one_place:
+        deque(used.pattern.finditer(given), maxlen=0)
+    return time.process_time() - start
+
+
 def main() -> None:
     """Tries all patterns, or the one given; ends with their number."""
-    every = [Used("given", re.compile(sys.argv[1]), at_one_place=False)] if len(sys.argv) > 1 else patterns()
+    every = (Used("given", re.compile(sys.argv[1]), at_one_place=False),) if len(sys.argv) > 1 else patterns()
     for used in every:
-        for text in texts(used.pattern):
-            print(used.name, used.pattern.pattern[:60], repr(text[:20]), flush=True)
+        for piece in pieces(used.pattern):
+            print(used.name, used.pattern.pattern[:60], repr(piece[:20]), flush=True)
             allow(SECONDS)
-            given = text.encode() if isinstance(used.pattern.pattern, bytes) else text
-            used.pattern.match(given)
-            used.pattern.fullmatch(given)
-            if not used.at_one_place:
-                deque(used.pattern.finditer(given), maxlen=0)
+            if seconds(used, stretched(piece, SHORT)) * LONGER > SECONDS:
+                allow(SECONDS)
+                seconds(used, stretched(piece, SIZE))
     print(f"all {len(every)} patterns were tried", flush=True)
 
 

@@ -9,7 +9,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from functools import partial
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -28,7 +28,8 @@ class Used:
     at_one_place: bool
 
 
-def patterns() -> list[Used]:
+@cache
+def patterns() -> tuple[Used, ...]:
     """Each pattern once, in the order of modules and lines."""
     found: dict[re.Pattern[Any], Used] = {}
     modules = list(_modules())
@@ -48,7 +49,7 @@ def patterns() -> list[Used]:
         for line, way, pattern in _in_source(module):
             if pattern.pattern not in compiled:
                 found.setdefault(pattern, Used(f"{module.__name__}:{line}", pattern, way in AT_ONE_PLACE))
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _modules() -> Iterator[ModuleType]:

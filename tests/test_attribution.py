@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.casefiles import OUTLET, Case, evidence, parameters, reading, texts, who_says
 from whosays.ingest.text import read_text
-from whosays.model import Claim, Published, Reading, Report, Segment
+from whosays.model import Claim, Published, Reading, Report, Segment, Step
 from whosays.pipeline import read_report
 
 
@@ -112,6 +112,78 @@ def test_inherited_steps_are_marked() -> None:
     assert [step.inherited for step in first.chain] == [False, False]
     assert [step.inherited for step in second.chain] == [False, True]
     assert first.chain[1].sources == second.chain[1].sources
+
+
+def _only_step(text: str) -> Step:
+    """The step beyond the outlet of a text's last claim."""
+    claim = reading(text).claims[-1]
+    (_, step) = claim.chain
+    return step
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Holm went on to explain that the bridge was safe.", "went on to explain"),
+        ("Holm began by noting that the bridge was safe.", "began by noting"),
+        ("Holm tried to explain that the bridge was safe.", "tried to explain"),
+        ("Holm made it clear that the bridge was safe.", "made it clear"),
+        ("“The bridge is safe,” Holm said in a telephone interview.", "said in a telephone interview"),
+        ("Holm almost openly said that the bridge was safe.", "almost openly said"),
+        ("“We have lost the ferry and the quay.” ― Olav Holm", "―"),
+    ],
+)
+def test_a_cue_has_the_words_that_belong_to_it(text: str, cue: str) -> None:
+    """A verb that leads to the saying, what it was said in, and the dash of a signature are in the cue."""
+    found = _only_step(text).cue
+    assert found is not None
+    assert found.of(text) == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Ida Holm, who led the search, said the ship was lost.", "Ida Holm, who led the search", "Ida Holm"),
+        ("A study by Ida Holm found that the ship was lost.", "A study by Ida Holm", "Ida Holm"),
+        ("A court in 2001 found that the ship was lost.", "A court", "court"),
+        ("Last year's report said that the ship was lost.", "Last year's report", "report"),
+    ],
+)
+def test_a_source_is_shown_by_all_its_words(text: str, words: str, name: str) -> None:
+    """Who somebody is, and the document that he owns, belong to the words of the source; when he said it does not."""
+    (source,) = _only_step(text).sources
+    assert source.start is not None
+    assert text[source.start : source.end] == words
+    assert name in (source.name or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ida Holm said the town would close the bridge, which the council built.", "the town would close the bridge"),
+        ("The vote is expected to fail.", "The vote | to fail"),
+        ("Ida Holm cited remarks the mayor made about the ferry.", "remarks the mayor made about the ferry"),
+    ],
+)
+def test_a_content_ends_where_the_source_ends(text: str, content: str) -> None:
+    """An aside behind the content is the outlet's, "is expected" is a cue, and a thing is cited with the clause that tells which."""
+    steps = [step for claim in reading(text).claims for step in claim.chain[1:]]
+    assert content in {" | ".join(span.of(text) for span in step.content) for step in steps}
+
+
+def test_a_speaker_carried_over_has_one_stretch() -> None:
+    """The sentences of a quoted paragraph without a cue share one content."""
+    text = "“The ship is lost,” Ida Holm said.\n\n“Nobody will raise it. The crew is safe. We go home.”"
+    carried = {claim.chain[-1].content for claim in reading(text).claims if claim.chain[-1].inherited}
+    assert [[span.of(text) for span in content] for content in carried] == [
+        ["“Nobody will raise it. The crew is safe. We go home.”"]
+    ]
+
+
+def test_made_clear_without_a_subject_is_read() -> None:
+    """An infinitive without a subject behind "made it clear" ends no reading."""
+    text = "Holm made it clear to the council to stop the work."
+    assert "to stop the work <- Holm" in {line(claim, text) for claim in reading(text).claims}
 
 
 # ------------------------------------------------------------------------------------------------- whatever the text

@@ -235,10 +235,11 @@ def test_a_strange_text_is_read_whole(tmp_path: Path, text: str) -> None:
     """The text stands in the record unchanged (a byte order mark aside), every span holds, and every view can be made."""
     path = tmp_path / "a.txt"
     path.write_bytes(text.encode("utf-8"))
-    record = record_of(run("brief", path, "-f", "json"))
-    assert record.reports[0].text == text.removeprefix("\ufeff")
+    told = run("brief", path, "-f", "json")
+    assert record_of(told).reports[0].text == text.removeprefix("\ufeff")
+    (tmp_path / "record.json").write_bytes(told.stdout_bytes)
     for form in ("text", "md", "html"):
-        result = run("brief", path, "-f", form)
+        result = run("show", tmp_path / "record.json", "-f", form)
         assert result.exit_code == Exit.OK
         assert "\x1b" not in result.stdout
         assert "\x07" not in result.stdout
@@ -274,15 +275,11 @@ def test_a_large_text_is_read_to_its_end(tmp_path: Path) -> None:
     text = f"Outlet: Alden Post\nPublished: 2031-05-07\n\nMinutes\n\n{filler}\nEdda Brink closed the harbour of Sandholm on Monday.\n"
     assert len(text) > 95_000
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    result = run("read", tmp_path / "a.txt", "-o", tmp_path / "out")
-    assert result.exit_code == Exit.OK
-    record = decode((tmp_path / "out" / "a.json").read_bytes())
+    record = record_of(run("brief", tmp_path / "a.txt", "-f", "json"))
     assert record.reports[0].text == text
     last = max(record.claims, key=lambda claim: claim.spans[0].start)
     assert last.spans[0].of(text).startswith("Edda Brink closed the harbour")
-    told = record_of(run("brief", tmp_path / "a.txt", "-f", "json"))
-    assert told.claims[-1].spans == last.spans
-    assert any("Edda Brink" in sentence.text for sentence in told.brief.sentences)
+    assert any("Edda Brink" in sentence.text for sentence in record.brief.sentences)
 
 
 def test_a_broken_meta_file_stops_nothing(tmp_path: Path) -> None:

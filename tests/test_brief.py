@@ -10,6 +10,7 @@ from tests.brief_records import Story
 from whosays.brief.founded import numbers, unfounded
 from whosays.brief.lookup import index
 from whosays.brief.prose import LONGEST, write_brief
+from whosays.brief.tolls import counts_dead
 from whosays.model import Brief, BriefSentence, Passage, Record
 
 POST = (
@@ -350,3 +351,150 @@ def test_it_begins_with_what_the_headlines_tell_and_not_with_what_is_long_past()
     story.proposition("p1", ["oldr1", "oldr2"])
     story.proposition("p2", ["newr1", "newr2"])
     assert "freed" in write_brief(story.record()).sentences[0].text
+
+
+# ------------------------------------------------------------------------------------------------ what an editor would strike
+@pytest.mark.parametrize(
+    ("words", "is_count"),
+    [
+        ("At least seven people were killed", True),
+        ("the quake left 24 dead", True),
+        ("killing at least 7", True),
+        ("a child died", True),
+        ("No one was killed", False),
+        ("the first accident with fatalities since 1959", False),
+        ("Forty people were injured", False),
+    ],
+)
+def test_a_number_of_dead_is_told_by_its_wording(words: str, is_count: bool) -> None:
+    """A year is no count, nobody is none, the hurt are not the dead."""
+    assert counts_dead(words) is is_count
+
+
+def test_a_brief_begins_with_the_dead_where_most_reports_do() -> None:
+    """However much the reports print of the crash itself, the deaths come first."""
+    texts = {
+        "r1": "A tram left the rails in Larn. At least seven people were killed in Larn on Wednesday.",
+        "r2": "The tram left the rails in Larn. Seven people were killed in Larn on Wednesday.",
+    }
+    texts = {report: text + " Buses ran in place of trams until the evening." * 4 for report, text in texts.items()}
+    story = Story(texts, {"r1": "Harbour Post", "r2": "Larn Ledger"})
+    for report, tram, people in (("r1", "A tram", "At least seven people"), ("r2", "The tram", "Seven people")):
+        story.claim(report + "t", report, f"{tram} left the rails in Larn", "left", "leave", agent=tram)
+        story.claim(
+            report + "k", report, f"{people} were killed in Larn on Wednesday", "killed", "kill", patient=people
+        )
+    story.proposition("p1", ["r1t", "r2t"], {"the police": ["r1t"], "the operator": ["r2t"]})
+    story.proposition("p2", ["r1k", "r2k"])
+    assert "seven people were killed" in lines(story.record())[0].lower()
+
+
+def test_an_outlet_with_an_and_in_its_name_is_one() -> None:
+    """ "Farm and Field says", and both reports still say."""
+    record = ferry(r1="Farm and Field", r2="Larn Ledger").record()
+    assert one(record, "The ferry is green").text.startswith("The ferry is green, Farm and Field says")
+    assert "both reports say" in lines(record)[0]
+
+
+def test_words_that_say_who_speaks_get_no_second_speaker() -> None:
+    """ "…, fire officer Ute Gans said, Larn Ledger says" is one speaker too many."""
+    story = Story({"r1": "The plane fell into a wood, fire officer Ute Gans said. It burned."}, {"r1": "Larn Ledger"})
+    story.claim("c1", "r1", "The plane fell into a wood, fire officer Ute Gans said", "fell", "fall", agent="The plane")
+    assert lines(story.record()) == ["The plane fell into a wood, fire officer Ute Gans said."]
+
+
+def test_a_speaker_named_in_the_sentence_keeps_the_pronoun() -> None:
+    """ "The mayor said he had heard": whoever reads it knows who heard."""
+    story = Story({"r1": "The mayor said he had heard of the flood on Monday."}, {"r1": "Larn Ledger"})
+    story.entity("mayor", "person", "The mayor", ("r1", "The mayor"), ("r1", "he "))
+    story.claim("c1", "r1", "he had heard of the flood on Monday", "heard", "hear", agent=("he", "mayor"),
+                by=("The mayor", "said", "mayor"))  # fmt: skip
+    assert lines(story.record()) == ["The mayor said he had heard of the flood on Monday."]
+
+
+def test_a_claim_and_its_negative_need_no_grounds() -> None:
+    """Both sides are quoted; "stated by the one, its negative by the other" says nothing more."""
+    story = Story({"r1": "The gate was open, police said.", "r2": "The gate was shut, the owner said."})
+    story.claim("a", "r1", "The gate was open", "was", "be", theme="The gate", by=("police", "said", None))
+    story.claim("b", "r2", "The gate was shut", "was", "be", theme="The gate", by=("the owner", "said", None))
+    story.finding("f", "contradiction", {"open": ["a"], "not open": ["b"]}, "stated by police, its negative by the owner",
+                  "polarity")  # fmt: skip
+    told = lines(story.record())
+    assert any(text.startswith("The reports contradict each other") for text in told)
+    assert not any(text.startswith("The grounds") for text in told)
+
+
+def test_arithmetic_is_told_once_and_never_in_seconds() -> None:
+    """Two figures compared both ways are compared once; a length of time differs by no "9,000"."""
+    story = Story(
+        {"r1": "The runway was shut for three hours, police said.", "r2": "The runway was shut for five hours."}
+    )
+    story.claim(
+        "a",
+        "r1",
+        "The runway was shut for three hours",
+        "shut",
+        "shut",
+        theme="The runway",
+        by=("police", "said", None),
+    )
+    story.claim("b", "r2", "The runway was shut for five hours", "shut", "shut", theme="The runway")
+    both = '"three hours" against "five hours": difference 7,200; "five hours" against "three hours": difference 7,200'
+    story.finding(
+        "f", "contradiction", {"three hours": ["a"], "five hours": ["b"]}, f"{both}; no reading makes both true"
+    )
+    arithmetic = one(story.record(), "The arithmetic").text
+    assert arithmetic == 'The arithmetic: "three hours" against "five hours"; no reading makes both true.'
+
+
+def test_a_number_of_dead_does_not_become_one_of_injured() -> None:
+    """An update is told with the sides that count what its last one counts."""
+    texts = {
+        "r1": "The quake killed at least one person.",
+        "r2": "The quake injured five people.",
+        "r3": "The quake injured 200 people.",
+    }
+    story = Story(texts, {"r1": "Harbour Post", "r2": "Larn Ledger", "r3": "Orrin Wire"})
+    story.claim("a", "r1", "The quake killed at least one person", "killed", "kill", agent="The quake")
+    story.claim("b", "r2", "The quake injured five people", "injured", "injure", agent="The quake")
+    story.claim("c", "r3", "The quake injured 200 people", "injured", "injure", agent="The quake")
+    story.finding("f", "update", {"one": ["a"], "five": ["b"], "200": ["c"]}, "1, 5, 200: a running figure")
+    told = one(story.record(), "The account was updated").text
+    assert "five people" in told
+    assert "killed" not in told
+
+
+def test_a_noun_with_a_participle_is_no_sentence() -> None:
+    """The caption "The mayor talking to nurses after seven have died" states nothing of the mayor."""
+    text = "The mayor talking to nurses after seven people have died. The road is shut on Monday."
+    story = Story({"r1": text}, {"r1": "Larn Ledger"})
+    story.claim("a", "r1", "The mayor talking to nurses", "talking", "talk", agent="The mayor")
+    story.claim("b", "r1", "seven people have died", "died", "die", agent="seven people")
+    assert not any("talking" in line for line in lines(story.record()))
+
+
+def test_facts_come_before_somebodys_own_words() -> None:
+    """ "It was like hitting a wall" can wait until the facts are told."""
+    text = '"It was like hitting an enormous wall of water," a driver said. The ferry had 212 people on board, the port said.'
+    story = Story({"r1": text}, {"r1": "Larn Ledger"})
+    story.claim("a", "r1", "It was like hitting an enormous wall of water", "was", "be", theme="It",
+                by=("a driver", "said", None), quote="direct")  # fmt: skip
+    story.claim("b", "r1", "The ferry had 212 people on board", "had", "have", agent="The ferry",
+                by=("the port", "said", None))  # fmt: skip
+    told = lines(story.record())
+    assert "212 people" in told[0]
+
+
+def test_the_same_words_are_not_told_again() -> None:
+    """A voice that was heard with more is not heard again with less."""
+    text = (
+        "The passenger said people were screaming and there was blood everywhere in the carriage. "
+        "People were screaming in the carriage, the passenger added."
+    )
+    story = Story({"r1": text}, {"r1": "Larn Ledger"})
+    story.entity("p", "person", "the passenger", ("r1", "The passenger"), ("r1", "the passenger"))
+    story.claim("a", "r1", "people were screaming and there was blood everywhere in the carriage", "screaming", "scream",
+                agent="people", by=("The passenger", "said", "p"))  # fmt: skip
+    story.claim("b", "r1", "People were screaming in the carriage", "screaming", "scream", agent="People",
+                by=("the passenger", "added", "p"))  # fmt: skip
+    assert len(lines(story.record())) == 1

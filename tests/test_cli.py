@@ -317,13 +317,12 @@ def test_read_over_processes_gives_the_same_bytes(reports: Path, tmp_path: Path)
     for number in range(3):
         text = f"Fire crews were called {number + 3} times on Sunday, the fire brigade said.\n"
         (reports / f"fire-{number}.txt").write_text(text, encoding="utf-8")
-    for workers in (1, 2):
-        done = subprocess.run(
-            [sys.executable, "-m", "whosays", "read", str(reports), "-o", str(tmp_path / f"out{workers}"), "--workers",
-             str(workers)],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert (done.returncode, done.stderr) == (Exit.OK, "")
+    assert run("read", reports, "-o", tmp_path / "out1", "--workers", 1).exit_code == Exit.OK
+    done = subprocess.run(
+        [sys.executable, "-m", "whosays", "read", str(reports), "-o", str(tmp_path / "out2"), "--workers", "2"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (Exit.OK, "")
     alone = {path.name: path.read_bytes() for path in (tmp_path / "out1").iterdir()}
     assert alone == {path.name: path.read_bytes() for path in (tmp_path / "out2").iterdir()}
     assert len(alone) == 5

@@ -280,11 +280,11 @@ def test_small_inputs() -> None:
     assert partition(cluster(empty, settings=WORDS_ALONE)) == {frozenset("a"), frozenset("b")}
 
 
-def test_ten_thousand_near_copies_are_not_compared_all_with_all() -> None:
+def test_thousands_of_near_copies_are_not_compared_all_with_all() -> None:
     """A wire report printed everywhere costs a comparison or two each, in order or not."""
-    copies = [ferry(f"c{n:05}", f"2031-03-04T{8 + n % 3:02}:00", f"{FERRY} Page {n}.") for n in range(10_000)]
+    copies = [ferry(f"c{n:05}", f"2031-03-04T{8 + n % 3:02}:00", f"{FERRY} Page {n}.") for n in range(4_000)]
     stream = Clusterer(WORDS_ALONE)
-    stream.add(random.Random(5).sample(copies, 5_000))
+    stream.add(random.Random(5).sample(copies, 2_000))
     stream.add(copies)
     assert len(set(stream.live().values())) == 1
     assert stream.compared < 4 * len(copies)

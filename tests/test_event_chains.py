@@ -115,7 +115,7 @@ def test_a_crowd_is_compared_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(event_chains, "CROWD", 3)
     monkeypatch.setattr(event_chains, "REACH", 2)
     profiles = Profiles(readings)
-    found = event_chains.items(readings, resolve(readings), profiles)
+    found = event_chains.items(readings, resolve(readings))
     pairs = list(event_chains.candidates(found, profiles))
     assert len(set(pairs)) == len(pairs) < 10 * len(found)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from whosays.data import weights as data_weights
+from whosays.data.weights import DamagedWeights, sha256_of
 from whosays.event_mentions import event_model, find_event_mentions, weights
 from whosays.event_words import kind_of, look_up, root_of
 from whosays.ingest.text import read_text
@@ -106,13 +108,13 @@ def test_kinds_are_wordnets() -> None:
 
 def test_the_record_names_the_weights() -> None:
     """The model's digest is that of the file that is read."""
-    assert event_model().sha256 == weights.weights_sha256()
+    assert event_model().sha256 == sha256_of("event_mentions.npz")
 
 
 def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights whose digest differs from the published one are not used, and the message says which file and what to do."""
     weights._weights.cache_clear()
-    monkeypatch.setattr(weights, "weights_sha256", lambda: "0" * 64)
-    with pytest.raises(weights.DamagedWeights, match=r"event_mentions\.npz.*install whosays again"):
+    monkeypatch.setattr(data_weights, "sha256_of", lambda name: "0" * 64)
+    with pytest.raises(DamagedWeights, match=r"event_mentions\.npz.*install whosays again"):
         weights.weigh(["l:crash"])
     weights._weights.cache_clear()

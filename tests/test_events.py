@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.brief_records import Story
 from whosays.brief.events import codes, events
-from whosays.model import Event
+from whosays.model import Event, Record
 
 CODES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
@@ -143,3 +145,72 @@ def test_statements_and_denials_have_rows_without_a_code() -> None:
         (("ministry",), None, "occurred"),
         (("bank",), None, "denied"),
     ]
+
+
+def test_a_ship_that_strikes_rocks_attacks_nobody() -> None:
+    """What ships, quakes and storms do is an accident, whatever kind of thing the ship's name was taken for."""
+    story = Story({"r1": "The ferry Tolva struck rocks off Harl."})
+    story.entity("tolva", "person", "Tolva", ("r1", "Tolva"))
+    story.claim(
+        "c1", "r1", "The ferry Tolva struck rocks", "struck", "strike", agent=("Tolva", "tolva"), patient="rocks"
+    )
+    assert events(story.record()) == ()
+    story = Story({"r1": "The ferry Tolva struck Harl pier."})
+    story.entity("tolva", "organisation", "Tolva", ("r1", "Tolva"))
+    story.entity("harl", "place", "Harl", ("r1", "Harl"))
+    story.claim(
+        "c1",
+        "r1",
+        "The ferry Tolva struck Harl pier",
+        "struck",
+        "strike",
+        agent=("Tolva", "tolva"),
+        patient=("Harl pier", "harl"),
+    )
+    assert events(story.record()) == ()
+
+
+def test_a_participle_has_its_doer_behind_by() -> None:
+    """ "Girls abducted by the rebels": the girls undergo it. Without "by" nobody is known to have done it."""
+    story = Story({"r1": "Norland girls abducted by Sudria rebels. Norland girls abducted on Monday."})
+    story.entity("girls", "group", "Norland girls", ("r1", "Norland girls"))
+    story.entity("rebels", "group", "Sudria rebels", ("r1", "Sudria rebels"))
+    both = {"agent": ("Norland girls", "girls"), "goal": ("Sudria rebels", "rebels")}
+    story.claim("c1", "r1", "Norland girls abducted by Sudria rebels", "abducted", "abduct", **both)
+    (row,) = events(replace_role(story, "goal", "agent"))
+    assert (row.actors, row.recipients) == (("rebels",), ("girls",))
+    story.claims.clear()
+    story.claim("c2", "r1", "Norland girls abducted on Monday", "abducted", "abduct", agent=("Norland girls", "girls"))
+    assert events(story.record()) == ()
+
+
+def replace_role(story: Story, old: str, new: str) -> Record:
+    """The story's record with the arguments of one role given another."""
+    record = story.record()
+    claims = tuple(
+        replace(c, arguments=tuple(replace(a, role=new) if a.role == old else a for a in c.arguments))  # type: ignore[arg-type]
+        for c in record.claims
+    )
+    return replace(record, claims=claims)
+
+
+def test_whose_release_it_is_does_not_release() -> None:
+    """ "The captives' release": they are let out, nobody is named who lets them out."""
+    assert told("After Norland's release talks ended.", "release", "release") == ()
+
+
+def test_a_noun_is_no_act_of_its_verb() -> None:
+    """ "The Norland champion" champions nobody."""
+    assert told("Sudria met the Norland champion.", "champion", "champion") == ()
+
+
+def test_a_passive_plan_is_not_the_plan_of_whoever_tells_it() -> None:
+    """ "The girls will be freed, the minister said" does not make the minister free them."""
+    story = Story({"r1": "The girls will be freed, the minister said."})
+    story.entity("girls", "group", "the girls", ("r1", "The girls"))
+    story.entity("minister", "person", "the minister", ("r1", "the minister"))
+    story.claim(
+        "c1", "r1", "The girls will be freed", "freed", "free", patient=("The girls", "girls"),
+        by=("the minister", "said", "minister"), factuality="expected",
+    )  # fmt: skip
+    assert [row for row in events(story.record()) if row.code] == []

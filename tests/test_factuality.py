@@ -9,7 +9,7 @@ import pytest
 from tests.casefiles import Case, evidence, parameters, reading, texts
 from whosays.attribution.strength import score_of
 from whosays.certainty import happened, network
-from whosays.data import rows
+from whosays.data import rows, weights
 from whosays.ingest.text import read_text
 from whosays.language import parse
 from whosays.model import Claim, Factuality, Polarity
@@ -208,8 +208,8 @@ def test_judgements_are_the_same_one_by_one() -> None:
 def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights whose digest differs from the published one are not used, and the message says which file and what to do."""
     network._weights.cache_clear()
-    monkeypatch.setattr(network, "weights_sha256", lambda: "0" * 64)
-    with pytest.raises(network.DamagedWeights, match=r"certainty\.npz.*install whosays again"):
+    monkeypatch.setattr(weights, "sha256_of", lambda name: "0" * 64)
+    with pytest.raises(weights.DamagedWeights, match=r"certainty\.npz.*install whosays again"):
         network.predict([["always"]])
     network._weights.cache_clear()
 

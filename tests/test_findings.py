@@ -213,3 +213,11 @@ def test_without_dates_no_figure_is_called_the_later_one(tell: Teller) -> None:
     (finding,) = shown(record)
     assert (finding.kind, finding.slot) == ("tension", "number")
     assert "superseded" not in {one.status for one in record.propositions}
+
+
+def test_a_figure_is_no_part_of_another(tell: Teller) -> None:
+    """The 3 of a claim is its own word, not the digit in 2031: the question leaves out the figure and nothing else."""
+    record = tell(
+        "By 2031 the mill at Orrin employed 3, police said.", "By 2031 the mill at Orrin employed 5, the mayor said."
+    )
+    assert [finding.question for finding in shown(record)] == ["How many? By 2031 the mill at Orrin employed …"]

@@ -1,4 +1,4 @@
-"""Work grows with a text and not with its square: steps of the interpreter are counted, so no clock decides."""
+"""Work grows with a text and not with its square: lines and calls of the interpreter are counted, so no clock decides."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ CROWDS = (
     ("whosays.findings.votes", "REACH"),
     ("whosays.findings.bearings", "REACH"),
     ("whosays.findings.durations", "REACH"),
+    ("whosays.findings.contraries", "REACH"),
+    ("whosays.findings.states", "REACH"),
+    ("whosays.findings.occurrences", "REACH"),
+    ("whosays.findings.causes", "REACH"),
+    ("whosays.findings.doers", "REACH"),
+    ("whosays.findings.single_roles", "REACH"),
     ("whosays.alignment.pairs", "REACH"),
     ("whosays.mentions.descriptions", "RECALLED"),
     ("whosays.brief.events", "REACH"),
@@ -48,7 +54,7 @@ CROWDS = (
 
 
 def steps(sayings: tuple[str, ...], sentences: int) -> Counter[str]:
-    """Bytecode steps by function that one text of so many sentences takes."""
+    """Steps by function that one text of so many sentences takes."""
     draw = random.Random(1)
     said = [draw.choice(sayings).format(draw.randrange(10, 24)) for _ in range(sentences)]
     text = "\n\n".join(" ".join(said[at : at + 8]) for at in range(0, sentences, 8)) + "\n"
@@ -56,20 +62,20 @@ def steps(sayings: tuple[str, ...], sentences: int) -> Counter[str]:
 
 
 def steps_of(text: str) -> Counter[str]:
-    """Bytecode steps by function that one text takes behind the parser."""
+    """Lines run, and calls, by function that one text takes behind the parser; every turn of a loop is a line."""
     report = read_text(text.encode(), source="a.txt", published="2031-05-07")
     made = {"report": report, "parse": parse(report)}
     counted: Counter[str] = Counter()
 
     def watch(frame: FrameType, event: str, argument: Any) -> Any:
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
         name = f"{frame.f_code.co_filename.rpartition('whosays/')[2]} {frame.f_code.co_name}"
 
         def step(frame: FrameType, event: str, argument: Any) -> Any:
-            if event == "opcode":
+            if event == "line":
                 counted[name] += 1
             return step
 
+        counted[name] += 1
         return step
 
     before = sys.gettrace()
@@ -91,7 +97,7 @@ def test_twice_the_text_is_about_twice_the_work(sayings: tuple[str, ...], monkey
     once, twice = steps(sayings, 80), steps(sayings, 160)
     assert sum(once.values()) > 1_000_000
     assert sum(twice.values()) < 2.3 * sum(once.values())
-    squared = {name: (once[name], n) for name, n in twice.items() if n > 3 * once[name] + 20_000}
+    squared = {name: (once[name], n) for name, n in twice.items() if n > 3 * once[name] + 8_000}
     assert not squared
 
 

@@ -453,3 +453,21 @@ def test_ids_are_of_place_not_of_order() -> None:
     """The id of a time depends on report and characters only."""
     found = times("The mayor resigned on Sunday.")
     assert found[0].id == times("The mayor resigned on Sunday.", "2020-01-01")[0].id
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Sailings for Thursday have been cancelled.", "2031-06-12"),
+        ("The village fete on Saturday has been called off.", "2031-06-14"),
+        ("Saturday's match has been postponed.", "2031-06-14"),
+        ("A bake sale for the roof goes ahead on Sunday.", "2031-06-15"),
+        ("The strike begins on Friday.", "2031-06-13"),
+        ("The fete was cancelled on Saturday.", "2031-06-07"),
+        ("Rescuers struggled to reach the village on Sunday.", "2031-06-08"),
+    ],
+)
+def test_what_stands_on_a_calendar_lies_ahead(text: str, day: str) -> None:
+    """What has been cancelled and what begins on a weekday lie ahead of the report; what was tried lies behind."""
+    _, time = only(text, "2031-06-10")
+    assert time.value == day

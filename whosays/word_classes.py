@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Literal
 
 from whosays.data import rows
 
@@ -61,6 +62,19 @@ def akin(one: str, other: str) -> bool:
     """
     if one == other or _groups().get(one, frozenset()) & _groups().get(other, frozenset()):
         return True
+    return in_wordnet(one, other) is not None
+
+
+def in_wordnet(one: str, other: str) -> Literal["synonym", "wider"] | None:
+    """How WordNet relates two words: as synonyms or derived words of each other, or one as a word for a kind of the other.
+
+    Synonyms must be so in both directions: "hold" is seldom what "agree" means.
+
+    >>> in_wordnet("arrive", "arrival"), in_wordnet("weather", "fraud")
+    ('synonym', None)
+    """
     nothing: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     (same_one, wider_one), (same_other, wider_other) = (_relatives().get(word, nothing) for word in (one, other))
-    return (other in same_one and one in same_other) or other in wider_one or one in wider_other
+    if other in same_one and one in same_other:
+        return "synonym"
+    return "wider" if other in wider_one or one in wider_other else None

@@ -7,19 +7,17 @@ from datetime import datetime
 
 from whosays.alignment.clocks import exclude
 from whosays.alignment.contrast import contrasted
-from whosays.alignment.features import is_narrow
 from whosays.contraries import contrary
+from whosays.dates import dated_apart, is_narrow
 from whosays.distances import clearly_apart
-from whosays.measures import agree, disjoint, rounds, vague, value_of
+from whosays.measures import agree, disjoint, one_in_two_units, rounds, vague, value_of
 from whosays.model import Entity, Facts, Measure
 from whosays.opposites import opposed
+from whosays.remembered import of_two
+from whosays.units import is_physical
 
 ACTORS = frozenset({"person", "organisation"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
-LENGTHS = frozenset(
-    {"m", "m2", "g", "km/h", "W", "magnitude"}
-)  # of one act, two lengths, areas or weights are one question
-TWO_UNITS = 0.05  # how far one measurement rounded in two units may differ
 ROUND = (0, 15, 30, 45)  # minutes
 EXACT = frozenset({"vote"})
 LOCAL = frozenset({"headline", "dek", "caption"})
@@ -27,6 +25,20 @@ LOCAL = frozenset({"headline", "dek", "caption"})
 
 def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
     """The first thing that speaks against one proposition, by name, or ``None``."""
+    against = _valued_against(a, b)
+    if against is not None:
+        return against
+    if _actors_differ(a, b, entities) or _turned_round(a, b, entities):
+        return "actor"
+    against = _worded_against(a, b)
+    if against is not None:
+        return against
+    return "place" if _places_differ(a, b, entities) else None
+
+
+@of_two
+def _valued_against(a: Facts, b: Facts) -> str | None:
+    """What of two claims excludes the other by its value, whoever is meant."""
     if a.negative != b.negative:
         return "polarity"
     if a.told != b.told:
@@ -35,15 +47,15 @@ def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
         return "opposite"
     if _numbers_differ(a, b):
         return "number"
-    if apart(a, b) or _days_differ(a, b):
-        return "time"
-    if _actors_differ(a, b, entities) or _turned_round(a, b, entities):
-        return "actor"
+    return "time" if dated_apart(a, b) or _days_differ(a, b) else None
+
+
+@of_two
+def _worded_against(a: Facts, b: Facts) -> str | None:
+    """What in their words sets two claims apart."""
     if contrasted(a, b, one_figure=any(equal(m, n) for m in a.measures for n in b.measures)):
         return "thing"
-    if opposite(a, b):
-        return "opposite"
-    return "place" if _places_differ(a, b, entities) else None
+    return "opposite" if opposite(a, b) else None
 
 
 def opposite(a: Facts, b: Facts) -> bool:
@@ -59,7 +71,9 @@ def comparable(m: Measure, n: Measure) -> bool:
         return False
     if m.unit == "%" and m.low is not None and (m.low, m.high) == (n.low, n.high):
         return True
-    return m.unit in LENGTHS | EXACT or not (m.what and n.what) or bool(m.what & n.what)
+    if is_physical(m.unit) or m.unit in EXACT:  # of one act, two lengths, areas or weights are one question
+        return True
+    return not (m.what and n.what) or bool(m.what & n.what)
 
 
 def equal(m: Measure, n: Measure) -> bool:
@@ -102,15 +116,12 @@ def _agree(m: Measure, n: Measure) -> bool:
 
 def _converted(m: Measure, n: Measure) -> bool:
     """One length, area, weight or speed told in two units ("10 kilometres", "six miles"), each rounded for itself."""
-    left, right = value_of(m), value_of(n)
-    if m.unit not in LENGTHS or not left or not right or m.shown.split()[-1] == n.shown.split()[-1]:
-        return False
-    return max(left, right) / min(left, right) <= 1 + TWO_UNITS
+    return is_physical(m.unit) and m.shown.split()[-1] != n.shown.split()[-1] and one_in_two_units(m, n)
 
 
 def one_instant(a: Facts, b: Facts) -> bool:
     """Are both dated to two hours or less that overlap, in whatever zone each is told?"""
-    return is_narrow(a) and is_narrow(b) and not apart(a, b)
+    return is_narrow(a) and is_narrow(b) and not dated_apart(a, b)
 
 
 def one_minute(a: Facts, b: Facts) -> bool:
@@ -118,13 +129,6 @@ def one_minute(a: Facts, b: Facts) -> bool:
     if not (a.earliest and a.earliest == a.latest == b.earliest == b.latest):
         return False
     return datetime.fromisoformat(a.earliest).minute not in ROUND
-
-
-def apart(a: Facts, b: Facts) -> bool:
-    """Are both dated, to intervals that do not touch?"""
-    if not (a.earliest and b.earliest and a.latest and b.latest):
-        return False
-    return a.latest < b.earliest or b.latest < a.earliest
 
 
 def _days_differ(a: Facts, b: Facts) -> bool:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
 from functools import lru_cache
 
+from whosays.dates import is_narrow
 from whosays.model import Facts
 
 MODIFIER = 0.35  # what an adjective weighs against a noun or verb
-NARROW = timedelta(hours=2)  # an event dated this closely is told by its instant
 NOBODY = frozenset({"person", "man", "woman", "group", "thing", "country", "nation", "official"})
-
-
 THOUGHTS = frozenset("think believe guess suppose know mean see hope remember feel".split())
 
 
@@ -31,13 +28,6 @@ def features(fact: Facts) -> frozenset[str]:
     if is_narrow(fact):
         found.add(f"!{(fact.earliest or '')[:16]}")
     return frozenset(found)
-
-
-def is_narrow(fact: Facts) -> bool:
-    """Is the event dated to two hours or less? Then its instant is what two tellings share, in whatever zone."""
-    if not (fact.earliest and fact.latest):
-        return False
-    return datetime.fromisoformat(fact.latest) - datetime.fromisoformat(fact.earliest) <= NARROW
 
 
 def _players(fact: Facts) -> set[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from whosays.alignment.conflicts import LENGTHS, equal, opposite
+from whosays.alignment.conflicts import equal, opposite
 from whosays.alignment.contrast import may_be_one_act, one_act
 from whosays.measures import is_age
 from whosays.model import Entity, Facts, Measure
+from whosays.units import is_physical
 
 # Cosines of MiniLM from which two claims count as near, and the share of the smaller claim's weight that the larger must have;
 # set on the development stories.
@@ -57,7 +58,7 @@ def figures(fact: Facts) -> list[Measure]:
 def measured(shared: Sequence[Measure]) -> bool:
     """Are equal figures a measurement, a sum of money, a share, or two counts at once? A single count fits many acts."""
     return (
-        any(not m.unit or m.unit in LENGTHS or not m.unit.isalpha() or m.unit.isupper() for m in shared)
+        any(not m.unit or is_physical(m.unit) or not m.unit.isalpha() or m.unit.isupper() for m in shared)
         or len(shared) > 1
     )
 

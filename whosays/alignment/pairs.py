@@ -14,6 +14,7 @@ from whosays.alignment.features import features, rarities, says_something, weigh
 from whosays.alignment.meaning import least_nearness, measured
 from whosays.blocking import around
 from whosays.model import Cast, Entity, Facts, Lineage, Relation, RelationKind
+from whosays.remembered import of_two
 from whosays.vectors import Vectors
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same
@@ -41,7 +42,6 @@ def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage, vectors: Vectors
 
     Reprints bring the same claims again and again: what two claims say is judged once for all that are worded alike.
     """
-    features.cache_clear()  # a fact of an earlier telling is not the same object, and would be compared field by field
     weights = rarities(facts)
     entities = {entity.id: entity for entity in cast.entities}
     numbers: dict[Hashable, int] = {}
@@ -55,9 +55,7 @@ def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage, vectors: Vectors
             pair = worded, wording[right]
             if pair not in judged:
                 b = facts[right]
-                common = len(held[left] & held[right])
-                worth = common >= 2 or one_toll(a, b) or one_instant(a, b) or (common == 1 and may_be_one_act(a, b))
-                judged[pair] = compare(a, b, weights, entities) if worth else None
+                judged[pair] = compare(a, b, weights, entities) if _worth_comparing(a, b) else None
             judgement = judged[pair]
             if judgement is not None:
                 met.append((a, facts[right], judgement))
@@ -69,6 +67,13 @@ def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage, vectors: Vectors
         if (match := _settled(judgement, a, b, vectors)) is not None
     ]
     return tuple(sorted(found, key=lambda relation: (relation.a, relation.b, relation.kind)))
+
+
+@of_two
+def _worth_comparing(a: Facts, b: Facts) -> bool:
+    """Have two claims enough in common to be looked at: two features, one figure or instant, or a feature of one act?"""
+    common = len(features(a) & features(b))
+    return common >= 2 or one_toll(a, b) or one_instant(a, b) or (common == 1 and may_be_one_act(a, b))
 
 
 def _wording(fact: Facts) -> Hashable:

@@ -15,6 +15,8 @@ from whosays.attribution.relations import Act
 from whosays.data import rows
 from whosays.model import Parse
 
+QUOTES = frozenset({'"', "“", "``", "''", "'", "‘"})
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -43,9 +45,31 @@ def said_of(parse: Parse, index: int, *, passive: bool = False) -> Said | None:
             continue  # "a town called Selby" is a name; "were told to leave" happened
         for target, lead in _subjects(parse, index) if passive else _targets(parse, index, on):
             for carrier, leading in _complements(parse, index, target, by):
+                if carrier in parse.subtree(target):
+                    continue
                 said = frozenset(parse.subtree(carrier)) - _asides(parse, carrier)
                 content = leading.union(parse.subtree(target), said)
                 return Said(act, content, carrier, target, lead)
+            if act == "evaluation" and not by and not passive and (parted := _parted(parse, index, target)) is not None:
+                return parted
+    return None
+
+
+def _parted(parse: Parse, index: int, target: int) -> Said | None:
+    """ "called the vote and the count a sham", where the parser makes one phrase of both: the name begins at "a" or a quotation mark
+    right behind a noun."""
+    words = parse.subtree(target)
+    if words[0] != index + 1 or words[-1] - words[0] != len(words) - 1:
+        return None
+    for i in words[1:]:
+        behind_noun = parse.tokens[i - 1].pos in ("NOUN", "PROPN", "PRON") and parse.tokens[i - 1].tag != "WDT"
+        if behind_noun and (parse.tokens[i].text.lower() in ("a", "an") or parse.tokens[i].text in QUOTES):
+            carrier = next(
+                (j for j in range(i + 1, words[-1] + 1) if parse.tokens[j].pos in ("NOUN", "PROPN", "ADJ")), None
+            )
+            return Said("evaluation", frozenset(words), carrier, i - 1, frozenset()) if carrier is not None else None
+        if parse.tokens[i].pos in ("VERB", "AUX", "SCONJ"):
+            return None
     return None
 
 
@@ -71,8 +95,8 @@ def _targets(parse: Parse, index: int, on: str) -> Iterator[tuple[int, frozenset
     """Heads of the object, with the preposition in front of it."""
     for child in parse.children[index]:
         token = parse.tokens[child]
-        if not on and token.dep in ("dobj", "dative") and child > index:
-            yield child, frozenset()
+        if not on and token.dep in ("dobj", "dative") and (child > index or token.tag in ("WP", "WDT")):
+            yield child, frozenset()  # "what she called a sham" has its object in front
         elif on and token.dep in ("prep", "prt") and token.lemma == on and child > index:
             yield from (
                 (below, frozenset({child})) for below in parse.children[child] if parse.tokens[below].dep == "pobj"
@@ -83,13 +107,13 @@ def _complements(parse: Parse, index: int, target: int, by: str) -> Iterator[tup
     """Heads of what is said of the object, with the word that leads to it."""
     for child in parse.children[index]:
         token = parse.tokens[child]
-        if child < target:
+        if child < max(target, index):
             continue
         if by == "to" and token.dep in ("xcomp", "advcl", "ccomp") and token.tag == "VB":
             if any(parse.tokens[c].text.lower() == "to" for c in parse.children[child]):
                 yield child, frozenset()
         elif not by and token.dep == "oprd":
             yield child, frozenset()
-        elif by not in ("", "to") and token.dep == "prep" and token.lemma == by:
+        elif by not in ("", "to") and token.dep == "prep" and token.lemma == by.removesuffix(" a thing"):
             kinds = ("pobj", "amod", "pcomp", "acomp") if by != "for" else ("pcomp",)
             yield from ((b, frozenset({child})) for b in parse.children[child] if parse.tokens[b].dep in kinds)

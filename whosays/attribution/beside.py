@@ -15,10 +15,11 @@ from itertools import pairwise, takewhile
 
 from whosays.attribution.around import CLOSES_FRAME, OPENING_MARKS
 from whosays.attribution.contents import VERBS
+from whosays.attribution.cue_words import cue_words
 from whosays.attribution.lost_subjects import lost_speaker
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import CLOSING_MARKS, role_of, speakers
-from whosays.attribution.verbs import cue_words
+from whosays.attribution.stands import is_party
 from whosays.data import rows, words
 from whosays.model import Parse, Sentence, Span
 
@@ -27,6 +28,9 @@ SHORTEST = 2  # words of a quotation that is said rather than named
 LISTING = frozenset({"recommend", "advise", "propose", "request", "demand", "announce"})  # a list may follow
 NAMING = frozenset({row[0] for row in rows("speech_acts") if row[1:] == ("evaluation", "", "")})
 MARKS = CLOSING_MARKS | OPENING_MARKS
+SHORTEST_ALONE = 4  # tokens of a quotation that a verb of doing leads to
+LEADS_ON = frozenset({",", "-", "–", "—", "--", ":"})
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 
 
 def beside_quotations(parse: Parse, found: Sequence[Relation], quoted: Sequence[Span]) -> Iterator[Relation]:
@@ -55,6 +59,11 @@ def beside_quotations(parse: Parse, found: Sequence[Relation], quoted: Sequence[
         if verb is None:
             verb = _behind(parse, last)
         framed = _relation(parse, verb, frozenset(inside)) if verb is not None and verb not in taken else None
+        if verb is None and (doing := _led_to(parse, first, last)) is not None:
+            framed = _relation(
+                parse, doing, frozenset(inside)
+            )  # what is done is told by itself, so the mark is the anchor
+            framed = None if framed is None else replace(framed, anchor=first - 1, frame=frozenset())
         if framed is not None:
             taken.add(framed.anchor)
             yield framed
@@ -126,6 +135,8 @@ def _in_front(parse: Parse, first: int) -> int | None:
     place = first - 1
     while place > 0 and (parse.tokens[place].text in MARKS or not parse.tokens[place].text.strip()):
         place -= 1
+    if place > 0 and parse.tokens[place].pos == "VERB":  # "writing “Allow me to …”"
+        return place if _speaks(parse, place) else None
     if place <= 0 or parse.tokens[place].text not in (",", ":"):
         return None
     for index in range(place - 1, max(place - 1 - FARTHEST, -1), -1):
@@ -134,6 +145,30 @@ def _in_front(parse: Parse, first: int) -> int | None:
             return index if _speaks(parse, index) else None
         if token.text in CLOSES_FRAME or token.text in (".", "?", "!", ";", ":"):
             return None
+    return None
+
+
+def _led_to(parse: Parse, first: int, last: int) -> int | None:
+    """ "Holm held out a hand to the crew, “we have always …”": of a quotation in the first person behind a comma, dash or colon, to the
+    end of its sentence, the verb of the sentence in front of it, if somebody does it."""
+    sentence = parse.sentences[parse.sentence_of(first)]
+    place = first - 1
+    while place > sentence.first and parse.tokens[place].text in MARKS:
+        place -= 1
+    closes = all(parse.tokens[i].pos == "PUNCT" for i in range(last, sentence.last))
+    own = any(parse.tokens[i].lemma.lower() in FIRST_PERSON for i in range(first, last))
+    if last - first < SHORTEST_ALONE or not closes or not own or parse.tokens[place].text not in LEADS_ON:
+        return None
+    for index in range(sentence.first, place):
+        token = parse.tokens[index]
+        if (
+            token.pos == "VERB"
+            and token.tag in ("VBD", "VBZ", "VBP", "VBN")
+            and token.dep not in ("advcl", "relcl", "acl")
+        ):
+            subjects = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubj" and c < index]
+            if subjects:
+                return index if is_party(parse, subjects[-1]) else None
     return None
 
 

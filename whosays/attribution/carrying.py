@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from whosays.attribution.evidence import content_spans
 from whosays.attribution.relations import Relation, Relations
@@ -21,7 +22,7 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
     """
     starts = [token.start for token in parse.tokens]
     longer: dict[int, set[int]] = {id(relation): set() for relation in relations.every}
-    inherited: list[Relation] = []
+    inherited: list[tuple[Relation, Sentence]] = []
     last: tuple[Relation, Sentence] | None = None
     for relation in relations.every:
         if relation.sources and relation.stance == "asserts":
@@ -38,7 +39,7 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
         said = relations.anchored_in(sentence.first, sentence.last)
         own = [r for r in said if r.sources and any(i in r.content for i in words) and not _quoted(parse, r, inside)]
         if own and inside:
-            last = own[-1], sentence
+            last = _who_goes_on(parse, own), sentence
         elif wholly and last is not None and not any(i in covered for i in words):
             relation, before = last
             if relation.stance == "asserts" and _one_stretch(parse, before, sentence, quoted):
@@ -46,13 +47,28 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
                     longer[id(holder)].update(words)
                 last = relation, sentence
             else:
-                inherited.append(replace(relation.with_content(frozenset(words), inherited=True), frame=frozenset()))
+                inherited.append((relation, sentence))
         elif not inside:
             last = None
     for relation in relations.every:
         more = longer[id(relation)]
         yield replace(relation, content=relation.content | more, frame=relation.frame - more)
-    yield from inherited
+    yield from _carried(inherited)
+
+
+def _carried(inherited: Sequence[tuple[Relation, Sentence]]) -> Iterator[Relation]:
+    """The speaker carried over: one stretch for the sentences of a paragraph."""
+    for _, run in groupby(inherited, key=lambda pair: (id(pair[0]), pair[1].paragraph)):
+        pairs = tuple(run)
+        words = frozenset(i for _, sentence in pairs for i in range(sentence.first, sentence.last))
+        yield replace(pairs[0][0].with_content(words, inherited=True), frame=frozenset())
+
+
+def _who_goes_on(parse: Parse, own: Sequence[Relation]) -> Relation:
+    """Of several attributions of a sentence, the one that a quotation behind it goes on with: no stand, and no "adding that …"."""
+    told = [relation for relation in own if relation.act != "stand"] or own
+    finite = [relation for relation in told if parse.tokens[relation.anchor].tag != "VBG"]
+    return (finite or told)[-1]
 
 
 def _quoted(parse: Parse, relation: Relation, quoted: Sequence[Span]) -> bool:
@@ -70,7 +86,23 @@ def _whole_quotations(parse: Parse, relation: Relation, quoted: Sequence[Span], 
                 inside = range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end))
                 own = {*relation.cue, *(i for source in relation.sources for i in source)}
                 found.update(i for i in inside if i not in own)
+                found.update(_second_half(parse, relation, quotation, quoted, starts))
     return found
+
+
+def _second_half(
+    parse: Parse, relation: Relation, first: Span, quoted: Sequence[Span], starts: Sequence[int]
+) -> Iterator[int]:
+    """ "“I like him,” Holm said, “but he is wrong.”": the quotation behind a frame with no other verb in it."""
+    sentence = parse.sentences[parse.sentence_of(relation.anchor)]
+    behind = [q for q in overlapping(quoted, first.end, sentence.end) if q.start > first.end]
+    if not behind:
+        return
+    second = range(bisect_left(starts, behind[0].start), bisect_left(starts, behind[0].end))
+    between = range(bisect_left(starts, first.end), second.start)
+    verbs = {i for i in between if parse.tokens[i].pos in ("VERB", "AUX")}
+    if relation.anchor in between and verbs <= set(relation.cue):
+        yield from second
 
 
 def _one_stretch(parse: Parse, before: Sentence, sentence: Sentence, quoted: Sequence[Span]) -> bool:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from whosays.attribution.around import (
-    OPENING_MARKS,
     around_as,
     around_frame,
     rest_of_sentence,
     stands_behind_quotation,
 )
+from whosays.attribution.lost_clauses import (
+    before_subject,
+    behind_predicate,
+    is_predicate,
+    misnamed_clause,
+    stolen_noun,
+    stolen_object,
+    stolen_subject,
+    swallowed,
+    that_clause,
+    without_subject,
+)
 from whosays.attribution.speakers import (
-    CLOSING_MARKS,
     SUBJECT,
     behind_quotation,
     inverted_subject,
@@ -19,7 +29,7 @@ from whosays.attribution.speakers import (
     speakers,
 )
 from whosays.data import rows, words
-from whosays.model import Parse, Sentence, Token
+from whosays.model import Parse, Sentence
 
 VERBS: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("reporting_verbs")}
 # Verbs that are cues only with a clause as content: "The city called …", "He continued …" are acts.
@@ -29,7 +39,6 @@ CLAUSE_ONLY = frozenset(
 )
 TURNING_DOWN = frozenset({"reject", "dismiss"})
 OFFERED = words("offered")
-FARTHEST_THAT = 14  # tokens between a verb of saying and its "that"
 
 
 def reporting_row(parse: Parse, index: int) -> tuple[str, ...] | None:
@@ -43,14 +52,9 @@ def reporting_row(parse: Parse, index: int) -> tuple[str, ...] | None:
     ):
         return None
     behind = [parse.tokens[c] for c in parse.children[index] if c > index]
-    parts = [word.lemma for word in behind if word.dep in ("prt", "acomp", "oprd", "advmod") or _is_predicate(word)]
+    parts = [word.lemma for word in behind if word.dep in ("prt", "acomp", "oprd", "advmod") or is_predicate(word)]
     phrasal = (f"{token.lemma} {part}" for part in parts)
     return next((VERBS[name] for name in phrasal if name in VERBS), VERBS.get(token.lemma))
-
-
-def _is_predicate(token: Token) -> bool:
-    """ "made *clear* that", "made it *clear* that"."""
-    return token.dep == "ccomp" and token.pos == "ADJ"
 
 
 def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...]) -> frozenset[int]:
@@ -62,26 +66,28 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         for c in parse.children[index]
         if parse.tokens[c].dep in ("ccomp", "parataxis")
         and not _is_aside(parse, index, c)
-        and not _without_subject(parse, index, c)
+        and not without_subject(parse, index, c)
         and c != participle_in_front(parse, index)
     ]
-    clauses = clauses or _misnamed_clause(parse, index)
-    if not clauses and row[3] != "show" and (stated := _that_clause(parse, sentence, index)):
+    clauses = clauses or misnamed_clause(parse, index)
+    if not clauses and row[3] != "show" and (stated := that_clause(parse, sentence, index)):
         return stated
+    if not clauses and (rest := swallowed(parse, index)):
+        return rest
     inverted = inverted_subject(parse, index)
     if inverted is not None and not clauses:
         return frozenset(range(sentence.first, index - 1))
     if token.dep == "amod":
-        return _stolen_noun(parse, index)
+        return stolen_noun(parse, index)
     if token.dep == "csubj" and not clauses:
         return _what_it_is_called(parse, index)
     if " " in row[0]:
-        clauses = _behind_predicate(parse, clauses)
+        clauses = behind_predicate(parse, clauses)
     infinitives = [c for c in parse.children[index] if row[4] == "y" and _is_infinitive(parse, c)]
     if clauses or infinitives:
         own = frozenset(i for c in clauses + infinitives for i in parse.subtree(c))
-        own |= _stolen_subject(parse, index, clauses)
-        own -= _added_behind(parse, own) | _before_subject(parse, clauses)
+        own |= stolen_subject(parse, index, clauses) | stolen_object(parse, index, clauses)
+        own -= _added_behind(parse, own) | before_subject(parse, clauses)
         return own | _stray_conjuncts(parse, index, own)
     gerund = [c for c in parse.children[index] if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
@@ -107,90 +113,12 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     return frozenset()
 
 
-def _misnamed_clause(parse: Parse, index: int) -> list[int]:
-    """ "said after the match they would go": a finite clause with a subject and no word that joins it, adverbial to the parser."""
-    found = []
-    for child in parse.children[index]:
-        token, below = parse.tokens[child], [parse.tokens[c] for c in parse.children[child]]
-        if token.dep != "advcl" or child < index or parse.tokens[child].tag == "VBG":
-            continue
-        joined = any(word.dep == "mark" or word.tag in ("WRB", "WDT", "WP") or word.lemma == "as" for word in below)
-        if any(word.dep in SUBJECT for word in below) and not joined:
-            found.append(child)
-    return found
-
-
-def _that_clause(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
-    """ "replied to the question about fares that nobody would pay": the first "that" with a clause behind the verb, wherever it hangs."""
-    for i in range(index + 1, min(index + FARTHEST_THAT, sentence.last)):
-        token = parse.tokens[i]
-        if token.pos in ("VERB", "AUX") or token.text in (",", ";", ":", *CLOSING_MARKS, *OPENING_MARKS):
-            return frozenset()
-        if token.lemma == "that" and token.dep == "mark" and token.head > i:
-            clause = frozenset(j for j in parse.subtree(token.head) if j >= i)
-            noun = parse.tokens[token.head].head
-            named = parse.tokens[noun].pos in ("NOUN", "PROPN") and parse.tokens[token.head].dep == "acl"
-            return frozenset() if named and noun == i - 1 else clause  # "repeated the claim that …" is the claim's
-    return frozenset()
-
-
-def _before_subject(parse: Parse, clauses: list[int]) -> frozenset[int]:
-    """Of a clause that the parser took for an adverbial, the circumstances in front of its subject: they are those of the saying."""
-    cut: set[int] = set()
-    for clause in clauses:
-        if parse.tokens[clause].dep == "advcl":
-            first = min(parse.subtree(c)[0] for c in parse.children[clause] if parse.tokens[c].dep in SUBJECT)
-            cut.update(i for i in parse.subtree(clause) if i < first)
-    return frozenset(cut)
-
-
-def _behind_predicate(parse: Parse, clauses: list[int]) -> list[int]:
-    """The clauses without the "clear" of "made it clear that", but with the clause that the parser hung on it."""
-    predicates = [c for c in clauses if _is_predicate(parse.tokens[c]) and len(parse.subtree(c)) < 3]
-    opened = [c for c in clauses if _is_predicate(parse.tokens[c]) and c not in predicates]
-    hung = [c for p in opened for c in parse.children[p] if parse.tokens[c].dep in ("advcl", "ccomp")]
-    return [c for c in clauses if c not in predicates and c not in opened] + hung
-
-
 def _is_infinitive(parse: Parse, index: int) -> bool:
     """ "to close the plant", open to the subject of the verb it hangs on."""
     token = parse.tokens[index]
     return (
         token.dep == "xcomp" and token.tag == "VB" and any(parse.tokens[c].text == "to" for c in parse.children[index])
     )
-
-
-def _stolen_subject(parse: Parse, index: int, clauses: list[int]) -> frozenset[int]:
-    """ "told us turnout | was 58 percent": the object right in front of a complement without a subject belongs to it."""
-    for clause in clauses:
-        if any(parse.tokens[c].dep in SUBJECT for c in parse.children[clause]) or parse.tokens[clause].tag not in (
-            "VBD",
-            "VBZ",
-            "VBP",
-        ):
-            continue
-        first = parse.subtree(clause)[0]
-        for child in parse.children[index]:
-            if child == first - 1 and parse.tokens[child].dep == "dobj" and parse.tokens[child].pos == "NOUN":
-                return frozenset(parse.subtree(child))
-    return frozenset()
-
-
-def _without_subject(parse: Parse, index: int, clause: int) -> bool:
-    """ "A driver found guilty of it | could be fined": a finite clause with nobody in it is no complement, but goes on with the sentence."""
-    if clause < index or any(parse.tokens[i].pos == "PUNCT" for i in range(index, parse.subtree(clause)[0] + 1)):
-        return False
-    below = [parse.tokens[c] for c in parse.children[clause]]
-    modal = parse.tokens[clause].tag == "MD" or any(word.tag == "MD" for word in below)
-    return modal and not any(word.dep in (*SUBJECT, "csubj", "expl", "mark", "attr") for word in below)
-
-
-def _stolen_noun(parse: Parse, index: int) -> frozenset[int]:
-    """ "The army confirmed | tear gas had been used", where the parser hangs the cue on the noun: the clause of the noun, behind it."""
-    noun = parse.tokens[parse.tokens[index].head]
-    if noun.dep not in SUBJECT:
-        return frozenset()
-    return frozenset(i for i in parse.subtree(noun.head) if i > index)
 
 
 def _what_it_is_called(parse: Parse, index: int) -> frozenset[int]:
@@ -219,6 +147,8 @@ def _added_behind(parse: Parse, content: frozenset[int]) -> frozenset[int]:
 def _stray_conjuncts(parse: Parse, index: int, content: frozenset[int]) -> frozenset[int]:
     """ "X stated that A is so, and B could follow": a conjunct of the reporting verb with a subject of its own, after the content."""
     stray: set[int] = set()
+    if content and max(content) < index:
+        return frozenset()  # "“It is late,” she said, and the crowd went home"
     for child in parse.children[index]:
         token = parse.tokens[child]
         after = token.dep == "conj" and bool(content) and child > max(content) and token.lemma not in VERBS

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whosays.attribution.beside import beside_quotations, over_blocks
 from whosays.attribution.contents import clause_words
+from whosays.attribution.cue_words import cue_words, withheld
 from whosays.attribution.labels import label_relations
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import SUBJECT, role_of, speakers
 from whosays.attribution.stands import stand_relations
 from whosays.attribution.turns import turn_relations
-from whosays.attribution.verbs import cue_words, verb_relations, withheld
+from whosays.attribution.verbs import verb_relations
 from whosays.data import classes, rows
-from whosays.model import Parse, Sentence, Stance
+from whosays.model import Parse, Sentence, Span, Stance
 from whosays.quotation_marks import quoted_spans
+from whosays.stretches import overlapping
 
 # Verbs that only voice what their noun says: "expressed concern that", "issued a warning that".
 VOICING = frozenset(
@@ -56,7 +58,8 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
     spoken = {relation.anchor for relation in turns}
     found.extend(relation for relation in label_relations(parse, found) if relation.anchor not in spoken)
     found.extend(turns)
-    found = [_without_own_clause(parse, relation) for relation in found]
+    quoted = quoted_spans(parse.report)
+    found = [_without_asides(parse, _without_own_clause(parse, relation), quoted) for relation in found]
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
 
@@ -84,6 +87,23 @@ def _without_own_clause(parse: Parse, relation: Relation) -> Relation:
     return replace(relation, sources=tuple(source for source in cut if source))
 
 
+def _without_asides(parse: Parse, relation: Relation, quoted: Sequence[Span]) -> Relation:
+    """ "Holm backed the plan, which the court stopped": a clause behind a comma at the end of what is said is the outlet's own."""
+    last = max((i for i in relation.content if parse.tokens[i].pos != "PUNCT"), default=-1)
+    if last <= relation.anchor or overlapping(quoted, parse.tokens[last].start, parse.tokens[last].end):
+        return relation
+    index = last
+    while index in relation.content and parse.tokens[index].head != index:
+        words = parse.subtree(index)
+        first = words[0]
+        if parse.tokens[index].dep == "relcl" and words[-1] >= last and first - 1 in relation.content:
+            opens = parse.tokens[first].tag in ("WDT", "WP", "WP$", "WRB") or parse.tokens[first].pos == "ADP"
+            if opens and parse.tokens[first - 1].text in (",", "-", "--", "–", "—") and relation.anchor < first:
+                return replace(relation, content=relation.content - {first - 1, *words})
+        index = parse.tokens[index].head
+    return relation
+
+
 def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
     """ "the statement said" after "X said in a statement" is X's: a definite document takes the speaker who last issued one."""
     out: list[Relation] = []
@@ -97,7 +117,7 @@ def _with_issuers(parse: Parse, found: list[Relation]) -> tuple[Relation, ...]:
         )
         issuer = issuer_of.get(parse.tokens[heads[0]].lemma) if definite else None
         if issuer is not None:
-            relation = replace(relation, sources=issuer.sources)
+            relation = replace(relation, sources=issuer.sources, phrases=())
         if relation.sources and relation.role == "speaker":
             issuer_of.update((parse.tokens[i].lemma, relation) for i in relation.frame)
         out.append(relation)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from whosays.attribution.relations import Relation
@@ -23,9 +24,12 @@ SIGNATURE = re.compile(
     r"[—–-] ?(?P<name>[^\W\d_][^()@\n]{0,59}?) ?\(@\w{1,15}\)[ \n](?:\w{3,9} \d{1,2}, \d{4}|\d{1,2} \w{3,9},? \d{4})"
 )
 SIGNED = re.compile(
-    r"[”\"] ?[―—–] ?(?P<name>[A-ZÀ-Þ][\w.'’-]{0,29}(?: [\w.'’-]{1,30}){1,4})(?:, ?[^\n]{1,80})? ?$", re.MULTILINE
+    r"[”\"][ \u00a0]?[―—–][ \u00a0]?(?P<name>[A-ZÀ-Þ][\w.'’-]{0,29}(?: [\w.'’-]{1,30}){1,4})(?:, ?[^\n]{1,80})?[ \u00a0]?$",
+    re.MULTILINE,
 )
 MARKS = frozenset({":", "-", "--"})
+DASHES = frozenset("-–—―")
+OWN_NOTE = frozenset({"editor", "editors"})  # "Editor's note:" is the outlet's own
 QUOTES = frozenset({'"', "''", "``", "'"})
 TITLES = frozenset({"headline", "dek"})
 SPEAKING_KINDS = frozenset({"person", "organisation", "group"})
@@ -37,8 +41,10 @@ def label_relations(parse: Parse, found: Sequence[Relation]) -> Iterator[Relatio
     for number, sentence in enumerate(parse.sentences):
         opens = number == 0 or parse.sentences[number - 1].paragraph != sentence.paragraph
         front = _front(parse, sentence) if opens else None
-        if front is not None and _speaks(parse, sentence, front, heard):
-            yield _relation(parse, sentence, front)
+        own = front is not None and bool(OWN_NOTE & {parse.tokens[i].lemma.lower() for i in front})
+        if front is not None and (own or _speaks(parse, sentence, front, heard)):
+            relation = _relation(parse, sentence, front)
+            yield replace(relation, sources=()) if own else relation
         elif sentence.role in TITLES and (behind := _behind(parse, sentence)) is not None:
             yield _relation(parse, sentence, behind)
     yield from _signatures(parse)
@@ -59,13 +65,15 @@ def _signatures(parse: Parse) -> Iterator[Relation]:
         said = (s for s in parse.sentences if s.paragraph == paragraph)
         content = frozenset(i for s in said for i in range(s.first, s.last) if i < first)
         named = tuple(i for i in range(name, last) if parse.tokens[i].end <= found.end("name"))
+        named = named[:-1] if named and parse.tokens[named[-1]].text == "." else named
         if content and named:
             frame = frozenset(range(first, last))
             verb = next(
                 (i for i in sorted(content) if parse.tokens[i].tag.startswith("VB") and not _helps(parse, i)), None
             )
+            dash = tuple(i for i in range(first, name) if DASHES & set(parse.tokens[i].text))
             yield Relation(
-                first, (named,), (), content, "asserts", "speaker", frame=frame, act="signature", carrier=verb
+                first, (named,), dash[:1], content, "asserts", "speaker", frame=frame, act="signature", carrier=verb
             )
 
 
@@ -96,7 +104,8 @@ def _front(parse: Parse, sentence: Sentence) -> range | None:
 def _speaks(parse: Parse, sentence: Sentence, label: range, heard: set[str]) -> bool:
     """Is this somebody who says the line, and no topic?"""
     head = parse.tokens[label[-1]]
-    if _says_by_itself(head.text.lower()):
+    first = next((i for i in label if parse.tokens[i].head not in label or parse.tokens[i].head == i), label[-1])
+    if _says_by_itself(parse.tokens[first].text.lower()):  # "Anger at police: …" is no police
         return True
     placed = [name.label for name in parse.names if name.first <= label[-1] < name.last]
     if not head.text[0].isupper() or any(kind not in ("PERSON", "ORG") for kind in placed):

@@ -12,12 +12,16 @@ from whosays.model import Parse, Sentence
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BETWEEN = ("aux", "neg", "advmod")  # what may stand between a speaker and the verb
+LONGEST_BETWEEN = 24  # tokens between a name and the verb
 LONGEST = 10  # tokens of such a speaker
 
 
 def lost_speaker(parse: Parse, sentence: Sentence, index: int) -> tuple[int, ...] | None:
     """The run of words beside a finite verb that can be its subject: a noun phrase without prepositions, at most ten words."""
     token = parse.tokens[index]
+    if index == sentence.first:  # "Said Olav Holm: “…”"
+        run = _behind(parse, sentence, index)
+        return run if run and parse.tokens[min(run[-1] + 1, sentence.last - 1)].text == ":" else None
     if token.tag not in ("VBD", "VBZ", "VBP"):
         return None
     if index > sentence.first and parse.tokens[index - 1].text in CLOSING_MARKS:
@@ -33,6 +37,8 @@ def lost_speaker(parse: Parse, sentence: Sentence, index: int) -> tuple[int, ...
     if parse.tokens[place].text == ")":  # "Sen. Ada Lorne (D-MA) said"
         opened = (i for i in range(place - 1, max(place - LONGEST, sentence.first), -1) if parse.tokens[i].text == "(")
         place = next(opened, place) - 1
+    if parse.tokens[place].text == "," and (named := _named_before(parse, sentence, place)) is not None:
+        return named
     if place < sentence.first or parse.tokens[place].pos not in HEADS or parse.tokens[place].tag in ("WP", "WDT"):
         return None
     first = place
@@ -41,6 +47,18 @@ def lost_speaker(parse: Parse, sentence: Sentence, index: int) -> tuple[int, ...
             break
         first -= 1
     return tuple(range(first, place + 1))
+
+
+def _named_before(parse: Parse, sentence: Sentence, comma: int) -> tuple[int, ...] | None:
+    """ "Ida Holm, the head of the office, | flatly told …": the nearest name with a comma behind it, with what stands between."""
+    lowest = max(comma - LONGEST_BETWEEN, sentence.first)
+    for name in reversed([n for n in parse.names if lowest <= n.first and n.last < comma]):
+        if name.label in ("PERSON", "ORG") and parse.tokens[name.last].text == ",":
+            first = name.first
+            while first > sentence.first and parse.tokens[first - 1].pos in ("PROPN", "NOUN", "ADJ", "DET"):
+                first -= 1
+            return tuple(range(first, comma))
+    return None
 
 
 def lost_content(parse: Parse, index: int, speaker: tuple[int, ...]) -> frozenset[int]:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from whosays.data import words
 from whosays.model import Parse, Stance, StepRole
 
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-LONGEST_CLAUSE = 16  # tokens of a clause that tells which of them a source is
+LONGEST_CLAUSE = 26  # tokens of a clause that tells which of them a source is
+LONGEST_ASIDE = 26  # tokens of a clause that says more of him
 LEANING = frozenset({"even", "only", "just"})  # "even the mayor said"
+ONE_CLAUSE = frozenset({"contents", "stand"})  # acts that are told in one clause with what is said
 Act = Literal["request", "accusation", "evaluation", "label", "contents", "stand", "signature", "inversion"]
 
 
@@ -20,6 +23,7 @@ class Relation:
     """``sources`` are token runs, one a co-source; ``cue`` the reporting words, ``content`` all tokens of what is reported.
 
     ``impersonal`` relations have no source; ``beyond`` are sources that the sources themselves cite ("X reported, citing Y").
+    ``phrases`` are the words for the sources where these own what speaks ("a statement by X").
     ``anchor`` is the token that decides the place in a chain; ``carrier``, of an ``act`` on somebody, the one that its content hangs on.
     """
 
@@ -36,6 +40,7 @@ class Relation:
     frame: frozenset[int] = frozenset()
     act: Act | None = None
     carrier: int | None = None
+    phrases: tuple[tuple[int, ...], ...] = ()
 
     def with_content(self, content: frozenset[int], *, inherited: bool) -> Relation:
         """The same source and cue over other words."""
@@ -80,10 +85,10 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
                 continue
             if _tells_which(parse, index, head):
                 continue
-            if _of_an_apposition(parse, index):
+            if _of_an_apposition(parse, index) or _who_he_is(parse, index, head):
                 continue
             cut.update(parse.subtree(index))
-        elif token.head == head and (_on_a_day(parse, index) or (index < head and token.lemma in LEANING)):
+        elif token.head == head and (_when(parse, index) or (index < head and token.lemma in LEANING)):
             cut.update(parse.subtree(index))
     words = [i for i in parse.subtree(head) if i not in cut]
     return _closed(parse, _contiguous(words, head), head)
@@ -108,6 +113,28 @@ def _tells_which(parse: Parse, index: int, head: int) -> bool:
     )
 
 
+def _who_he_is(parse: Parse, index: int, head: int) -> bool:
+    """ "Ida Holm, who led the search, said": a clause with "who" behind a comma belongs to the phrase."""
+    token, inside = parse.tokens[index], parse.subtree(index)
+    return (
+        token.dep == "relcl"
+        and token.lemma not in words("reporting_verbs")  # "Holm, who noted that …, said" says two things
+        and (token.head == head or _in_an_apposition(parse, token.head, head))
+        and parse.tokens[inside[0]].lemma.lower() in ("who", "whose")
+        and inside[-1] - inside[0] == len(inside) - 1 < LONGEST_ASIDE
+        and parse.tokens[inside[0] - 1].text == ","
+    )
+
+
+def _in_an_apposition(parse: Parse, index: int, head: int) -> bool:
+    """ "Ida Holm, a lawyer for the club, who …": the parser hangs the clause on the club, behind her apposition."""
+    while parse.tokens[index].head != index and index != head:
+        if parse.tokens[index].dep == "appos" and parse.tokens[index].head == head:
+            return True
+        index = parse.tokens[index].head
+    return False
+
+
 def _of_an_apposition(parse: Parse, index: int) -> bool:
     """ "Ida Holm, the activist and lawyer": both are what she is."""
     token = parse.tokens[index]
@@ -119,10 +146,12 @@ def _of_an_apposition(parse: Parse, index: int) -> bool:
     return parse.tokens[conjuncts[0]].pos == "NOUN" and not any(word.pos == "PUNCT" for word in between)
 
 
-def _on_a_day(parse: Parse, index: int) -> bool:
-    """ "the ministry on Wednesday said": when it was said is no part of who says so."""
-    below = parse.children[index]
-    return parse.tokens[index].lemma == "on" and any(parse.tokens[c].text in WEEKDAYS for c in below)
+def _when(parse: Parse, index: int) -> bool:
+    """ "the ministry on Wednesday said", "a court in 2001 found": when it was said is no part of who says so."""
+    below = [parse.tokens[c] for c in parse.children[index]]
+    if parse.tokens[index].lemma == "on":
+        return any(word.text in WEEKDAYS for word in below)
+    return parse.tokens[index].lemma == "in" and any(word.text.isdigit() and len(word.text) == 4 for word in below)
 
 
 def _below(parse: Parse, index: int, head: int) -> bool:

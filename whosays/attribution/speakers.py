@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from whosays.attribution.relations import co_sources
+from bisect import bisect_right
+
+from whosays.attribution.relations import WEEKDAYS, co_sources
 from whosays.data import rows
 from whosays.model import Parse, StepRole
 
@@ -12,6 +14,9 @@ JUDGING = frozenset(row[0] for row in rows("speech_acts") if row[1] == "accusati
     row[0] for row in rows("stands") if row[1] == ""
 )
 LONGEST_SOURCE = 12  # tokens
+WHEN = frozenset("year month week day today yesterday quarter decade morning evening century".split()) | {
+    day.lower() for day in WEEKDAYS
+}
 SUBJECT = ("nsubj", "nsubjpass")
 ADDRESSEES = frozenset(
     "reporter journalist newspaper paper parliament analyst conference audience court lawmaker investor magazine programme show".split()
@@ -45,9 +50,7 @@ def speakers(parse: Parse, index: int) -> list[int]:
             return speakers(parse, governor)
         if parse.tokens[governor].dep in ("prep", "acomp"):
             judged = _judged(parse, governor)
-            return (
-                [judged] if judged is not None else speakers(parse, _above_adverb(parse, parse.tokens[governor].head))
-            )
+            return [judged] if judged is not None else _speakers_above(parse, parse.tokens[governor].head)
     if active_after_all(parse, index):
         return [token.head]
     if token.dep == "acl" and token.tag == "VBG":
@@ -65,9 +68,13 @@ def _judged(parse: Parse, preposition: int) -> int | None:
     return next((c for c in parse.children[verb] if parse.tokens[c].dep == "dobj"), None)
 
 
-def _above_adverb(parse: Parse, index: int) -> int:
-    """ "apart from saying …", which the parser hangs on an adverb: the verb above it."""
-    return parse.tokens[index].head if parse.tokens[index].pos == "ADV" else index
+def _speakers_above(parse: Parse, index: int) -> list[int]:
+    """ "apart from saying …", "in addition to saying …": who does what the verb above says."""
+    while parse.tokens[index].pos in ("ADV", "ADP", "NOUN") and parse.tokens[index].head != index:
+        if parse.tokens[index].dep in SUBJECT:
+            return []
+        index = parse.tokens[index].head
+    return speakers(parse, index)
 
 
 def inverted_subject(parse: Parse, index: int) -> int | None:
@@ -139,7 +146,10 @@ def active_after_all(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
     clauses = (c for c in parse.children[index] if parse.tokens[c].dep == "ccomp")
     stated = any(parse.tokens[below].lemma == "that" for c in clauses for below in parse.children[c])
-    return token.dep == "acl" and token.tag == "VBN" and token.head < index and stated
+    alone = (
+        parse.tokens[token.head].dep == "ROOT" and parse.tokens[token.head].pos == "PROPN"
+    )  # the sentence has no other verb
+    return token.dep == "acl" and token.tag in ("VBN", "VBD") and token.head < index and (stated or alone)
 
 
 def _governing_verb(parse: Parse, index: int) -> int | None:
@@ -218,17 +228,28 @@ def owners(parse: Parse, head: int) -> list[int]:
             for agent in parse.children[child]:
                 if parse.tokens[agent].dep == "agent":
                     return [c for c in parse.children[agent] if parse.tokens[c].dep == "pobj"]
-        if token.dep == "poss" and token.pos != "PRON":
-            return [child]
+        if token.dep == "poss" and token.pos != "PRON" and token.lemma.lower() not in WHEN:
+            return [child]  # not "last year's report"
         if token.dep == "prep" and token.lemma in ("from", "by"):
             return [c for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
     return []
 
 
 def role_of(parse: Parse, head: int) -> StepRole:
-    """A document and footage speak by themselves; everybody else is a speaker (agencies are told apart by the chain)."""
-    return (
-        SPEAKING_THINGS.get(parse.tokens[head].lemma.lower(), "speaker")
-        if parse.tokens[head].pos == "NOUN"
-        else "speaker"
-    )
+    """A document and footage speak by themselves; everybody else is a speaker (agencies are told apart by the chain).
+
+    In a headline and at the start of a sentence the parser takes "Data" and "Poll" for names; what is part of a name is one.
+    """
+    token = parse.tokens[head]
+    if token.pos == "NOUN":
+        return SPEAKING_THINGS.get(token.lemma.lower(), "speaker")
+    if token.pos != "PROPN" or _is_named(parse, head):
+        return "speaker"
+    compound = any(parse.tokens[c].pos == "PROPN" and parse.tokens[c].dep == "compound" for c in parse.children[head])
+    return "speaker" if compound else SPEAKING_THINGS.get(token.lemma.lower(), "speaker")
+
+
+def _is_named(parse: Parse, index: int) -> bool:
+    """Is a token part of a name? Names stand in the order of the text."""
+    place = bisect_right(parse.names, index, key=lambda name: name.first) - 1
+    return place >= 0 and index < parse.names[place].last

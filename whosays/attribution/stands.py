@@ -10,21 +10,35 @@ from collections.abc import Iterator
 from functools import cache
 
 from whosays.attribution.contents import VERBS
+from whosays.attribution.cue_words import LEADING, cue_words, is_passive, withheld
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import agents, role_of, speakers
-from whosays.attribution.verbs import LEADING, cue_words, is_passive, withheld
-from whosays.data import rows
+from whosays.data import classes, rows
 from whosays.model import Parse
 
 TO_WHOM = frozenset({"you", "one"})
 AHEAD = frozenset({"will", "shall", "may", "might", "could", "can", "should", "must"})
 GOES_ON = frozenset({"as", "for", "over"})  # "criticised the plan as a sham", "blamed the crew for it"
 
+OF_PEOPLE = frozenset((row[0], row[1]) for row in rows("stands") if row[3] == "y")
+PARTIES = frozenset({"person", "organisation", "group"})
+
+
+def is_party(parse: Parse, head: int) -> bool:
+    """Is this a person or a body, by its name, its pronoun or the kind of its noun?"""
+    token = parse.tokens[head]
+    if token.pos in ("PRON", "PROPN", "NUM"):
+        return token.lemma.lower() not in ("it", "that", "this", "which", "what")
+    return classes("nominal_kinds").get(token.lemma.lower(), "") in PARTIES or token.tag == "JJS"
+
+
+OF_THE_THING = frozenset({"by", "of", "from", "about", "against", "toward", "towards", "including", "between"})
+
 
 @cache
 def _forms() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for lemma, by, _ in rows("stands"):
+    for lemma, by, *_ in rows("stands"):
         found[lemma].add(by)
     return {lemma: frozenset(by) for lemma, by in found.items()}
 
@@ -36,11 +50,15 @@ def stand_relations(parse: Parse, index: int) -> Iterator[Relation]:
     """
     token = parse.tokens[index]
     forms = _forms().get(_with_particle(parse, index)) or _forms().get(token.lemma)
+    passive = is_passive(parse, index)
+    if passive and "" not in (forms or ()) and VERBS.get(token.lemma, ("",) * 3)[2] == "y":
+        forms = frozenset({""})  # "was reported by the paper"
     if not forms or _not_taken(parse, index):
         return
-    passive = is_passive(parse, index)
     heads = agents(parse, index) if passive else speakers(parse, index)
     if not heads or parse.tokens[heads[0]].lemma.lower() in TO_WHOM:
+        return
+    if any((token.lemma, by) in OF_PEOPLE for by in forms) and not is_party(parse, heads[0]):
         return
     about, lead = _about_of_passive(parse, index, forms) if passive else _about(parse, index, forms)
     content = frozenset(i for head in about for i in parse.subtree(head))
@@ -85,9 +103,14 @@ def _about(parse: Parse, index: int, forms: frozenset[str]) -> tuple[list[int], 
     if not things:
         things = [c for c in behind if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
     if things and "" in forms:
-        more = (
-            c for c in behind if c > things[0] and parse.tokens[c].dep == "prep" and parse.tokens[c].lemma in GOES_ON
-        )
+        last = parse.subtree(things[-1])[-1]
+        more = []
+        for child in behind:
+            token = parse.tokens[child]
+            beside = parse.subtree(child)[0] == last + 1 and token.lemma in OF_THE_THING
+            if child > things[0] and token.dep == "prep" and (token.lemma in GOES_ON or beside):
+                more.append(child)
+                last = parse.subtree(child)[-1]
         return [*things, *more], set()
     return [], set()
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from whosays.attribution.evidence import content_spans
 from whosays.attribution.relations import Relation
 from whosays.attribution.retractions import ITSELF
-from whosays.data import rows
+from whosays.data import classes, rows
 from whosays.model import Mention, Parse, Source, Span, Stance, Step, StepRole
-from whosays.stretches import inside
+from whosays.stretches import inside, overlapping
+
+FEMALE, MALE = frozenset({"Mrs.", "Mrs", "Ms.", "Ms", "Miss"}), frozenset({"Mr.", "Mr"})
 
 
 def outlet_step(parse: Parse) -> Step:
@@ -26,8 +29,9 @@ def steps_of(parse: Parse, mentions: Sequence[Mention], relation: Relation) -> I
     if relation.through:
         yield _step(parse, mentions, relation.through, "agency", "asserts", cue, (), inherited=False)
     yield _step(
-        parse, mentions, relation.sources, relation.role, relation.stance, cue, content, inherited=relation.inherited
-    )
+        parse, mentions, relation.sources, relation.role, relation.stance, cue, content, inherited=relation.inherited,
+        signed=relation.act == "signature", phrases=relation.phrases,
+    )  # fmt: skip
     if relation.beyond:
         yield _step(
             parse, mentions, relation.beyond, "speaker", relation.stance, cue, content, inherited=relation.inherited
@@ -36,19 +40,27 @@ def steps_of(parse: Parse, mentions: Sequence[Mention], relation: Relation) -> I
 
 def _step(
     parse: Parse, mentions: Sequence[Mention], sources: Sequence[tuple[int, ...]], role: StepRole, stance: Stance, cue: Span | None,
-    content: tuple[Span, ...], *, inherited: bool,
+    content: tuple[Span, ...], *, inherited: bool, signed: bool = False, phrases: tuple[tuple[int, ...], ...] = (),
 ) -> Step:  # fmt: skip
-    named = tuple(_source(parse, mentions, words, cue) for words in sources)
+    named = tuple(_source(parse, mentions, words, cue, signed=signed) for words in sources)
+    spans = (_span(parse, words) for words in phrases)
+    where = {number: span for number, span in enumerate(spans) if span is not None}
+    named = tuple(
+        replace(source, start=where[number].start, end=where[number].end) if number in where else source
+        for number, source in enumerate(named)
+    )
     if role == "speaker" and named and all(is_agency(source.name) for source in named[:1]):
         role = "agency"
     return Step(sources=named, role=role, stance=stance, cue=cue, content=content, inherited=inherited)
 
 
-def _source(parse: Parse, mentions: Sequence[Mention], words: tuple[int, ...], cue: Span | None) -> Source:
+def _source(
+    parse: Parse, mentions: Sequence[Mention], words: tuple[int, ...], cue: Span | None, *, signed: bool
+) -> Source:
     """A source's span, its best mention (a name before a description) and its name, at most twelve words."""
     start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
     within = inside(mentions, (Span(start, end),))
-    if cue is None:  # a signature is a name as it stands
+    if signed:  # a signature is a name as it stands
         within = [m for m in within if (m.start, m.end) == (start, end)]
     head = _head(parse, words)
     place = parse.tokens[head]
@@ -117,10 +129,42 @@ def own_words(parse: Parse, relation: Relation) -> bool:
     return [parse.tokens[i].lemma.lower() for source in relation.sources for i in source] in (["i"], ["we"])
 
 
+def of_himself(parse: Parse, inner: Relation, outer: Relation, quoted: Sequence[Span]) -> bool:
+    """ "Holm said he hoped …": the pronoun that opens what he says is himself, and who hopes is no further source.
+
+    Within quotation marks a pronoun is somebody else, and so it may be behind another noun or where its kind does not fit.
+    """
+    words = [i for source in inner.sources for i in source]
+    if len(words) != 1 or inner.anchor not in outer.content or words[0] not in outer.content or len(outer.sources) != 1:
+        return False
+    place = parse.tokens[words[0]]
+    before = (i for i in outer.content if i < words[0] and parse.sentence_of(i) == parse.sentence_of(words[0]))
+    if any(parse.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in before) or overlapping(
+        quoted, place.start, place.end
+    ):
+        return False
+    return _can_be(parse, place.text.lower(), outer.sources[0])
+
+
+def _can_be(parse: Parse, pronoun: str, source: tuple[int, ...]) -> bool:
+    head = _head(parse, source)
+    token, texts = parse.tokens[head], {parse.tokens[i].text for i in source}
+    if token.pos == "PRON":
+        return token.text.lower() == pronoun
+    named = next((name.label for name in parse.names if name.first <= head < name.last), "")
+    kind = "person" if named == "PERSON" else "body" if named else classes("nominal_kinds").get(token.lemma.lower(), "")
+    if pronoun in ("he", "she"):
+        titles = FEMALE if pronoun == "he" else MALE
+        return kind in ("person", "") and token.tag not in ("NNS", "NNPS") and not titles & texts
+    return (pronoun == "it" and kind not in ("person", "group")) or (pronoun == "they" and named != "PERSON")
+
+
 def impersonal_step(parse: Parse, relation: Relation) -> Step:
+    """A step without a name: "is expected to", "reportedly", and what is said so."""
     cue = _span(parse, relation.cue)
     nobody = Source(entity=None, name=None, start=None, end=None, cue=cue, mention=None)
-    return Step(sources=(nobody,), role="speaker", stance="asserts", cue=cue, content=(), inherited=False)
+    content = content_spans(parse, relation.content - frozenset(relation.cue))
+    return Step(sources=(nobody,), role="speaker", stance="asserts", cue=cue, content=content, inherited=False)
 
 
 def _span(parse: Parse, words: tuple[int, ...]) -> Span | None:

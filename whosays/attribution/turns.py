@@ -35,13 +35,13 @@ def _front(parse: Parse, line: tuple[Sentence, ...]) -> tuple[str, int] | None:
 
 
 def _said(parse: Parse, colon: int, line: tuple[Sentence, ...]) -> Iterator[Relation]:
+    """The whole turn but its questions: what is asked is not said."""
     label = tuple(range(line[0].first, colon))
     frame = frozenset({*label, colon})
-    for sentence in line:
-        content = frozenset(range(sentence.first, sentence.last)) - frame
-        if not content or parse.tokens[sentence.last - 1].text == "?":
-            continue  # what is asked is not said
-        opens = sentence.first <= colon < sentence.last
+    told = [sentence for sentence in line if parse.tokens[sentence.last - 1].text != "?"]
+    content = frozenset(i for sentence in told for i in range(sentence.first, sentence.last)) - frame
+    if content:
+        opens = told[0].first <= colon < told[0].last
         carrier = next(
             (i for i in sorted(content) if parse.tokens[i].head not in content or parse.tokens[i].head == i), None
         )

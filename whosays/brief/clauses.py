@@ -8,6 +8,7 @@ from functools import lru_cache
 from whosays.brief.lookup import Index
 from whosays.data import words
 from whosays.model import Claim, Span
+from whosays.remembered import of_two
 
 BOUND = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|[\n\r\u2028]+"
@@ -67,7 +68,11 @@ def trimmed(text: str, span: Span) -> Span:
 
 def is_clause(look: Index, claim: Claim) -> bool:
     """Is the claim's evidence a clause that can stand alone: a subject, then a finite verb?"""
-    text = look.reports[claim.report].text
+    return _stands_alone(look.reports[claim.report].text, claim)
+
+
+@of_two
+def _stands_alone(text: str, claim: Claim) -> bool:
     subject = subject_of(claim)
     if subject is None or RELATIVE.match(text[subject.start : subject.end]):
         return False

@@ -19,7 +19,9 @@ ACTS = r"(?:was|were|is|are|had|has|did|does|withdraws?|retracts?|corrects?)\b"
 LEANS = re.compile(
     rf"(?:That|This|These|It|He|She|They)\b(?: \w+){{0,2}}? {ACTS}"
 )  # says nothing without the sentence before
-GOES_ON = re.compile(rf"{LEANS.pattern}|The (?:agency|newspaper|paper|site|website|editors?) {ACTS}")
+GOES_ON = re.compile(
+    rf"{LEANS.pattern}|The (?:agency|newspaper|paper|site|website|editors?|report|article|story|item|claim|figure|photograph|picture) {ACTS}"
+)
 
 
 def tell_corrections(draft: Draft, most: int) -> None:

@@ -47,7 +47,11 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
     """
     where, reports = outlets(look, reports_of(look, proposition)), reports_of(look, proposition)
     claims = [look.claims[i] for i in proposition.claims if i in look.claims]
-    if not are_many(where) or proposition.status == "disputed" or set(reports) - set(agreeing(look, clause, claims)):
+    if (
+        not are_many(look, reports)
+        or proposition.status == "disputed"
+        or set(reports) - set(agreeing(look, clause, claims))
+    ):
         return None
     names, count = origin_names(look, proposition), proposition.independent_sources
     implied = [n for n in origin_names(look, proposition, "entailed") if n not in names]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 
-from whosays.brief.clauses import sentence_of, trimmed
+from whosays.brief.clauses import RELATIVE, sentence_of, trimmed
+from whosays.brief.founded import numbers
 from whosays.brief.lookup import Index
 from whosays.brief.naming import outlets, speakers
 from whosays.brief.sentences import cite
+from whosays.brief.tolls import tolls
 from whosays.brief.wording import sentence_case
 from whosays.model import BriefSentence, Claim, Finding, FindingKind, Side, Span
 
@@ -24,6 +28,10 @@ OPENINGS: Mapping[FindingKind, str] = {
     "headline-stronger": "A headline is firmer than its text",
     "hedge-dropped": "A report states flatly what it first reported with reserve",
 }
+ALARMS: frozenset[FindingKind] = frozenset({"contradiction", "tension", "update"})
+COMPARED = re.compile(r"\"([^\"]*)\" against \"([^\"]*)\"")
+SPANS = re.compile(r"\b(?:second|minute|hour|day|week|month|year)s?\b")
+SECONDS = re.compile(r":? difference [\d,]{3,}$")  # of two lengths of time, in seconds, which no reader can use
 # How many of a kind the brief tells; the record shows them all.
 MOST: Mapping[FindingKind, int] = {
     "contradiction": 5,
@@ -38,10 +46,23 @@ MOST: Mapping[FindingKind, int] = {
 def told_findings(look: Index) -> tuple[Finding, ...]:
     """The shown findings that the brief tells: contradictions first, of each kind those that most reports take part in."""
     found: list[Finding] = []
+    known: set[frozenset[str]] = set()
     for kind, most in MOST.items():
         of_kind = [f for f in look.record.findings if f.shown and f.kind == kind and _tellable(look, f)]
-        found += sorted(of_kind, key=lambda f: -len(f.reports))[:most]
+        fresh = (f for f in sorted(of_kind, key=lambda f: -len(f.reports)) if _is_new(f, known))
+        found += islice(fresh, most)
     return tuple(found)
+
+
+def _is_new(finding: Finding, known: set[frozenset[str]]) -> bool:
+    """Does a finding set other claims, or other figures, against each other than those told before it? It is then known."""
+    claims = frozenset(claim for side in finding.readings for claim in side.claims)
+    figures = [frozenset(numbers(side.answer)) for side in finding.readings]
+    keys = {claims} | ({frozenset(f"{finding.kind} {sorted(side)}" for side in figures)} if all(figures) else set())
+    if finding.kind in ALARMS and keys & known:
+        return False
+    known |= keys
+    return True
 
 
 def omitted_denials(look: Index) -> tuple[Finding, ...]:
@@ -67,6 +88,8 @@ def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], .
     sides = [(side, claim) for side in finding.readings if (claim := _speaking(look, side)) is not None]
     by_words = {quote(look, [claim]).lower(): (side, claim) for side, claim in reversed(sides)}
     sides = [pair for words, pair in reversed(by_words.items()) if len(words.split()) <= LONGEST_QUOTE]
+    if finding.kind == "update":
+        sides = _one_harm(look, sides)
     if finding.kind == "update" and len(sides) > MOST_SIDES:
         sides = [*sides[: MOST_SIDES - 2], *sides[-2:]]  # where it began and where it stands
     sides = sides[:MOST_SIDES]
@@ -75,22 +98,47 @@ def dispute(look: Index, finding: Finding) -> tuple[tuple[BriefSentence, ...], .
     alone = len({claim.report for _, claim in sides}) == 1
     told = [_side(look, side, claim, first=n == 0, alone=alone) for n, (side, claim) in enumerate(sides)]
     claims = [claim for _, claim in sides]
-    cited = [*claims, *(look.claims[i] for side in finding.readings for i in side.claims if i in look.claims)]
+    readings = [side for side, _ in sides] if finding.kind == "update" else finding.readings
+    cited = [*claims, *(look.claims[i] for side in readings for i in side.claims if i in look.claims)]
     both = f"{opening}. {sentence_case('; '.join(told))}"
-    shown = finding.computation.strip().rstrip(".")
+    shown = _once(finding.computation.strip().rstrip("."))
     reading = (
-        [f"{both}. Both hold if {re.sub(r'^if ', '', finding.reconciled_by.strip().rstrip('.'))}"]
+        [f"{both}. Both hold if {re.sub(r'^(?:both hold )?if ', '', finding.reconciled_by.strip().rstrip('.'))}"]
         if finding.reconciled_by
         else []
     )
     brief = [cite(look, text, cited, findings=[finding.id]) for text in reading]
     brief += [cite(look, both, cited, findings=[finding.id]), cite(look, both, claims, findings=[finding.id])]
     counted = finding.slot in ("number", "time", "place") or finding.kind == "contradiction"
+    counted = (
+        counted and finding.slot != "polarity"
+    )  # "stated by the one, its negative by the other": both sides say so themselves
     if shown and counted and finding.kind != "update" and len(shown.split()) <= LONGEST_COMPUTATION:
         heading = "The arithmetic" if finding.slot in ("number", "time") else "The grounds"
         used = cited if len(set(cited)) <= MOST_CITED else claims
         return (tuple(brief), (cite(look, f"{heading}: {shown}", used, findings=[finding.id]),))
     return (tuple(brief),)
+
+
+def _one_harm(look: Index, sides: list[tuple[Side, Claim]]) -> list[tuple[Side, Claim]]:
+    """The sides of an update that count what its last one counts: a number of dead does not grow into one of injured."""
+    harm = tolls(quote(look, [sides[-1][1]])) if sides else frozenset()
+    return [pair for pair in sides if not harm or not (own := tolls(quote(look, [pair[1]]))) or own & harm]
+
+
+def _once(computation: str) -> str:
+    """The arithmetic without what it repeats: two figures compared once more the other way round, a verdict given twice."""
+    kept: list[str] = []
+    pairs: set[frozenset[str]] = set()
+    for part in computation.split("; "):
+        found = COMPARED.match(part)
+        pair = frozenset(found.groups()) if found else frozenset({part})
+        if found and SPANS.search(found[1]) and SPANS.search(found[2]):
+            part = SECONDS.sub("", part)
+        if pair not in pairs:
+            pairs.add(pair)
+            kept.append(part)
+    return "; ".join(kept)
 
 
 def _speaking(look: Index, side: Side) -> Claim | None:
@@ -118,9 +166,13 @@ def _answers(look: Index, side: Side, claim: Claim) -> int:
 
 def quote(look: Index, claims: Sequence[Claim]) -> str:
     """The printed words from the first to the last character of claims of one sentence, quotation marks taken out."""
-    text = look.reports[claims[0].report].text
     ends = [s.start for c in claims for s in c.spans], [s.end for c in claims for s in c.spans]
-    span = trimmed(text, Span(min(ends[0]), max(ends[1])))
+    return _unquoted(look.reports[claims[0].report].text, min(ends[0]), max(ends[1]))
+
+
+@lru_cache(maxsize=16_384)
+def _unquoted(text: str, start: int, end: int) -> str:
+    span = trimmed(text, Span(start, end))
     words = re.sub(r"\s+", " ", text[span.start : span.end]).strip('"“” ')
     return words.replace('"', "'").replace("“", "‘").replace("”", "’")
 
@@ -130,6 +182,9 @@ def _side(look: Index, side: Side, claim: Claim, *, first: bool, alone: bool) ->
     sentence = sentence_of(look, claim)
     beside = [c for i in side.claims if (c := look.claims.get(i)) is not None and c.report == claim.report]
     told = quote(look, [c for c in beside if sentence.contains(c.spans[0])] or [claim])
+    if RELATIVE.match(told) and not _answers(look, side, claim):
+        whole = re.sub(r"\s+", " ", look.words(claim, sentence))  # "who had raised the alarm" tells nobody who
+        told = whole.replace('"', "'").replace("“", "‘").replace("”", "’")
     words = f"“{told if len(told.split()) <= LONGEST_QUOTE else quote(look, [claim])}”"
     who = speakers(look, claim)
     # A side may hold agreeing figures of other sources: only the reports that print this one's words are named with it.

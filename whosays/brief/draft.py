@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from whosays.brief.clauses import is_clause
-from whosays.brief.founded import QUOTED, unfounded
+from whosays.brief.founded import QUOTED, numbers, unfounded
 from whosays.brief.lookup import Index
 from whosays.brief.selection import Statement, voice
 from whosays.brief.wording import alike, alike_gists, gist
 from whosays.model import BriefSentence, Claim, Span
 
 VOICES = 2  # how many voices may tell one thing
+HELD = 0.75  # share of a statement's longer words that another holds, which leaves it nothing to add
+ECHO = 0.85  # share of a sentence's longer words that stand in one before it, which makes it an echo
+INSERTED = re.compile(r" \(\d{1,2} [A-Z][a-z]+\)")  # a day put in behind a weekday
 LINE = 60  # characters: a shorter sentence has too few words to be alike to another
 
 
 @dataclass(slots=True)
 class Told:
-    """What was told so far: stems of its sentences by their figures, statements by what they say; of so many claims."""
+    """What was told so far: stems of its sentences by their figures, statements by what they say, numbers and stems by voice; of so many claims."""
 
     claims: int = 0
     stems: dict[tuple[str, ...], set[frozenset[str]]] = field(default_factory=dict)
     things: dict[str, dict[str, Statement]] = field(default_factory=dict)
+    words: dict[tuple[str, ...], list[tuple[frozenset[float], frozenset[str]]]] = field(default_factory=dict)
 
 
 def _repeats(sentence: BriefSentence, before: BriefSentence) -> bool:
@@ -33,6 +38,9 @@ def _repeats(sentence: BriefSentence, before: BriefSentence) -> bool:
     if sentence.findings or before.findings or min(len(sentence.text), len(before.text)) < LINE:
         return False
     quoted = [max(QUOTED.findall(text), key=len, default="") for text in (sentence.text, before.text)]
+    new, known = (gist(INSERTED.sub("", text)) for text in (sentence.text, before.text))
+    if set(new[0]) <= set(known[0]) and len(new[1] & known[1]) >= ECHO * len(new[1]):
+        return True
     return alike(sentence.text, before.text) or (min(map(len, quoted)) >= LINE and alike(quoted[0], quoted[1]))
 
 
@@ -89,6 +97,8 @@ class Draft:
         own = gist(self.look.words(statement.main, statement.extent))
         if any(alike_gists(own, (own[0], stems)) for stems in told.stems.get(own[0], ())):
             return True
+        if self._is_held(statement, own[1]):
+            return True
         found: dict[str, Statement] = {}
         for key in self._things(statement):
             found.update(told.things.get(key, ()))
@@ -96,6 +106,20 @@ class Draft:
             return False
         heard = any(other.voice == statement.voice for other in found.values())
         return not statement.voice or len(found) >= VOICES or (heard and not self._adds(statement))
+
+    def _is_held(self, statement: Statement, stems: frozenset[str]) -> bool:
+        """Do sentences that are told, of the same voice or of any for an outlet's own, hold its figures and most of its words?"""
+        if not stems:
+            return False
+        figures = numbers(self.look.words(statement.main, statement.extent))
+        if not statement.voice:
+            held = (told for every in self.indexed.words.values() for told in every)
+            return any(figures <= n and len(stems & w) >= HELD * len(stems) for n, w in held)
+        heard = self.indexed.words.get(statement.voice, ())
+        if not heard:
+            return False
+        every = frozenset().union(*(w for _, w in heard))
+        return figures <= frozenset().union(*(n for n, _ in heard)) and len(stems & every) >= HELD * len(stems)
 
     def forget(self, claim: str) -> None:
         """A claim counts as not told after all."""
@@ -109,6 +133,8 @@ class Draft:
             if (other := self.by_main.get(claim)) is not None:
                 figures, stems = gist(self.look.words(other.main, other.extent))
                 self.indexed.stems.setdefault(figures, set()).add(stems)
+                held = numbers(self.look.words(other.main, other.extent)), stems
+                self.indexed.words.setdefault(other.voice, []).append(held)
                 for key in self._things(other):
                     self.indexed.things.setdefault(key, {})[claim] = other
         self.indexed.claims = len(self.told)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from whosays.brief.doers import cannot_act, is_collision, is_only_beside, is_undergone, stands_as_noun, turned
 from whosays.brief.lookup import Index, fold, index, outermost
 from whosays.brief.timeline import dated
 from whosays.data import rows
@@ -38,6 +39,7 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 UNDER = re.compile(r"\bunder\b(?:\s+[\w.'’-]+){0,3}\s*$")  # "is under sanctions": the subject bears them
+STEM = 4  # letters of a head noun that its name in the print shares
 REACH = 100  # acts under one key, before an act, that it is compared with
 BACKGROUND_DAYS = 31  # an act this much older than the first report is no news
 
@@ -81,10 +83,12 @@ def _act(look: Index, claim: Claim) -> Act | None:
     if status is None or claim.polarity == "-" or claim.condition is not None or _could(look, claim):
         return None
     code, holder = _code(look, claim)
-    if code is None:
+    if code is None or (code == "ASSAULT" and is_collision(claim)):
         return None
     actors, recipients = _parties(look, claim, holder)
-    if not actors and status == "intended":
+    if code == "ASSAULT":
+        actors = tuple(i for i in actors if not is_only_beside(look, claim, i))
+    if not actors and status == "intended" and not any(_before(claim, a) for a in claim.arguments):
         actors = tuple(s.entity for s in outermost(claim) if s.entity is not None)
     if not actors or (code == "CONSULT" and not (recipients or claim.place or holder)):
         return None  # "he travelled for a day" has nobody whom he consults
@@ -106,7 +110,7 @@ def _code(look: Index, claim: Claim) -> tuple[str | None, Argument | None]:
         return codes()[claim.predicate + " " + follower[1].lower(), "verb"], None
     if claim.predicate in LETS_OUT and any((a.head or "").lower() in WORKS for a in claim.arguments):
         return None, None
-    if claim.predicate not in LIGHT and (claim.predicate, "verb") in codes():
+    if claim.predicate not in LIGHT and (claim.predicate, "verb") in codes() and not stands_as_noun(look, claim):
         return codes()[claim.predicate, "verb"], None
     if claim.predicate not in LIGHT and (claim.predicate, "noun") in codes():
         weak = WEAK.search(text, max(claim.spans[0].start, claim.predicate_span.start - 40), claim.predicate_span.end)
@@ -129,10 +133,12 @@ def _is_dated(look: Index, claim: Claim, argument: Argument) -> bool:
 
 def _parties(look: Index, claim: Claim, holder: Argument | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Actors and recipients: agents act; under a noun, its possessor acts, and who "is under" it receives."""
-    doers = [i for a in claim.arguments if a.role == "agent" and a is not holder for i in _entities(look, claim, a)]
+    arguments = turned(look, claim)
+    agents = [a for a in arguments if a.role == "agent" and a is not holder and not cannot_act(look, claim, a)]
+    doers = [i for a in agents for i in _entities(look, claim, a, whole=True)]
     others = [
         i
-        for a in claim.arguments
+        for a in arguments
         if a.role in ("patient", "theme", "recipient", "goal", "place", "source") and a is not holder
         for i in _entities(look, claim, a)
     ]
@@ -143,12 +149,17 @@ def _parties(look: Index, claim: Claim, holder: Argument | None) -> tuple[tuple[
             others = doers + [i for i in others if i not in within]
             doers = within + [i for a in beside for i in _entities(look, claim, a)]
             others = [i for i in others if i not in doers]
-        elif doers:
-            others = within + others
+        elif doers or is_undergone(holder.head or "", "noun"):
+            others = within + others  # "the release of the girls": they let nobody go
         elif within:
             doers, others = within[:1], within[1:] + others
     actors = tuple(dict.fromkeys(doers))
     return actors, tuple(i for i in dict.fromkeys(others) if i not in actors)
+
+
+def _before(claim: Claim, argument: Argument) -> bool:
+    """Does an argument stand before the predicate? "His daughter will be freed" is no plan of whoever says so."""
+    return argument.end is not None and argument.end <= claim.predicate_span.start
 
 
 def _between(claim: Claim, argument: Argument, holder: Argument) -> bool:
@@ -157,12 +168,20 @@ def _between(claim: Claim, argument: Argument, holder: Argument) -> bool:
     return None not in ends and claim.predicate_span.end <= (ends[0] or 0) <= (ends[1] or 0) <= (ends[2] or 0)
 
 
-def _entities(look: Index, claim: Claim, argument: Argument) -> tuple[str, ...]:
-    """The argument's entity, else those named within it, if they can act."""
+def _entities(look: Index, claim: Claim, argument: Argument, *, whole: bool = False) -> tuple[str, ...]:
+    """The argument's entity, else those named within it, if they can act; ``whole``: only a name that begins it or holds its head.
+
+    "The Norland navy" is Norland's, "the quake off Norland" is not.
+    """
     if argument.entity is not None and look.entities[argument.entity].kind in PARTIES:
         found: tuple[str, ...] = (argument.entity,)
     elif argument.start is not None and argument.end is not None:
-        found = tuple(dict.fromkeys(e for _, e in look.mentioned(claim.report, argument.start, argument.end)))
+        within = look.mentioned(claim.report, argument.start, argument.end)
+        head = (argument.head or "").lower()[:STEM]
+        text = look.reports[claim.report].text
+        leads = argument.start + len("the ")
+        kept = (e for m, e in within if not whole or m.start <= leads or head in text[m.start : m.end].lower())
+        found = tuple(dict.fromkeys(kept))
     else:
         found = ()
     return tuple(i for i in found if look.entities[i].kind in PARTIES)

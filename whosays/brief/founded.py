@@ -7,6 +7,7 @@ whatever its claims speak of, in the normalised times of its claims, or in the c
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from whosays.brief.lookup import Index
 from whosays.data import words
@@ -84,11 +85,15 @@ def _text(look: Index, passage: Passage) -> str:
 
 def _sentence_around(look: Index, passage: Passage) -> str:
     """The passage widened to the ends of its sentence, never over the end of a line."""
-    text = look.reports[passage.report].text
-    left = max(text.rfind("\n", 0, passage.start) + 1, passage.start - LONGEST_SENTENCE)
-    for bound in BEGINS.finditer(text, left, passage.start + 1):  # one further, for the capital that it looks ahead to
-        left = min(bound.end(), passage.start)
-    right = ENDS.search(text, passage.end)
+    return _widened(look.reports[passage.report].text, passage.start, passage.end)
+
+
+@lru_cache(maxsize=16_384)
+def _widened(text: str, start: int, end: int) -> str:
+    left = max(text.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
+    for bound in BEGINS.finditer(text, left, start + 1):  # one further, for the capital that it looks ahead to
+        left = min(bound.end(), start)
+    right = ENDS.search(text, end)
     return text[left : right.end() if right else len(text)]
 
 

@@ -42,6 +42,11 @@ class Index:
         return {name: tuple(sorted(reports, key=order.__getitem__)) for name, reports in held.items()}
 
     @cached_property
+    def dated(self) -> dict[str, tuple[str | None, str | None]]:
+        """The narrowest interval of each claim that was asked for so far."""
+        return {}
+
+    @cached_property
     def of_report(self) -> Mapping[str, list[Claim]]:
         """The claims of each report, in the record's order."""
         found: dict[str, list[Claim]] = {}

@@ -38,9 +38,11 @@ def outlet_name(look: Index, report: str) -> str | None:
     return outlet.removeprefix("www.") if outlet else None
 
 
-def are_many(where: str) -> bool:
-    """Does the phrase for some reports take a plural verb?"""
-    return where.startswith(("both", "all ", "most ", "several")) or " and " in where
+def are_many(look: Index, reports: Iterable[str]) -> bool:
+    """Does the phrase for some reports take a plural verb? Two editions of one outlet, or a "Farm and Field", do not."""
+    chosen = set(reports)
+    apart = {outlet_name(look, report) or report for report in chosen}
+    return len(chosen) > 1 and (len(chosen) == len(look.record.reports) or len(apart) > 1)
 
 
 def source_name(look: Index, claim: Claim, source: Source) -> str | None:

@@ -19,7 +19,7 @@ from whosays.brief.draft import Draft
 from whosays.brief.lookup import index
 from whosays.brief.naming import outlets
 from whosays.brief.selection import Section, Statement, heads, lead, reports_of, statements
-from whosays.brief.sentences import Clause, attributed, cite, clause_of
+from whosays.brief.sentences import DENIES, Clause, attributed, cite, clause_of
 from whosays.brief.timeline import dated
 from whosays.brief.wording import inner_case
 from whosays.model import Brief, Proposition, Record
@@ -114,9 +114,10 @@ def _origins(draft: Draft, proposition: Proposition, clause: Clause) -> None:
 
 def _tell(draft: Draft, sections: tuple[Section, ...], most: int) -> None:
     """The weightiest ``most`` statements of these sections that were not told yet: dated ones first, in order of time."""
-    fitting = sorted((s for s in draft.every if s.section in sections and not draft.is_told(s)), key=lambda s: s.weight)
+    fresh = (s for s in draft.every if s.section in sections and not draft.is_told(s))
+    fitting = sorted(fresh, key=lambda s: (s.is_colour, s.weight))
     chosen = islice((s for s in fitting if clause_of(draft.look, s, draft.rivals(s)) is not None), most)
-    for statement in sorted(chosen, key=lambda s: (dated(draft.look, s.main)[0] or "9", s.weight)):
+    for statement in sorted(chosen, key=lambda s: (s.is_colour, dated(draft.look, s.main)[0] or "9", s.weight)):
         _tell_one(draft, statement)
 
 
@@ -188,6 +189,8 @@ def _omitted_denials(draft: Draft) -> None:
     look = draft.look
     for finding in omitted_denials(look)[:MOST_OMITTED]:
         printed = [look.claims[i] for i in finding.readings[-1].claims if i in look.claims][:1]
+        if DENIES.search(quote(look, printed)):
+            continue  # what it prints is the denial
         words = f"{outlets(look, [printed[0].report])} prints “{quote(look, printed)}” and no denial"
         draft.add(cite(look, words, printed, findings=[finding.id]), tells=False)
 

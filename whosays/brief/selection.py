@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,7 +12,8 @@ from typing import Literal
 from whosays.brief.clauses import is_clause, sentence_of
 from whosays.brief.lookup import Index
 from whosays.brief.timeline import dated
-from whosays.brief.wording import gist
+from whosays.brief.tolls import counts_dead, tolls
+from whosays.brief.wording import PRONOUN, gist
 from whosays.model import Claim, Proposition, SegmentRole, Span
 
 Section = Literal["told", "shared", "denied", "expected", "corrected", "single", "background", "withdrawn"]
@@ -24,6 +26,8 @@ STATES = frozenset(
 )
 OLD_DAYS = 31
 LEAD_WORDS = 6  # a lead says who did what
+GRAVE = 0.6  # how near to the most prominent news a number of dead must stand to be what the brief begins with
+LEANING = 0.75  # what a sentence that begins with "it" or "they" is worth as a beginning
 CORRECTS = re.compile(  # a publisher about its own words
     r"\b(?:(?:corrects|withdraws|retracts) (?:its|an|the)|(?:we|agency|paper|site) (?:now )?(?:withdraws?|retracts?|corrects?)"
     r"|an earlier version of this|a sentence we)\b",
@@ -53,6 +57,13 @@ class Statement:
     def main(self) -> Claim:
         """The claim that carries the sentence: the first that is a clause, else the first."""
         return self.claims[0]
+
+    @property
+    def is_colour(self) -> bool:
+        """Is it somebody's own words about what no other report has? "It was like hitting a wall" can wait for the facts."""
+        main = self.main
+        dated = bool(main.quantities or main.times)
+        return main.quote == "direct" and self.section == "told" and self.weight[0] == -1 and not dated
 
     @property
     def extent(self) -> Span:
@@ -173,19 +184,43 @@ def _mostly_old(look: Index, proposition: Proposition) -> bool:
 def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Proposition] | None:
     """The statement to begin with: of the news that most reports put at their top and in their headlines, with most origins, the one told earliest.
 
-    Words that give the last of several accounts come before those that give one since replaced.
+    Words that give the last of several accounts come before those that give one since replaced. Where half of the
+    reports have a number of dead at their top, it is the news.
     """
-    best: (
-        tuple[tuple[float, bool, bool, int, int, bool, bool, bool, bool, float, float, int], Statement, Proposition]
-        | None
-    ) = None
-    at_top: dict[str, float] = {}
-    headlines = [
-        gist(report.text[segment.start : segment.end])[1]
+    ranked = list(_ranked(look, found))
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda one: one[0])
+    dead = [one for one in ranked if counts_dead(_clause_words(look, one[1].main))] if _is_grave(look, best[2]) else []
+    if dead:
+        best = min(dead, key=lambda one: (look.latest.isdisjoint(c.id for c in one[1].claims), one[0]))
+    return best[1], best[2]
+
+
+def _is_grave(look: Index, rival: Proposition) -> bool:
+    """Do half of the reports have a number of dead at their top, a third of the headlines too, and few more the other news?"""
+    told = [c.id for c in look.record.claims if counts_dead(_clause_words(look, c)) and not is_old(look, c)]
+    lines = [
+        report.text[segment.start : segment.end]
         for report in look.record.reports
         for segment in report.segments
         if segment.role == "headline"
     ]
+    headed, at_top = sum("dead" in tolls(line) for line in lines), heads(look, told)
+    return (
+        2 * at_top >= len(look.record.reports)
+        and 3 * headed >= len(lines)
+        and at_top >= GRAVE * prominence(look, rival)
+    )
+
+
+Rank = tuple[float, bool, bool, int, int, bool, bool, bool, bool, float, float, int]
+
+
+def _ranked(look: Index, found: Sequence[Statement]) -> Iterator[tuple[Rank, Statement, Proposition]]:
+    """Each statement that could begin a brief with the news that it tells, by how well it would; the least is the best."""
+    at_top: dict[str, float] = {}
+    headlines = _Headlines(look)
     for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single", "expected")):
         if not is_clause(look, statement.main) or statement.main.quote == "direct":
             continue
@@ -196,8 +231,9 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
                 continue
             if proposition.id not in at_top:
                 at_top[proposition.id] = prominence(look, proposition) + _headed(look, proposition, headlines)
+            leans = PRONOUN.match(look.words(statement.main, statement.extent)) is not None
             rank = (
-                -at_top[proposition.id],
+                -at_top[proposition.id] * (LEANING if leans else 1.0),
                 statement.section == "expected" or statement.main.zone == "caption",
                 proposition.status == "disputed",
                 -proposition.independent_sources_entailed,
@@ -206,13 +242,15 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
                 bool(SLIP.search(look.words(statement.main, statement.sentence))),
                 any(c.id in look.replaced for c in statement.claims),
                 not any(c.id in look.latest for c in statement.claims),
-                -round(_given(look.words(statement.main, statement.extent), headlines), 1),
+                -round(headlines.given(look.words(statement.main, statement.extent)), 1),
                 statement.weight[-1],
                 number,
             )
-            if best is None or rank < best[0]:
-                best = rank, statement, proposition
-    return (best[1], best[2]) if best else None
+            yield rank, statement, proposition
+
+
+def _clause_words(look: Index, claim: Claim) -> str:
+    return " ".join(look.words(claim, span) for span in claim.spans)
 
 
 def prominence(look: Index, proposition: Proposition) -> float:
@@ -220,16 +258,33 @@ def prominence(look: Index, proposition: Proposition) -> float:
     return sum(_places(look, proposition.claims).values())
 
 
-def _headed(look: Index, proposition: Proposition, headlines: Sequence[frozenset[str]]) -> float:
+def _headed(look: Index, proposition: Proposition, headlines: _Headlines) -> float:
     """How much of the reports' headlines the words of a proposition's claims give: a share of each, added up."""
     claims = [look.claims[i] for i in proposition.claims if i in look.claims]
     worded = (look.words(c, Span(c.spans[0].start, c.spans[-1].end)) for c in claims)
-    return max((_given(words, headlines) for words in worded), default=0.0)
+    return max((headlines.given(words) for words in worded), default=0.0)
 
 
-def _given(words: str, headlines: Sequence[frozenset[str]]) -> float:
-    stems = gist(words)[1]
-    return sum(len(head & stems) / len(head) for head in headlines if head)
+class _Headlines:
+    """The headlines of a story by the stems in them, so that words are only set beside those that share one."""
+
+    def __init__(self, look: Index) -> None:
+        spans = ((r.text, s) for r in look.record.reports for s in r.segments if s.role == "headline")
+        heads = [gist(text[segment.start : segment.end])[1] for text, segment in spans]
+        self._sizes = [len(head) for head in heads]
+        self._holding: dict[str, list[int]] = {}
+        for number, head in enumerate(heads):
+            for stem in head:
+                self._holding.setdefault(stem, []).append(number)
+        self._known: dict[frozenset[str], float] = {}
+
+    def given(self, words: str) -> float:
+        """How much of the headlines some words give: a share of each, added up in their order."""
+        stems = gist(words)[1]
+        if stems not in self._known:
+            held = Counter(number for stem in stems for number in self._holding.get(stem, ()))
+            self._known[stems] = sum(held[number] / self._sizes[number] for number in sorted(held))
+        return self._known[stems]
 
 
 def heads(look: Index, claims: Iterable[str]) -> int:

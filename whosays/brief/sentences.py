@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from whosays.brief.clauses import FINITE, is_clause, trimmed
+from whosays.brief.clauses import FINITE, is_clause, subject_of, trimmed
 from whosays.brief.founded import LONGEST_PASSAGE
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, outlets, source_name, speakers
 from whosays.brief.selection import Statement, voice
-from whosays.brief.wording import SUBORDINATE, inner_case, render, sentence_case
+from whosays.brief.wording import SUBORDINATE, gist, inner_case, render, sentence_case
 from whosays.model import BriefSentence, Claim, Passage, Span, Step
 
 SHORT_QUOTE = re.compile(r"^[\"“](?:[^\s\"”]+\s+){0,4}[^\s\"”]+[\"”]")  # “There was blood everywhere,” a witness said
@@ -31,6 +31,17 @@ DENIES = re.compile(
 # A question states nothing, and a speaker's name in front ("BRINK: …", "A: …") makes the words that speaker's, not the outlet's.
 ASKED_OR_SPOKEN = re.compile(r"\A\s{0,9}(?:[A-Z][A-Z.'’ -]{1,30}|[QA]):\s|\?[\"'”’]?\s{0,9}\Z")
 SAYING = re.compile(r"\s+saying\b")
+# "…, fire officer Ute Gans said": the words name somebody whom no step of the chain has
+SAID_INSIDE = re.compile(
+    r",[\"”’]?\s(?:[^,;]{1,80}\s)?(?:said|says|told|added|reported|reports)(?:\s[^,;]{1,60})?$|\baccording to\b",
+    re.IGNORECASE,
+)
+DANGLING = re.compile(
+    r"\b(?:told|tells|telling|was|were|is|are|has|have|had|been|the|an?|its|their|which)$"
+    r"|\b(?:after|when|before|while|since) (?:an?|the) \w+$|\bpic\.twitter\.com|\(@\w+\)",
+    re.IGNORECASE,
+)  # an object, a verb or an answer was cut off; a post by itself
+FEW_WORDS = 4  # content words of a quotation that tells a reader something
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +149,11 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     words = TAIL.sub("", words if whole else APPOSITION.sub("", words))
     if not statement.voice and not is_clause(look, statement.main) and not (whole and FINITE.search(words)):
         return None
-    if SHORT_QUOTE.match(words):
+    if SHORT_QUOTE.match(words) or DANGLING.search(words):
+        return None
+    if not statement.voice and _is_caption(look, statement, span):
+        return None
+    if statement.main.quote == "direct" and len(gist(words)[1]) < FEW_WORDS:
         return None
     if not statement.voice and words.startswith(("“", '"')) and words.endswith(("”", '"', "”,", '",')):
         return None  # somebody's words without anybody
@@ -150,6 +165,16 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     return Clause(
         words, statement.report, span, (claims[0], *held), _names_source(look, words, span, (claims[0], *held))
     )
+
+
+def _is_caption(look: Index, statement: Statement, span: Span) -> bool:
+    """Does the stretch begin with a noun and a participle and no clause ("The mayor talking at the scene after …")?"""
+    text = look.reports[statement.report].text
+    first = [c for c in statement.claims if c.spans[0].start <= span.start + 2]
+    if any(is_clause(look, c) for c in first):
+        return False
+    starts = [subject_of(c) for c in first if text[c.predicate_span.start : c.predicate_span.end].endswith("ing")]
+    return any(subject is not None and subject.start <= span.start + 2 for subject in starts)
 
 
 def _names_source(look: Index, words: str, span: Span, claims: Sequence[Claim]) -> bool:
@@ -207,8 +232,10 @@ def attributed(look: Index, clause: Clause, *, reports: Sequence[str] = (), unna
         return f"{_comma(clause.words)} {who} said"
     if any(s.role != "outlet" for s in main.chain):
         return clause.words
+    if SAID_INSIDE.search(clause.words):
+        return clause.words
     where = outlets(look, reports or (clause.report,))
-    verb = "say" if are_many(where) else "says"
+    verb = "say" if are_many(look, reports or (clause.report,)) else "says"
     return f"{_comma(clause.words)} {where} {verb}" + (" without naming a source" if unnamed else "")
 
 

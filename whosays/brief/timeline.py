@@ -63,11 +63,11 @@ def _propositions(look: Index, claims: tuple[str, ...], place: dict[str, int]) -
 
 def dated(look: Index, claim: Claim) -> tuple[str | None, str | None]:
     """The narrowest interval among the claim's dates, ``(None, None)`` where it has none."""
-    times = [t for t in look.dates(claim) if t.earliest and t.latest]
-    if not times:
-        return None, None
-    best = min(times, key=lambda t: (_length(t), t.start))
-    return best.earliest, best.latest
+    if claim.id not in look.dated:
+        times = [t for t in look.dates(claim) if t.earliest and t.latest]
+        best = min(times, key=lambda t: (_length(t), t.start), default=None)
+        look.dated[claim.id] = (best.earliest, best.latest) if best is not None else (None, None)
+    return look.dated[claim.id]
 
 
 def _length(time: Time) -> int:

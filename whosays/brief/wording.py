@@ -213,6 +213,9 @@ def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> 
         ):
             continue
         named = any(m.form in ("name", "role") for m in entity.mentions)
+        before = look.mentioned(report, span.start, source.start)
+        if any(e == entity.id and m.form != "pronoun" for m, e in before):
+            continue  # "the mayor said he had heard": the sentence says who
         if named and re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
             yield source.start, source.end, f"[{entity.name}]"
 

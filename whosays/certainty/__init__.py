@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whosays.certainty.features import Group, features
-from whosays.certainty.network import predict, weights_sha256
+from whosays.certainty.network import WEIGHTS, predict
+from whosays.data.weights import sha256_of
 from whosays.model import Model, Parse
 
 VERIDICALITY_SHARE = 0.2
@@ -28,4 +29,4 @@ def happened(parse: Parse, indices: Sequence[int]) -> tuple[float, ...]:
 
 def certainty_model() -> Model:
     """Name, version and SHA-256 of the weights, for the record's provenance."""
-    return Model(name="certainty", version="1", sha256=weights_sha256())
+    return Model(name="certainty", version="1", sha256=sha256_of(WEIGHTS))

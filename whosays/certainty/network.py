@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from whosays.data.weights import checked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,10 +19,6 @@ BUCKETS = 1 << 15
 WEIGHTS = "certainty.npz"
 
 
-class DamagedWeights(RuntimeError):
-    """The weights in the package are not those that were published with it."""
-
-
 @lru_cache(maxsize=1 << 16)
 def bucket(feature: str) -> int:
     """The row of a feature in the table of embeddings; row 0 is kept for padding."""
@@ -30,22 +26,10 @@ def bucket(feature: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def weights_sha256() -> str:
-    """SHA-256 of the weights, as published beside them."""
-    return files("whosays.data").joinpath("certainty.sha256").read_text(encoding="ascii").split()[0]
-
-
-@lru_cache(maxsize=1)
 def _weights() -> dict[str, Matrix]:
     import numpy as np
 
-    raw = files("whosays.data").joinpath(WEIGHTS).read_bytes()
-    found = hashlib.sha256(raw).hexdigest()
-    if found != weights_sha256():
-        raise DamagedWeights(
-            f"the weights of the factuality model ({WEIGHTS}) have SHA-256 {found}, not {weights_sha256()}; install whosays again"
-        )
-    with np.load(io.BytesIO(raw), allow_pickle=False) as stored:
+    with np.load(io.BytesIO(checked(WEIGHTS, of="the factuality model")), allow_pickle=False) as stored:
         # the table of embeddings stays as small as it is stored
         return {
             name: stored[name] if name == "embeddings" else stored[name].astype(np.float64) for name in stored.files

@@ -72,6 +72,7 @@ def _parts() -> Iterator[Part]:
     yield _model()
     yield _larger()
     yield _encoder()
+    yield _inference()
     yield from _gazetteers()
     yield from _tables()
     yield from _sandbox()
@@ -106,6 +107,17 @@ def _encoder() -> Part:
     except NoEncoder as error:
         return Part("sentence encoder", None, f"{error}. Claims in other words are not recognised. {REPAIR}")
     return Part("sentence encoder", f"{model.name} {model.version}, sha256 {model.sha256}")
+
+
+def _inference() -> Part:
+    """The network that reads two sentences side by side, as it goes into the record of several reports."""
+    from whosays.inference import NoInference, inference_model
+
+    try:
+        model = inference_model()
+    except NoInference as error:
+        return Part("inference", None, f"{error}. Conflicts that nothing computes are not shown. {REPAIR}")
+    return Part("inference", f"{model.name} {model.version}, sha256 {model.sha256}")
 
 
 def _larger() -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -26,3 +27,19 @@ def words(name: str) -> frozenset[str]:
 def classes(name: str) -> dict[str, str]:
     """First column → second column."""
     return {row[0]: row[1] for row in rows(name)}
+
+
+def alternatives(cell: str) -> Iterator[str]:
+    """The patterns of a cell, set apart by bars; a bar inside brackets separates none.
+
+    >>> list(alternatives("was (?:hurt|injured)|suffered burns"))
+    ['was (?:hurt|injured)', 'suffered burns']
+    """
+    depth, start = 0, 0
+    for place, letter in enumerate(cell):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and not depth:
+            yield cell[start:place]
+            start = place + 1
+    if cell[start:]:
+        yield cell[start:]

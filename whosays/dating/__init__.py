@@ -13,8 +13,11 @@ from whosays.dating.events import Anchor, date_by_events
 from whosays.dating.notices import date_notices
 from whosays.dating.stamps import checked_stamp
 from whosays.model import Reading
+from whosays.remembered import LastMade
 
 __all__ = ["date_notices", "date_reports"]
+
+STAMPED: LastMade[Reading] = LastMade()
 
 
 def date_reports(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Reading, ...]:
@@ -24,4 +27,8 @@ def date_reports(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Readin
     times; candidates are added where their own words exclude the date given.
     """
     dated = date_by_events(readings, anchor=anchor)
-    return tuple(with_as_of(checked_stamp(reading)) for reading in dated)
+    return tuple(_stamped(reading) for reading in dated)
+
+
+def _stamped(reading: Reading) -> Reading:
+    return STAMPED.of(reading.report.id, (reading,), lambda: with_as_of(checked_stamp(reading)))

@@ -18,6 +18,7 @@ from functools import cache
 
 from whosays.data import rows
 from whosays.model import Claim, DateCandidate, Mention, Passage, Published, Reading, Span, Time
+from whosays.remembered import LastMade
 from whosays.stretches import holding, inside
 
 Anchor = Callable[[tuple[Time, ...], str], tuple[Time, ...]]
@@ -42,13 +43,16 @@ class _Event:
     both.
     """
 
-    reading: int
+    report: str
     kind: str
     names: tuple[frozenset[str], ...]
     terms: frozenset[str]
     time: Time
     day: date | None
     words: Passage
+
+
+EVENTS: LastMade[tuple[_Event, ...]] = LastMade()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +83,22 @@ def date_by_events(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Read
 def _known_events(readings: Sequence[Reading]) -> dict[str, list[_Event]]:
     """The news, not the background, of reports whose date is given: events whose day is known, by kind."""
     known: dict[str, list[_Event]] = defaultdict(list)
-    for number, reading in enumerate(readings):
+    for reading in readings:
         published = reading.report.published
         if published.status == "given" and published.value is not None:
             printed = date.fromisoformat(published.value[:10])
-            for event in _events(reading, number):
+            for event in _events(reading):
                 if event.day is not None and abs(printed - event.day) <= timedelta(days=NEWS):
                     known[event.kind].append(event)
     return known
 
 
-def _events(reading: Reading, number: int) -> Iterator[_Event]:
+def _events(reading: Reading) -> tuple[_Event, ...]:
     """The settled, affirmed claims of a report that have a time."""
+    return EVENTS.of(reading.report.id, (reading,), lambda: tuple(_told(reading)))
+
+
+def _told(reading: Reading) -> Iterator[_Event]:
     times = {time.id: time for time in reading.times}
     mentions = {mention.id: mention for mention in reading.mentions}
     for claim in reading.claims:
@@ -101,7 +109,9 @@ def _events(reading: Reading, number: int) -> Iterator[_Event]:
             time = times.get(time_id)
             if time is not None and time.type in ("DATE", "TIME"):
                 names = _names(claim, reading, mentions)
-                yield _Event(number, kind, names, _terms(claim, names), time, _day(time), _words(claim, time, reading))
+                yield _Event(
+                    reading.report.id, kind, names, _terms(claim, names), time, _day(time), _words(claim, time, reading)
+                )
 
 
 def _kind(predicate: str) -> str | None:
@@ -156,16 +166,16 @@ def _day(time: Time) -> date | None:
 
 
 # ------------------------------------------------------------------------------------------------------------- evidence
-def _evidence(reading: Reading, number: int, known: dict[str, list[_Event]], possible: Possible) -> list[_Evidence]:
+def _evidence(reading: Reading, known: dict[str, list[_Event]], possible: Possible) -> list[_Evidence]:
     """What every match with a dated event says of the day this report came out."""
     found: list[_Evidence] = []
-    for event in _events(reading, number):
+    for event in _events(reading):
         if event.time.relative is None:
             continue
         asked = _anywhere(event.time)
         for other in known.get(event.kind, ()):
             day = other.day
-            if other.reading == number or day is None or not _same_event(event, other):
+            if other.report == event.report or day is None or not _same_event(event, other):
                 continue
             if days := possible(asked, day):
                 found.append(_Evidence(days, (event.words, other.words)))
@@ -226,10 +236,10 @@ def _dated(
     reading = readings[number]
     published = reading.report.published
     if published.status == "given":
-        return _checked(reading, number, known, possible)
+        return _checked(reading, known, possible)
     if published.status != "absent":
         return reading
-    evidence = _evidence(reading, number, known, possible) + _dateline(readings, number, anchor)
+    evidence = _evidence(reading, known, possible) + _dateline(readings, number, anchor)
     pinned = sorted({day for item in evidence if len(item.days) == 1 for day in item.days})
     fitting = [day for day in pinned if all(day in item.days for item in evidence)]
     if len(pinned) == 1 and fitting:
@@ -244,7 +254,7 @@ def _dated(
     return replace(reading, report=replace(reading.report, published=replace(published, candidates=candidates)))
 
 
-def _checked(reading: Reading, number: int, known: dict[str, list[_Event]], possible: Possible) -> Reading:
+def _checked(reading: Reading, known: dict[str, list[_Event]], possible: Possible) -> Reading:
     """A dated reading; candidates are listed only if two dated reports or more contradict its date and none supports
     it.
     """
@@ -252,7 +262,7 @@ def _checked(reading: Reading, number: int, known: dict[str, list[_Event]], poss
     if published.candidates or published.value is None:
         return reading
     stamped = date.fromisoformat(published.value[:10])
-    evidence = _evidence(reading, number, known, possible)
+    evidence = _evidence(reading, known, possible)
     near = {stamped + timedelta(days=offset) for offset in (-1, 0, 1)}  # a stamp in another zone is no clash
     against = [item for item in evidence if not item.days & near]
     witnesses = {item.passages[-1].report for item in against}

@@ -89,20 +89,21 @@ def _cast(
     order = {reading.report.id: n for n, reading in enumerate(readings)}
     places = {place.mention: place for reading in readings for place in reading.places}
     rows: dict[str, list[Merge]] = {}
+    roots = [clusters.root(unit.mentions[0].id) for unit in units]
     for verdict in verdicts:
         a, b = units[verdict.a], units[verdict.b]
-        joined = clusters.root(a.mentions[0].id) == clusters.root(b.mentions[0].id)
+        joined = roots[verdict.a] == roots[verdict.b]
         if (a.name == b.name and verdict.judgement == "same") or (joined and verdict.judgement != "same"):
             continue
         merge = Merge(min(a.name, b.name), max(a.name, b.name), verdict.judgement, verdict.reason)
-        for unit in (a, b):
-            rows.setdefault(clusters.root(unit.mentions[0].id), []).append(merge)
+        for number in (verdict.a, verdict.b):
+            rows.setdefault(roots[number], []).append(merge)
     for mention, merge in merges:
         rows.setdefault(clusters.root(mention), []).append(merge)
-    states = clusters.states() | {clusters.root(unit.mentions[0].id) for unit in units if is_state(unit)}
+    states = clusters.states() | {root for root, unit in zip(roots, units, strict=True) if is_state(unit)}
     roles: dict[str, Counter[str]] = {}
-    for unit in units:
-        roles.setdefault(clusters.root(unit.mentions[0].id), Counter()).update(sorted(unit.roles))
+    for root, unit in zip(roots, units, strict=True):
+        roles.setdefault(root, Counter()).update(sorted(unit.roles))
     kinds = {mention.id: unit.kind for unit in units for mention in unit.mentions}
     entities: list[Entity] = []
     of_mention: dict[str, str] = {}

@@ -231,7 +231,7 @@ def _all_initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[\w&]+", name)).casefold()
 
 
-IN_BRACKETS = re.compile(r"\s*\(\s*(?:the )?([\w&.-]{2,20})")
+IN_BRACKETS = re.compile(r"\s{0,3}\(\s{0,3}(?:the )?([\w&.-]{2,20})")
 
 
 def _given_in_brackets(

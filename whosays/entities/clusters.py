@@ -30,9 +30,11 @@ class Clusters:
 
     def join(self, a: str, b: str) -> bool:
         """Put two sets together; ``False`` where a judgement keeps them apart."""
-        one, two = sorted((self.root(a), self.root(b)))
+        one, two = self.root(a), self.root(b)
         if one == two:
             return True
+        if two < one:
+            one, two = two, one
         if any(self.root(x) == two for x in self._apart.get(one, ())) or any(
             self.root(x) == one for x in self._apart.get(two, ())
         ):

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from whosays import data
 from whosays.model import EntityKind, Judgement, Mention, Reading
+from whosays.remembered import LastMade
 from whosays.stretches import holding, starting_in
 
 STOP = frozenset("the a an of and for in on at to de la le".split())
@@ -66,6 +67,9 @@ class Verdict:
     b: int
     judgement: Judgement
     reason: str
+
+
+BUILT: LastMade[tuple[Unit, ...]] = LastMade()
 
 
 @lru_cache(maxsize=32768)
@@ -166,7 +170,13 @@ def _majority(votes: Counter[EntityKind]) -> EntityKind:
 def build_units(readings: Sequence[Reading]) -> list[Unit]:
     """All units of a story in order of report and first appearance."""
     kinds = story_kinds(readings)
-    return [unit for reading in readings for unit in _units_of(reading, kinds)]
+    return [unit for reading in readings for unit in _built(reading, kinds)]
+
+
+def _built(reading: Reading, kinds: dict[str, EntityKind]) -> tuple[Unit, ...]:
+    """The units of a report; those of the last telling where the story takes its names for what it took them for then."""
+    taken_for = tuple(kinds.get(fold(m.text)) for m in reading.mentions if m.form in ("name", "adjective"))
+    return BUILT.of(reading.report.id, (reading, taken_for), lambda: tuple(_units_of(reading, kinds)))
 
 
 def _units_of(reading: Reading, kinds: dict[str, EntityKind]) -> Iterable[Unit]:

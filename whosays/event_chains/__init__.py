@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from whosays.blocking import neighbours
 from whosays.event_chains.linkage import groups
-from whosays.event_chains.pairs import Item, Pairs, items, sentences_alike, spread
+from whosays.event_chains.pairs import Item, Pairs, Worded, items, spread
 from whosays.event_chains.profiles import Profiles
 from whosays.model import Cast, EventChain, Passage, Reading, key
 
@@ -30,7 +30,7 @@ REACH = 12  # in a larger crowd: mentions under one key that each is compared wi
 def chain_events(readings: Sequence[Reading], cast: Cast) -> tuple[EventChain, ...]:
     """Every event of a story with all its mentions, in the order of its first mention; most have one."""
     profiles = Profiles(readings)
-    found = items(readings, cast, profiles)
+    found = items(readings, cast)
     pairs = Pairs(profiles, spread(found, profiles.reports))
     scored = {(a, b): pairs.odds(found[a], found[b]) for a, b in candidates(found, profiles)}
     carried = {(claim.report, claim.predicate_span.start): claim.id for reading in readings for claim in reading.claims}
@@ -46,22 +46,22 @@ def candidates(found: Sequence[Item], profiles: Profiles) -> Iterator[tuple[int,
         if len(positions) <= CROWD:
             pairs = ((a, b) for n, b in enumerate(positions) for a in positions[:n])
         else:
-            keys = [_keys(found[position], profiles) for position in positions]
+            keys = [_keys(found[position].worded, profiles) for position in positions]
             pairs = ((positions[a], positions[b]) for a, b in neighbours(keys, REACH))
-        yield from ((a, b) for a, b in pairs if _may_be_one(found[a], found[b], profiles))
+        yield from ((a, b) for a, b in pairs if _may_be_one(found[a].worded, found[b].worded, profiles))
 
 
-def _may_be_one(a: Item, b: Item, profiles: Profiles) -> bool:
+def _may_be_one(a: Worded, b: Worded, profiles: Profiles) -> bool:
     """Acts of saying, and of verbs that say little, need somebody or something in common, or like sentences around them."""
-    if not a.mention.telling and a.mention.root not in LIGHT:
+    if not a.telling and a.root not in LIGHT:
         return True
-    return bool(a.doers & b.doers or a.done_to & b.done_to) or sentences_alike(a, b, profiles) >= ALIKE
+    return bool(a.doers & b.doers or a.done_to & b.done_to) or profiles.alike(a.stems, b.stems) >= ALIKE
 
 
-def _keys(item: Item, profiles: Profiles) -> tuple[str, ...]:
+def _keys(worded: Worded, profiles: Profiles) -> tuple[str, ...]:
     """Participants and the three rarest stems of the sentence, in a fixed order."""
-    rare = sorted(item.stems, key=lambda stem: (-profiles.rarity(stem), stem))
-    return (*sorted(item.doers | item.done_to), *rare[:3])
+    rare = sorted(worded.stems, key=lambda stem: (-profiles.rarity(stem), stem))
+    return (*sorted(worded.doers | worded.done_to), *rare[:3])
 
 
 def _chain(group: Sequence[Item], carried: dict[tuple[str, int], str]) -> EventChain:

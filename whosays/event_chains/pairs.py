@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from whosays.data import rows
-from whosays.event_chains.profiles import Profiles
+from whosays.event_chains.profiles import Profiles, stems_of
 from whosays.model import Cast, EventMention, Reading
+from whosays.remembered import LastMade, of_two
 
 ROLES = ("agent", "patient", "theme")
 UNIT = 1000  # weights of the table are parts of this
@@ -22,51 +23,55 @@ SHARED = (0.0, 1.0, 2.0, 3.0, 5.0, 8.0)
 STORY = (4, 8, 14)  # sizes of stories, in reports
 APART = (0, 1, 3, 7)  # sentences between two mentions of one report
 OWN = -1  # in the place of the likeness of two reports: both mentions stand in one
-SLACK = 3.0  # added to the weight of the lighter sentence, so that two short ones are not alike by one word
 
 PRONOUNS = frozenset(
     "i you he she it we they me him her us them his hers its their my your our this that these those -pron- one".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A mention with what is compared: participants as entities and lemmas, by role and in all; stems and figures of its sentence.
+class Worded(NamedTuple):
+    """What is compared of a mention: its word; participants as entities and lemmas, by role; the stems of its sentence."""
 
-    Items with one number ``alike`` are the same in all this, and in their own word and part of speech.
-    """
-
-    mention: EventMention
+    root: str
+    word: str
+    part: str
+    telling: bool
     doers: frozenset[str]
     done_to: frozenset[str]
     others: frozenset[str]
     stems: frozenset[str]
-    weight: float
-    figures: frozenset[str]
-    participants: frozenset[str]
-    alike: int
 
 
-def items(readings: Sequence[Reading], cast: Cast, profiles: Profiles) -> tuple[Item, ...]:
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mention and what is compared of it; of mentions that are worded alike, as reprints have them, that is one object."""
+
+    mention: EventMention
+    worded: Worded
+
+
+WORDED: LastMade[Worded] = LastMade(most=16_384)
+ITEMS: LastMade[tuple[Item, ...]] = LastMade()
+
+
+def items(readings: Sequence[Reading], cast: Cast) -> tuple[Item, ...]:
     """Every event mention of a story, ready to be compared."""
-    found = []
-    numbers: dict[Hashable, int] = {}
-    for reading in readings:
-        sentences: dict[int, tuple[frozenset[str], float]] = {}
-        for mention in reading.events:
-            if mention.sentence not in sentences:
-                stems = profiles.stems(_sentence(reading, mention.sentence))
-                sentences[mention.sentence] = stems, math.fsum(map(profiles.rarity, stems))
-            stems, weight = sentences[mention.sentence]
-            roles = {role: _names(mention, role, cast) for role in ROLES}
-            figures = frozenset(stem for stem in stems if stem[0].isdigit())
-            every = frozenset().union(*roles.values())
-            worded = (mention.root, mention.word, mention.part, mention.telling, *roles.values(), stems)
-            alike = numbers.setdefault(worded, len(numbers))
-            found.append(
-                Item(mention, roles["agent"], roles["patient"], roles["theme"], stems, weight, figures, every, alike)
-            )
-    return tuple(found)
+    return tuple(item for reading in readings for item in _items_of(reading, cast))
+
+
+def _items_of(reading: Reading, cast: Cast) -> tuple[Item, ...]:
+    taking_part = (participant.mention for mention in reading.events for participant in mention.participants)
+    entities = tuple(cast.of_mention.get(mention or "") for mention in taking_part)
+    return ITEMS.of(
+        reading.report.id, (reading, entities), lambda: tuple(_item(reading, m, cast) for m in reading.events)
+    )
+
+
+def _item(reading: Reading, mention: EventMention, cast: Cast) -> Item:
+    doers, done_to, others = (_names(mention, role, cast) for role in ROLES)
+    stems = stems_of(_sentence(reading, mention.sentence))
+    worded = Worded(mention.root, mention.word, mention.part, mention.telling, doers, done_to, others, stems)
+    return Item(mention, WORDED.same(worded, worded))
 
 
 def _sentence(reading: Reading, number: int) -> str:
@@ -92,12 +97,9 @@ def spread(found: Sequence[Item], reports: int) -> dict[str, float]:
     return {root: len(own) / reports for root, own in holders.items()}
 
 
-class Wording(NamedTuple):
-    """What the sentences and participants of two mentions with one root have in common, each in its class."""
+class Told(NamedTuple):
+    """What two wordings with one root have in common, as far as it is no matter how rare it is in the story."""
 
-    context: int
-    shared: int
-    wide: int
     telling: bool
     same_word: bool
     parts: str
@@ -106,6 +108,22 @@ class Wording(NamedTuple):
     others: str
     figures: str
     turned: bool
+
+
+class Common(NamedTuple):
+    """What two wordings with one root have in common, and the participants, which the story weighs."""
+
+    told: Told
+    participants: frozenset[str]
+
+
+class Wording(NamedTuple):
+    """What the sentences and participants of two mentions with one root have in common, each in its class."""
+
+    context: int
+    shared: int
+    wide: int
+    told: Told
 
 
 class Traits(NamedTuple):
@@ -138,9 +156,10 @@ class Pairs:
     def odds(self, a: Item, b: Item) -> float:
         """How likely two mentions stand for one event, 0 to 1, by the published weights."""
         pair = self._placed(a, b)
-        if pair not in self._odds:
-            self._odds[pair] = _odds_of(self._traits(pair))
-        return self._odds[pair]
+        found = self._odds.get(pair)
+        if found is None:
+            found = self._odds[pair] = _odds_of(self._traits(pair))
+        return found
 
     def _traits(self, pair: tuple[int, int, int, int]) -> Traits:
         wording, near, opening, apart = pair
@@ -156,10 +175,10 @@ class Pairs:
     def _placed(self, a: Item, b: Item) -> tuple[int, int, int, int]:
         """How two mentions are worded, by number, and where they stand: likeness of their reports, openings, sentences between."""
         one, other = a.mention, b.mention
-        alike = (a.alike, b.alike)
+        alike = (id(a.worded), id(b.worded))
         wording = self._worded.get(alike)
         if wording is None:
-            found = self._wording(a, b)
+            found = self._wording(a.worded, b.worded)
             wording = self._worded[alike] = self._numbers.setdefault(found, len(self._numbers))
             if wording == len(self._wordings):
                 self._wordings.append(found)
@@ -172,51 +191,43 @@ class Pairs:
             near = self._near[reports] = bisect_left(REPORTS_ALIKE, self._profiles.likeness(*reports))
         return wording, near, opening, 0
 
-    def _wording(self, a: Item, b: Item) -> Wording:
-        one, other = a.mention, b.mention
-        shared = round(self._profiles.shared(a.participants, b.participants), 6)
+    def _wording(self, one: Worded, other: Worded) -> Wording:
+        common = in_common(one, other)
         return Wording(  # in the order of its fields: names take time, and a story has tens of thousands
-            bisect_left(SENTENCES_ALIKE, sentences_alike(a, b, self._profiles)),
-            bisect_left(SHARED, shared),
+            bisect_left(SENTENCES_ALIKE, self._profiles.alike(one.stems, other.stems)),
+            bisect_left(SHARED, round(self._profiles.weigh(common.participants), 6)),
             self._wide[one.root],
-            one.telling,
-            one.word == other.word,
-            f"{one.part}-{other.part}" if one.part <= other.part else f"{other.part}-{one.part}",
-            _match(a.doers, b.doers),
-            _match(a.done_to, b.done_to),
-            _match(a.others, b.others),
-            _match(a.figures, b.figures),
-            not a.doers.isdisjoint(b.done_to) or not b.doers.isdisjoint(a.done_to),
+            common.told,
         )
 
 
 def features(pair: Traits) -> Iterator[str]:
     """Names of what speaks for or against one event, as the table of weights has them."""
-    words = pair.wording
+    wording, words = pair.wording, pair.wording.told
     near = "own" if pair.same_report else str(pair.reports)
     told = "telling" if words.telling else "act"
     yield "any pair"
     yield f"word:{words.same_word}:{words.parts}"
     yield f"reports:{near}"
-    yield f"reports:{near} wide:{words.wide}"
-    yield f"reports:{near} context:{words.context}"
-    yield f"reports:{near} shared:{words.shared}"
+    yield f"reports:{near} wide:{wording.wide}"
+    yield f"reports:{near} context:{wording.context}"
+    yield f"reports:{near} shared:{wording.shared}"
     yield f"reports:{near} {told}"
     yield f"reports:{near} word:{words.same_word}"
-    yield f"context:{words.context} {told}"
-    yield f"context:{words.context} word:{words.same_word}"
-    yield f"shared:{words.shared} {told}"
+    yield f"context:{wording.context} {told}"
+    yield f"context:{wording.context} word:{words.same_word}"
+    yield f"shared:{wording.shared} {told}"
     yield f"doers:{words.doers} done_to:{words.done_to}"
     yield f"doers:{words.doers} {told}"
     yield f"done_to:{words.done_to} {words.parts}"
     yield f"others:{words.others}"
     yield f"turned:{words.turned}"
-    yield f"wide:{words.wide} {told}"
+    yield f"wide:{wording.wide} {told}"
     yield f"figures:{words.figures}"
     yield f"opening:{pair.opening} own:{pair.same_report}"
     yield f"story:{pair.story}"
     if pair.same_report:
-        yield f"apart:{pair.apart} context:{words.context}"
+        yield f"apart:{pair.apart} context:{wording.context}"
         yield f"apart:{pair.apart} {told} {words.parts}"
 
 
@@ -224,9 +235,22 @@ def _match(a: frozenset[str], b: frozenset[str]) -> str:
     return "open" if not a or not b else "different" if a.isdisjoint(b) else "same"
 
 
-def sentences_alike(a: Item, b: Item, profiles: Profiles) -> float:
-    """Weight of the stems that two sentences share, as a share of the lighter sentence."""
-    return round(profiles.shared_stems(a.stems, b.stems) / (min(a.weight, b.weight) + SLACK), 6)
+@of_two
+def in_common(one: Worded, other: Worded) -> Common:
+    """What two wordings share, in whatever story."""
+    figures = (frozenset(stem for stem in worded.stems if stem[0].isdigit()) for worded in (one, other))
+    told = Told(
+        one.telling,
+        one.word == other.word,
+        f"{one.part}-{other.part}" if one.part <= other.part else f"{other.part}-{one.part}",
+        _match(one.doers, other.doers),
+        _match(one.done_to, other.done_to),
+        _match(one.others, other.others),
+        _match(*figures),
+        not one.doers.isdisjoint(other.done_to) or not other.doers.isdisjoint(one.done_to),
+    )
+    left, right = (worded.doers | worded.done_to | worded.others for worded in (one, other))
+    return Common(told, left & right)
 
 
 @cache

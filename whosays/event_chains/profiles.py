@@ -14,9 +14,11 @@ from functools import lru_cache
 
 from whosays.data import words
 from whosays.model import Reading
+from whosays.remembered import of_two
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]{0,20}\d|\d")
 _ENDING = re.compile(r"(?:ies|ing|ed|es|s)$")
+SLACK = 3.0  # added to the weight of the lighter sentence, so that two short ones are not alike by one word
 NAME = 2.0  # weight of a stem mostly printed with a capital, or a number
 
 
@@ -28,36 +30,35 @@ class Profiles:
         self.reports = len(counts)
         self._spread = Counter(stem for weights in counts.values() for stem in weights)
         self._vectors = {report: self._vector(weights) for report, weights in counts.items()}
-        self._stems: dict[str, frozenset[str]] = {}
         self._rarity = _Rarities(self.reports, self._spread)
-        self._shared: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+        self._wholes: dict[frozenset[str], float] = {}
+        self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def likeness(self, a: str, b: str) -> float:
         """Cosine of two reports, by id."""
         short, long = sorted((self._vectors[a], self._vectors[b]), key=len)
         return math.fsum(weight * long[stem] for stem, weight in short.items() if stem in long)
 
-    def stems(self, text: str) -> frozenset[str]:
-        """Stems of a sentence that say something: the same set for the same sentence."""
-        if text not in self._stems:
-            self._stems[text] = frozenset(_counts(text))
-        return self._stems[text]
-
     def rarity(self, stem: str) -> float:
         """How telling it is that two sentences share a stem."""
         return self._rarity[stem]
 
-    def shared(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """Summed rarity of what two sets of words have in common, added exactly."""
-        common = a & b
+    def weigh(self, common: frozenset[str]) -> float:
+        """Summed rarity of what two have in common, added exactly."""
         return math.fsum(map(self._rarity.__getitem__, common)) if common else 0.0
 
-    def shared_stems(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """The same of the stems of two sentences, asked once however often the sentences are printed."""
-        pair = a, b
-        if pair not in self._shared:
-            self._shared[pair] = self.shared(a, b)
-        return self._shared[pair]
+    def alike(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Weight of the stems that two sentences share, as a share of the lighter sentence; asked once however often they are printed."""
+        found = self._alike.get((a, b))
+        if found is None:
+            shared = self.weigh(shared_stems(a, b))
+            found = self._alike[a, b] = round(shared / (min(self._whole(a), self._whole(b)) + SLACK), 6)
+        return found
+
+    def _whole(self, stems: frozenset[str]) -> float:
+        if stems not in self._wholes:
+            self._wholes[stems] = self.weigh(stems)
+        return self._wholes[stems]
 
     def _vector(self, weights: Mapping[str, float]) -> dict[str, float]:
         rare = {
@@ -80,6 +81,18 @@ class _Rarities(dict[str, float]):
     def __missing__(self, stem: str) -> float:
         self[stem] = found = math.log(1 + self._reports / (0.5 + self._spread.get(stem, 0)))
         return found
+
+
+@lru_cache(maxsize=16_384)
+def stems_of(text: str) -> frozenset[str]:
+    """Stems of a sentence that say something."""
+    return frozenset(_counts(text))
+
+
+@of_two
+def shared_stems(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """The stems of two sentences."""
+    return a & b
 
 
 @lru_cache(maxsize=4096)

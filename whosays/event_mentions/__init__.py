@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from whosays.data.weights import sha256_of
 from whosays.event_mentions.features import of_place, of_word
 from whosays.event_mentions.participants import participants
-from whosays.event_mentions.weights import UNIT, weigh, weights_sha256
+from whosays.event_mentions.weights import UNIT, WEIGHTS, weigh
 from whosays.event_words import PARTS, kind_of, root_of
 from whosays.model import EventMention, Mention, Model, Parse, key
 
@@ -44,7 +45,7 @@ def _alone(text: str, lemma: str, tag: str, pos: str) -> int:
 
 def event_model() -> Model:
     """Name, version and SHA-256 of the weights, for the record's provenance."""
-    return Model(name="event-mentions", version="1", sha256=weights_sha256())
+    return Model(name="event-mentions", version="1", sha256=sha256_of(WEIGHTS))
 
 
 def stood_in(parse: Parse, mentions: Sequence[Mention]) -> dict[int, str]:

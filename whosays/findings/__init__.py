@@ -12,6 +12,7 @@ from whosays.findings.corrections import announced, corrections, figures_withdra
 from whosays.findings.doers import doers
 from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
+from whosays.findings.inferred import inferred
 from whosays.findings.modality import conditions_dropped, headlines, hedges_dropped
 from whosays.findings.numbers import numbers
 from whosays.findings.occurrences import occurrences
@@ -21,11 +22,13 @@ from whosays.findings.polarity import denials_omitted
 from whosays.findings.quotations import misattributed
 from whosays.findings.relating import relate
 from whosays.findings.scores import scores
+from whosays.findings.second_reading import read_again
 from whosays.findings.settling import settle
 from whosays.findings.sides import sides
 from whosays.findings.single_roles import single_roles
 from whosays.findings.times import times
 from whosays.findings.votes import lone_noes, votes
+from whosays.inference import Inference
 from whosays.model import Cast, Facts, Finding, Lineage, Proposition, Reading, Relation
 from whosays.vectors import Vectors
 
@@ -70,6 +73,7 @@ def find(
     relations: Sequence[Relation],
     lineage: Lineage,
     vectors: Vectors,
+    inference: Inference,
 ) -> tuple[Finding, ...]:
     """Typed findings of a story, in the order of the comparators; what was checked and agrees is kept, and not shown."""
     story: Story = story_of(facts, readings, cast, propositions, relations, lineage, vectors)
@@ -77,4 +81,5 @@ def find(
     for comparator in COMPARATORS:
         for finding in comparator(story):
             found.setdefault(finding.id, finding)
-    return tuple(found.values())
+    shown = tuple(read_again(story, inference, tuple(found.values())))
+    return (*shown, *(finding for finding in inferred(story, inference, shown) if finding.id not in found))

@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from whosays.dates import told_apart
 from whosays.findings.evidence import Story, finding, older_first
 from whosays.measures import place_of, value_of
 from whosays.model import Facts, Finding, Measure
@@ -57,7 +58,7 @@ def _against(a: Age, b: Age, found: list[Age]) -> bool:
     """Two reports of the same weeks, each with one age for the person."""
     if a.fact.report == b.fact.report or abs(a.years - b.years) <= 1 or not (a.fact.as_of and b.fact.as_of):
         return False
-    if abs(datetime.fromisoformat(a.fact.as_of) - datetime.fromisoformat(b.fact.as_of)) > ONE_STORY:
+    if told_apart(a.fact, b.fact, by=ONE_STORY):
         return False
     return all(other.years == age.years for age in (a, b) for other in found if other.fact.report == age.fact.report)
 

@@ -13,7 +13,11 @@ from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.findings.evidence import Story
+from whosays.findings.modes import camp, modes, others
+from whosays.measures import place_of
 from whosays.model import Facts, Measure
+from whosays.people import kind_of_people
+from whosays.units import dimension_of
 from whosays.word_classes import class_of
 
 NEAR = 25  # characters between a cue and a figure: nearer than this, every cue counts …
@@ -22,7 +26,6 @@ MEASURES = frozenset({"length", "height", "depth", "width", "distance"})
 FAR = 70  # … further off only the nearest one, as far as this
 MONTH = (28 * 86400.0, 31 * 86400.0)
 YEAR = (365 * 86400.0, 366 * 86400.0)
-MEASURED = frozenset({"m", "kg", "g", "km/h", "magnitude", "%"})
 MEASURING = frozenset(
     "put estimate measure value record give set calculate register count number tally reckon rate".split()
 )
@@ -37,33 +40,7 @@ VAGUE_NOUNS = frozenset(
     "structure object piece project scheme thing item construction facility site work length "
     "height depth width weight distance speed duration total number".split()
 )
-OTHERS = re.compile(
-    r"\b(?:ask(?:s|ed|ing)? (?:\w+ )?for|had asked|seek|seeks|seeking|sought|demand\w*|want(?:s|ed)?|call(?:s|ed|ing)? for|propos\w+|"
-    r"request\w*|recommend\w*|urg\w+|forecast\w*|predict\w*|analysts|economists|experts|target\w*|aim\w*|goal|had expected|"
-    r"(?:had|was|were) (?:been )?expected|could face|faces? up to|maximum|minimum|limit|shot down|shoot down|brought down|"
-    r"intercepted|downed|allowed|permitted|capacity|average|usual\w*|normal\w*|"
-    r"record|last (?:year|month|season|week)|a (?:year|month|week) (?:ago|earlier|before)|previous\w*|compared|down from|up from|initially|"
-    r"need(?:s|ed)?|serv(?:ed|ing)|at first|until now|originally|instead of|rather than|not|never|"
-    r"aftershocks?|foreshocks?|strongest|budget\w*|alone|(?:first|second|third|fourth|last) (?:quarter|half)|career|season|"
-    r"if|would|could|might|per (?:day|week|month|year|head)|an? (?:day|week|month|year)\b)",
-    re.IGNORECASE,
-)
-
-
-# What makes a figure one of another thing, wherever in the sentence: the aftershock's, the quarter's, the budget's.
-OTHER_ONE = re.compile(
-    r"\b(?:aftershocks?|foreshocks?|quarter(?:ly)?|half-year|first half|second half|budget\w*|accomplices?|co-defendants?|rivals?|opponents?|predecessors?|"
-    r"(?:slip|access|side|service|approach|feeder|link) roads?|neighbouring)\b",
-    re.IGNORECASE,
-)
-DEMANDS = re.compile(r"ask|had asked|seek|sought|demand|want|call", re.IGNORECASE)
 NEEDS = frozenset({"need", "needs", "needed"})  # "needed eight hours to put out the fire"
-CAMPS = {
-    "no": re.compile(r"\b(?:against|no|opposed|oppose|reject\w*|turned down|nays?)\b", re.IGNORECASE),
-    "yes": re.compile(
-        r"\b(?:for the|for it|in favour|in favor|yes|backed|approv\w*|support\w*|ayes?)\b", re.IGNORECASE
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +72,7 @@ def _cues() -> Mapping[str, tuple[_Cue, ...]]:
     return {dimension: tuple(cues) for dimension, cues in found.items()}
 
 
-def dimension_of(measure: Measure, text: str = "") -> str:
+def what_it_measures(measure: Measure, text: str = "") -> str:
     """What a unit measures: time, money, a length; everything counted is one. A bare number on a Richter scale is a magnitude."""
     unit = measure.unit or ""
     if unit in ("s", "mo"):
@@ -104,63 +81,45 @@ def dimension_of(measure: Measure, text: str = "") -> str:
         return "money"
     if not unit and ("magnitude" in measure.what or "Richter" in text):
         return "magnitude"
-    return unit if unit in MEASURED else "count"
+    return unit if dimension_of(unit) is not None and unit in _cues() else "count"
 
 
 def asked_of(story: Story, fact: Facts, measure: Measure) -> Asked:
     """The attributes of a figure, from the words of its claim, else of the sentence around it."""
-    dimension = dimension_of(measure, fact.text)
-    cues = _fitting(dimension, measure.unit)
+    dimension = what_it_measures(measure, fact.text)
     text = fact.text
-    at = text.find(measure.shown)
-    other = frozenset(word.lower() for word in OTHER_ONE.findall(story.sentence(fact.claim)))
+    at = place_of(text, measure.shown)
+    other = others(story.sentence(fact.claim))
     whose = other | (
-        _mode(f"{text[max(0, at - FAR) : at]} # {text[at + len(measure.shown) :][:40]}") if at >= 0 else frozenset()
+        modes(f"{text[max(0, at - FAR) : at]} # {text[at + len(measure.shown) :][:40]}") if at >= 0 else frozenset()
     )
-    if not cues:
+    if not _fitting(dimension, measure.unit):
         return Asked(frozenset(), frozenset(), frozenset(), whose)
-    found = _nearest(text, at, at + len(measure.shown), cues) if at >= 0 else {}
+    found = _nearest(text, at, at + len(measure.shown), dimension, measure.unit) if at >= 0 else {}
     if all(marked == "same" for marked in found.values()):
         sentence = story.sentence(fact.claim)
-        place = sentence.find(measure.shown)
-        wider = _nearest(sentence, place, place + len(measure.shown), cues) if place >= 0 else {}
+        place = place_of(sentence, measure.shown)
+        wider = _nearest(sentence, place, place + len(measure.shown), dimension, measure.unit) if place >= 0 else {}
         if wider and (not found or any(marked != "same" for marked in wider.values())):
             text, at, found = sentence, place, wider
     if not found:
         return Asked(frozenset(), frozenset(), frozenset(), whose)
     around = f"{text[max(0, at - FAR) : at]} # {text[at + len(measure.shown) :][:40]}"
-    whose = other | _mode(around)
+    whose = other | modes(around)
     if dimension == "time":
         whose -= NEEDS
     if "vote share" in found:
-        whose |= _camp(text)
+        whose |= camp(text)
     once = frozenset(name for name, marked in found.items() if marked == "once")
     return Asked(frozenset(found), once, _themes(story, fact), whose)
-
-
-def _camp(text: str) -> frozenset[str]:
-    """Which side of a vote a share is of: its words for it, and its words against."""
-    return frozenset(side for side, words in CAMPS.items() if words.search(text))
 
 
 @cache
 def _fitting(dimension: str, unit: str | None) -> tuple[_Cue, ...]:
     """The attributes of a dimension, of counts those of the thing counted."""
-    cues = _cues().get("kg" if dimension == "g" else dimension, ())
+    cues = _cues().get(dimension, ())
     wanted = {unit or "-"} | ({"people"} if unit and kind_of_people(unit) else set())
     return tuple(cue for cue in cues if dimension != "count" or wanted & cue.units)
-
-
-@cache
-def _people() -> Mapping[str, str]:
-    roles = {row[0]: row[0] for row in rows("nominal_kinds") if row[1] == "person"}
-    return roles | {word: kind for kind, listed in rows("people_words") for word in listed.split()}
-
-
-def kind_of_people(word: str) -> str | None:
-    """The kind of people that a counted noun names: "child" for pupils, "anyone" for passengers; ``None`` if no people."""
-    known, word = _people(), word.lower()
-    return next((known[form] for form in (word, word.removesuffix("s")) if form in known), None)
 
 
 @cache
@@ -170,16 +129,10 @@ def needs_theme(attribute: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _mode(text: str) -> frozenset[str]:
-    """Words that make a figure a demand, a forecast, a limit or another day's."""
-    found = {word.lower() for word in OTHERS.findall(text)}
-    return frozenset("demand" if DEMANDS.match(word) else word for word in found)
-
-
-def _nearest(text: str, start: int, end: int, cues: tuple[_Cue, ...]) -> dict[str, str]:
-    """Attributes with a cue close by, else those of the nearest cue."""
+def _nearest(text: str, start: int, end: int, dimension: str, unit: str | None) -> Mapping[str, str]:
+    """Attributes of a dimension with a cue close by, else those of the nearest cue."""
     found: list[tuple[int, str, str]] = []
-    for cue in cues:
+    for cue in _fitting(dimension, unit):
         for match in cue.pattern.finditer(text):
             within = start <= match.start() and match.end() <= end
             gap = -1 if within else max(0, match.start() - end, start - match.end())

@@ -9,9 +9,11 @@ from functools import cache
 
 from whosays.blocking import neighbours
 from whosays.data import rows
-from whosays.findings.contraries import apart_in_kind, dated_apart
-from whosays.findings.evidence import Story, finding, ordered
-from whosays.findings.parties import names_near
+from whosays.data import words as words_of
+from whosays.dates import dated_apart
+from whosays.findings.contraries import apart_in_kind
+from whosays.findings.evidence import Story, finding, older_first
+from whosays.findings.parties import one_surrounding
 from whosays.model import Facts, Finding
 from whosays.word_classes import class_of
 
@@ -32,11 +34,6 @@ MANNER = re.compile(
     re.IGNORECASE,
 )
 BECAUSE = re.compile(r",? (?:because|due to|owing to|as a result of)\b[^.;\n]{3,120}")
-EVENTS = frozenset(
-    "fire crash quake flood die explosion blast collapse outage derail accident spill leak fall rise drop decline delay sinking sink capsize"
-    " landslide avalanche failure outbreak shutdown breakdown burst blackout stampede disaster loss poisoning illness sick slump surge increase"
-    " shortage rupture stop stoppage pile-up pile wreck alight stranding explosion burst standstill defeat dismissal sacking resignation".split()
-)
 # Told of the time before the event by somebody ("the driver had fallen asleep"): what may be meant as its cause.
 EARLIER = re.compile(
     r"\bhad (?!been (?:warned|told|informed|arrested|killed|injured|found))(?:not )?(?:\w+ly )?\w+",
@@ -45,9 +42,7 @@ EARLIER = re.compile(
 UNCAUSED = re.compile(
     r"\b(?:said|told|warned|reported|complained|promised|agreed|asked|called|arrested|charged|been (?:due|planned|expected))\b"
 )
-DIFFUSE = frozenset(
-    "fall rise drop decline slump surge increase shortage delay loss".split()
-)  # what has many causes at a time
+DIFFUSE = frozenset(event for event, causes in rows("caused_events") if causes == "many")
 COMMON = frozenset(
     "the a an of in on at by that which this was were is had has have its their his her and or to from with for it he she they said not no".split()
 )
@@ -83,8 +78,7 @@ def causes(story: Story) -> Iterator[Finding]:
         if pair in told or not _against(story, a, b):
             continue
         told.add(pair)
-        first, _ = ordered(story, a.fact, b.fact)
-        one, other = (a, b) if first is a.fact else (b, a)
+        one, other = older_first(story, a, b)
         sure = (
             bool(a.kinds and b.kinds) and a.event not in DIFFUSE and a.fact.factuality == b.fact.factuality == "certain"
         )
@@ -110,22 +104,16 @@ def implied_causes(story: Story) -> Iterator[Finding]:
             if (
                 len(meant) != 1
                 or not _against(story, cause, meant[0])
-                or not _one_place(story, cause.fact, meant[0].fact)
+                or not one_surrounding(story, cause.fact, meant[0].fact)
             ):
                 continue
-            first, _ = ordered(story, cause.fact, meant[0].fact)
-            one, other = (cause, meant[0]) if first is cause.fact else (meant[0], cause)
+            one, other = older_first(story, cause, meant[0])
             yield finding(
                 story, "tension", "cause", f"What caused the {story.label(cause.event)}?",
                 [(each.fact.text[:90], (each.fact.claim,)) for each in (one, other)],
                 f"{_shown(one)} against {_shown(other)}",
                 reconciled_by="both hold if each played a part",
             )  # fmt: skip
-
-
-def _one_place(story: Story, a: Facts, b: Facts) -> bool:
-    """Have the surroundings of two claims a name in common, or are the reports so few that they tell of one event?"""
-    return bool(names_near(story, a) & names_near(story, b)) or len(story.readings) <= 4
 
 
 def _meant(story: Story, fact: Facts, event: str) -> Cause | None:
@@ -173,7 +161,7 @@ def _causes(story: Story, fact: Facts) -> Iterator[Cause]:
     raw = set(re.findall(r"[a-z]+", cause.lower()))
     kinds = _kinds_of(raw)
     events = [class_of(word) for word in re.findall(r"[a-z]+", effect.lower())]
-    event = next(("fire" if word == "alight" else word for word in events if word in EVENTS), None)
+    event = next(("fire" if word == "alight" else word for word in events if word in words_of("caused_events")), None)
     if event is not None and (kinds or words):
         yield Cause(fact, event, words - {event}, kinds)
 

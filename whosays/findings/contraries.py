@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import lru_cache
 
 from whosays.blocking import neighbours
 from whosays.contraries import ANY, GOING_AHEAD, NOBODY, Answer, answers
+from whosays.data import rows
+from whosays.dates import AT_ALL, dated_apart, time_between
 from whosays.findings.evidence import Story
 from whosays.findings.parties import named, names_near, one_party, shared
 from whosays.model import Facts
 from whosays.opposites import opposed
+from whosays.remembered import of_two
 from whosays.word_classes import class_of
 
 BEATING = frozenset({"beat", "defeat", "outpoint", "knock", "overcome", "thrash", "edge"})
@@ -22,16 +26,10 @@ VAGUE = frozenset(
 )
 # Words that say which of several things is meant; two of one row in two claims are two things.
 AXES = tuple(
-    frozenset(row.split())
-    for row in (
-        "first second third fourth fifth sixth seventh eighth last", "man woman boy girl men women male female", "upper lower low", "inner outer",
-        "north south east west northern southern eastern western", "left right", "old new", "home away", "junior senior", "morning afternoon evening night",
-        "spring summer autumn winter", "domestic international foreign", "monday tuesday wednesday thursday friday saturday sunday",
-        "january february march april may june july august september october november december", "federal state local county city",
-        "house senate", "primary secondary", "inbound outbound", "northbound southbound eastbound westbound",
-    )
-)  # fmt: skip
-OFFERED = frozenset("offer rise deal increase proposal package term agreement agree contract settlement".split())
+    frozenset(f"{sides} {further}".split()) for _, where, sides, further in rows("axes") if where == "anywhere"
+)
+# What two sides bargain over, in words and in their classes: told of by one, it is what the other accepts.
+OFFERED = frozenset(form for noun, bargain in rows("offered") if bargain for form in (noun, class_of(noun)))
 NEW = re.compile(
     r"(?:an?|another|some|several|other|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
 )
@@ -51,8 +49,16 @@ COURT = re.compile(r"\b(?:jury|jurors|court|judges?|tribunal|panel)\b", re.IGNOR
 SAME_HOURS = timedelta(hours=10)  # within which a state told both ways is no turn of events
 
 
-def opposite_answers(story: Story) -> Iterator[tuple[Facts, Facts, Answer]]:
+def opposite_answers(story: Story) -> Sequence[tuple[Facts, Facts, Answer]]:
     """Pairs of claims that give opposite answers of one thing, no before first, and the answer of the first."""
+    return story.once(_opposite_answers)
+
+
+def _opposite_answers(story: Story) -> Sequence[tuple[Facts, Facts, Answer]]:
+    return tuple(_opposed(story))
+
+
+def _opposed(story: Story) -> Iterator[tuple[Facts, Facts, Answer]]:
     told = [
         (fact, answer)
         for fact in story.facts
@@ -209,12 +215,24 @@ def _new_thing(story: Story, fact: Facts, answer: Answer) -> bool:
 
 def apart_in_kind(a: Facts, b: Facts, used: frozenset[str] = frozenset()) -> bool:
     """Does a word beside those used set two things apart: the first and the second offer, the men's and the women's race?"""
-    mine, theirs = ({_stem(word) for word in re.findall(r"\w+", fact.text.lower())} | _content(fact) for fact in (a, b))
-    if any(mine & axis and theirs & axis and not mine & theirs & axis for axis in AXES):
+    if _on_one_axis(a, b):
         return True
     marked = {term for term in a.terms | b.terms if term.startswith("~")}
+    if not marked:
+        return False
     found = opposed(_content(a) - used, _content(b) - used)
     return found is not None and bool({f"~{word}" for word in found} & marked)
+
+
+@of_two
+def _on_one_axis(a: Facts, b: Facts) -> bool:
+    mine, theirs = (_words_of(fact.text) | _content(fact) for fact in (a, b))
+    return any(mine & axis and theirs & axis and not mine & theirs & axis for axis in AXES)
+
+
+@lru_cache(maxsize=16_384)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in re.findall(r"\w+", text.lower()))
 
 
 def _stem(word: str) -> str:
@@ -228,7 +246,12 @@ def _counted(fact: Facts, of: frozenset[str]) -> bool:
 
 def told_before(story: Story, fact: Facts, *, turning: bool = False) -> bool:
     """Does the sentence say that it was so at another time, or nearly ("had earlier rejected", "nearly died"); of what turns, that it turned?"""
-    return (TURNING if turning else BEFORE).search(story.sentence(fact.claim)) is not None
+    return _of_another_time(story.sentence(fact.claim), turning)
+
+
+@lru_cache(maxsize=32_768)
+def _of_another_time(sentence: str, turning: bool) -> bool:
+    return (TURNING if turning else BEFORE).search(sentence) is not None
 
 
 def _mentioned(fact: Facts) -> frozenset[str]:
@@ -255,20 +278,12 @@ def _tells_both(story: Story, fact: Facts, answer: Answer) -> bool:
     return False
 
 
-def dated_apart(a: Facts, b: Facts) -> bool:
-    """Are both dated, to times that do not touch?"""
-    return bool(
-        a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest)
-    )
-
-
 def turned(a: Facts, b: Facts, answer: Answer) -> bool:
     """Is the later of two opposite answers news rather than a contradiction: a state or a decision told the other way hours later?"""
-    if answer.change == "fixed" or not (a.as_of and b.as_of):
+    gap = time_between(a, b)
+    if answer.change == "fixed" or gap is None or abs(gap) < SAME_HOURS:
         return False
-    older, newer = (a, b) if a.as_of <= b.as_of else (b, a)
-    if datetime.fromisoformat(newer.as_of or "") - datetime.fromisoformat(older.as_of or "") < SAME_HOURS:
-        return False
+    older, newer = (a, b) if gap > AT_ALL else (b, a)
     if newer.negative and newer.told == older.told == "done" and answer.change == "decision":
         return False  # "no permit has been issued" is no turn of what was granted
     if answer.change == "final":

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from whosays.blocking import neighbours
 from whosays.data import rows
-from whosays.findings.contraries import apart_in_kind, dated_apart, told_before
+from whosays.dates import dated_apart
+from whosays.findings.contraries import apart_in_kind, told_before
 from whosays.findings.evidence import Story, finding, ordered
 from whosays.findings.parties import names_near
 from whosays.model import Facts, Finding
@@ -109,8 +110,16 @@ def _one_deed(story: Story, deed: str, a: Facts, b: Facts, mine: str, theirs: st
 
 def _of(story: Story, name: str) -> frozenset[str]:
     """An entity, and the others whose label stands in its own."""
+    return story.once(_named_within, name)
+
+
+def _named_within(story: Story, name: str) -> frozenset[str]:
     own = set(story.label(name).lower().split())
-    return frozenset({name, *(e for e, label in story.names.items() if set(label.lower().split()) <= own)})
+    return frozenset({name, *(e for e, words in story.once(_label_words).items() if words <= own)})
+
+
+def _label_words(story: Story) -> dict[str, frozenset[str]]:
+    return {entity: frozenset(label.lower().split()) for entity, label in story.names.items()}
 
 
 def _both_there(story: Story, fact: Facts, mine: str, theirs: str) -> bool:

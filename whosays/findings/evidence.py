@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
+from typing import cast as typed
 
 from whosays.blocking import around
 from whosays.model import (
@@ -28,6 +29,8 @@ from whosays.model import (
 )
 from whosays.stretches import holding
 from whosays.vectors import Vectors
+
+T = TypeVar("T")
 
 NEAREST = 500  # claims of one predicate that are looked at on either side of a claim
 
@@ -59,13 +62,14 @@ class Story:
     of_predicate: dict[str, list[int]]
     number: dict[str, int]
     vectors: Vectors
+    printed: dict[str, str]
+    speakers: dict[str, frozenset[str]]
+    proper: frozenset[str]
+    looked_up: dict[object, object]
 
     def sources(self, claim: str) -> frozenset[str]:
         """Entity ids (or names) at the end of a claim's chain; empty for the outlet's own voice."""
-        last = self.claims[claim].chain[-1]
-        if last.role == "outlet":
-            return frozenset()
-        return frozenset(source.entity or source.name or "" for source in last.sources)
+        return self.speakers[claim]
 
     def origin_count(self, claims: Iterable[str]) -> int:
         """Independent origins of the best-backed proposition among these claims."""
@@ -73,9 +77,14 @@ class Story:
 
     def sentence(self, claim: str) -> str:
         """The sentence that a claim starts in."""
-        report = self.claims[claim].report
-        found = holding(self.sentences[report], self.claims[claim].spans[0].start)
-        return found.of(self.texts[report]) if found else ""
+        return self.printed[claim]
+
+    def once(self, search: Callable[..., T], *asked: Hashable) -> T:
+        """What a search of this story for something gives; comparators ask for the same again and again, and it is made once."""
+        sought = (search, *asked)
+        if sought not in self.looked_up:
+            self.looked_up[sought] = search(self, *asked)
+        return typed(T, self.looked_up[sought])
 
     def begins(self, fact: Facts) -> int:
         """Where a claim's evidence starts in its report."""
@@ -127,6 +136,7 @@ def story_of(
 ) -> Story:
     """The look-ups of a story, made once."""
     about = {fact.claim: words_of(fact) for fact in facts}
+    names = {entity.id: entity.name for entity in cast.entities}
     counts = Counter(word for fact in facts for word in about[fact.claim])
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
     of_report: dict[str, list[Facts]] = {reading.report.id: [] for reading in readings}
@@ -137,6 +147,9 @@ def story_of(
         of_predicate.setdefault(fact.predicate, []).append(number)
     return Story(
         of_predicate=of_predicate, number={fact.claim: number for number, fact in enumerate(facts)},
+        printed={claim.id: _sentence_of(claim, reading) for reading in readings for claim in reading.claims},
+        speakers={claim.id: _speakers_of(claim) for claim in claims.values()}, looked_up={},
+        proper=frozenset(entity for entity, name in names.items() if any(word[:1].isupper() for word in name.split()[-1:])),
         vectors=vectors, facts=tuple(facts), readings=tuple(readings), claims=claims, about=about,
         of_report={report: tuple(found) for report, found in of_report.items()},
         starts={report: [claims[fact.claim].spans[0].start for fact in found] for report, found in of_report.items()},
@@ -144,7 +157,7 @@ def story_of(
         propositions={p.id: p for p in propositions},
         proposition_of={claim: p.id for p in propositions for claim in p.claims},
         relations=tuple(relations),
-        names={entity.id: entity.name for entity in cast.entities},
+        names=names,
         kinds={entity.id: entity.kind for entity in cast.entities},
         group_of={report: group.origin for group in lineage.groups for report in group.reports},
         rarity={word: math.log(1 + len(facts) / (1 + count)) + 0.3 for word, count in counts.items()},
@@ -158,6 +171,18 @@ def story_of(
         ),
         spread={entity.id: len({m.report for m in entity.mentions}) for entity in cast.entities},
     )  # fmt: skip
+
+
+def _sentence_of(claim: Claim, reading: Reading) -> str:
+    found = holding(reading.sentences, claim.spans[0].start)
+    return found.of(reading.report.text) if found else ""
+
+
+def _speakers_of(claim: Claim) -> frozenset[str]:
+    last = claim.chain[-1]
+    if last.role == "outlet":
+        return frozenset()
+    return frozenset(source.entity or source.name or "" for source in last.sources)
 
 
 def words_of(fact: Facts) -> frozenset[str]:
@@ -206,7 +231,7 @@ Thing = TypeVar("Thing", bound=Told)
 
 def older_first(story: Story, a: Thing, b: Thing) -> tuple[Thing, Thing]:
     """Two tellings in the order of their claims, as :func:`ordered` has it."""
-    return (a, b) if ordered(story, a.fact, b.fact)[0] is a.fact else (b, a)
+    return (a, b) if position(story, a.fact) <= position(story, b.fact) else (b, a)
 
 
 def position(story: Story, fact: Facts) -> tuple[str, str, int]:

@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from whosays.findings.attributes import Asked, asked_of, dimension_of, in_seconds, kind_of_people, nearly
+from whosays.findings.attributes import Asked, asked_of, in_seconds, nearly, what_it_measures
 from whosays.findings.evidence import Story
 from whosays.findings.parts import limits
-from whosays.measures import agree, vague
+from whosays.measures import agree, place_of, vague
 from whosays.model import Facts, Measure
+from whosays.people import kind_of_people
+from whosays.remembered import of_two
+from whosays.units import is_of_time
 from whosays.word_classes import class_of
 
 PER_SHARE = re.compile(
@@ -23,7 +26,6 @@ PER_SHARE = re.compile(
     re.IGNORECASE,
 )
 COUNTING = frozenset({"count", "put", "estimate", "number", "tally"})
-DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a", "week", "month", "year"})
 PART_WORDS = "another|other|others|more(?! than)|further|additional|each|per|every|extra|previous|previously|prior|earlier|former|past"
 PARTS = re.compile(rf"\b(?:{PART_WORDS}|of (?:whom|which))\b", re.IGNORECASE)
 # "Three of them", "12 of the 40 passengers": the set stands behind the figure. "The girder of the bridge is 40 cm long" is no part.
@@ -48,9 +50,10 @@ MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({'|'.join(MONTHS)})\b(?! \d)")
 BACK = re.compile(r"(?:It|That|This|Those|These) ")
 SINCE = re.compile(r"\b(?:since|from|after)\b[^,.;]{0,30}?\b(?:1[89]|20)\d\d\b", re.IGNORECASE)
 DIRECTION = re.compile(r"\b(below|deep|depth|north|south|east|west|long|wide|high|tall|away|from|off)\b", re.IGNORECASE)
+# "Five were hurt, up from three": the three are what the report no longer says.
 FORMER = re.compile(r"\b(?:up|down|raised|revised) from (?:the |an? )?(?:earlier |previous |initial )?$", re.IGNORECASE)
 CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECASE)
-# In front of the figure: what it is a part of. A crew of 14, a depth of 80 metres are no wholes.
+# In front of the figure: what it is a part of ("of 400 jobs 120 will go"). A crew of 14, a depth of 80 metres are no wholes.
 WHOLE = re.compile(
     r"(?:^|[,;(]\s*|\b(?:out|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|quarter|third|percent|most|some|many|several|"
     r"all|none|any|each|few|majority|part|share|more|rest|those)\s+)of (?:[\w'’-]+ ){0,4}$|\b(?:those|these|th in|nd in|st in|rd in) (?:\w+ )?$",
@@ -59,6 +62,8 @@ WHOLE = re.compile(
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
 STOOD = r"stood|stands?|put|remain\w*|was|is|rose|rises"
 AGED = re.compile(rf"\b(?:die[sd]?|dead)\b(?:(?!\b(?:{STOOD})\b)[^.])*\bat $|\b(?:aged|age|age of) $")
+IN_BRACKETS = re.compile(r"(?<!\d)\d[\w .,]{0,30}\($")
+# "Two rebounds off his best": how far from a mark, and no count.
 OFF = re.compile(r"\W*(?:off|short of|shy of|behind|ahead of) (?:his|her|its|their|the|a)\b")
 NO_NOUN = frozenset(
     "was were is are be been had have has will would in on at of to for from and or that who which by with than the a an".split()
@@ -110,25 +115,15 @@ class Figure:
 
 def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
     """The figure, or ``None`` where nothing can be set against it: a part, an addition, a word for many, a length of time of nothing."""
-    asked, dimension = asked_of(story, fact, measure), dimension_of(measure, fact.text)
-    if (
-        vague(measure)
-        or _cut_off(story, fact, measure)
-        or (not asked.attributes and (measure.unit is None or measure.unit in DURATIONS))
-    ):
+    asked, dimension = asked_of(story, fact, measure), what_it_measures(measure, fact.text)
+    if _cut_off(story, fact, measure):
         return None
-    measure = in_seconds(nearly(measure))
-    if (
-        PARTS.search(PER_SHARE.sub("", _around(fact, measure)))
-        or _of_a_set(fact, measure)
-        or _out_of(fact, measure)
-        or _former(fact, measure)
-        or _converted(fact, measure)
-        or _aged(fact, measure)
-        or _short_of(fact, measure)
-        or _listed(fact, measure)
-    ):
+    if not asked.attributes and (measure.unit is None or is_of_time(measure.unit)):
         return None
+    standing = _standing(fact, measure)
+    if standing is None:
+        return None
+    measure = standing
     places = frozenset(e for e in fact.entities if story.kinds.get(e) in ("place", "facility"))
     return Figure(
         fact=fact,
@@ -150,6 +145,15 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
         dimension=dimension,
         counters=counters_of(story, fact),
     )
+
+
+@of_two
+def _standing(fact: Facts, measure: Measure) -> Measure | None:
+    """A measure as it is compared; ``None`` where its claim tells it as a part, an addition or a word for many."""
+    if vague(measure):
+        return None
+    measure = in_seconds(nearly(measure))
+    return None if _partial(fact, measure) else measure
 
 
 def nobody(fact: Facts) -> Iterator[Measure]:
@@ -216,45 +220,37 @@ def _era(story: Story, fact: Facts) -> str:
     return "" if now is not None and (now - MONTHS.index(named) - 1) % 12 <= 1 else named
 
 
-def _out_of(fact: Facts, measure: Measure) -> bool:
-    """ "Of 400 jobs 120 will go": the 400 are what the figure is a part of."""
-    at = fact.text.find(measure.shown)
-    return at > 0 and WHOLE.search(fact.text[:at]) is not None
-
-
 def _cut_off(story: Story, fact: Facts, measure: Measure) -> bool:
     """ "41/2 months": the end of a fraction that was not read whole."""
     text = story.texts[fact.report]
-    at = text.find(measure.shown, story.begins(fact))
+    at = place_of(text, measure.shown, story.begins(fact))
     return at > 0 and text[at - 1] == "/"
 
 
-def _former(fact: Facts, measure: Measure) -> bool:
-    """ "Five were hurt, up from three": the three are what the report no longer says."""
-    at = fact.text.find(measure.shown)
-    return at > 0 and FORMER.search(fact.text[:at]) is not None
-
-
-def _converted(fact: Facts, measure: Measure) -> bool:
-    """ "A million dollars ($1.5 million)": the same sum in another money, in brackets behind it."""
-    at = fact.text.find(measure.shown)
-    return (
-        dimension_of(measure) == "money"
-        and re.search(r"(?<!\d)\d[\w .,]{0,30}\($", fact.text[: max(at, 0)]) is not None
+def _partial(fact: Facts, measure: Measure) -> bool:
+    """Is it a part or an addition, what was told before, an age: nothing that another figure can be set against?"""
+    text, at = fact.text, place_of(fact.text, measure.shown)
+    end = at + len(measure.shown)
+    around = text[max(0, at - 25) : end + 25] if at >= 0 else measure.shown
+    if PARTS.search(PER_SHARE.sub("", around)) or _listed(fact, measure):
+        return True
+    return at >= 0 and (
+        any(pattern.search(text[:at]) for pattern in (WHOLE, FORMER))
+        or _of_a_set(text, at, measure)
+        or _converted(text[:at], measure)
+        or _aged(text[:at], measure)
+        or (what_it_measures(measure) == "count" and OFF.match(text, end) is not None)
     )
 
 
-def _aged(fact: Facts, measure: Measure) -> bool:
+def _converted(before: str, measure: Measure) -> bool:
+    """ "A million dollars ($1.5 million)": the same sum in another money, in brackets behind it."""
+    return what_it_measures(measure) == "money" and IN_BRACKETS.search(before) is not None
+
+
+def _aged(before: str, measure: Measure) -> bool:
     """ "Died in prison at 77": an age, not a toll."""
-    at = fact.text.find(measure.shown)
-    bare = re.fullmatch(r"\d{1,3}", measure.shown) is not None
-    return bare and AGED.search(fact.text[: max(at, 0)]) is not None
-
-
-def _short_of(fact: Facts, measure: Measure) -> bool:
-    """ "Two rebounds off his best": how far from a mark, and no count."""
-    at = fact.text.find(measure.shown)
-    return dimension_of(measure) == "count" and OFF.match(fact.text, at + len(measure.shown)) is not None
+    return re.fullmatch(r"\d{1,3}", measure.shown) is not None and AGED.search(before) is not None
 
 
 def _listed(fact: Facts, measure: Measure) -> bool:
@@ -262,32 +258,24 @@ def _listed(fact: Facts, measure: Measure) -> bool:
     return measure.unit == "%" and sum(other.unit == "%" for other in fact.measures) > 1
 
 
-def _of_a_set(fact: Facts, measure: Measure) -> bool:
+def _of_a_set(text: str, at: int, measure: Measure) -> bool:
     """Does the figure count some of a set that was spoken of before?"""
-    at = fact.text.find(measure.shown)
-    if measure.unit == "%" and BALLOT.match(fact.text, at + len(measure.shown)):
+    end = at + len(measure.shown)
+    if measure.unit == "%" and BALLOT.match(text, end):
         return False
-    if measure.unit in ("g", "kg", "l"):  # "450 kilos of the drug"
+    if measure.unit in ("g", "l"):  # "450 kilos of the drug"
         return False
-    if THERE.search(fact.text[:at]):  # "there were 39 of them": all of them
+    if THERE.search(text[:at]):  # "there were 39 of them": all of them
         return False
-    figure = re.match(r"\S+", measure.shown)
-    start = at + (figure.end() if figure else 0)
-    behind = at + len(measure.shown)
-    if OF_A_BODY.match(fact.text, at + len(measure.shown)) and len(measure.shown.split()) > 1:
+    if OF_A_BODY.match(text, end) and len(measure.shown.split()) > 1:
         return False
-    return at >= 0 and any(OF_A_SET.match(fact.text, place) is not None for place in (start, behind))
-
-
-def _around(fact: Facts, measure: Measure) -> str:
-    """The words near a figure that could make it a part or an addition."""
-    at = fact.text.find(measure.shown)
-    return fact.text[max(0, at - 25) : at + len(measure.shown) + 25] if at >= 0 else measure.shown
+    digits = re.match(r"\S+", measure.shown)
+    return any(OF_A_SET.match(text, place) is not None for place in (at + (digits.end() if digits else 0), end))
 
 
 def _noun_after(text: str, shown: str) -> str:
     """The one or two words after the digits of a figure, lower case, without a plural s."""
-    at = text.find(shown)
+    at = place_of(text, shown)
     tail = re.sub(r"^(?:[\d,.]+|\w+)\s+", "", text[at:] if at >= 0 else shown)
     found = re.match(r"([a-z]+)(?:\s+([a-z]+))?", tail)
     words = [word for word in found.groups() if word] if found else []

@@ -54,6 +54,18 @@ OWN_DOUBT = re.compile(
     r"seem\w*|appear\w*|rumou?r\w*|can|could|may|might|about|around|roughly)\b",
     re.IGNORECASE,
 )
+# What makes a wording doubtful. A number that is rough, a month, what witnesses were able to see and the suspect are no doubt.
+DOUBT = re.compile(
+    r"\b(?:apparent\w*|alleg\w+|suspected|suspects? (?:that|him|her|them)|suspicion\w*|suspicious\w*|reportedly|report(?:s|ed)|believ\w+|likely|"
+    r"possibl\w+|probabl\w+|presum\w+|seem\w*|appear\w*|rumou?r\w*|may|might|perhaps|unconfirmed|said to|thought to|"
+    r"(?:can|could)(?! (?:not|see|hear|feel|smell)\b))\b"
+)
+# Words by which the flat wording says why it is now sure.
+SETTLES = re.compile(
+    r"\b(?:confirm(?:s|ed|ing)|establish(?:ed|es)|proved?n?|turned out|admit(?:s|ted)|acknowledged?|conclud(?:ed|es)|ruled that|verdict|convicted|"
+    r"pleaded guilty|post-mortem|test(?:s|ed)? (?:showed|show|positive))\b",
+    re.IGNORECASE,
+)
 # "An allegedly drunk driver who fled": the doubt is about the noun, not about what is told of it.
 OF_A_NOUN = re.compile(
     r"\b(?:an?|the) (?:allegedly|reportedly|apparently|possibly|seemingly|alleged|suspected|possible) ", re.IGNORECASE
@@ -190,7 +202,12 @@ def _line(story: Story, top: Facts) -> str:
 def _by_two(story: Story, a: Facts, b: Facts) -> bool:
     """Do two different named sources say it, each as surely as it sees fit?"""
     mine, theirs = story.sources(a.claim), story.sources(b.claim)
-    return bool(mine and theirs) and not mine & theirs
+    if not mine or not theirs or mine & theirs:
+        return False
+    called = [
+        {story.label(name).lower().split()[-1] for name in names if story.label(name)} for names in (mine, theirs)
+    ]
+    return not called[0] & called[1]  # "the union" of two reports stays two entities
 
 
 def hedges_dropped(story: Story) -> Iterator[Finding]:
@@ -219,6 +236,12 @@ def _plans_without_hedge(story: Story) -> Iterator[Finding]:
         for strong in story.same_act(weak):
             planned = strong.told == "ahead" and strong.zone == "body"
             alike = planned and strong.report != weak.report and strong.negative == weak.negative
+            alike = alike and _in_doubt(story, weak) and not _by_two(story, weak, strong) and _one_date(weak, strong)
+            alike = (
+                alike
+                and story.claims[strong.claim].condition is None
+                and not SETTLES.search(story.sentence(strong.claim))
+            )
             if alike and likeness(story, weak, strong) >= ALIKE:
                 yield _dropped(story, [weak], [strong])
                 break
@@ -238,9 +261,11 @@ def _one_voice(story: Story) -> Iterator[Finding]:
     ]
     spoken = Counter(term for fact in story.facts for term in fact.terms)
     told: set[str] = set()
+    voices = {fact.claim: _voices(story, fact) for fact in (*weak, *strong)}
+    weak, strong = ([fact for fact in facts if voices[fact.claim]] for facts in (weak, strong))
     for a in weak:
         for b in strong:
-            if a.report == b.report or b.claim in told or not _voices(story, a) & _voices(story, b):
+            if a.report == b.report or b.claim in told or not voices[a.claim] & voices[b.claim]:
                 continue
             matter = {term for term in a.terms & b.terms & (b.agents | b.patients) if spoken[term] <= RARE} - PEOPLE
             if matter and names_near(story, a) & names_near(story, b):
@@ -270,12 +295,16 @@ def _tells(name: str, sentence: str) -> bool:
 
 def _says_as_much(story: Story, strong: Facts, weak: list[Facts]) -> bool:
     """The flat wording has the act and two more things in common with a hedged one of another report; a quoted "I" has not."""
-    if re.match(r"(?:then )?(?:I|we)\b", strong.text, re.IGNORECASE) or RUMOURED.search(story.sentence(strong.claim)):
+    whole = story.sentence(strong.claim)
+    if re.match(r"(?:then )?(?:I|we)\b", strong.text, re.IGNORECASE) or RUMOURED.search(whole) or SETTLES.search(whole):
         return False
     return any(
         strong.report != fact.report
         and not OWN_DOUBT.search(strong.text)
         and strong.predicate == fact.predicate
+        and strong.negative == fact.negative
+        and not _by_two(story, strong, fact)
+        and _one_date(strong, fact)
         and not _told_against(strong, fact)
         and not OF_A_NOUN.search(story.sentence(fact.claim))
         and _in_doubt(story, fact)
@@ -287,7 +316,14 @@ def _says_as_much(story: Story, strong: Facts, weak: list[Facts]) -> bool:
 def _in_doubt(story: Story, fact: Facts) -> bool:
     """Does the word of doubt stand in the claim or right before it? One further off may be about something else."""
     text, start = story.texts[fact.report], story.begins(fact)
-    return OWN_DOUBT.search(text[max(0, start - BEFORE_IT) : story.ends(fact)]) is not None
+    return DOUBT.search(text[max(0, start - BEFORE_IT) : story.ends(fact)]) is not None
+
+
+def _one_date(a: Facts, b: Facts) -> bool:
+    """Could two claims be of one time: no day given, or days that meet?"""
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return True
+    return a.earliest[:10] <= b.latest[:10] and b.earliest[:10] <= a.latest[:10]
 
 
 def _told_against(a: Facts, b: Facts) -> bool:

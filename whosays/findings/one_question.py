@@ -7,80 +7,83 @@ another year's or another place's is compared with nothing.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from whosays.data import rows
-from whosays.findings.attributes import OTHER_ONE, kind_of_people, needs_theme
+from whosays.dates import dated_apart, is_narrow, told_apart
+from whosays.findings.attributes import needs_theme
 from whosays.findings.evidence import Story, likeness
 from whosays.findings.figures import CHANGED, Figure
+from whosays.findings.kinds_counted import narrower, two_kinds
+from whosays.findings.modes import is_of_another
 from whosays.findings.parts import may_be_part
-from whosays.measures import disjoint, value_of
+from whosays.measures import disjoint, nearly_equal, place_of, value_of
 from whosays.model import Facts, Measure
+from whosays.remembered import of_two
+from whosays.units import dimension_of, is_physical
 from whosays.word_classes import class_of
 
 GENERIC = frozenset(
     "person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place season game "
     "match point goal".split()
 )
-MEASURED = frozenset({"m", "kg", "m/s", "Cel", "W", "l", "Pa", "J", "Hz", "kt", "magnitude", "km/h"})
 PAST = frozenset(f"last {span}" for span in ("year", "month", "season", "week"))
 WANTED = frozenset({"need", "needs", "needed", "seek", "sought", "wanted", "demanded", "had expected"})
 STATISTICS = frozenset(
     {"point", "goal", "rebound", "assist", "touchdown", "run", "wicket", "try", "save", "tackle", "shot"}
 )
 SITED = frozenset({"job cuts", "staff", "evacuees", "homes lost"})  # counts that one site has a part of
-KINDS_OF_PEOPLE = re.compile(
-    r"\b(wom[ae]n|m[ae]n|girl|boy|child|baby|babies|infant|teenager|minor|soldier|officer|police|foreigner|tourist|student|pupil|"
-    r"passenger|crew|worker|staff|militant|rebel|famil|household)"
-)
 # Counted acts ("seven trips"): the same actor is enough to make two counts one question.
 ACTS = frozenset(class_of(cell) for row in rows("event_nouns") for cell in row)
 COINS = {"pound": "GBP", "rupee": "INR", "peso": "MXN", "franc": "CHF"}
-SAME_KIND = dict.fromkeys(("pupil", "student", "girl", "boy", "teenager", "minor"), "child") | {
-    "men": "man",
-    "women": "woman",
-    "staff": "worker",
-}
-JOBS = frozenset({"job cuts", "staff", "strikers"})  # workers and people are the same here
 HOUSEHOLDS = frozenset({"homes without power"})
 TOLLS = {"lose": "die", "treat": "injure", "burn": "injure", "infect": "sick"}
 ONE_OF_MANY = frozenset("dead injured arrested sick freed rescued evacuees aboard".split())
 PART_OF = 8.0
 FROM = re.compile(r"\b(?:from|off|of|outside) (?:the |a |an )?((?:[\w'-]+ ?){1,3})")
 SPELL = re.compile(r"\b(?:half|halves|quarter|period|innings?|overtime|over|set)\b")
-CLOSE = 0.08
+ONE_EVENT = timedelta(days=7)  # figures of times further apart are of two events
+TOLD = timedelta(days=14)  # written further apart, a like figure is most likely another event's
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY, ALIKE_COMPOUND = 0.34, 0.18, 0.2, 0.12
 
 
 def same_question(story: Story, one: Figure, two: Figure) -> bool:
     """Do both answer one question, as far as their words can tell?"""
     a, m, b, n = one.fact, one.measure, two.fact, two.measure
-    if same_attribute(story, one, two):
+    if same_attribute(one, two):
         return True
-    if a.claim == b.claim or not _one_unit(m, n) or one.dimension == "time" or a.told != b.told:
+    if not _may_be_one(one, two):
         return False
     if m.unit in STATISTICS and (not _same_actor(story, a, b) or _spells(a) != _spells(b)):
         return False
-    if _modes_differ(one, two, among=PAST | WANTED) or _of_another(one) != _of_another(two):
-        return False
     if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
-        return False
-    if a.report == b.report and not (one.sources and two.sources and not one.sources & two.sources):
-        return False  # inside one report only figures of two different named sources are compared
-    if (one.since, one.capacity, one.era) != (two.since, two.capacity, two.era) or _other_actor(one, two):
-        return False
-    if (m.unit in MEASURED and one.directions != two.directions) or _out_of_proportion(m, n):
-        return False
-    if _scopes_differ(one, two) or _hours_apart(a, b) or _dated_apart(a, b) or _told_apart(a, b) or _same_set(one, two):
-        return False
-    if ("we" in one.limits) is not ("we" in two.limits) or _narrower(one, two):
         return False
     if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
         return not one.era and bool(m.toll & n.toll) and one.severity == two.severity
     return _alike(story, one, two) and ((m.unit in ACTS and _same_actor(story, a, b)) or not _part(one, two))
 
 
-def same_attribute(story: Story, one: Figure, two: Figure) -> bool:
+@of_two
+def _may_be_one(one: Figure, two: Figure) -> bool:
+    """Does nothing in two figures and their claims say that they count two things?"""
+    a, m, b, n = one.fact, one.measure, two.fact, two.measure
+    if a.claim == b.claim or not _one_unit(m, n) or one.dimension == "time" or a.told != b.told:
+        return False
+    if _modes_differ(one, two, among=PAST | WANTED) or _of_another(one) != _of_another(two):
+        return False
+    if a.report == b.report and not (one.sources and two.sources and not one.sources & two.sources):
+        return False  # inside one report only figures of two different named sources are compared
+    if (one.since, one.capacity, one.era) != (two.since, two.capacity, two.era) or _other_actor(one, two):
+        return False
+    if (_is_gauged(m.unit) and one.directions != two.directions) or _out_of_proportion(m, n):
+        return False
+    if _scopes_differ(one, two) or _other_times(a, b) or told_apart(a, b, by=TOLD) or _same_set(one, two):
+        return False
+    return ("we" in one.limits) is ("we" in two.limits) and not narrower(one, two)
+
+
+@of_two
+def same_attribute(one: Figure, two: Figure) -> bool:
     """Do both measure one attribute of one thing, however their claims are worded?"""
     a, m, b, n = one.fact, one.measure, two.fact, two.measure
     shared = one.asked.attributes & two.asked.attributes
@@ -95,16 +98,13 @@ def same_attribute(story: Story, one: Figure, two: Figure) -> bool:
         or _out_of_proportion(m, n)
     ):
         return False
-    if (one.places and two.places and not one.places & two.places) or (not shared & HOUSEHOLDS and _narrower(one, two)):
+    if (one.places and two.places and not one.places & two.places) or (not shared & HOUSEHOLDS and narrower(one, two)):
         return False
     if shared & ONE_OF_MANY and _far_apart(m, n):
         return False
-    if (
-        _hours_apart(a, b)
-        or _dated_apart(a, b)
-        or _same_set(one, two)
-        or (_told_apart(a, b) and not CHANGED.search(b.text))
-    ):
+    if _other_times(a, b) or _same_set(one, two):
+        return False
+    if told_apart(a, b, by=TOLD) and not CHANGED.search(b.text):
         return False
     if one.dimension in ("count", "money") and not one.asked.once & two.asked.once and _part(one, two):
         return False
@@ -114,9 +114,9 @@ def same_attribute(story: Story, one: Figure, two: Figure) -> bool:
         return False  # one of several rescuers: "a fisherman pulled eleven into his boat"
     if "distance" in shared and _from(one) and _from(two) and not _from(one) & _from(two):
         return False
-    if (shared & SITED and _sited(one, two)) or (one.dimension == "count" and _two_kinds(one, two)):
+    if (shared & SITED and _sited(one, two)) or (one.dimension == "count" and two_kinds(one, two)):
         return False
-    if m.unit in MEASURED and m.unit != "magnitude" and _close(m, n):
+    if _is_gauged(m.unit) and m.unit != "magnitude" and nearly_equal(m, n):
         return False
     if not (one.alone and two.alone) and not one.counters & two.counters:
         return False
@@ -125,7 +125,7 @@ def same_attribute(story: Story, one: Figure, two: Figure) -> bool:
 
 def _of_another(figure: Figure) -> bool:
     """Is it the figure of an aftershock, a quarter, a budget?"""
-    return any(OTHER_ONE.fullmatch(word) for word in figure.asked.mode)
+    return any(is_of_another(mode) for mode in figure.asked.mode)
 
 
 def _tolls_apart(m: Measure, n: Measure) -> bool:
@@ -152,21 +152,15 @@ def _spells(fact: Facts) -> frozenset[str]:
     return frozenset(SPELL.findall(fact.text))
 
 
-def _two_kinds(one: Figure, two: Figure) -> bool:
-    """ "Two penalty shots", "six blocked shots": one noun, and a word in front of it that makes two kinds."""
-    nouns = [figure.noun.split(" ") for figure in (one, two)]
-    return all(len(noun) == 2 for noun in nouns) and nouns[0][1] == nouns[1][1] and nouns[0][0] != nouns[1][0]
-
-
 def _from(figure: Figure) -> frozenset[str]:
     """The words for what a distance is told from ("13 miles from the cargo ship", "150 miles off Aden")."""
     text, shown = figure.fact.text, figure.measure.shown
-    found = FROM.search(text[max(0, text.find(shown)) + len(shown) :])
+    found = FROM.search(text[max(0, place_of(text, shown)) + len(shown) :])
     return frozenset(re.findall(r"[a-z]{3,}", found[1].lower())) if found else frozenset()
 
 
 def _sited(one: Figure, two: Figure) -> bool:
-    """Is the smaller count one of a place that only its own report speaks of ("340 people at its Hyderabad campus")?"""
+    """Is the smaller count one of a place that only its own report speaks of ("90 people at its Velmar works")?"""
     small, large = sorted((one, two), key=lambda figure: value_of(figure.measure) or 0.0)
     return bool(small.rare_places - large.rare_places)
 
@@ -174,12 +168,6 @@ def _sited(one: Figure, two: Figure) -> bool:
 def _dated(figure: Figure) -> bool:
     """Does the claim itself lie in the year, or does its sentence only name one?"""
     return (figure.fact.latest or "").startswith(figure.era)
-
-
-def _close(m: Measure, n: Measure) -> bool:
-    """Are two measurements as near as a conversion and two ways of rounding leave them?"""
-    left, right = value_of(m), value_of(n)
-    return left is None or right is None or abs(left - right) <= CLOSE * max(abs(left), abs(right))
 
 
 def _modes_differ(one: Figure, two: Figure, *, among: frozenset[str] | None = None) -> bool:
@@ -217,41 +205,6 @@ def _named_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return all(named) and not named[0] & named[1]
 
 
-def _narrower(one: Figure, two: Figure) -> bool:
-    """ "Two women" among "three people": does one count a kind of people and the other people of every kind?
-
-    One man alone is as good as one person.
-    """
-    if _none(one) or _none(two):
-        none, some = (one, two) if _none(one) else (two, one)
-        return not _told_kinds(none) <= _told_kinds(some)
-    if len({kind_of_people(figure.unit) for figure in (one, two)} - {None, "anyone"}) > 1:
-        return True  # miners and rescuers
-    kinds = [_kinds(figure) for figure in (one, two)]
-    if one.asked.attributes & two.asked.attributes & JOBS:
-        kinds = [kind - {"worker"} for kind in kinds]
-    if kinds[0] == kinds[1]:
-        return False
-    men, others = (one, two) if "man" in kinds[0] else (two, one)
-    return _kinds(men) != {"man"} or bool(_kinds(others)) or others.unit == "person"
-
-
-def _kinds(figure: Figure) -> frozenset[str]:
-    if value_of(figure.measure) == 1 and len(figure.values) == 1:
-        return frozenset()
-    return _told_kinds(figure)
-
-
-def _none(figure: Figure) -> bool:
-    return figure.measure.high == 0
-
-
-def _told_kinds(figure: Figure) -> frozenset[str]:
-    found = KINDS_OF_PEOPLE.findall(figure.measure.shown.lower())
-    own = {"worker"} if figure.unit == "worker" else set[str]()
-    return frozenset(SAME_KIND.get(kind, kind) for kind in found) | own
-
-
 def _part(one: Figure, two: Figure) -> bool:
     """May the smaller figure be a part of what the larger counts?"""
     small, large = sorted((one, two), key=lambda figure: value_of(figure.measure) or 0.0)
@@ -266,7 +219,7 @@ def _alike(story: Story, one: Figure, two: Figure) -> bool:
         return False
     one_act = a.predicate == b.predicate or a.predicate in b.terms or b.predicate in a.terms
     alike = likeness(story, a, b)
-    if unit in MEASURED:
+    if _is_gauged(unit):
         return bool(m.what & n.what) and alike >= ALIKE
     if unit.isupper():  # money
         named = sum(word.startswith("@") for word in common)
@@ -280,6 +233,11 @@ def _alike(story: Story, one: Figure, two: Figure) -> bool:
             one.noun == two.noun and " " in one.noun and (one_act or likeness(story, a, b) >= ALIKE_COMPOUND)
         )  # "four life rafts", "six life rafts"
     )
+
+
+def _is_gauged(unit: str | None) -> bool:
+    """Is it a unit of a length, a speed, a magnitude of one thing? Areas and weights say how much there is of something."""
+    return is_physical(unit) and dimension_of(unit) not in ("area", "mass")
 
 
 def _scopes_differ(one: Figure, two: Figure) -> bool:
@@ -298,28 +256,9 @@ def _out_of_proportion(m: Measure, n: Measure) -> bool:
     return bool(left and right and max(left, right) / min(left, right) > 100)
 
 
-def _hours_apart(a: Facts, b: Facts) -> bool:
-    """Do both say for which hour they hold, and not for the same one?"""
-    if not (a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    widest = max(datetime.fromisoformat(f.latest or "") - datetime.fromisoformat(f.earliest or "") for f in (a, b))
-    return widest <= timedelta(hours=2) and (a.latest < b.earliest or b.latest < a.earliest)
-
-
-def _dated_apart(a: Facts, b: Facts) -> bool:
-    """Are both claims about times of their own that lie days apart (this year's figure and another year's)?"""
-    if not (a.earliest and b.earliest and a.latest and b.latest):
-        return False
-    early, late = (a, b) if a.latest <= b.latest else (b, a)
-    gap = datetime.fromisoformat(late.earliest or "") - datetime.fromisoformat(early.latest or "")
-    return gap > timedelta(days=7)
-
-
-def _told_apart(a: Facts, b: Facts) -> bool:
-    """Were the two written weeks apart? Then a like figure is most likely another event's."""
-    if not (a.as_of and b.as_of):
-        return False
-    return abs(datetime.fromisoformat(a.as_of) - datetime.fromisoformat(b.as_of)) > timedelta(days=14)
+def _other_times(a: Facts, b: Facts) -> bool:
+    """Do both hold for an hour, and not the same one, or for times that lie days apart (this year's figure and another year's)?"""
+    return (is_narrow(a) and is_narrow(b) and dated_apart(a, b)) or dated_apart(a, b, by=ONE_EVENT)
 
 
 def _other_actor(one: Figure, two: Figure) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whosays.dates import dated_apart
 from whosays.findings.contraries import (
     VAGUE,
     apart_in_kind,
@@ -70,8 +71,16 @@ def _other_kind(negative: Facts, positive: Facts) -> bool:
     )
 
 
-def _pairs(story: Story) -> Iterator[tuple[Facts, Facts]]:
+def _pairs(story: Story) -> Sequence[tuple[Facts, Facts]]:
     """Negative and positive claims of one act, or with opposite answers of one thing."""
+    return story.once(_all_pairs)
+
+
+def _all_pairs(story: Story) -> Sequence[tuple[Facts, Facts]]:
+    return tuple(_paired(story))
+
+
+def _paired(story: Story) -> Iterator[tuple[Facts, Facts]]:
     for negative in story.facts:
         yield from ((negative, positive) for positive in _answers(story, negative))
     yield from ((no, yes) for no, yes, answer in opposite_answers(story) if not turned(no, yes, answer))
@@ -116,7 +125,7 @@ def _answers(story: Story, negative: Facts) -> Iterator[Facts]:
             story, negative, positive, denied
         ):
             continue
-        if not _apart(negative, positive) and (_denied_act if denied else _negated_act)(story, negative, positive):
+        if not dated_apart(negative, positive) and (_denied_act if denied else _negated_act)(story, negative, positive):
             yield positive
 
 
@@ -204,13 +213,6 @@ def _is_bare(story: Story, fact: Facts) -> bool:
 def _owned(fact: Facts) -> bool:
     """ "Had carried out an attack", "holds talks": nothing that is held in a hand or owned."""
     return bool(fact.measures)
-
-
-def _apart(a: Facts, b: Facts) -> bool:
-    """Are both dated, to times that do not touch?"""
-    return bool(
-        a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest)
-    )
 
 
 def _finding(story: Story, negatives: Sequence[Facts], positives: Sequence[Facts]) -> Finding:

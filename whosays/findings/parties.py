@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from whosays.findings.evidence import Story
 from whosays.model import Facts
 from whosays.word_classes import class_of
 
+# Reports that were put together as one story, and are no more than these, tell one event: there is no room for a second of its kind, and
+# short reports name too few for a name to be near both claims. A crowd of reports has events beside the main one, told apart by names.
+FEW = 4
 BEFORE, BEHIND = 400, 200  # characters around a claim in which the names stand that its nouns are about
 
 
@@ -32,15 +37,24 @@ def shared(story: Story, a: frozenset[str], b: frozenset[str]) -> bool:
 
 def named(story: Story, name: str) -> bool:
     """Is it an entity whose label ends in a proper name?"""
-    return name in story.kinds and any(word[:1].isupper() for word in story.label(name).split()[-1:])
+    return name in story.proper
 
 
 def names_near(story: Story, fact: Facts) -> frozenset[str]:
     """The named entities of a claim and of those around it in its report."""
+    return story.once(_names_near, fact)
+
+
+def _names_near(story: Story, fact: Facts) -> frozenset[str]:
     start = story.begins(fact)
     around = story.beginning_in(fact.report, start - BEFORE, start + BEHIND)
     found = frozenset[str]().union(fact.entities, *(other.entities for other in around))
-    return frozenset(name for name in found if named(story, name))
+    return found & story.proper
+
+
+def one_surrounding(story: Story, a: Facts, b: Facts) -> bool:
+    """Has what surrounds both a name in common, or are the reports so few that they tell of one event?"""
+    return bool(names_near(story, a) & names_near(story, b)) or len(story.readings) <= FEW
 
 
 def speaking(story: Story, fact: Facts) -> frozenset[str]:
@@ -57,4 +71,9 @@ def speaking(story: Story, fact: Facts) -> frozenset[str]:
 
 
 def _name(story: Story, name: str) -> frozenset[str]:
-    return frozenset(word for word in story.label(name).split() if word[:1].isupper())
+    return _capitals(story.label(name))
+
+
+@lru_cache(maxsize=16_384)
+def _capitals(label: str) -> frozenset[str]:
+    return frozenset(word for word in label.split() if word[:1].isupper())

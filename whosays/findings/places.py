@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whosays.blocking import neighbours
+from whosays.dates import dated_apart
 from whosays.distances import clearly_apart
 from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.model import Facts, Finding
@@ -44,7 +45,4 @@ def _one_event(story: Story, a: Facts, b: Facts) -> bool:
     """The same named thing or person in it, at times that touch."""
     shared = (a.entities & b.entities) - {a.place, b.place}
     named = any(story.kinds.get(entity) in ("person", "vehicle", "organisation", "facility") for entity in shared)
-    apart = bool(
-        a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest)
-    )
-    return named and not apart and likeness(story, a, b) >= ALIKE
+    return named and not dated_apart(a, b) and likeness(story, a, b) >= ALIKE

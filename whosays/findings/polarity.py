@@ -158,10 +158,18 @@ def _accusing(story: Story, denial: Facts, report: str) -> list[Facts]:
         *(f.terms | {f.predicate} for f in story.beginning_in(denial.report, start - WINDOW, story.ends(denial)))
     )
     return [
-        fact for fact in story.of_report[report]
-        if fact.zone == "body" and ACCUSING.search(fact.text) and shared(story, who, fact.entities | fact.agents | fact.patients)
-        and len((fact.terms & said) - COMMON) >= 2
-    ]  # fmt: skip
+        fact
+        for fact in story.once(_accusations)[report]
+        if shared(story, who, fact.entities | fact.agents | fact.patients) and len((fact.terms & said) - COMMON) >= 2
+    ]
+
+
+def _accusations(story: Story) -> dict[str, list[Facts]]:
+    """The claims of each report, in the text, that somebody is accused or looked into."""
+    return {
+        report: [fact for fact in told if fact.zone == "body" and ACCUSING.search(fact.text)]
+        for report, told in story.of_report.items()
+    }
 
 
 def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:

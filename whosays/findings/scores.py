@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, finding, ordered
+from whosays.dates import dated_apart
+from whosays.findings.evidence import Story, finding, older_first
 from whosays.model import Facts, Finding
 
 SCORE = re.compile(
@@ -40,7 +41,7 @@ def scores(story: Story) -> Iterator[Finding]:
     for one, two in ((found[left], found[right]) for left, right in neighbours([{""}] * len(found), REACH)):
         if one.fact.report == two.fact.report or one.goals == two.goals or not _one_match(story, one.fact, two.fact):
             continue
-        a, b = (one, two) if ordered(story, one.fact, two.fact)[0] is one.fact else (two, one)
+        a, b = older_first(story, one, two)
         yield finding(
             story, "contradiction", "number", "What was the score?",
             [(side.shown, [other.fact.claim for other in found if other.goals == side.goals]) for side in (a, b)],
@@ -58,16 +59,13 @@ def _score(fact: Facts) -> Iterator[Score]:
 
 def _one_match(story: Story, a: Facts, b: Facts) -> bool:
     """Do the claims share a team, and not lie on two days?"""
-    apart = bool(
-        a.earliest and b.earliest and a.latest and b.latest and (a.latest < b.earliest or b.latest < a.earliest)
-    )
     teams = {
         e
         for e in a.entities & b.entities
         if story.kinds.get(e) in ("organisation", "place", "group", "person", "other")
     }
     others = [_rivals(story, fact) - teams for fact in (a, b)]
-    return len(teams) >= TEAMS and not apart and not all(others)
+    return len(teams) >= TEAMS and not dated_apart(a, b) and not all(others)
 
 
 def _rivals(story: Story, fact: Facts) -> set[str]:

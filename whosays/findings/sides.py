@@ -11,23 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whosays.blocking import neighbours
+from whosays.data import rows
 from whosays.findings.evidence import Story, finding, older_first
 from whosays.model import Facts, Finding
 
-GROUPS = (
-    "north south east west northern southern eastern western north-eastern north-western south-eastern south-western",
-    "northbound southbound eastbound westbound inbound outbound",
-    "left right",
-    "front rear back",
-    "upper lower",
-    "port starboard",
-)
+GROUPS = tuple(frozenset(sides.split()) for _, _, sides, _ in rows("axes") if sides)
 THINGS = (
     "pier carriageway lane wing tower bank shore side gate door leg arm hand knee shoulder eye foot ankle lung engine wheel tunnel wall stand "
     "entrance end quay dock track platform thigh hip ear wrist elbow embankment slope runway deck"
 )
 ORDINALS = "ground first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth top"
-SIDE = re.compile(rf"\b({'|'.join(' '.join(GROUPS).split())}) ({'|'.join(THINGS.split())})s?\b")
+SIDE = re.compile(rf"\b({'|'.join(sorted(frozenset[str]().union(*GROUPS)))}) ({'|'.join(THINGS.split())})s?\b")
 FLOOR = re.compile(
     rf"\b({'|'.join(ORDINALS.split())}|basement|cellar|\d{{1,2}}(?:st|nd|rd|th))(?: |-)?(floor|storey)?\b"
 )
@@ -105,7 +99,7 @@ def _excludes(a: Sided, b: Sided) -> bool:
         return False
     if a.thing == "floor":  # ground and first are one floor, counted in two ways; so are neighbours
         return "top" not in (a.side, b.side) and abs(int(a.side) - int(b.side)) > 1
-    return any({a.side, b.side} <= set(group.split()) and not _within(a.side, b.side) for group in GROUPS)
+    return any({a.side, b.side} <= group and not _within(a.side, b.side) for group in GROUPS)
 
 
 def _within(a: str, b: str) -> bool:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays.blocking import neighbours
-from whosays.data import rows
-from whosays.findings.contraries import apart_in_kind, dated_apart, told_before
-from whosays.findings.evidence import Story, finding, ordered
-from whosays.findings.parties import names_near
-from whosays.findings.states import ANYBODY, PRONOUNS
+from whosays.data import alternatives, rows
+from whosays.dates import dated_apart
+from whosays.findings.contraries import apart_in_kind, told_before
+from whosays.findings.evidence import Story, finding, older_first
+from whosays.findings.holders import ANYBODY, PRONOUNS
+from whosays.findings.parties import FEW, names_near
 from whosays.model import Facts, Finding
 from whosays.word_classes import akin, class_of
 
 REACH = 200  # how many later holders of one part a holder is compared with
-FEW = 4  # reports of a story that is about one event
 # Several may have found or reported something; one alone where a report says that it was he and no other.
 SHARED = frozenset({"who raised the alarm"})
 ONLY = re.compile(r"\b[Ii]t was .{3,60}\b(?:who|that)\b|\bfirst to\b")
@@ -52,19 +52,8 @@ def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
         )
         for role, wordings in rows("single_roles")
-        for wording in _split(wordings)
+        for wording in alternatives(wordings)
     )
-
-
-def _split(cell: str) -> Iterator[str]:
-    """The alternatives of a cell; a bar inside brackets separates none."""
-    depth, start = 0, 0
-    for place, letter in enumerate(cell):
-        depth += (letter == "(") - (letter == ")")
-        if letter == "|" and not depth:
-            yield cell[start:place]
-            start = place + 1
-    yield cell[start:]
 
 
 def single_roles(story: Story) -> Iterator[Finding]:
@@ -83,8 +72,7 @@ def single_roles(story: Story) -> Iterator[Finding]:
             continue
         told.add(pair)
         sure = a.fact.factuality == b.fact.factuality
-        first, _ = ordered(story, a.fact, b.fact)
-        one, other = (a, b) if first is a.fact else (b, a)
+        one, other = older_first(story, a, b)
         yield finding(
             story, "contradiction" if sure else "tension", "identity", f"Who was it ({a.role})?",
             [(" ".join(each.words), (each.fact.claim,)) for each in (one, other)],
@@ -109,10 +97,7 @@ def _held(story: Story, fact: Facts) -> Iterator[_Held]:
             r"\b[Ii]t was ((?:an? |the )?[\w ]{3,40}) \Z", story.texts[fact.report][: story.begins(fact)]
         )
         text = f"{before[1]} {text}" if before else text
-    for role, pattern in _wordings():
-        match = pattern.search(text)
-        if match is None:
-            continue
+    for role, match in _parts_in(text):
         who = match["who"]
         end = END.search(who)
         kept = who[: end.start()] if end is not None and end.start() > 2 else who
@@ -122,6 +107,12 @@ def _held(story: Story, fact: Facts) -> Iterator[_Held]:
         named = any(word[:1].isupper() for word in (words if match.start("who") else words[1:] or words))
         only = ONLY.search(story.sentence(fact.claim)) is not None
         yield _Held(fact, role, words, named, only)
+
+
+@lru_cache(maxsize=16_384)
+def _parts_in(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """The parts that words give to somebody; most give none."""
+    return tuple((role, match) for role, pattern in _wordings() if (match := pattern.search(text)) is not None)
 
 
 def _two_holders(story: Story, a: _Held, b: _Held) -> bool:

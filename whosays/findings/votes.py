@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, finding, likeness, ordered
-from whosays.measures import value_of
+from whosays.findings.evidence import Story, finding, likeness, older_first
+from whosays.measures import place_of, value_of
 from whosays.model import Facts, Finding
 
 ALIKE = 0.5
@@ -62,7 +62,7 @@ def votes(story: Story) -> Iterator[Finding]:
         if pair in told or in_both or not _one_vote(story, one, two):
             continue
         told |= {pair, pair[::-1]}
-        a, b = (one, two) if ordered(story, one.fact, two.fact)[0] is one.fact else (two, one)
+        a, b = older_first(story, one, two)
         yield finding(
             story, "contradiction", "number", "How did the vote go?",
             [(side.shown, _alike(found, side)) for side in (a, b)], f'"{a.shown}" against "{b.shown}": {_sums(a, b)}',
@@ -127,7 +127,7 @@ def _splits(fact: Facts) -> Iterator[Split]:
     if not VOTES.search(fact.text):
         return
     whole = [(m.shown, v) for m in fact.measures if m.low == m.high and (v := value_of(m)) is not None and v % 1 == 0]
-    placed = sorted((at, shown, value) for shown, value in whole if (at := fact.text.find(shown)) >= 0)
+    placed = sorted((at, shown, value) for shown, value in whole if (at := place_of(fact.text, shown)) >= 0)
     for (at, shown, ayes), (then, last, noes) in pairwise(placed):
         if then < at + len(shown):
             continue

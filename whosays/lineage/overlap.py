@@ -7,12 +7,16 @@ edits.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from whosays.lineage.prose import SHINGLE, Body
 from whosays.model import Passage
+from whosays.remembered import LastMade, of_two
+
+SHINGLES: LastMade[dict[tuple[str, ...], int]] = LastMade()  # of a body, and of the words with the quotations
 
 _TWIN = 0.9  # share of the larger text's shingles that makes two texts one
 _GAP = 4  # words that an editor may change between two equal stretches that still count as one
@@ -50,7 +54,7 @@ class Overlap:
     @property
     def passages(self) -> tuple[tuple[Passage, Passage], ...]:
         """The characters of each run, in both reports; only a few of the pairs of a story are asked for them."""
-        return _passages(*self.bodies, self.runs)
+        return _passages(*self.bodies)
 
     @property
     def longest(self) -> int:
@@ -74,29 +78,30 @@ def overlaps(bodies: Sequence[Body]) -> tuple[Overlap, ...]:
     A report that is all but equal to an earlier one is compared no further: two hundred reprints of one text cost two
     hundred comparisons and not twenty thousand.
     """
-    index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     totals: list[int] = []
     found: list[tuple[int, int, Overlap]] = []
     for number, body in enumerate(bodies):
         places = _shingles(body)
         totals.append(len(places))
-        matches: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for shingle, at in places.items():
-            for earlier, there in index.get(shingle, ()):
-                matches[earlier].append((there, at))
-        twin = next((e for e in sorted(matches) if len(matches[e]) >= _TWIN * max(totals[e], len(places))), None)
+        matches = Counter(chain.from_iterable(index[shingle] for shingle in places.keys() & index.keys()))
+        twin = next((e for e in sorted(matches) if matches[e] >= _TWIN * max(totals[e], len(places))), None)
         if twin is None:
-            for shingle, at in places.items():
-                index[shingle].append((number, at))
+            for shingle in places:
+                index[shingle].append(number)
         for earlier in sorted(matches) if twin is None else [twin]:
-            if len(pairs := matches[earlier]) >= 3:
-                smaller = min(totals[earlier], len(places))
-                found.append((earlier, number, _overlap(bodies[earlier], body, pairs, smaller, twin=twin is not None)))
+            if matches[earlier] >= 3:
+                overlap = _overlap(bodies[earlier], body)
+                found.append((earlier, number, replace(overlap, twin=True) if twin is not None else overlap))
     return tuple(overlap for _, _, overlap in sorted(found, key=lambda row: row[:2]))
 
 
 def _shingles(body: Body) -> dict[tuple[str, ...], int]:
     """Shingles of a text with the place where each stands first; none crosses what was left out."""
+    return SHINGLES.of((body.report, len(body.words)), (body,), lambda: _placed(body))
+
+
+def _placed(body: Body) -> dict[tuple[str, ...], int]:
     places: dict[tuple[str, ...], int] = {}
     for at in range(len(body.words) - SHINGLE + 1):
         shingle = body.words[at : at + SHINGLE]
@@ -110,7 +115,11 @@ def twins(found: Sequence[Overlap]) -> frozenset[str]:
     return frozenset(overlap.b for overlap in found if overlap.twin)
 
 
-def _overlap(a: Body, b: Body, pairs: Sequence[tuple[int, int]], smaller: int, *, twin: bool) -> Overlap:
+@of_two
+def _overlap(a: Body, b: Body) -> Overlap:
+    """What two bodies share, of which neither is known for a twin."""
+    there, here = _shingles(a), _shingles(b)
+    pairs = [(there[shingle], at) for shingle, at in here.items() if shingle in there]
     runs = tuple(_runs(sorted(pairs), a.free, b.free))
     cover_a = sum(run.equal for run in runs) / max(1, a.size)
     cover_b = sum(run.equal for run in runs) / max(1, b.size)
@@ -118,11 +127,11 @@ def _overlap(a: Body, b: Body, pairs: Sequence[tuple[int, int]], smaller: int, *
         a.report,
         b.report,
         len(pairs),
-        len(pairs) / max(1, smaller),
+        len(pairs) / max(1, min(len(there), len(here))),
         runs,
         min(1.0, cover_a),
         min(1.0, cover_b),
-        twin,
+        False,
         (a, b),
     )
 
@@ -160,11 +169,12 @@ def _exact(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
         yield begin, other, last - begin + SHINGLE
 
 
-def _passages(a: Body, b: Body, runs: Sequence[Run]) -> tuple[tuple[Passage, Passage], ...]:
+@of_two
+def _passages(a: Body, b: Body) -> tuple[tuple[Passage, Passage], ...]:
     return tuple(
         (
             Passage(a.report, a.spans[run.a][0], a.spans[run.a + run.length_a - 1][1]),
             Passage(b.report, b.spans[run.b][0], b.spans[run.b + run.length_b - 1][1]),
         )
-        for run in runs
+        for run in _overlap(a, b).runs
     )

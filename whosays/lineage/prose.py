@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from whosays.model import Reading, Segment, Span
+from whosays.remembered import LastMade
 
 SHINGLE = 5
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -44,15 +45,19 @@ class Body:
     size: int
 
 
+BODIES: LastMade[Body] = LastMade()
+
+
 def bodies_of(readings: Sequence[Reading], *, sentences: Sequence[Sequence[Span]]) -> list[Body]:
     """The reports' own prose; words that any report of the story has in quotation marks are a quotation in all of them.
 
     One outlet prints a statement between quotation marks, the next as an indented block or an embedded post.
     """
     told = frozenset(shingle for reading in readings for shingle in _quoted(reading.report.text))
-    return [
+    bodies = (
         _unquoted(_body_of(reading, sentences=spans), told) for reading, spans in zip(readings, sentences, strict=True)
-    ]
+    )
+    return [BODIES.same(body.report, body) for body in bodies]
 
 
 @lru_cache(maxsize=1024)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from whosays.lineage.prose import Body
 from whosays.model import Passage, Span
+from whosays.remembered import LastMade
 
 _ALIKE = 0.5  # weighted Dice of two sentences that say the same
 _SHARED = 4  # content stems that they must share
@@ -54,8 +55,15 @@ class Sentences:
     stems: tuple[frozenset[str], ...]
 
 
+STEMS: LastMade[Sentences] = LastMade()
+
+
 def stems_of(body: Body, *, sentences: Sequence[Span]) -> Sentences:
     """Content stems of each sentence's own prose; sentences with fewer than four are left out."""
+    return STEMS.of(body.report, (body, tuple(sentences)), lambda: _stems_of(body, sentences))
+
+
+def _stems_of(body: Body, sentences: Sequence[Span]) -> Sentences:
     starts = [sentence.start for sentence in sentences]
     held: dict[int, set[str]] = defaultdict(set)
     for word, (start, _) in zip(body.words, body.spans, strict=True):

@@ -25,10 +25,20 @@ _DATED_BY = {
     "move",
     "book",
 }
+_CALLED_OFF = {"cancel", "postpone", "scrap", "reschedule", "call"}  # "call off"
+# What stands on a calendar: "the strike begins on Friday", "the country votes on Sunday"; their present tense lies ahead.
+_CALENDAR = {"go", "begin", "start", "resume", "reopen", "open", "vote", "expire", "return", "reconvene", "kick"}
+_PARTICLES = {"go": {"ahead"}, "call": {"off"}, "kick": {"off"}}
 _FOUND = {"reach", "locate", "find", "see", "hear", "confirm", "verify", "contact"}
 _ACHIEVED = {
     "manage",
     "fail",
+    "struggle",
+    "try",
+    "attempt",
+    "scramble",
+    "race",
+    "rush",
     "begin",
     "start",
     "refuse",
@@ -40,6 +50,7 @@ _ACHIEVED = {
     "use",
     "have",
 }
+MOST_STEPS = 4  # from an expression up to the noun whose time it gives
 DIRECTIONS = ("past", "future", "near")
 
 
@@ -47,6 +58,8 @@ def direction(parse: Parse, first: int, last: int) -> str:
     """ "past", "future" or "near" for the expression in tokens ``[first, last)``, from the verb that governs it."""
     inside = [i for i in range(first, last) if not first <= parse.tokens[i].head < last]
     index = inside[0] if inside else first
+    if _is_called_off(parse, index):
+        return "future"
     if any(parse.tokens[child].dep == "case" for i in range(first, last) for child in parse.children[i]):
         return "past"  # "Friday's attack" lies behind, whatever its sentence expects
     seen: set[int] = set()
@@ -74,6 +87,28 @@ def _until(parse: Parse, verb: int) -> set[int]:
     }
 
 
+def _is_called_off(parse: Parse, index: int) -> bool:
+    """Does the expression belong to what has been cancelled ("the fete on Saturday has been called off")?"""
+    for _ in range(MOST_STEPS):
+        token = parse.tokens[index]
+        if token.pos in ("VERB", "AUX") or token.head == index:
+            return False
+        verb = parse.tokens[token.head]
+        if verb.lemma in _CALLED_OFF and token.dep in ("nsubjpass", "dobj"):
+            beside = {parse.tokens[i].text.lower() for i in parse.children[token.head]}
+            of_now = bool(beside & {"has", "have", "'ve"}) or verb.tag in (
+                "VBZ",
+                "VBP",
+            )  # "was cancelled" may look back
+            return of_now and _with_particle(verb.lemma, beside)
+        index = token.head
+    return False
+
+
+def _with_particle(lemma: str, beside: set[str]) -> bool:
+    return lemma not in _PARTICLES or bool(_PARTICLES[lemma] & beside)
+
+
 def _of_verb(parse: Parse, index: int) -> str | None:
     """The direction that one verb gives; ``None`` sends the question up to the verb it depends on."""
     verb = parse.tokens[index]
@@ -84,6 +119,9 @@ def _of_verb(parse: Parse, index: int) -> str | None:
     if "to" in lemmas:
         return _of_infinitive(parse, verb)
     if verb.lemma in _AHEAD and verb.tag in ("VBZ", "VBP", "VBN"):
+        return "future"
+    beside = {parse.tokens[i].text.lower() for i in parse.children[index]}
+    if verb.lemma in _CALENDAR and verb.tag in ("VBZ", "VBP") and _with_particle(verb.lemma, beside):
         return "future"
     if verb.tag == "VBG" and verb.dep == "acl":
         return "near"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from whosays.questions.answering import answer
+from whosays.questions.answering import answer, answer_from
+from whosays.questions.story import story_of
 
-__all__ = ["answer"]
+__all__ = ["answer", "answer_from", "story_of"]

@@ -33,7 +33,11 @@ def answer(record: Record, parse: Parse) -> Answer:
     Nothing is generated: claims that meet everything the question demands are ranked, one statement a proposition. Where no claim does,
     the answer is that the reports do not say.
     """
-    story = story_of(record)
+    return answer_from(story_of(record), parse)
+
+
+def answer_from(story: Story, parse: Parse) -> Answer:
+    """The same, where many questions are put to the look-ups of one record."""
     question = read_question(parse, story)
     found = matches(question, story)
     if not found:

@@ -19,7 +19,6 @@ from whosays.questions.values import (
     Held,
     age,
     counted,
-    dimension,
     direction,
     duration,
     hour,
@@ -29,6 +28,7 @@ from whosays.questions.values import (
     where,
     why,
 )  # fmt: skip
+from whosays.units import dimension_of
 
 OWN, SENTENCE, BEFORE, TOPIC = 1.0, 0.8, 0.6, 0.5
 ENOUGH = 0.7  # of all that is demanded, weighted
@@ -155,7 +155,7 @@ def _act(predicate: Demand, kind: Kind, told: Told, story: Story) -> float:
         )
         return 0.75 * near if near >= 0.8 else 0.0
     if kind == "amount" and set(predicate.words) & PRICED:
-        return 0.7 if any(dimension(q.unit) == "money" for q in quantities(told, story)) else 0.0
+        return 0.7 if any(dimension_of(q.unit) == "money" for q in quantities(told, story)) else 0.0
     return 0.0
 
 

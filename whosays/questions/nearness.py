@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from whosays.data import rows
-from whosays.word_classes import classes
+from whosays.word_classes import classes, in_wordnet
 
 SAME, CLASS, ASKED, SYNONYM, WIDER = 1.0, 0.95, 0.85, 0.8, 0.65
 NEAR = 0.6  # below it two words have nothing to do with each other
@@ -25,12 +25,6 @@ def _asked() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
-@cache
-def _wordnet() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Word → its synonyms and derived words, and the words of the senses above it."""
-    return {word: (frozenset(same.split("|")), frozenset(wider.split("|"))) for word, same, wider in rows("wordnet")}
-
-
 @lru_cache(maxsize=1 << 16)
 def nearness(one: str, other: str) -> float:
     """From 0 (nothing in common) to 1 (the same lemma); both words in lower case.
@@ -45,12 +39,8 @@ def nearness(one: str, other: str) -> float:
         return CLASS
     if _asked().get(one, frozenset()) & _asked().get(other, frozenset()):
         return ASKED
-    empty: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-    same_one, wider_one = _wordnet().get(one, empty)
-    same_other, wider_other = _wordnet().get(other, empty)
-    if other in same_one and one in same_other:  # in both directions: "hold" is seldom what "agree" means
-        return SYNONYM
-    return WIDER if other in wider_one or one in wider_other else 0.0
+    related = in_wordnet(one, other)
+    return {"synonym": SYNONYM, "wider": WIDER, None: 0.0}[related]
 
 
 def nearest(word: str, others: Iterable[str]) -> float:

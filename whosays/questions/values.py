@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from whosays.data import rows
 from whosays.model import Passage, Quantity, Time
 from whosays.questions.nearness import NEAR, base_forms, nearest, nearness
 from whosays.questions.question import Question
 from whosays.questions.story import Story, Told
+from whosays.units import dimension_of
 
 CAUSES = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|as a result|for (?:lack|want|fear)|so that|in order to|after|caused|blamed|amid|"
@@ -141,7 +141,7 @@ def counted(question: Question, told: Told, story: Story) -> Held | None:
 def measured(question: Question, told: Told, story: Story) -> Held | None:
     """A quantity in a dimension that fits; a figure asked for by its own name fits in any."""
     wanted = question.dimensions
-    fitting = [q for q in quantities(told, story) if not wanted or dimension(q.unit) in wanted]
+    fitting = [q for q in quantities(told, story) if not wanted or dimension_of(q.unit) in wanted]
     if question.kind == "amount" and question.focus:
         fitting = [
             q
@@ -154,7 +154,7 @@ def measured(question: Question, told: Told, story: Story) -> Held | None:
 def duration(question: Question, told: Told, story: Story) -> Held | None:
     lasting = [t for name in told.claim.times if (t := story.times.get(name)) and t.type == "DURATION"]
     held = _held(
-        (q for q in quantities(told, story) if dimension(q.unit) in question.dimensions and q.of != "age"), 0.15
+        (q for q in quantities(told, story) if dimension_of(q.unit) in question.dimensions and q.of != "age"), 0.15
     )
     if lasting and not held:
         return tuple(Passage(t.report, t.start, t.end) for t in lasting), 0.15
@@ -178,11 +178,6 @@ def why(question: Question, told: Told, story: Story) -> Held | None:
     """A claim, or the rest of its sentence, that gives a reason."""
     text = story.texts[told.claim.report]
     return ((), 0.1) if CAUSES.search(told.sentence.of(text)) else None
-
-
-def dimension(unit: str | None) -> str | None:
-    """The dimension of a unit: "speed" of "[kn_i]"; a unit that cannot be converted is its own."""
-    return next((row[1] or row[0] for row in rows("units") if row[0] == unit), None)
 
 
 def own_words(told: Told, story: Story) -> str:

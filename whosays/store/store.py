@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import apsw
 
+from whosays import remembered
 from whosays.store import (
     chain,
     connection,
@@ -331,6 +332,7 @@ class Store:
         from whosays.store import forgetting
 
         self._unpacked.clear()
+        remembered.forget()  # what was told of it in this process
         with spoken(self.path):
             return forgetting.forget(self._database, self.path, report, reason=reason, when=when, actor=actor)
 

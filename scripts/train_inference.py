@@ -1,0 +1,211 @@
+"""Teaches the weights of ``whosays.inference``: ``python -m scripts.train_inference BASE ECBPLUS [--without NAME]``.
+
+BASE is ``model.safetensors`` of all-MiniLM-L6-v2 (Apache-2.0), ECBPLUS the folder ``ECB+`` of the ECB+ corpus (annotation CC BY 3.0):
+sentences of two of its reports of one event stand side by side peacefully far more often than not, so such pairs teach what is no
+conflict in real news; nothing else is taken from them, and only from every second topic. All else is learned from
+``training/pairs``, invented groups of sentences. Needs torch, onnx, onnxruntime and safetensors, which whosays itself does not
+(all but onnxruntime). Writes ``whosays/data/inference.onnx`` and ``inference.sha256``: seeds are fixed and sums run on one thread,
+so one machine makes the same bytes again. ``--without NAME`` leaves one file out, prints how the network does on it, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from benchmarks.pairs import TRAINING, UNMARKED, Example, Group, groups
+from scripts.inference_network import Network, begun_from, in_eight_bits
+from whosays.vectors.wordpiece import pieces
+
+HOME = Path(__file__).resolve().parent.parent
+PAIRS = TRAINING / "pairs"
+DATA = HOME / "whosays" / "data"
+# What a mark says: one question, conflict.
+MARKS = {"x": (1, 1), "~": (1, 1), ">": (1, 1), "=": (1, 0), "o": (0, 0), UNMARKED: (0, 0), "news": (0, 0)}
+EPOCHS, BATCH, RATE, NEW_RATE, WARMING, DECAY = 3, 32, 5e-5, 2e-4, 0.1, 0.01
+FROM_A_GROUP = 6  # unmarked pairs of a group in each epoch
+FROZEN = 1  # layers from below that stay as they were, with the embeddings
+FROM_NEWS = 30  # pairs of a subtopic of ECB+
+WORD = re.compile(r"[A-Za-z]{4,}|\d+")
+
+
+def from_news(folder: Path) -> list[Example]:
+    """Pairs of sentences of two reports of one event that share words, of every second topic of ECB+."""
+    topics = sorted((topic for topic in folder.iterdir() if topic.name.isdigit()), key=lambda topic: int(topic.name))
+    drawn = random.Random(0)
+    found: list[Example] = []
+    for topic in topics[::2]:
+        for ending in ("ecb", "ecbplus"):
+            named = re.compile(rf"\d+_\d+{ending}\.xml")
+            texts = [sentences(file) for file in sorted(topic.iterdir()) if named.fullmatch(file.name)]
+            near = [
+                (first, second, "news")
+                for number, text in enumerate(texts)
+                for other in texts[number + 1 :]
+                for first in text
+                for second in other
+                if share_words(first, second)
+            ]
+            drawn.shuffle(near)
+            found += near[:FROM_NEWS]
+    return found
+
+
+def sentences(file: Path) -> list[str]:
+    """The sentences of a document of ECB+, of 6 to 45 words, with the spaces between its tokens as print has them."""
+    found: dict[int, list[str]] = {}
+    for token in ElementTree.parse(file).getroot().iter("token"):
+        found.setdefault(int(token.get("sentence") or 0), []).append(token.text or "")
+    texts = (" ".join(words) for _, words in sorted(found.items()))
+    for pattern, put in (
+        (r" ([.,;:!?%)\]’'])", r"\1"),
+        (r"([(\[$£€]) ", r"\1"),
+        (r" (n't|'s|'re|'ve|'ll|'d|'m)\b", r"\1"),
+    ):
+        texts = (re.sub(pattern, put, text) for text in list(texts))
+    return [text for text in texts if 6 <= len(text.split()) <= 45 and "http" not in text]
+
+
+def share_words(first: str, second: str) -> bool:
+    """Do two sentences share between 15 and 80 per cent of the words of the shorter?"""
+    left, right = ({word.lower() for word in WORD.findall(text)} for text in (first, second))
+    return 0.15 <= len(left & right) / max(1, min(len(left), len(right))) < 0.8
+
+
+def of_an_epoch(taught: Sequence[Group], news: Sequence[Example], drawn: random.Random) -> list[Example]:
+    """All marked pairs, some unmarked ones of each group, and those of the news; either sentence first."""
+    found = list(news)
+    for group in taught:
+        examples = list(group.examples())
+        marked = [example for example in examples if example[2] != UNMARKED]
+        # What stands in a marked pair is the most telling beside the others: how a sentence is worded makes no conflict.
+        telling = {sentence for first, second, _ in marked for sentence in (first, second)}
+        plain = [example for example in examples if example[2] == UNMARKED]
+        drawn.shuffle(plain)
+        plain.sort(key=lambda example: (example[0] in telling) + (example[1] in telling), reverse=True)
+        found += marked + plain[:FROM_A_GROUP]
+    found = [(second, first, mark) if drawn.random() < 0.5 else (first, second, mark) for first, second, mark in found]
+    drawn.shuffle(found)
+    return found
+
+
+def in_batches(examples: Sequence[Example], size: int) -> list[list[int]]:
+    """Positions of examples of like length, a batch at a time."""
+    order = sorted(range(len(examples)), key=lambda place: len(examples[place][0]) + len(examples[place][1]))
+    return [order[start : start + size] for start in range(0, len(order), size)]
+
+
+def tensors(examples: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Pieces and sides of pairs, padded to the longest."""
+    cut = [(pieces(first), pieces(second)[1:]) for first, second, _ in examples]
+    longest = max(len(left) + len(right) for left, right in cut)
+    given, sides = torch.zeros(len(cut), longest, dtype=torch.long), torch.zeros(len(cut), longest, dtype=torch.long)
+    for row, (left, right) in enumerate(cut):
+        given[row, : len(left) + len(right)] = torch.tensor(left + right)
+        sides[row, len(left) : len(left) + len(right)] = 1
+    return given, sides
+
+
+def teach(taught: Sequence[Group], news: Sequence[Example], base: Path) -> Network:
+    """A network taught on the groups and on the pairs of the news; of these only that they are no conflict."""
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    network = begun_from(base)
+    still = [network.word, network.position, *network.layers[:FROZEN]]
+    for part in still:
+        part.requires_grad_(False)
+    new = [values for part in (network.hidden, network.verdict) for values in part.parameters()]
+    old = [
+        values
+        for name, values in network.named_parameters()
+        if values.requires_grad and not name.startswith(("hidden", "verdict"))
+    ]
+    optimizer = torch.optim.AdamW([{"params": new}, {"params": old}], weight_decay=DECAY)
+    epochs = [of_an_epoch(taught, news, random.Random(epoch)) for epoch in range(EPOCHS)]
+    steps, step = sum(-(-len(examples) // BATCH) for examples in epochs), 0
+    for number, examples in enumerate(epochs):
+        network.train()
+        order, total = in_batches(examples, BATCH), 0.0
+        random.Random(number).shuffle(order)
+        for chosen in order:
+            step += 1
+            share = min(1.0, step / (WARMING * steps)) * max(0.02, 1 - step / steps)
+            for group, rate in zip(optimizer.param_groups, (NEW_RATE, RATE), strict=True):
+                group["lr"] = rate * share
+            batch = [examples[place] for place in chosen]
+            optimizer.zero_grad()
+            loss = _loss(network, batch)
+            loss.backward()
+            nn.utils.clip_grad_norm_([*new, *old], 1.0)
+            optimizer.step()
+            total += loss.item() * len(batch)
+        print(f"epoch {number + 1}: loss {total / len(examples):.4f} over {len(examples)} pairs", flush=True)
+    return network.eval()
+
+
+def _loss(network: Network, batch: Sequence[Example]) -> torch.Tensor:
+    """Cross-entropy of both outputs; whether two sentences of the news answer one question is not known."""
+    wanted = torch.tensor([MARKS[mark] for _, _, mark in batch], dtype=torch.float)
+    weight = torch.tensor([[0.0 if mark == "news" else 1.0, 1.0] for _, _, mark in batch])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = network(*tensors(batch))
+    losses = functional.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
+    return (losses * weight).sum() / weight.sum()
+
+
+def measured(network: Network, examples: Sequence[Example]) -> str:
+    """Average precision of both outputs, and the share of conflicts found where seven and nine of ten shown are right."""
+    with torch.no_grad():
+        found = np.zeros((len(examples), 2))
+        for chosen in in_batches(examples, BATCH):
+            found[chosen] = torch.sigmoid(network(*tensors([examples[place] for place in chosen]))).numpy()
+    lines = []
+    for output, name in enumerate(("one question", "conflict")):
+        right = np.array([MARKS[mark][output] for _, _, mark in examples])[np.argsort(-found[:, output], kind="stable")]
+        precision = np.cumsum(right) / np.arange(1, len(right) + 1)
+        reached = [
+            max((np.cumsum(right)[precision >= least] / right.sum()).tolist(), default=0.0) for least in (0.7, 0.9)
+        ]
+        average = float((precision * right).sum() / right.sum())
+        lines.append(
+            f"{name}: average precision {average:.3f} (by chance {right.mean():.3f}), recall {reached[0]:.2f} at precision .7, {reached[1]:.2f} at .9"
+        )
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Teaches, and writes the weights; with ``--without`` measures on what was left out instead."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("base", type=Path, help="model.safetensors of all-MiniLM-L6-v2")
+    parser.add_argument("ecbplus", type=Path, help="folder ECB+ of the ECB+ corpus")
+    parser.add_argument("--without", metavar="NAME", help="a file of training/pairs to measure on, without its ending")
+    options = parser.parse_args(arguments)
+    by_file = {file.stem: groups(file) for file in sorted(PAIRS.glob("*.txt"))}
+    if options.without is not None and options.without not in by_file:
+        parser.error(f"no file {options.without} in {PAIRS}; there are {', '.join(by_file)}")
+    taught = [group for name, found in by_file.items() for group in found if name != options.without]
+    network = teach(taught, from_news(options.ecbplus), options.base)
+    if options.without is not None:
+        print(measured(network, [example for group in by_file[options.without] for example in group.examples()]))
+        return 0
+    raw = in_eight_bits(network.state_dict())
+    (DATA / "inference.onnx").write_bytes(raw)
+    digest = hashlib.sha256(raw).hexdigest()
+    (DATA / "inference.sha256").write_text(f"{digest}  inference.onnx\n", encoding="ascii")
+    print(digest)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Conflicts that the network infers: what it is asked, and what it must leave alone however sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+
+from tests.conftest import Teller, shown
+from whosays.model import Finding, Record
+
+OPEN = "The harbour bridge in Selby was open to lorries by noon on Wednesday, the port authority said."
+SHUT = "Lorries were kept off the harbour bridge in Selby all Wednesday, the haulier Dag Moen said."
+Answering = Callable[[float, float], None]
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
+    """A network that gives one verdict on every pair."""
+
+    def set_to(one_question: float, conflict: float) -> None:
+        def compare(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[float, float]]:
+            return ((one_question, conflict) for _ in pairs)
+
+        monkeypatch.setattr("whosays.inference._KNOWN", {})
+        monkeypatch.setattr("whosays.inference.compare", compare)
+
+    return set_to
+
+
+@pytest.fixture
+def tell(tell: Teller) -> Teller:
+    """Stories told anew, since the network answers otherwise in each test."""
+    return Teller(readings=tell.readings)
+
+
+def inferred(record: Record) -> list[Finding]:
+    """The shown findings that rest on the network."""
+    return [finding for finding in shown(record) if "network" in finding.computation]
+
+
+def test_a_likely_conflict_is_shown_with_its_probability(tell: Teller, answering: Answering) -> None:
+    """Two sentences of two reports; the computation says that nothing was computed."""
+    answering(0.99, 0.99)
+    (finding,) = inferred(tell(OPEN, SHUT))
+    assert finding.kind == "contradiction"
+    assert "nothing is computed" in finding.computation
+
+
+def test_an_unlikely_one_is_not(tell: Teller, answering: Answering) -> None:
+    """Below the least probability nothing is shown."""
+    answering(0.6, 0.5)
+    assert not inferred(tell(OPEN, SHUT))
+
+
+def test_what_is_told_for_another_time_is_no_conflict(tell: Teller, answering: Answering) -> None:
+    """A state told a day later is another state, whatever the network says."""
+    answering(0.99, 0.99)
+    record = tell.of(
+        tell.reading(text, outlet=outlet, published=published)
+        for text, outlet, published in (
+            (OPEN, "Alden Post", "2031-05-07T18:00:00+00:00"),
+            ("Lorries are kept off the harbour bridge in Selby.", "Bexley Times", "2031-05-09T18:00:00+00:00"),
+        )
+    )
+    assert not inferred(record)
+
+
+def test_what_is_told_as_a_condition_is_no_conflict(tell: Teller, answering: Answering) -> None:
+    """Only what is told as so can conflict."""
+    answering(0.99, 0.99)
+    assert not inferred(tell(OPEN, "If the wind rises, lorries will be kept off the harbour bridge in Selby."))
+
+
+def test_the_same_words_are_no_conflict(tell: Teller, answering: Answering) -> None:
+    """A claim and the same with less in it agree."""
+    answering(0.99, 0.99)
+    assert not inferred(tell(OPEN, "The harbour bridge in Selby was open, police said."))
+
+
+def test_figures_of_two_matters_are_no_alarm(tell: Teller, answering: Answering) -> None:
+    """Claims worded alike that the network reads as two matters are kept as checked."""
+    texts = (
+        "The storm in Selby damaged 40 houses near the harbour, police said.",
+        "The storm in Selby damaged 90 houses near the harbour and the mill, the mayor said.",
+    )
+    answering(0.9, 0.9)
+    assert any(finding.slot == "number" for finding in shown(tell(*texts)))
+    answering(0.1, 0.01)
+    record = Teller(readings=tell.readings)(*texts)
+    assert not shown(record)
+    assert any("read as two matters" in f.computation and f.kind == "consistent" for f in record.findings)

@@ -1,0 +1,136 @@
+"""The words of a cue: what belongs to it, whether it is passive or withheld, and the frame it makes with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.attribution.speakers import SUBJECT, active_after_all
+from whosays.model import Parse
+
+NOBODY = frozenset({"no", "neither", "nobody", "none"})
+LEADING_BY = frozenset("begin start open close end conclude stop steer shy refrain".split())  # "began by saying"
+WILLING = frozenset(  # verbs of whoever wants or tries to say so, which belong to the cue
+    "try attempt manage want need hope seek plan choose decide hesitate resist avoid keep love like dare prefer use".split()
+)
+FARTHEST_LEAD = 4  # tokens between a verb and the one it leads to
+LONGEST_INTERVIEW = 9  # tokens of "in an interview with …"
+WITHHOLDING = frozenset({"decline", "refuse", "fail", "unable"})
+# Verbs whose infinitive was said or thought indeed: "went on to say", "came to believe", "declined to say".
+LEADING = frozenset(
+    "go continue begin start proceed come decline refuse fail unable able seem appear force compel lead claim be".split()
+)
+CUE_PARTS = ("aux", "auxpass", "neg", "prt")
+
+
+def cue_words(parse: Parse, index: int) -> tuple[int, ...]:
+    """The cue with its auxiliaries, particles and the adverb beside it: "has said", "did not say", "said repeatedly".
+
+    A verb that another leads to has it as well ("went on to say", "tried to explain", "began by noting"), one of saying "in an
+    interview" has these words, too, and "made it clear", "put it" have their object.
+    """
+    kept = {index}
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        words = parse.subtree(child)
+        beside = words[-1] + 1 == index or words[0] - 1 == index
+        if token.dep == "advmod" and beside and len(words) <= 2 and all(parse.tokens[i].tag == "RB" for i in words):
+            kept.update(words)  # "almost openly said"
+        elif token.dep in CUE_PARTS and abs(child - index) <= 4:
+            kept.add(child)
+    kept.update(_own_object(parse, index), _interview(parse, index))
+    above = _leading(parse, index)
+    if above is not None:
+        kept.update(cue_words(parse, above))
+    return tuple(sorted(kept))
+
+
+def _own_object(parse: Parse, index: int) -> Iterator[int]:
+    """The "it clear" of "made it clear that", the "it" of "as the mayor put it"."""
+    token = parse.tokens[index]
+    for child in parse.children[index]:
+        below = parse.tokens[child]
+        if token.lemma == "make" and below.lemma in ("clear", "plain") and index < child <= index + 2:
+            yield from range(index + 1, child + 1)
+        elif token.lemma == "put" and below.dep == "dobj" and below.lemma == "it" and child == index + 1:
+            yield child
+
+
+def _interview(parse: Parse, index: int) -> tuple[int, ...]:
+    """ "said | in a telephone interview": right behind the verb, without what the interview was about."""
+    for child in parse.children[index]:
+        words = parse.subtree(child)
+        short = words[0] == index + 1 and words[-1] - words[0] == len(words) - 1 < LONGEST_INTERVIEW
+        if (
+            parse.tokens[child].lemma == "in"
+            and short
+            and any(parse.tokens[c].lemma == "interview" for c in parse.children[child])
+        ):
+            return words
+    return ()
+
+
+def _leading(parse: Parse, index: int) -> int | None:
+    """The verb right in front that leads to this one: by an infinitive, a participle, or "by" and "of" with one."""
+    token = parse.tokens[index]
+    above = token.head
+    if token.dep == "pcomp" and token.tag == "VBG" and parse.tokens[above].lemma in ("by", "of", "from"):
+        above = parse.tokens[above].head
+        fits = parse.tokens[above].lemma in LEADING_BY
+    else:
+        bare = token.tag == "VB" and (
+            token.dep == "xcomp" or (token.dep == "advcl" and parse.tokens[above].lemma == "go")
+        )
+        fits = (bare or (token.dep == "xcomp" and token.tag == "VBG")) and parse.tokens[
+            above
+        ].lemma in LEADING | WILLING
+    return (
+        above
+        if fits and above < index <= above + FARTHEST_LEAD and parse.tokens[above].pos in ("VERB", "AUX")
+        else None
+    )
+
+
+def with_auxiliaries(parse: Parse, index: int) -> tuple[int, ...]:
+    kept = [index, *(c for c in parse.children[index] if parse.tokens[c].dep in ("aux", "auxpass"))]
+    return tuple(sorted(kept))
+
+
+def withheld(parse: Parse, index: int) -> bool:
+    """Is the saying itself negated: "did not say", "neither side has confirmed", "nobody said", "declined to say"?"""
+    token = parse.tokens[index]
+    for child in parse.children[index]:
+        below = parse.tokens[child]
+        if below.dep == "neg" or below.lemma == "never":
+            return True
+        if below.dep in SUBJECT and (
+            below.lemma.lower() in NOBODY or any(parse.tokens[c].lemma.lower() in NOBODY for c in parse.children[child])
+        ):
+            return True
+    governor = parse.tokens[token.head]
+    return (token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB")) and (
+        governor.lemma in WITHHOLDING or any(parse.tokens[c].dep == "neg" for c in parse.children[token.head])
+    )
+
+
+def is_passive(parse: Parse, index: int) -> bool:
+    """Is a verb passive: by its auxiliary or subject, with a "by", or as a bare participle ("Asked if …, he said")?"""
+    token = parse.tokens[index]
+    kin = {parse.tokens[c].dep for c in parse.children[index]}
+    bare = token.tag == "VBN" and token.dep in ("advcl", "acl") and not kin & {"aux", "nsubj"}  # "Asked if …, he said"
+    bare = bare and not active_after_all(parse, index)
+    return bool(kin & {"auxpass", "nsubjpass"}) or bare or (token.tag == "VBN" and "agent" in kin)
+
+
+def frame_words(
+    parse: Parse,
+    index: int,
+    sources: tuple[tuple[int, ...], ...],
+    asides: tuple[int, ...],
+    content: frozenset[int],
+) -> frozenset[int]:
+    """Words of the frame itself, which are no evidence for the content: source, cue, addressee, "in a statement", "citing Y"."""
+    own = {index, *(i for source in sources for i in source), *(i for aside in asides for i in parse.subtree(aside))}
+    for child in parse.children[index]:
+        if not content & set(parse.subtree(child)):
+            own.update(parse.subtree(child))
+    return frozenset(own - content)

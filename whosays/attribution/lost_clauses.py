@@ -1,0 +1,137 @@
+"""Clauses that are said and that the parser hangs elsewhere, or cuts in the wrong place."""
+
+from __future__ import annotations
+
+from whosays.attribution.around import OPENING_MARKS
+from whosays.attribution.speakers import CLOSING_MARKS, SUBJECT
+from whosays.model import Parse, Sentence, Token
+
+SAID_TO = frozenset(  # verbs whose object is whom it is said to
+    "tell inform assure remind warn ask advise show promise caution notify persuade convince teach question".split()
+)
+FARTHEST_THAT = 16  # tokens between a verb of saying and its "that"
+
+
+def misnamed_clause(parse: Parse, index: int) -> list[int]:
+    """ "said after the match they would go": a finite clause with a subject and no word that joins it, adverbial to the parser."""
+    found = []
+    for child in parse.children[index]:
+        token, below = parse.tokens[child], [parse.tokens[c] for c in parse.children[child]]
+        if token.dep != "advcl" or child < index or parse.tokens[child].tag == "VBG":
+            continue
+        joined = any(word.dep == "mark" or word.tag in ("WRB", "WDT", "WP") or word.lemma == "as" for word in below)
+        left_open = any(
+            parse.tokens[c].dep == "neg" for c in parse.children[index]
+        )  # "has not said when they would go"
+        if left_open and parse.subtree(child)[0] == index + 1 and parse.tokens[index + 1].tag == "WRB":
+            joined = False
+        if any(word.dep in SUBJECT for word in below) and not joined:
+            found.append(child)
+    return found
+
+
+def swallowed(parse: Parse, index: int) -> frozenset[int]:
+    """ "While he admitted | funds were short, he …", where the parser hangs the verb of saying on the verb that is said."""
+    token = parse.tokens[index]
+    above = token.head
+    if (
+        token.dep != "advcl"
+        or above <= index
+        or any(c > index and parse.tokens[c].dep not in ("prep", "advmod", "punct") for c in parse.children[index])
+    ):
+        return frozenset()
+    subjects = [c for c in parse.children[above] if parse.tokens[c].dep in SUBJECT and index < c < above]
+    first = parse.subtree(index)[-1] + 1
+    if not subjects or any(parse.tokens[i].pos == "PUNCT" for i in range(index, above)) or subjects[0] < first:
+        return frozenset()
+    inside = [i for i in parse.subtree(above) if i >= first]
+    end = next((i for i in inside if i > above and parse.tokens[i].text == ","), inside[-1] + 1)
+    return frozenset(i for i in inside if i < end)
+
+
+def that_clause(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
+    """ "replied to the question about fares that nobody would pay": the first "that" with a clause behind the verb, wherever it hangs."""
+    aside = False  # "insisted, most recently in a letter, that …"
+    for i in range(index + 1, min(index + FARTHEST_THAT, sentence.last)):
+        token = parse.tokens[i]
+        if token.text == "," and (aside or i == index + 1):
+            aside = not aside
+        elif token.pos in ("VERB", "AUX") or token.text in (",", ";", ":", *CLOSING_MARKS, *OPENING_MARKS):
+            return frozenset()
+        if token.lemma == "that" and token.dep == "mark" and token.head > i:
+            clause = frozenset(j for j in parse.subtree(token.head) if j >= i)
+            noun = parse.tokens[token.head].head
+            named = parse.tokens[noun].pos in ("NOUN", "PROPN") and parse.tokens[token.head].dep == "acl"
+            return frozenset() if named and noun == i - 1 else clause  # "repeated the claim that …" is the claim's
+    return frozenset()
+
+
+def before_subject(parse: Parse, clauses: list[int]) -> frozenset[int]:
+    """Of a clause that the parser took for an adverbial, the circumstances in front of its subject: they are those of the saying."""
+    cut: set[int] = set()
+    for clause in clauses:
+        if parse.tokens[clause].dep == "advcl":
+            subjects = [parse.subtree(c)[0] for c in parse.children[clause] if parse.tokens[c].dep in SUBJECT]
+            cut.update(i for i in parse.subtree(clause) if i < min(subjects, default=0))
+    return frozenset(cut)
+
+
+def is_predicate(token: Token) -> bool:
+    """ "made *clear* that", "made it *clear* that"."""
+    return token.dep == "ccomp" and token.pos == "ADJ"
+
+
+def behind_predicate(parse: Parse, clauses: list[int]) -> list[int]:
+    """The clauses without the "clear" of "made it clear that", but with the clause that the parser hung on it."""
+    predicates = [c for c in clauses if is_predicate(parse.tokens[c]) and len(parse.subtree(c)) < 3]
+    opened = [c for c in clauses if is_predicate(parse.tokens[c]) and c not in predicates]
+    hung = [c for p in opened for c in parse.children[p] if parse.tokens[c].dep in ("advcl", "ccomp")]
+    return [c for c in clauses if c not in predicates and c not in opened] + hung
+
+
+def stolen_subject(parse: Parse, index: int, clauses: list[int]) -> frozenset[int]:
+    """ "told us turnout | was 58 percent": the object right in front of a complement without a subject belongs to it."""
+    for clause in clauses:
+        if any(parse.tokens[c].dep in SUBJECT for c in parse.children[clause]) or parse.tokens[clause].tag not in (
+            "VBD",
+            "VBZ",
+            "VBP",
+        ):
+            continue
+        first = parse.subtree(clause)[0]
+        for child in parse.children[index]:
+            if child == first - 1 and parse.tokens[child].dep == "dobj" and parse.tokens[child].pos == "NOUN":
+                return frozenset(parse.subtree(child))
+    return frozenset()
+
+
+def stolen_object(parse: Parse, index: int, clauses: list[int]) -> frozenset[int]:
+    """ "cited remarks | he had made": the clause behind the object of a verb that is said to nobody tells which remarks they are."""
+    if parse.tokens[index].lemma in SAID_TO:
+        return frozenset()
+    for clause in clauses:
+        below = [parse.tokens[c] for c in parse.children[clause]]
+        if parse.subtree(clause)[0] < index or any(word.dep == "mark" for word in below):
+            continue
+        for child in parse.children[index]:
+            words = parse.subtree(child)
+            if words[-1] + 1 == parse.subtree(clause)[0] and parse.tokens[child].dep == "dobj" and words[0] > index:
+                return frozenset(words) if parse.tokens[child].pos in ("NOUN", "PROPN") else frozenset()
+    return frozenset()
+
+
+def without_subject(parse: Parse, index: int, clause: int) -> bool:
+    """ "A driver found guilty of it | could be fined": a finite clause with nobody in it is no complement, but goes on with the sentence."""
+    if clause < index or any(parse.tokens[i].pos == "PUNCT" for i in range(index, parse.subtree(clause)[0] + 1)):
+        return False
+    below = [parse.tokens[c] for c in parse.children[clause]]
+    modal = parse.tokens[clause].tag == "MD" or any(word.tag == "MD" for word in below)
+    return modal and not any(word.dep in (*SUBJECT, "csubj", "expl", "mark", "attr") for word in below)
+
+
+def stolen_noun(parse: Parse, index: int) -> frozenset[int]:
+    """ "The army confirmed | tear gas had been used", where the parser hangs the cue on the noun: the clause of the noun, behind it."""
+    noun = parse.tokens[parse.tokens[index].head]
+    if noun.dep not in SUBJECT:
+        return frozenset()
+    return frozenset(i for i in parse.subtree(noun.head) if i > index)

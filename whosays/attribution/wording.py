@@ -1,0 +1,85 @@
+"""How strongly a claim is worded for its outermost source, and the score that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whosays.attribution.relations import Relation
+from whosays.attribution.strength import class_of, score_of, weakest
+from whosays.certainty import happened
+from whosays.data import rows
+from whosays.model import Claim, DraftClaim, Factuality, Parse, Span
+
+TITLES = frozenset({"headline", "dek"})
+UNDONE = frozenset({"against", "without", "from"})
+# "claims to own it", "promised to repair it": the infinitive is what is said.
+SELF_TOLD = frozenset(row[0] for row in rows("reporting_verbs") if row[4] == "y").union(
+    "allow enable help force cause lead manage begin start continue".split()  # what is allowed or caused to happen does
+)
+CONTENTS: dict[str, str] = {row[0]: row[5] for row in rows("reporting_verbs") if row[5]}
+PROPOSED: dict[str, str] = {row[0]: row[2] for row in rows("stands") if row[2]}
+IMPERSONAL: dict[str, str] = {row[0]: row[1] for name in ("hedges", "impersonal_passives") for row in rows(name)}
+
+
+def scored(parse: Parse, made: Sequence[tuple[Claim, int]]) -> Iterator[Claim]:
+    """The claims with their classes and scores by the published table: all words that carry one are judged in one pass."""
+    judged = happened(parse, [head for _, head in made])
+    for (claim, head), value in zip(made, judged, strict=True):
+        told = claim.polarity == "-" or _told(parse, head, claim.spans)
+        if claim.zone in TITLES and not told:  # "Kim and Putin to meet": the future of headlines
+            factuality = weakest((claim.factuality, "expected"))
+        else:
+            factuality = class_of(claim.factuality, value, told=told)
+        yield replace(claim, factuality=factuality, factuality_score=score_of(factuality, claim.polarity, value))
+
+
+def _told(parse: Parse, index: int, spans: Sequence[Span]) -> bool:
+    """Is a claim told as an event: with a tense, its own or of a word above it in the claim ("were ordered to leave")?
+
+    An infinitive and what somebody is "against" or "without" have none; a participle has that of its clause.
+    """
+    while _without_tense(parse, index):
+        above = parse.tokens[index].head
+        if above == index or not any(span.start <= parse.tokens[above].start < span.end for span in spans):
+            return False
+        index = above
+    return True
+
+
+def _without_tense(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    above = parse.tokens[token.head]
+    if token.tag == "VBG":
+        return token.dep == "pcomp" and above.lemma in UNDONE
+    auxiliaries = {parse.tokens[c].tag for c in parse.children[index] if parse.tokens[c].dep in ("aux", "auxpass")}
+    shared = token.dep == "conj" and not auxiliaries and above.tag == "VB"  # "to clear the road and | open the bridge"
+    return token.tag == "VB" and (auxiliaries == {"TO"} or shared) and above.lemma not in SELF_TOLD
+
+
+def worded(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, withdrawn: bool) -> Factuality:
+    """The class as worded for the outermost source: a withdrawal or denial decides; hearsay and forecasts weaken what is flat."""
+    if withdrawn:
+        return "retracted"
+    if any(relation.stance == "denies" for relation in over):
+        return "denied"
+    found: list[Factuality] = [draft.factuality]
+    for relation in over:
+        lemma = parse.tokens[relation.anchor].lemma
+        if relation.impersonal:
+            found.append(IMPERSONAL.get(lemma, CONTENTS.get(lemma, "certain")))  # type: ignore[arg-type]
+        elif relation.stance == "expects":
+            found.append("expected")
+        elif relation.stance == "doubts":
+            found.append("possible")
+        elif relation.stance == "declines":
+            found.append("unconfirmed")
+        elif draft.factuality == "certain" and lemma in CONTENTS and parse.tokens[relation.anchor].pos == "VERB":
+            found.append(CONTENTS[lemma])  # type: ignore[arg-type]
+        if relation.act == "request":
+            found.append("hypothetical")
+        elif relation.act == "stand" and draft.head == relation.carrier and lemma in PROPOSED:
+            found.append(PROPOSED[lemma])  # type: ignore[arg-type]
+        elif relation.act == "accusation" and relation.impersonal:
+            found.append("unconfirmed")
+    return weakest(found)

@@ -1,0 +1,28 @@
+"""Weights that ship with the package: read whole, and refused where they are not those that were published with it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+
+class DamagedWeights(RuntimeError):
+    """The weights in the package are not those that were published with it."""
+
+
+@cache
+def sha256_of(name: str) -> str:
+    """SHA-256 of the weights ``data/<name>``, as published beside them under the same name, ending in ``.sha256``."""
+    return files(__package__).joinpath(f"{name.rpartition('.')[0]}.sha256").read_text(encoding="ascii").split()[0]
+
+
+def checked(name: str, *, of: str) -> bytes:
+    """The bytes of ``data/<name>``, weights ``of`` what; DamagedWeights where they have changed."""
+    raw = files(__package__).joinpath(name).read_bytes()
+    found = hashlib.sha256(raw).hexdigest()
+    if found != sha256_of(name):
+        raise DamagedWeights(
+            f"the weights of {of} ({name}) have SHA-256 {found}, not {sha256_of(name)}; install whosays again"
+        )
+    return raw

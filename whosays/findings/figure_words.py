@@ -1,0 +1,60 @@
+"""A figure as a reader is shown it: as printed, as a plain number, as of when, and the question that it answers."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from datetime import datetime
+
+from whosays.findings.figures import Figure
+from whosays.measures import place_of, value_of
+from whosays.model import Facts, Measure
+
+LARGE = re.compile(r"(million|billion|thousand|trillion|\d(?:m|bn|k|tn))\b", re.IGNORECASE)
+ABOUT = re.compile(
+    r"^(?:at least|up to|more than|nearly|almost|about|around|some|only|just)\s+",
+    re.IGNORECASE,
+)
+
+
+def quoted(measure: Measure) -> str:
+    """The figure as printed, in quotation marks."""
+    return f'"{measure.shown}"'
+
+
+def plain(value: float) -> str:
+    """A number with its thousands set apart."""
+    return f"{value:,.0f}" if abs(value - round(value)) < 1e-9 else f"{value:,.4g}"
+
+
+def answer(measure: Measure) -> str:
+    """The figure as printed; where it is written in words of magnitude, the plain number behind it."""
+    value = value_of(measure)
+    large = LARGE.search(measure.shown)
+    return f"{measure.shown} ({plain(value)})" if large and value is not None else measure.shown
+
+
+def asked(figure: Figure) -> str:
+    """The claim's own words with the figure left out."""
+    fact, shown = figure.fact, figure.measure.shown
+    rest, at = re.sub(r"^\S+\s*", "", ABOUT.sub("", shown)), place_of(fact.text, shown)
+    gap = f"… {rest}".strip()
+    text = f"{fact.text[:at]}{gap}{fact.text[at + len(shown) :]}" if at >= 0 else fact.text
+    return f"How many? {text[:110]}"
+
+
+def difference(m: Measure, n: Measure) -> str:
+    """How far two figures lie from each other."""
+    left, right = value_of(m), value_of(n)
+    if left is None or right is None:
+        return "the bounds do not meet"
+    return f"difference {plain(abs(left - right))}"
+
+
+def day(fact: Facts) -> str:
+    """As-of time for a reader: "12 September 2023 06:30"; a bare day has no hour."""
+    if fact.as_of is None:
+        return "an unknown time"
+    moment = datetime.fromisoformat(fact.as_of)
+    hour = f" {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else ""
+    return f"{moment.day} {month_name[moment.month]} {moment.year}{hour}"

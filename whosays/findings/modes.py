@@ -1,0 +1,60 @@
+"""Whose figure it is, if not the plain one: what is demanded or foreseen, another day's, the aftershock's, one side's of a vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from whosays.data import alternatives, rows
+
+CAMPS = {
+    "no": re.compile(r"\b(?:against|no|opposed|oppose|reject\w*|turned down|nays?)\b", re.IGNORECASE),
+    "yes": re.compile(
+        r"\b(?:for the|for it|in favour|in favor|yes|backed|approv\w*|support\w*|ayes?)\b", re.IGNORECASE
+    ),
+}
+ONE = frozenset({"demand"})  # modes that are one in whatever words
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """The wordings of the table in its order; the end of a word is left open ("needs", "records")."""
+    return re.compile(rf"\b(?:{'|'.join(_wordings('beside'))})", re.IGNORECASE)
+
+
+@cache
+def _in_sentence() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_wordings('sentence'))})\b", re.IGNORECASE)
+
+
+@cache
+def _as_one() -> re.Pattern[str]:
+    parts = [part for mode, _, cell in rows("whose_figure") if mode in ONE for part in alternatives(cell)]
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _wordings(where: str) -> Iterator[str]:
+    return (cell for _, place, cell in rows("whose_figure") if place == where)
+
+
+@lru_cache(maxsize=16_384)
+def modes(text: str) -> frozenset[str]:
+    """Words that make a figure a demand, a forecast, a limit or another day's; a demand in whatever words is one."""
+    found = {word.lower() for word in _beside().findall(text)}
+    return frozenset("demand" if _as_one().fullmatch(word) else word for word in found)
+
+
+def others(sentence: str) -> frozenset[str]:
+    """What makes a figure one of another thing, wherever in the sentence: the aftershock's, the quarter's, the budget's."""
+    return frozenset(word.lower() for word in _in_sentence().findall(sentence))
+
+
+def is_of_another(mode: str) -> bool:
+    """Is a mode the aftershock's, the quarter's, the budget's?"""
+    return _in_sentence().fullmatch(mode) is not None
+
+
+def camp(text: str) -> frozenset[str]:
+    """Which side of a vote a share is of: its words for it, and its words against."""
+    return frozenset(side for side, words in CAMPS.items() if words.search(text))

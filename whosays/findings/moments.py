@@ -1,0 +1,173 @@
+"""Moments as a report prints them: clock times, parts of the day and days, and whether two of them can be one.
+
+Clock times are compared as instants, parts of the day and days as intervals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from whosays.findings.evidence import Story
+from whosays.model import Claim, Time
+
+EXACT = timedelta(minutes=20)  # two clock times closer than this are one, told more or less roughly
+ROUGH = timedelta(minutes=60)  # … or where one of them is "about", "shortly after"
+ONE_DAY = timedelta(hours=24)
+ONE_STORY = timedelta(days=6)  # two days further apart are two occurrences
+ZONE = re.compile(
+    r"\b(?:GMT|UTC|Z|[ECMP][SD]?T|CES?T|BST|MSK|IST|JST|KST|WIB|Eastern|Central|Pacific|Greenwich|Summer Time)\b"
+)
+OFFSET = re.compile(r"(?:UTC|GMT) ?([+-]\d{1,2})(?::?(\d\d))?\b")
+LOCAL = re.compile(r"\blocal\b")
+# Degrees of longitude: three hours by the sun, more than borders and summer time shift a zone.
+FAR_FROM_GREENWICH = 45.0
+ROUGHLY = re.compile(
+    r"\b(?:about|around|shortly|soon|just|some ?time|nearly|almost|roughly|approximately|before|after|by|until|since|between|from)\b",
+    re.IGNORECASE,
+)
+OPEN = re.compile(r"\b(?:by|until|till|since|after|before|between|from|within|not)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# Counted from what the text told before, not from the day it was written.
+TOLD_FROM = re.compile(
+    r"\b(?:previous|next|following|same|that) (?:day|morning|afternoon|evening|night)\b|\bday (?:before|after|earlier|later)\b",
+    re.IGNORECASE,
+)
+SPOKEN = re.compile(
+    r"\b(?:(?P<minutes>five|ten|twenty|twenty-five|a quarter|quarter|half)(?: minutes)? (?P<side>to|past|before|after)) "
+    r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
+NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "twenty": 20, "twenty-five": 25, "a quarter": 15, "quarter": 15, "half": 30,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment or stretch as printed, in local time; where the zone stands beside it, in UTC (``zoned``).
+
+    ``grain`` is clock, part or day. ``half`` marks a clock of twelve hours; ``face`` is what the clock showed.
+    """
+
+    earliest: datetime
+    latest: datetime
+    face: datetime
+    grain: str
+    rough: bool
+    zoned: bool
+    half: bool
+    shown: str
+
+
+def when_of(story: Story, claim: Claim, times: Mapping[str, Time]) -> When | None:
+    """The exactest time that a claim gives: a clock time, else a part of the day, else a day."""
+    text = story.texts[claim.report]
+    found = [when for name in claim.times if name in times and (when := _read(times[name], text)) is not None]
+    day = next((when for when in found if when.grain in ("day", "part")), None)
+    spoken = _spoken(story, claim, day)
+    found += [spoken] if spoken else []
+    return min(found, key=lambda when: ("clock", "part", "day").index(when.grain), default=None)
+
+
+def _read(time: Time, text: str) -> When | None:
+    if (
+        time.type not in ("DATE", "TIME")
+        or not (time.earliest and time.latest)
+        or time.mod in ("BEFORE", "ON_OR_BEFORE")
+    ):
+        return None
+    low, high = datetime.fromisoformat(time.earliest), datetime.fromisoformat(time.latest)
+    grain = {"minute": "clock", "hour": "clock", "part": "part", "day": "day"}.get(time.grain or "")
+    shown, before = text[time.start : time.end], text[max(0, time.start - 25) : time.start]
+    if (
+        grain is None
+        or TOLD_FROM.search(shown)
+        or OPEN.search(before)
+        or (low.tzinfo is None) is not (high.tzinfo is None)
+    ):
+        return None
+    if time.mod in ("START", "END") and grain == "day":
+        return None  # "early on Thursday": a part of the day without bounds
+    behind = text[time.start : time.end + 24].split(",")[0]
+    zoned = bool(low.tzinfo and ZONE.search(behind) and not LOCAL.search(behind))
+    face, offset = low.replace(tzinfo=None), OFFSET.search(behind)
+    if offset:
+        zone = timezone(timedelta(hours=int(offset[1]), minutes=int(offset[2] or 0)))
+        low, high, zoned = low.replace(tzinfo=zone), high.replace(tzinfo=zone), True
+    elif zoned and "zone=" not in (time.relative or ""):
+        return None  # a zone that was not read
+    if zoned:
+        low, high = low.astimezone(UTC), high.astimezone(UTC)
+    rough = time.mod is not None or bool(ROUGHLY.search(shown + " " + before))
+    return When(low.replace(tzinfo=None), high.replace(tzinfo=None), face, grain, rough, zoned, False, shown)
+
+
+def _spoken(story: Story, claim: Claim, day: When | None) -> When | None:
+    """ "Ten minutes to eight": a clock of twelve hours, on the day of the claim or else of the report."""
+    words = " ".join(span.of(story.texts[claim.report]) for span in claim.spans)
+    match = SPOKEN.search(words)
+    stamp = story.fact_of[claim.id].as_of
+    if match is None or not (day or stamp):
+        return None
+    start = (day.earliest if day else datetime.fromisoformat(stamp or "")).replace(hour=0, minute=0, tzinfo=None)
+    minutes = NUMBERS[match["minutes"].lower()] * (-1 if match["side"].lower() in ("to", "before") else 1)
+    moment = start + timedelta(hours=NUMBERS[match["hour"].lower()], minutes=minutes)
+    return When(
+        moment, moment, moment, "clock", bool(ROUGHLY.search(words[: match.start()][-20:])), False, True, match.group()
+    )
+
+
+def apart(a: When, b: When, *, by_clock: bool, east: float | None) -> str | None:
+    """Why two times cannot be one; ``None`` where they can be, or nobody can tell. ``east`` is the longitude of the story."""
+    if not by_clock and "clock" in (a.grain, b.grain):
+        return None
+    if a.zoned is not b.zoned:
+        return _same_face(a, b, east)
+    if agree(a, b) or _gap(a, b) > (ONE_DAY if by_clock else ONE_STORY):
+        return None
+    return f'"{a.shown}" against "{b.shown}": {_length(_gap(a, b))} apart'
+
+
+def _same_face(a: When, b: When, east: float | None) -> str | None:
+    """7:37 Greenwich time in one report, 7:37 local time in another, far from Greenwich: one of the two zones is wrong."""
+    if a.grain != "clock" or b.grain != "clock" or a.face.time() != b.face.time() or east is None:
+        return None
+    zoned = a if a.zoned else b
+    if abs(east) < FAR_FROM_GREENWICH or not re.search(r"GMT|UTC|Greenwich", zoned.shown):
+        return None
+    return (
+        f'"{a.shown}" against "{b.shown}": by the sun, clocks at longitude {east:.0f}° are {east / 15:+.0f} hours from Greenwich, '
+        "so that both cannot be right"
+    )
+
+
+def agree(a: When, b: When) -> bool:
+    """Can both be one time, as roughly as they are told?"""
+    reach = _reach(a, b)
+    if a.half or b.half:
+        shifts = [timedelta(hours=12 * turn) for turn in (-2, -1, 0, 1, 2)]
+        return any(a.earliest + s - reach <= b.latest and b.earliest <= a.latest + s + reach for s in shifts)
+    return a.earliest - reach <= b.latest and b.earliest <= a.latest + reach
+
+
+def _reach(a: When, b: When) -> timedelta:
+    """How far two clock times may lie from each other and be one; days and parts of days must meet."""
+    if "clock" not in (a.grain, b.grain):
+        return timedelta(0)
+    return ROUGH if a.rough or b.rough or a.grain != b.grain else EXACT
+
+
+def _gap(a: When, b: When) -> timedelta:
+    if a.half or b.half:
+        apart = abs(a.earliest - b.earliest) % timedelta(hours=12)
+        return min(apart, timedelta(hours=12) - apart)
+    return max(a.earliest - b.latest, b.earliest - a.latest)
+
+
+def _length(gap: timedelta) -> str:
+    minutes = round(gap.total_seconds() / 60)
+    if minutes < 120:
+        return f"{minutes} minutes"
+    return f"{minutes / 60:.0f} hours" if minutes < 2880 else f"{minutes / 1440:.0f} days"

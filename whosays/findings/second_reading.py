@@ -1,0 +1,61 @@
+"""A second opinion on conflicts between claims that are worded alike: what the network reads as two matters is no alarm.
+
+"The typhoon's gusts reached 205 kilometres an hour" and "last year's reached 165" share nearly every word. Claims that share few were put
+together for a reason of another kind (both count the dead of one day); there the network knows less than the comparator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, islice, product
+
+from whosays.findings.evidence import Story, likeness
+from whosays.findings.inferred import sentence
+from whosays.inference import Inference
+from whosays.model import Facts, Finding
+
+ALARMS = frozenset({"contradiction", "tension"})
+SLOTS = frozenset({"number", "polarity", "identity"})  # times and places are compared by what they name
+ALIKE, SAME = (
+    0.3,
+    0.9,
+)  # likeness from which two claims are worded alike, and from which they differ in the answer alone
+ONE_QUESTION, CONFLICT = 0.3, 0.1  # a pair is read as two matters where both probabilities are lower
+OF_ONE_THING = "magnitude"  # an earthquake has one, and the network has read of few
+FEWEST_WORDS = 8  # of a sentence: the network was taught with hardly any shorter ones
+MOST = 12  # pairs of passages of one finding that are read
+
+
+def read_again(story: Story, inference: Inference, found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings; an alarm only where some pair of its passages may be one question with two answers, else kept as checked."""
+    for one in found:
+        proposed = one.shown and one.kind in ALARMS and one.slot in SLOTS
+        if proposed and inference.model is not None and two_matters(story, inference, one):
+            yield replace(
+                one,
+                kind="consistent",
+                shown=False,
+                reconciled_by=None,
+                computation=f"{one.computation}; but read as two matters",
+            )
+        else:
+            yield one
+
+
+def two_matters(story: Story, inference: Inference, one: Finding) -> bool:
+    """Are the claims of two sides worded alike, and does no pair of their sentences look like a conflict?"""
+    sides = [[story.fact_of[claim] for claim in side.claims] for side in one.readings]
+    pairs = list(islice((pair for a, b in combinations(sides, 2) for pair in product(a, b)), MOST))
+    if not any(_alike(story, *pair) for pair in pairs):
+        return False
+    texts = [(sentence(story, a), sentence(story, b)) for a, b in pairs]
+    if any(len(text.split()) < FEWEST_WORDS for pair in texts for text in pair):
+        return False
+    verdicts = inference.verdicts(texts)
+    return all(verdict.one_question < ONE_QUESTION and verdict.conflict < CONFLICT for verdict in verdicts)
+
+
+def _alike(story: Story, a: Facts, b: Facts) -> bool:
+    single = any(measure.unit == OF_ONE_THING for fact in (a, b) for measure in fact.measures)
+    return not single and ALIKE <= likeness(story, a, b) < SAME

@@ -1,0 +1,294 @@
+"""How two figures of one question stand to each other: both true, one the later, reconciled by a sum, or neither.
+
+Bounds, approximation and rounding first; then time: a running figure that a later claim raises is an update; then sums that the text
+itself offers. Only what no reading reconciles is a contradiction. One rule, one function, and the list that orders them: the first
+that has an answer gives the verdict.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from whosays.dates import told_apart
+from whosays.findings.figure_words import day, difference, plain, quoted
+from whosays.findings.figures import CHANGED, Figure
+from whosays.findings.one_question import PART_OF
+from whosays.findings.running_counts import falls, is_running, later, told_at_once
+from whosays.findings.sums import Sum, Sums
+from whosays.measures import bounds, disjoint, rounds, value_of
+from whosays.model import Facts, FindingKind, Measure
+from whosays.remembered import of_two
+
+HOURS = r"(?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)"
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+RUNNING = re.compile(rf"\b(so far|by {HOURS}|in all|to date|risen to|in total|altogether)\b", re.IGNORECASE)
+STANDING = re.compile(r"\b(is|are|remains?|now|so far|still|currently)\b", re.IGNORECASE)
+REMAINING = re.compile(r"\b(remain(?:s|ed|ing)?|still|left)\b", re.IGNORECASE)
+# Counts that a story changes as it runs: another hour has another figure, and who gives no hour may mean any.
+CHANGING = frozenset(
+    "trapped missing rescued responders containment evacuees homeless freed arrested hostages injured sick dead escaped aftershocks".split()
+) | {"homes without power", "homes lost", "burned area", "flooded area", "flights cancelled"}
+CROWDS = frozenset({"protest", "attendance"})
+RAISED = 1.15  # a bound raised by less says the same
+AT_ONCE = timedelta(hours=2)  # reports this close tell one count
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two figures of one question stand to each other, and the arithmetic; ``extra`` are claims the arithmetic needs.
+
+    Of an update ``computation`` says what kind of figure it is: the finding gives its whole course.
+    """
+
+    kind: FindingKind
+    computation: str
+    reconciled_by: str | None = None
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures of one question, the older first. ``running``: both are of a count that grows, and not told for one hour."""
+
+    older: Figure
+    newer: Figure
+    running: bool
+
+    @property
+    def facts(self) -> tuple[Facts, Facts]:
+        """The two claims."""
+        return self.older.fact, self.newer.fact
+
+    @property
+    def measures(self) -> tuple[Measure, Measure]:
+        """The two figures themselves."""
+        return self.older.measure, self.newer.measure
+
+    @property
+    def exact(self) -> bool:
+        """Is neither a bound, nor rough?"""
+        return all(m.low == m.high and not m.approx for m in self.measures)
+
+    @property
+    def against(self) -> str:
+        """Both as printed, and how far they lie from each other."""
+        m, n = self.measures
+        return f"{quoted(m)} against {quoted(n)}: {difference(m, n)}"
+
+
+def judged(older: Figure, newer: Figure, sums: Sums) -> Verdict:
+    """The verdict of the first rule that has one, else what the sums make of the two that the texts offer for either."""
+    verdict = _as_counted(older, newer)
+    if verdict is not None:
+        return verdict
+    pair = _pair_of(older, newer)
+    added = tuple(found for one in (older, newer) for found in sums.of(one.fact, one.measure))
+    return _reconciled_by_a_sum(pair, added) or _neither(pair, added)
+
+
+@of_two
+def _as_counted(older: Figure, newer: Figure) -> Verdict | None:
+    """What the two figures themselves show."""
+    pair = _pair_of(older, newer)
+    return next((verdict for rule in RULES if (verdict := rule(pair)) is not None), None)
+
+
+def _pair_of(older: Figure, newer: Figure) -> Pair:
+    return Pair(older, newer, is_running(older, newer))
+
+
+# ------------------------------------------------------------------------------------------------ rules
+def _both_hold(pair: Pair) -> Verdict | None:
+    """Bounds that meet; of a running count a raised bound is news."""
+    (a, b), (m, n) = pair.facts, pair.measures
+    if disjoint(m, n):
+        return None
+    in_order = bool(a.as_of and b.as_of) or (bool(a.as_of or b.as_of) and (value_of(n) or 0) >= (value_of(m) or 0))
+    if pair.running and in_order and _raised(m, n):
+        return Verdict("update", "a running figure")
+    return Verdict("consistent", f"{quoted(m)} and {quoted(n)}: both can be true")
+
+
+def _rounded(pair: Pair) -> Verdict | None:
+    m, n = pair.measures
+    return Verdict("consistent", f"{quoted(m)} and {quoted(n)} agree when rounded") if rounds(m, n) else None
+
+
+def _crowd_counted_by_two(pair: Pair) -> Verdict | None:
+    """Of a crowd each has its own way to count."""
+    a, b = pair.older, pair.newer
+    crowd = a.asked.attributes & b.asked.attributes & CROWDS
+    if crowd and a.fact.report != b.fact.report and a.counters and b.counters and not a.counters & b.counters:
+        told = f"{pair.against}, counted by two"
+        return Verdict("tension", told, "if they count in two ways, or at two hours of the day")
+    return None
+
+
+def _changes_as_it_runs(pair: Pair) -> Verdict | None:
+    """The missing, the homes without power: another hour has another figure."""
+    (a, b), (m, n) = pair.facts, pair.measures
+    if not pair.older.asked.attributes & pair.newer.asked.attributes & CHANGING or m.toll & n.toll:
+        return None
+    if _remains(pair):
+        return Verdict("update", "what remains of it")
+    if told_at_once(a, b) or falls(pair.older, pair.newer):
+        return None
+    return Verdict("update", "a count that changes")
+
+
+def _both_rough(pair: Pair) -> Verdict | None:
+    m, n = pair.measures
+    if m.approx and n.approx and pair.older.dimension in ("time", "m"):
+        told = f"{quoted(m)} against {quoted(n)}: neither is exact"
+        return Verdict("tension", told, "if both are rough guesses")
+    return None
+
+
+def _changed_on_purpose(pair: Pair) -> Verdict | None:
+    """An offer that is raised replaces the earlier one."""
+    a, b = pair.facts
+    return Verdict("update", "a figure that was changed") if CHANGED.search(b.text) and later(a, b) else None
+
+
+def _part_of_the_other(pair: Pair) -> Verdict | None:
+    m, n = pair.measures
+    if pair.running and _small_part(m, n) and (told_at_once(*pair.facts) or falls(pair.older, pair.newer)):
+        return Verdict("consistent", f"{quoted(m)} may be a part of {quoted(n)}, or the other way round")
+    return None
+
+
+def _told_in_one_hour(pair: Pair) -> Verdict | None:
+    a, b = pair.facts
+    if (
+        not pair.running
+        or not told_at_once(a, b)
+        or (pair.exact and a.as_of != b.as_of and falls(pair.older, pair.newer))
+    ):
+        return None
+    return Verdict("tension", f"{pair.against}, both as of {day(a)} (UTC)", "if they were counted at different hours")
+
+
+def _count_of_a_day(pair: Pair) -> Verdict | None:
+    """Arrests of Tuesday beside those of the whole story."""
+    (a, b), (m, n) = pair.facts, pair.measures
+    if pair.running and "arrest" in m.toll & n.toll and _says(WEEKDAY, a.text) is not _says(WEEKDAY, b.text):
+        return Verdict("consistent", f"{quoted(m)} and {quoted(n)}: one is a day's count")
+    return None
+
+
+def _of_unknown_hour(pair: Pair) -> Verdict | None:
+    """Neither running figure can be called the later one."""
+    a, b = pair.facts
+    if not pair.running or (a.as_of and b.as_of):
+        return None
+    told = f"{pair.against}; nothing says which was counted first"
+    return Verdict("tension", told, "if one was counted later than the other")
+
+
+def _later_is_lower(pair: Pair) -> Verdict | None:
+    if not pair.running or not falls(pair.older, pair.newer):
+        return None
+    told = f"{pair.against}; the later figure is the lower one"
+    if pair.exact and not told_apart(*pair.facts, by=AT_ONCE):
+        return Verdict("contradiction", told)
+    return Verdict("tension", told, "if the later count corrects the earlier")
+
+
+def _has_grown(pair: Pair) -> Verdict | None:
+    (a, b), (m, n) = pair.facts, pair.measures
+    higher = later(a, b) and (value_of(n) or 0) > (value_of(m) or 0)
+    if pair.running or (higher and _says(RUNNING, a.text) and _says(RUNNING, b.text)):
+        return Verdict("update", "a running figure")
+    return None
+
+
+def _state_that_changes(pair: Pair) -> Verdict | None:
+    a, b = pair.facts
+    if later(a, b) and _says(STANDING, a.text) and _says(STANDING, b.text):
+        return Verdict("update", "a state that changes")
+    return None
+
+
+def _what_remains(pair: Pair) -> Verdict | None:
+    return Verdict("update", "what remains of it") if _remains(pair) else None
+
+
+def _reconciled_by_a_sum(pair: Pair, added: Sequence[Sum]) -> Verdict | None:
+    """A total that the text itself adds up and that one of the figures may mean."""
+    m, n = pair.measures
+    for found in added:
+        if _reaches(found.total, m, n):
+            return Verdict(
+                "tension",
+                f"{quoted(m)} against {quoted(n)}; {found.text} = {plain(found.total)}",
+                f"if {found.text} is counted together",
+                (found.claim,),
+            )
+    return None
+
+
+def _neither(pair: Pair, added: Sequence[Sum]) -> Verdict:
+    tried = "".join(
+        f"; {found.text} = {plain(found.total)}, which does not meet the other figure either" for found in added
+    )
+    return Verdict(
+        "contradiction",
+        f"{pair.against}{tried}; no reading makes both true",
+        extra=tuple(found.claim for found in added),
+    )
+
+
+RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
+    _both_hold,
+    _rounded,
+    _crowd_counted_by_two,
+    _changes_as_it_runs,
+    _both_rough,
+    _changed_on_purpose,
+    _part_of_the_other,
+    _told_in_one_hour,
+    _count_of_a_day,
+    _of_unknown_hour,
+    _later_is_lower,
+    _has_grown,
+    _state_that_changes,
+    _what_remains,
+)
+
+
+# ------------------------------------------------------------------------------------------------ what the rules ask
+@lru_cache(maxsize=16_384)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Do the words say that a figure runs on, stands or remains? Each claim is asked once, and set against many."""
+    return pattern.search(text) is not None
+
+
+def _raised(m: Measure, n: Measure) -> bool:
+    """ "At least 40", then "more than 50": both can be true, and the second says more."""
+    return (m.high is None or n.high is None) and _times_as_much(m, n) > RAISED
+
+
+def _small_part(m: Measure, n: Measure) -> bool:
+    """Is one running count so small beside the other that it is more likely some of them?"""
+    return _times_as_much(m, n) > PART_OF
+
+
+def _times_as_much(m: Measure, n: Measure) -> float:
+    """The larger figure in terms of the smaller; nought where either is nought or unknown."""
+    left, right = value_of(m), value_of(n)
+    return max(left, right) / min(left, right) if left and right else 0.0
+
+
+def _remains(pair: Pair) -> bool:
+    """Is one of the two told as what is left?"""
+    a, b = pair.facts
+    return _says(REMAINING, a.text) is not _says(REMAINING, b.text)
+
+
+def _reaches(total: float, m: Measure, n: Measure) -> bool:
+    return any(low <= total <= high for low, high in (bounds(m), bounds(n)) if not low <= -math.inf)

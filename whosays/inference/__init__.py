@@ -1,0 +1,63 @@
+"""Do two sentences answer one question, and can both answers hold? Natural language inference, learned from invented news alone.
+
+A network of six layers (MiniLM: Wang et al. 2020) reads the two side by side and gives two probabilities. It was taught with groups of
+invented sentences written for it (``training/pairs``); no news text and no label of the measured sets went into it. It proposes;
+figures, times, hedges and voices are weighed by the comparators, and what they can compute they decide without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from whosays.data.weights import sha256_of
+from whosays.inference.network import WEIGHTS, NoInference, compare, session
+from whosays.model import Model
+
+__all__ = ["Inference", "NoInference", "Verdict", "inference_model", "open_inference"]
+
+KEPT = 50_000  # verdicts that the process keeps for the next telling of the story: some 20 MB
+_KNOWN: dict[tuple[str, str], Verdict] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Probabilities, 0 … 1: that two sentences answer one question, and that not both can hold."""
+
+    one_question: float
+    conflict: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """Verdicts on pairs of sentences, each made when it is first asked for; without a model it knows nothing."""
+
+    model: Model | None = None
+    _made: dict[tuple[str, str], Verdict] = field(default_factory=dict, compare=False, repr=False)
+
+    def verdicts(self, pairs: Iterable[tuple[str, str]]) -> list[Verdict]:
+        """The verdict on each pair, whichever of the two is named first."""
+        if self.model is None:
+            return [Verdict(0.0, 0.0) for _ in pairs]
+        asked = [(min(pair), max(pair)) for pair in pairs]
+        fresh = [pair for pair in dict.fromkeys(asked) if pair not in _KNOWN and pair not in self._made]
+        self._made.update((pair, _KNOWN[pair]) for pair in asked if pair in _KNOWN)
+        self._made.update((pair, Verdict(*found)) for pair, found in zip(fresh, compare(fresh), strict=True))
+        _KNOWN.update((pair, self._made[pair]) for pair in fresh)
+        while len(_KNOWN) > KEPT:
+            _KNOWN.pop(next(iter(_KNOWN)))
+        return [self._made[pair] for pair in asked]
+
+
+def inference_model() -> Model:
+    """Name, version and SHA-256 of the weights, for the record's provenance; raises :class:`NoInference`."""
+    session()
+    return Model(name="inference", version="1", sha256=sha256_of(WEIGHTS))
+
+
+def open_inference() -> Inference:
+    """The network where it can be run; one that knows nothing elsewhere, so that what is computed stays as it is."""
+    try:
+        return Inference(inference_model())
+    except NoInference:
+        return Inference()
