@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.story_scale import STORIES, read, write_reports
-from whosays import pipeline, remembered
+from whosays import inference, pipeline, remembered, vectors
+from whosays.inference import open_inference
 from whosays.model import Reading
 from whosays.record import encode
 from whosays.remembered import LastMade, of_two
@@ -101,3 +102,15 @@ def test_a_takedown_leaves_nothing_of_a_report(story: list[Reading]) -> None:
     assert any(remembered._HELD)
     remembered.forget()
     assert not any(remembered._HELD)
+
+
+def test_a_takedown_forgets_the_sentences_that_were_compared() -> None:
+    """Neither the network's verdicts nor the encoder's vectors keep a text behind it."""
+    pair = ("The mill in Selby burned down on Sunday night.", "The mill in Selby still stands, its owner said.")
+    open_inference().verdicts([pair])
+    vectors.Vectors(frozenset(pair)).prepare(pair)
+    assert inference._KNOWN
+    assert vectors._KNOWN
+    remembered.forget()
+    assert not inference._KNOWN
+    assert not vectors._KNOWN

@@ -17,10 +17,8 @@ from whosays.model import Facts, Finding
 
 ALARMS = frozenset({"contradiction", "tension"})
 SLOTS = frozenset({"number", "polarity", "identity"})  # times and places are compared by what they name
-ALIKE, SAME = (
-    0.3,
-    0.9,
-)  # likeness from which two claims are worded alike, and from which they differ in the answer alone
+# Likeness from which two claims are worded alike, and from which they differ in the answer alone.
+ALIKE, SAME = 0.3, 0.9
 ONE_QUESTION, CONFLICT = 0.3, 0.1  # a pair is read as two matters where both probabilities are lower
 OF_ONE_THING = "magnitude"  # an earthquake has one, and the network has read of few
 FEWEST_WORDS = 8  # of a sentence: the network was taught with hardly any shorter ones

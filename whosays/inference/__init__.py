@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from whosays.data.weights import sha256_of
 from whosays.inference.network import WEIGHTS, NoInference, compare, session
 from whosays.model import Model
+from whosays.remembered import until_forgotten
 
 __all__ = ["Inference", "NoInference", "Verdict", "inference_model", "open_inference"]
 
 KEPT = 50_000  # verdicts that the process keeps for the next telling of the story: some 20 MB
-_KNOWN: dict[tuple[str, str], Verdict] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,9 @@ class Verdict:
 
     one_question: float
     conflict: float
+
+
+_KNOWN: dict[tuple[str, str], Verdict] = until_forgotten({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class Inference:
         if self.model is None:
             return [Verdict(0.0, 0.0) for _ in pairs]
         asked = [(min(pair), max(pair)) for pair in pairs]
-        fresh = [pair for pair in dict.fromkeys(asked) if pair not in _KNOWN and pair not in self._made]
-        self._made.update((pair, _KNOWN[pair]) for pair in asked if pair in _KNOWN)
+        self._made.update((pair, found) for pair in asked if (found := _KNOWN.get(pair)) is not None)
+        fresh = [pair for pair in dict.fromkeys(asked) if pair not in self._made]
         self._made.update((pair, Verdict(*found)) for pair, found in zip(fresh, compare(fresh), strict=True))
         _KNOWN.update((pair, self._made[pair]) for pair in fresh)
         while len(_KNOWN) > KEPT:

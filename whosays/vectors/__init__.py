@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from whosays.model import Facts, Model
+from whosays.remembered import until_forgotten
 from whosays.vectors.encoder import NoEncoder, encode, encoder_model
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ __all__ = ["NoEncoder", "Vectors", "embed", "encoder_model"]
 MOST = 20_000  # texts of one story that get a vector, in the order of their reports: a minute or two of processor time
 FEWEST_WORDS = 4  # a shorter text says too little by itself
 KEPT = 20_000  # texts whose vectors the process keeps for the next telling of the story: some 30 MB
-_KNOWN: dict[str, Row] = {}
+_KNOWN: dict[str, Row] = until_forgotten({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Vectors:
     def prepare(self, texts: Iterable[str]) -> None:
         """Make the vectors of many texts in one go, at half the cost of one by one; the vectors are the same."""
         wanted = [text for text in dict.fromkeys(texts) if text in self.texts and text not in self._rows]
-        fresh = [text for text in wanted if text not in _KNOWN]
+        self._rows.update((text, row) for text in wanted if (row := _KNOWN.get(text)) is not None)
+        fresh = [text for text in wanted if text not in self._rows]
         made = dict(zip(fresh, encode(fresh), strict=True)) if fresh else {}
-        self._rows.update((text, made[text] if text in made else _KNOWN[text]) for text in wanted)
+        self._rows.update(made)
         _KNOWN.update(made)
         while len(_KNOWN) > KEPT:
             _KNOWN.pop(next(iter(_KNOWN)))
