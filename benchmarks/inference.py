@@ -16,7 +16,7 @@ from whosays.inference import open_inference
 from whosays.ingest.text import read_text
 from whosays.model import Finding, Record
 
-ONE_QUESTION = frozenset("x~>=")
+ONE_QUESTION, SAME = frozenset("x~>="), "="
 ALARMS = ("contradiction", "tension")
 PUBLISHED = "2031-05-06T12:00+00:00"
 Figures = dict[str, float]
@@ -36,7 +36,7 @@ def average_precision(scored: Sequence[tuple[float, bool]]) -> float:
 
 
 def read(examples: Sequence[Example]) -> Figures:
-    """Average precision of both outputs over all pairs, beside the share that is right by chance."""
+    """Average precision of each output over all pairs, beside the share that is right by chance."""
     verdicts = open_inference().verdicts([(first, second) for first, second, _ in examples])
     conflicts = [
         (verdict.conflict, mark in CONFLICTS) for verdict, (_, _, mark) in zip(verdicts, examples, strict=True)
@@ -44,11 +44,14 @@ def read(examples: Sequence[Example]) -> Figures:
     questions = [
         (verdict.one_question, mark in ONE_QUESTION) for verdict, (_, _, mark) in zip(verdicts, examples, strict=True)
     ]
+    sames = [(verdict.same, mark == SAME) for verdict, (_, _, mark) in zip(verdicts, examples, strict=True)]
     return {
         "conflict_ap": average_precision(conflicts),
         "conflict_by_chance": sum(right for _, right in conflicts) / len(conflicts),
         "one_question_ap": average_precision(questions),
         "one_question_by_chance": sum(right for _, right in questions) / len(questions),
+        "same_ap": average_precision(sames),
+        "same_by_chance": sum(right for _, right in sames) / len(sames),
     }
 
 

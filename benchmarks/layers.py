@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -104,6 +104,17 @@ LAYERS = (
     Layer("ecbplus-dev", "score_coref.py", ("dev",), ("conll", "muc", "b3", "ceafe", "mention"), each_topic),
     Layer("origins", "score_origins.py", (), ("main", "any", "copy", "origins", "exact", "mae"), each_event),
 )
+JOINED = {"timex": ("timex-timebank", "timex-aquaint")}  # measured over the expressions of both together
+
+
+def joined(parts: Sequence[Figures]) -> Figures:
+    """Figures of several corpora as if they were one: hits, gold and found expressions added up before a rate is taken."""
+    gold, found = (sum(part[number] for part in parts) for number in ("gold", "predicted"))
+    rates: dict[str, float] = {"gold": gold, "predicted": found}
+    for name in ("strict", "relaxed", "type", "value"):
+        hits = round(sum(part[f"{name}_r"] * part["gold"] for part in parts))
+        rates |= {f"{name}_p": hits / found, f"{name}_r": hits / gold, f"{name}_f1": 2 * hits / (gold + found)}
+    return rates
 
 
 def measure(layer: Layer, gold: Path, scratch: Path) -> Figures:
@@ -128,10 +139,10 @@ def run(command: list[str], *, allowed: tuple[int, ...] = (0,)) -> str:
     return done.stderr
 
 
-def shown(layer: Layer, figures: Figures) -> Iterator[str]:
-    """The figures of a benchmark worth a line: those whose names start as the layer says."""
+def shown(starts: tuple[str, ...], figures: Figures) -> Iterator[str]:
+    """The figures of a benchmark worth a line: those whose names start as its layer says."""
     for name, value in figures.items():
-        if name.startswith(layer.shown):
+        if name.startswith(starts):
             yield f"  {name:<32}{value:>10.3f}"
 
 
@@ -139,26 +150,32 @@ def main(arguments: list[str] | None = None) -> int:
     """Prints one block for each benchmark."""
     names = [layer.name for layer in LAYERS]
     parser = argparse.ArgumentParser(prog="layers", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("layers", nargs="*", metavar="LAYER", help=f"default: all of {', '.join(names)}")
+    parser.add_argument(
+        "layers", nargs="*", metavar="LAYER", help=f"default: all of {', '.join(names)}; {', '.join(JOINED)}"
+    )
     parser.add_argument(
         "--update", action="store_true", help="keep the figures in layers.json and renew the table of aims"
     )
     parser.add_argument("--date", help="the day to keep with the figures (default: today)")
     options = parser.parse_args(arguments)
-    chosen = options.layers or names
+    chosen = [part for name in options.layers or names for part in JOINED.get(name, (name,))]
     gold = os.environ.get("WHOSAYS_GOLD")
     if not gold or set(chosen) - set(names):
         parser.error("set WHOSAYS_GOLD" if not gold else f"unknown: {', '.join(sorted(set(chosen) - set(names)))}")
     kept = aims.kept_layers()
-    fallen: list[str] = []
+    measured: dict[str, Figures] = {}
     for layer in LAYERS:
         if layer.name in chosen:
             with tempfile.TemporaryDirectory() as scratch:
-                figures = measure(layer, Path(gold), Path(scratch))
-            print(layer.name, *shown(layer, figures), sep="\n", flush=True)
-            fallen += fell(layer.name, figures, kept.get(layer.name, {}))
-            if options.update:
-                kept[layer.name] = aims.layer_row(figures, options.date or date.today().isoformat())
+                measured[layer.name] = measure(layer, Path(gold), Path(scratch))
+            print(layer.name, *shown(layer.shown, measured[layer.name]), sep="\n", flush=True)
+    for name, parts in JOINED.items():
+        if set(parts) <= measured.keys():
+            measured[name] = joined([measured[part] for part in parts])
+            print(name, *shown(("strict", "relaxed", "type", "value"), measured[name]), sep="\n", flush=True)
+    fallen = [line for name, figures in measured.items() for line in fell(name, figures, kept.get(name, {}))]
+    if options.update:
+        kept |= {name: aims.layer_row(one, options.date or date.today().isoformat()) for name, one in measured.items()}
     print("\n".join(fallen), file=sys.stderr)
     if options.update and not fallen:
         aims.keep_layers(kept)

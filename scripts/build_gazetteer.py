@@ -433,13 +433,30 @@ def us_areas(cache: Path, us: Path) -> dict[str, Area]:
     return found
 
 
+def seats(cities: list[City]) -> set[int]:
+    """GeoNames ids of the capitals: of the towns of that name in the country the most populous, not its namesakes."""
+    named = {(row[0], fold_name(row[4])) for row in rows(DATA / "countries.tsv") if len(row) > 4 and row[4]}
+    found: dict[tuple[str, str], tuple[bool, int, int]] = {}
+    for city in cities:
+        own = fold_name(city.name)
+        for form in {own, *(fold_name(other) for other in city.others if plain(other))}:
+            if (city.country, form) in named and city.population:
+                bearer = (
+                    form == own,
+                    city.population,
+                    city.geonames,
+                )  # New Delhi before Delhi, which has that name, too
+                found[city.country, form] = max(bearer, found.get((city.country, form), bearer))
+    return {geonames for _, _, geonames in found.values()}
+
+
 def city_entries(cities: list[City]) -> Iterator[tuple[str, Toponym]]:
     """Populated places under their own name and, where they are big, under other spellings in ASCII letters."""
-    capitals = {(row[0], fold_name(row[4])) for row in rows(DATA / "countries.tsv") if len(row) > 4 and row[4]}
+    capitals = seats(cities)
     for city in cities:
         own = fold_name(city.name)
         others = {fold_name(other) for other in city.others if plain(other)}
-        capital = city.population > 0 and any((city.country, form) in capitals for form in {own} | others)
+        capital = city.geonames in capitals
         least = SMALLEST_ENGLISH if city.country in ENGLISH_PRESS else SMALLEST
         if city.population < least and not capital:
             continue
@@ -447,11 +464,10 @@ def city_entries(cities: list[City]) -> Iterator[tuple[str, Toponym]]:
         if city.population >= OTHER_NAMES_FROM or capital:
             forms |= others
         for form in sorted(form for form in forms if form):
-            is_capital = capital and ((city.country, own) in capitals or city.population >= OTHER_NAMES_FROM)
             yield (
                 form,
                 Toponym(
-                    "capital" if is_capital else "city",
+                    "capital" if capital else "city",
                     form == own,
                     city.country,
                     city.region,

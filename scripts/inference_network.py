@@ -1,7 +1,7 @@
 """The network of ``whosays.inference`` as it is taught (PyTorch) and as it is shipped (ONNX with eight-bit weights).
 
 Six layers of MiniLM (Wang, Wei, Dong, Bao, Yang, Zhou 2020), begun from the weights of all-MiniLM-L6-v2 (Apache-2.0). The first piece's
-vector and the mean of all go through one hidden layer to two outputs: one question, conflict.
+vector and the mean of all go through one hidden layer to three outputs: one question, conflict, the same.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from torch import nn
 from torch.nn import functional
 
 LAYERS, HEADS, WIDTH, INNER, VOCABULARY, LONGEST = 6, 12, 384, 1536, 30522, 512
-OUTPUTS = 2  # one question, conflict
+OUTPUTS = 3  # one question, conflict, the same
 DROPPED = 0.1
 READ = 128  # pieces of a pair: two sentences of 64 at most
 NAMES = {
@@ -60,7 +60,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Two sentences of pieces in, two logits out: one question, conflict."""
+    """Two sentences of pieces in, three logits out: one question, conflict, the same."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class Network(nn.Module):
         self.verdict = nn.Linear(WIDTH, OUTPUTS)
 
     def forward(self, pieces: torch.Tensor, sides: torch.Tensor) -> torch.Tensor:
-        """``pieces`` (padded with 0) and ``sides`` (0 or 1) of shape (pairs, pieces); logits of shape (pairs, 2)."""
+        """``pieces`` (padded with 0) and ``sides`` (0 or 1) of shape (pairs, pieces); logits of shape (pairs, 3)."""
         seen = pieces != 0
         places = torch.arange(pieces.shape[1])[None]
         made = self.start(self.word(pieces) + self.position(places) + self.kind(sides))

@@ -24,6 +24,7 @@ from whosays.ingest import read_paths  # noqa: E402
 from whosays.record import encode  # noqa: E402
 from whosays.render import render  # noqa: E402
 from whosays.web.records import RecordShelf  # noqa: E402
+from whosays.web.work import Job, Works  # noqa: E402
 
 TARGET = ROOT / "docs" / "screens"
 WIDTH, HEIGHT = 1200, 820
@@ -54,14 +55,26 @@ def main() -> None:
         single = Path(folder) / "story.html"
         single.write_text(render(record, "html"), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        with served(shelf) as (base, _):
+        works = Works()  # nothing runs: one piece of work that seems to, and one that has ended
+        works.jobs[1] = Job(1, "6 files into a new story", None, "done", "done", kept=("night-train",))
+        works.jobs[2] = Job(
+            2,
+            f"A pasted text into “{record.story.title}”",
+            "night-train",
+            step="reading 03-northmoor-courier.txt",
+            done=2,
+            total=7,
+        )
+        with served(shelf, works) as (base, _):
             page = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light").new_page()
             take(page, f"{base}/", "stories")
             for view in VIEWS:
                 take(page, f"{base}/s/night-train/{view}", view)
             claim = record.propositions[0].claims[0]
             take(page, f"{base}/s/night-train/claim/{claim}", "claim")
+            take(page, f"{base}/s/night-train/report/{record.reports[1].id}", "report")
             take(page, f"{base}/s/night-train/export", "export")
+            take(page, f"{base}/jobs", "work")
             take(page, f"{base}/add", "add")
             dark = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="dark").new_page()
             take(dark, f"{base}/s/night-train/map", "map-dark")

@@ -240,11 +240,14 @@ def pairs_of(story: Sequence[Document]) -> Iterator[tuple[tuple[str, ...], bool]
     pairs = Pairs(profiles, spread(found, profiles.reports))
     chains = [chain_of(story, item.mention) for item in found]
     taken: Counter[str] = Counter()
+    chosen: list[tuple[int, int]] = []
     for a, b in sorted(candidates(found, profiles), key=lambda pair: (pair[0] * 7919 + pair[1] * 104729) % 65537):
         root = found[a].mention.root
         taken[root] += 1
         if taken[root] <= MOST:
-            yield tuple(features(pairs.traits(found[a], found[b]))), chains[a] == chains[b]
+            chosen.append((a, b))
+    for (a, b), traits in zip(chosen, pairs.traits(found, chosen), strict=True):
+        yield tuple(features(traits)), chains[a] == chains[b]
 
 
 def chain_of(story: Sequence[Document], mention: EventMention) -> str:

@@ -31,10 +31,19 @@ from whosays.vectors.wordpiece import pieces
 HOME = Path(__file__).resolve().parent.parent
 PAIRS = TRAINING / "pairs"
 DATA = HOME / "whosays" / "data"
-# What a mark says: one question, conflict.
-MARKS = {"x": (1, 1), "~": (1, 1), ">": (1, 1), "=": (1, 0), "o": (0, 0), UNMARKED: (0, 0), "news": (0, 0)}
+# What a mark says: one question, conflict, the same.
+MARKS = {
+    "x": (1, 1, 0),
+    "~": (1, 1, 0),
+    ">": (1, 1, 0),
+    "=": (1, 0, 1),
+    "o": (0, 0, 0),
+    UNMARKED: (0, 0, 0),
+    "news": (0, 0, 0),
+}
+OUTPUTS = ("one question", "conflict", "the same")
 EPOCHS, BATCH, RATE, NEW_RATE, WARMING, DECAY = 3, 32, 5e-5, 2e-4, 0.1, 0.01
-FROM_A_GROUP = 6  # unmarked pairs of a group in each epoch
+NEAREST, DRAWN = 3, 3  # unmarked pairs of a group in each epoch: those that share most words, and others
 FROZEN = 1  # layers from below that stay as they were, with the embeddings
 FROM_NEWS = 30  # pairs of a subtopic of ECB+
 WORD = re.compile(r"[A-Za-z]{4,}|\d+")
@@ -55,7 +64,7 @@ def from_news(folder: Path) -> list[Example]:
                 for other in texts[number + 1 :]
                 for first in text
                 for second in other
-                if share_words(first, second)
+                if 0.15 <= shared(first, second) < 0.8
             ]
             drawn.shuffle(near)
             found += near[:FROM_NEWS]
@@ -77,10 +86,10 @@ def sentences(file: Path) -> list[str]:
     return [text for text in texts if 6 <= len(text.split()) <= 45 and "http" not in text]
 
 
-def share_words(first: str, second: str) -> bool:
-    """Do two sentences share between 15 and 80 per cent of the words of the shorter?"""
+def shared(first: str, second: str) -> float:
+    """Share of the words of the shorter sentence that stand in the other, 0 … 1."""
     left, right = ({word.lower() for word in WORD.findall(text)} for text in (first, second))
-    return 0.15 <= len(left & right) / max(1, min(len(left), len(right))) < 0.8
+    return len(left & right) / max(1, min(len(left), len(right)))
 
 
 def of_an_epoch(taught: Sequence[Group], news: Sequence[Example], drawn: random.Random) -> list[Example]:
@@ -91,10 +100,11 @@ def of_an_epoch(taught: Sequence[Group], news: Sequence[Example], drawn: random.
         marked = [example for example in examples if example[2] != UNMARKED]
         # What stands in a marked pair is the most telling beside the others: how a sentence is worded makes no conflict.
         telling = {sentence for first, second, _ in marked for sentence in (first, second)}
-        plain = [example for example in examples if example[2] == UNMARKED]
-        drawn.shuffle(plain)
-        plain.sort(key=lambda example: (example[0] in telling) + (example[1] in telling), reverse=True)
-        found += marked + plain[:FROM_A_GROUP]
+        plain = sorted((example for example in examples if example[2] == UNMARKED), key=lambda pair: -shared(*pair[:2]))
+        nearest, others = plain[:NEAREST], plain[NEAREST:]
+        drawn.shuffle(others)
+        others.sort(key=lambda example: (example[0] in telling) + (example[1] in telling), reverse=True)
+        found += marked + nearest + others[:DRAWN]
     found = [(second, first, mark) if drawn.random() < 0.5 else (first, second, mark) for first, second, mark in found]
     drawn.shuffle(found)
     return found
@@ -155,9 +165,10 @@ def teach(taught: Sequence[Group], news: Sequence[Example], base: Path) -> Netwo
 
 
 def _loss(network: Network, batch: Sequence[Example]) -> torch.Tensor:
-    """Cross-entropy of both outputs; whether two sentences of the news answer one question is not known."""
+    """Cross-entropy of all outputs; whether two sentences of the news answer one question, or say the same, is not known."""
     wanted = torch.tensor([MARKS[mark] for _, _, mark in batch], dtype=torch.float)
-    weight = torch.tensor([[0.0 if mark == "news" else 1.0, 1.0] for _, _, mark in batch])
+    known = {mark: [1.0, 1.0, 1.0] for mark in MARKS} | {"news": [0.0, 1.0, 0.0]}
+    weight = torch.tensor([known[mark] for _, _, mark in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = network(*tensors(batch))
     losses = functional.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
@@ -165,13 +176,13 @@ def _loss(network: Network, batch: Sequence[Example]) -> torch.Tensor:
 
 
 def measured(network: Network, examples: Sequence[Example]) -> str:
-    """Average precision of both outputs, and the share of conflicts found where seven and nine of ten shown are right."""
+    """Average precision of each output, and the share found where seven and nine of ten shown are right."""
     with torch.no_grad():
-        found = np.zeros((len(examples), 2))
+        found = np.zeros((len(examples), len(OUTPUTS)))
         for chosen in in_batches(examples, BATCH):
             found[chosen] = torch.sigmoid(network(*tensors([examples[place] for place in chosen]))).numpy()
     lines = []
-    for output, name in enumerate(("one question", "conflict")):
+    for output, name in enumerate(OUTPUTS):
         right = np.array([MARKS[mark][output] for _, _, mark in examples])[np.argsort(-found[:, output], kind="stable")]
         precision = np.cumsum(right) / np.arange(1, len(right) + 1)
         reached = [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -73,6 +74,27 @@ class Teller:
         if asked not in self.records:
             self.records[asked] = pipeline.tell(given, one_story=True)
         return self.records[asked]
+
+
+class Answering(Protocol):
+    """Sets what the network says of every pair of sentences."""
+
+    def __call__(self, one_question: float, conflict: float, same: float = 0.0) -> None:
+        """Three probabilities."""
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
+    """A network that gives one verdict on every pair."""
+
+    def set_to(one_question: float, conflict: float, same: float = 0.0) -> None:
+        def compare(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[float, float, float]]:
+            return ((one_question, conflict, same) for _ in pairs)
+
+        monkeypatch.setattr("whosays.inference._KNOWN", {})
+        monkeypatch.setattr("whosays.inference.compare", compare)
+
+    return set_to
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from tests import factory
 from whosays.model import Notice, Published, Record, Report, key
 from whosays.record import decode, encode
 from whosays.store import Incoming, Store
+from whosays.store.connection import connect
+from whosays.store.forgetting import forget
 
 WHEN = "2031-05-07T18:00:00+00:00"
 STORY = "s1"
@@ -41,6 +43,13 @@ def keep_ferry(store: Store) -> Record:
         store.assign(report.id, STORY, reason="the same words", when=WHEN)
     store.keep_record(STORY, record, when=WHEN)
     return record
+
+
+def take_down_elsewhere(path: Path, report: str) -> None:
+    """What ``whosays forget`` does in a process of its own, as far as others can see."""
+    database = connect(str(path), create=False, read_only=False, patience=5.0)
+    forget(database, str(path), report, reason="a source at risk", when=WHEN, actor="desk")
+    database.close()
 
 
 def made(path: Path) -> Record:

@@ -72,7 +72,7 @@ def test_every_route_is_described_and_every_description_has_a_route(shelf: Recor
     assert len({one.name for one in table}) == len(table)
     assert all(one.summary.endswith(".") for one in table)
     for path, method in routed:
-        address = path.format(story="ferry", claim="c1", form="json", number=1)
+        address = path.format(story="ferry", claim="c1", form="json", number=1, line=1)
         answer = client.request(method, address, headers=BEARER)
         assert "there is no such address" not in answer.text, address
         assert answer.status_code != 405, address
@@ -395,6 +395,18 @@ def test_a_decision_is_kept_and_the_story_told_again(client: TestClient, shelf: 
     assert client.post(f"{STORY}/decisions", json={**body, "about": "f99"}, headers=BEARER).status_code == 409
     assert client.post(f"{STORY}/decisions", json={**body, "decision": "guess"}, headers=BEARER).status_code == 422
     assert len(shelf.sheaf("ferry").decisions) == 1
+
+
+def test_a_decision_is_taken_back(client: TestClient, shelf: RecordShelf) -> None:
+    """By its line in the list; the story is told again, and what is not there is not taken back."""
+    body = {"decision": "dismiss", "about": "f1", "by": "Ann", "reason": "two counts of two days"}
+    client.post(f"{STORY}/decisions", json=body, headers=BEARER)
+    (kept,) = client.get(f"{STORY}/decisions").json()["decisions"]
+    place = f"{STORY}/decisions/{kept['line']}"
+    assert client.delete(place, headers=BEARER).status_code == 422
+    assert client.delete(f"{place}?by=Ann", headers=BEARER).json()["story"] == "ferry"
+    assert client.get(f"{STORY}/decisions").json()["decisions"] == []
+    assert client.delete(f"{place}?by=Ann", headers=BEARER).status_code == 404
 
 
 @pytest.mark.parametrize("kind", get_args(DecisionKind))

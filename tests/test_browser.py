@@ -227,6 +227,12 @@ def test_keys_lead_through_the_page(site: Site, seen: Seen) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("3")
     page.wait_for_url("**/disputes")
+    page.keyboard.press("9")
+    page.wait_for_url("**/sources")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report/*")
     assert seen.faults == []
     page.context.close()
 
@@ -352,6 +358,19 @@ def test_a_file_too_large_is_refused_before_it_is_sent(site: Site, seen: Seen, t
     page.locator(".too-much:visible").wait_for()
     assert "at most 32 MiB" in page.locator(".too-much").inner_text()
     assert page.url.endswith("/add")
+    page.context.close()
+
+
+def test_a_paste_too_large_is_refused_before_it_is_shown(site: Site, seen: Seen) -> None:
+    """Fifty megabytes would hold the browser up for minutes; they are said to be too much, and the field stays as it was."""
+    page = site.page(seen)
+    page.goto(address(site, "", "add"))
+    page.locator("#pasted").fill("Here already.")
+    pasted = """field => { const held = new DataTransfer(); held.setData("text/plain", "The mayor said so.\\n".repeat(50 * 2 ** 20 / 19));
+      return field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true})); }"""
+    assert page.locator("#pasted").evaluate(pasted) is False
+    assert "These are 50 MiB, and at most 32 MiB" in page.locator(".too-much:visible").inner_text()
+    assert page.locator("#pasted").input_value() == "Here already."
     page.context.close()
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from whosays import event_chains
 from whosays.check import broken_references
 from whosays.entities import resolve
+from whosays.event_chains import linkage
 from whosays.event_chains.linkage import groups
 from whosays.event_chains.pairs import weights
 from whosays.event_chains.profiles import Profiles
@@ -135,3 +136,12 @@ def test_groups_part_the_positions(count: int, draw: random.Random) -> None:
     assert sorted(n for group in found for n in group) == list(range(count))
     assert found == groups(count, dict(reversed(odds.items())), least=0.5)
     assert groups(count, odds, least=1.1) == [[n] for n in range(count)]
+
+
+@given(st.integers(2, 12), st.integers(0, 10**9))
+def test_what_likely_pairs_do_not_reach_matters_to_no_group(count: int, seed: int) -> None:
+    """Groups are the same whether each reach of likely pairs is linked by itself, or everything at once; no two odds are equal."""
+    chance = random.Random(seed)
+    pairs = [(a, b) for b in range(count) for a in range(b) if chance.random() < 0.4]
+    odds = dict(zip(pairs, (value / 10**6 for value in chance.sample(range(10**6), len(pairs))), strict=True))
+    assert groups(count, odds, least=0.6) == sorted(linkage._linked(range(count), odds, 0.6))

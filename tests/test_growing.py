@@ -6,14 +6,17 @@ import hashlib
 import random
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.story_scale import STORIES, read, write_reports
-from whosays import pipeline
+from whosays import inference, pipeline, remembered, vectors
+from whosays.fingerprints import fingerprint
 from whosays.intake import add, group, tell_touched
 from whosays.model import Decision, Reading, Report, Target
 from whosays.record import encode, pack, unpack
@@ -84,13 +87,18 @@ def reports(story: Sequence[Reading]) -> list[Report]:
     return [reading.report for reading in story]
 
 
+def take(store: Store, step: Sequence[Report]) -> None:
+    """Reports into a store, and their story told."""
+    add(store, step, when=WHEN)
+    group(store, when=WHEN)
+    assert all(one.why is None for one in tell_touched(store, when=WHEN))
+
+
 def grown(path: Path, steps: Sequence[Sequence[Report]], *, without: str | None = None) -> dict[str, list[str]]:
     """What a store holds of its one story after so many steps, table by table, and what its index finds."""
     with Store.open(path) as store:
         for step in steps:
-            add(store, step, when=WHEN)
-            group(store, when=WHEN)
-            assert all(one.why is None for one in tell_touched(store, when=WHEN))
+            take(store, step)
         if without is not None:
             store.forget(without, reason="source protection", when=WHEN)
             assert all(one.why is None for one in tell_touched(store, when=WHEN))
@@ -115,3 +123,50 @@ def test_rows_of_a_story_that_grew_are_those_of_one_told_at_once(story: list[Rea
     last = given[-1].id
     without = grown(tmp_path / "without.db", [given[:-1]])
     assert grown(tmp_path / "forgot.db", [given], without=last) == without
+
+
+def test_a_new_process_asks_the_networks_only_what_is_new(
+    story: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they said of the story before is in the store; the record is the one told by somebody who asks for all of it."""
+    asked: Counter[str] = Counter()
+
+    def counted(name: str, ask: Callable[[Iterable[Any]], Any]) -> Callable[[Iterable[Any]], Any]:
+        def asking(given: Iterable[Any]) -> Any:
+            given = list(given)
+            asked[name] += len(given)
+            return ask(given)
+
+        return asking
+
+    monkeypatch.setattr(vectors, "encode", counted("vectors", vectors.encode))
+    monkeypatch.setattr(inference, "compare", counted("verdicts", inference.compare))
+    given = reports(story)
+    remembered.forget()
+    at_once = grown(tmp_path / "once.db", [given])
+    afresh = Counter(asked)
+    remembered.forget()
+    with Store.open(tmp_path / "grown.db") as store:
+        take(store, given[:-1])
+    remembered.forget()
+    asked.clear()
+    assert grown(tmp_path / "grown.db", [given[-1:]]) == at_once
+    assert 0 < asked["vectors"] < afresh["vectors"] / 2
+    assert asked["verdicts"] < afresh["verdicts"] / 2
+
+
+def test_a_takedown_leaves_nothing_of_what_networks_said(story: list[Reading], tmp_path: Path) -> None:
+    """Of the story that is told again without the report, only what was asked then is kept."""
+    given = reports(story)
+    with Store.open(tmp_path / "news.db") as store:
+        take(store, given)
+        (one,) = store.stories()
+        program = fingerprint(record=True)
+        before = store.answers(one.id, program)
+        store.forget(given[-1].id, reason="source protection", when=WHEN)
+        assert store.answers(one.id, program) is None
+        assert all(told.why is None for told in tell_touched(store, when=WHEN))
+        after = store.answers(one.id, program)
+        assert before is not None
+        assert after is not None
+        assert before.vectors.keys() - after.vectors.keys()

@@ -20,6 +20,15 @@ def test_a_conflict_is_told_from_what_has_nothing_to_do_with_it() -> None:
     assert conflict.one_question > 0.5 > peace.one_question
 
 
+def test_what_says_the_same_is_told_from_what_does_not() -> None:
+    """One fact in other words, and a sentence beside it about the same people."""
+    told = "All 40 passengers were brought ashore by lifeboat."
+    again, beside = open_inference().verdicts(
+        [(told, "Lifeboats took the forty people on board to land."), (told, "The passengers had paid 90 euros each.")]
+    )
+    assert again.same > 0.5 > beside.same
+
+
 def test_the_order_of_two_sentences_does_not_matter() -> None:
     """A pair has one verdict, whichever sentence is named first and whatever is asked beside it."""
     asked = open_inference()
@@ -32,7 +41,7 @@ def test_the_order_of_two_sentences_does_not_matter() -> None:
 def test_without_the_network_nothing_is_known() -> None:
     """No model, no verdict: nothing conflicts."""
     (verdict,) = Inference().verdicts([(ONE, OTHER)])
-    assert verdict.conflict == verdict.one_question == 0.0
+    assert verdict.conflict == verdict.one_question == verdict.same == 0.0
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-
 import pytest
 
-from tests.conftest import Teller, shown
+from tests.conftest import Answering, Teller, shown
 from whosays.model import Finding, Record
 
 OPEN = "The harbour bridge in Selby was open to lorries by noon on Wednesday, the port authority said."
 SHUT = "Lorries were kept off the harbour bridge in Selby all Wednesday, the haulier Dag Moen said."
-Answering = Callable[[float, float], None]
-
-
-@pytest.fixture
-def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
-    """A network that gives one verdict on every pair."""
-
-    def set_to(one_question: float, conflict: float) -> None:
-        def compare(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[float, float]]:
-            return ((one_question, conflict) for _ in pairs)
-
-        monkeypatch.setattr("whosays.inference._KNOWN", {})
-        monkeypatch.setattr("whosays.inference.compare", compare)
-
-    return set_to
 
 
 @pytest.fixture
@@ -86,7 +69,7 @@ def test_figures_of_two_matters_are_no_alarm(tell: Teller, answering: Answering)
     )
     answering(0.9, 0.9)
     assert any(finding.slot == "number" for finding in shown(tell(*texts)))
-    answering(0.1, 0.01)
+    answering(0.01, 0.01)
     record = Teller(readings=tell.readings)(*texts)
     assert not shown(record)
     assert any("read as two matters" in f.computation and f.kind == "consistent" for f in record.findings)

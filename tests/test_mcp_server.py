@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from tests import factory
 from tests.large_story import many_reports
+from tests.stores import take_down_elsewhere
 from tests.test_render import hostile
 from whosays.cli import main
 from whosays.mcp_server import NoServer, check
@@ -239,6 +240,9 @@ def test_a_store_is_read(tmp_path: Path) -> None:
     assert told.names() == (record.story.id,)
     assert asked(told, "get_brief").structured_content["reports"] == 2
     assert asked(told, "get_brief", story="none").is_error
+    take_down_elsewhere(path, record.reports[0].id)
+    assert asked(told, "get_brief").is_error
+    assert not told._held
     gone = asked(StoreStories(tmp_path / "none.db"), "list_stories")
     assert gone.is_error
     assert not (tmp_path / "none.db").exists()

@@ -158,6 +158,24 @@ def test_year_tells_events_apart() -> None:
     assert antecedent(found, "The 2018 summit") is None
 
 
+def test_ships_with_the_names_of_people() -> None:
+    """The noun for a ship in front of a name makes it a ship's, also where the name begins with a title."""
+    found = names(
+        mentions(
+            "The trawler Anna Lisa sank off Tarn and its crew were rescued by the tanker Maria Dolores. "
+            "The ferry Princess Ida, the cruise ship Queen Helena and the lifeboat Grace Darling took part in the search."
+        )
+    )
+    ships = ("Anna Lisa", "Maria Dolores", "Princess Ida", "Queen Helena", "Grace Darling")
+    assert {name: found.get(name) for name in ships} == dict.fromkeys(ships, "vehicle")
+
+
+def test_a_trade_in_front_of_a_name_is_no_part_of_it() -> None:
+    """ "Carmaker" and "Striker" at the head of a sentence only say what the named are."""
+    found = names(mentions("Carmaker Velmo said it would cut jobs. Striker Daniel Obi scored in Tarn."))
+    assert {"Velmo", "Daniel Obi"} <= set(found)
+
+
 def test_pronoun_takes_the_subject() -> None:
     """A pronoun takes the nearest compatible subject, by gender where a name tells it."""
     found = mentions("Anna Lund met Peter Roe in Tarn. She said the bridge was closed.")
@@ -262,6 +280,12 @@ def test_a_dateline_ends_at_a_dash() -> None:
     """The town in capitals that opens a report is a name, whatever the sentence behind the dash."""
     found = names(mentions("CHARLESTON, W.Va. -- The bridge was closed on Monday."))
     assert found["CHARLESTON"] == "place"
+
+
+@pytest.mark.parametrize("town", ["ST. LOUIS", "MT. VERNON", "FT. LAUDERDALE"])
+def test_a_shortened_word_belongs_to_a_dateline(town: str) -> None:
+    """The parser cuts "ST. LOUIS" at its point; the town is one name."""
+    assert names(mentions(f"{town} -- The bridge was closed on Monday."))[town] == "place"
 
 
 def test_a_list_of_states_is_no_headline() -> None:

@@ -463,3 +463,39 @@ def test_who_counted_is_the_source(tell: Teller) -> None:
     """ "Police counted 22,000 people": the outlet passes on a count of the police."""
     record = tell("March\n\nPolice counted 22,000 people in the main square of Selby on Sunday.")
     assert names(proposition(record, "counted 22,000")) == {"Police"}
+
+
+@pytest.mark.parametrize(
+    ("named", "called"),
+    [
+        ("festival director Ida Holm said", "the festival's director said"),
+        ("Ida Holm, the festival's director, said", "the director said"),
+        ("her lawyer, Ida Holm, said", "Berit Lund's attorney said"),
+        ("the actress's rep Ida Holm said", "Berit Lund's publicist said"),
+    ],
+)
+def test_an_office_and_its_named_holder_are_one(tell: Teller, named: str, called: str) -> None:
+    """Who is named with an office in one report and called by it in the next is one origin."""
+    found = stated(tell, f"{CLOSES}, {named}.", f"{CLOSES}, {called}.")
+    assert found.independent_sources == 1
+
+
+def test_two_words_for_one_office_are_one(tell: Teller) -> None:
+    """ "Her lawyer" and "her attorney" may be one person, and nothing shows two."""
+    found = stated(tell, f"{CLOSES}, Berit Lund's lawyer said.", f"{CLOSES}, Berit Lund's attorney said.")
+    assert found.independent_sources == 1
+
+
+def test_offices_of_two_owners_are_two(tell: Teller) -> None:
+    """The union's lawyer is not the railway's lawyer Jan Vik."""
+    found = stated(tell, f"{CLOSES}, the union's lawyer said.", f"{CLOSES}, the railway's lawyer Jan Vik said.")
+    assert found.independent_sources == 2
+
+
+@pytest.mark.parametrize(
+    ("named", "body"),
+    [("police chief Ida Holm said", "police said"), ("fire captain Ida Holm said", "the fire brigade said")],
+)
+def test_a_rank_in_small_letters_speaks_for_its_body(tell: Teller, named: str, body: str) -> None:
+    """The police and their chief are one origin, however the rank is written."""
+    assert stated(tell, f"{CLOSES}, {named}.", f"{CLOSES}, {body}.").independent_sources == 1

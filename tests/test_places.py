@@ -51,6 +51,109 @@ def km(place: Place, latitude: float, longitude: float) -> float:
     return 12742 * math.asin(math.sqrt(half))
 
 
+# ------------------------------------------------------------------------------------------------ how a name is used
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Lebanon man was held in Boone County, Indiana, on Friday.",
+        "Roe, 60, of 14 Elm Ave., Lebanon, was held in Boone County, Indiana, on Friday.",
+        "Lebanon High School is the largest of Boone County, Indiana.",
+    ],
+)
+def test_a_town_has_people_and_addresses(text: str) -> None:
+    """A country's name in front of a town's people and schools, or behind a street, is the town's."""
+    assert km(places(text, "Lebanon", "Boone County", "Indiana")["Lebanon"], 40.05, -86.47) < 30
+
+
+def test_a_country_spoken_of_stays_the_country() -> None:
+    """ "A Lebanon man" in a report that says "Lebanese" is no man of a town."""
+    text = "A Lebanon man was held. Lebanese officials said he had left Beirut for Paris."
+    marked = [
+        mention(text, "Lebanon"),
+        mention(text, "Lebanese", adjective=True, country="LB"),
+        mention(text, "Beirut"),
+    ]
+    assert locate(report(text), marked)[0].country == "LB"
+
+
+def test_a_hamlet_is_not_meant_by_a_states_name() -> None:
+    """California in a report on Maryland is the state, not the town of Maryland."""
+    text = "Crews from Baltimore and Annapolis, Maryland, flew to a base in California on Sunday."
+    found = places(text, "Baltimore", "Annapolis", "Maryland", "California")
+    assert km(found["California"], 37.2, -119.5) < 200
+
+
+def test_a_demonym_tells_the_country_from_the_state() -> None:
+    """Georgia is the country where the report says "Georgian", though the United States are named, too."""
+    text = "Russia and the United States spoke of the war in Georgia. Georgian troops had withdrawn."
+    marked = [mention(text, name) for name in ("Russia", "United States", "Georgia")]
+    marked.append(mention(text, "Georgian", adjective=True, country="GE"))
+    assert [place.country for place in locate(report(text), marked) if place.name == "Georgia"] == ["GE"]
+
+
+def test_a_dateline_without_a_state_is_the_known_city() -> None:
+    """ "HOUSTON (AP) —" is the city that agencies mean, though the report is about Pennsylvania."""
+    text = "HOUSTON (AP) — Workers from Pittsburgh and Washington, Pa., began repairs on Monday."
+    found = places(text, "HOUSTON", "Pittsburgh", "Washington", "Pa.")
+    assert km(found["HOUSTON"], 29.76, -95.37) < 30
+    assert found["HOUSTON"].reason == "agencies mean this city in a dateline without a state"
+    assert km(found["Washington"], 40.17, -80.25) < 20
+
+
+def test_a_towns_council_is_the_towns() -> None:
+    """ "Dublin City Council" in Ohio is the council of Dublin, Ohio; so is "the City of Dublin"."""
+    text = "Dublin City Council met on Monday. The City of Dublin in Ohio lies near Columbus, Ohio. Dublin is growing."
+    marked = [mention(text, name) for name in ("Dublin City", "City of Dublin", "Ohio", "Columbus")]
+    assert all(km(place, 40.1, -83.1) < 40 for place in locate(report(text), marked) if "Dublin" in place.name)
+
+
+def test_a_list_of_towns_with_a_countrys_name_is_no_chain() -> None:
+    """ "From Crockett, Palestine and Lufkin": nothing of the first name lies in the second, so it is a list."""
+    text = "Volunteers came from Crockett, Palestine and Lufkin in East Texas."
+    found = places(text, "Crockett", "Palestine", "Lufkin", "Texas")
+    assert km(found["Crockett"], 31.32, -95.46) < 20
+
+
+def test_a_comparison_is_no_container() -> None:
+    """ "The Nice of Russia" is not in Russia, and Nice stays where it is."""
+    text = "The resort wants to be the Nice of Russia, officials in Sochi and Paris said. France has many resorts."
+    found = places(text, "Nice", "Russia", "Sochi", "Paris", "France")
+    assert found["Nice"].country == "FR"
+
+
+def test_a_state_may_stand_in_its_country() -> None:
+    """ "Toronto, Ontario, Canada" is a chain, though both of the last two are areas."""
+    text = "The firm of Toronto, Ontario, Canada, won the order of Columbus, Ohio."
+    assert km(places(text, "Toronto", "Ontario", "Canada", "Columbus", "Ohio")["Ontario"], 50.0, -86.0) < 500
+
+
+def test_the_surroundings_of_a_city_before_a_small_region_of_its_name() -> None:
+    """ "The Charlotte region" of a report on North Carolina is no parish of an island."""
+    text = "The Charlotte region is growing, planners in Raleigh, North Carolina, said."
+    assert km(places(text, "Charlotte", "Raleigh", "North Carolina")["Charlotte"], 35.2, -80.8) < 30
+
+
+def test_only_the_seat_of_government_is_a_capital() -> None:
+    """Of the towns called Washington or Delhi one is a capital; namesakes are towns."""
+    for name, region in (("Washington", "US.DC"), ("New Delhi", "IN.07"), ("London", "GB.ENG")):
+        seats = [place.region for place in open_gazetteer().look_up(name) if place.kind == "capital"]
+        assert seats == [region]
+
+
+def test_a_part_of_a_papers_site_has_its_home() -> None:
+    """ "news.example.com" is at home where "example.com" is."""
+    text = "A driver from Newark was hurt."
+    for outlet in ("newarkadvocate.com", "news.newarkadvocate.com"):
+        assert km(places(text, "Newark", outlet=outlet)["Newark"], 40.06, -82.4) < 20
+
+
+def test_homes_of_newspapers_are_in_the_gazetteer() -> None:
+    """Every town of the table lies in the region it is filed under."""
+    for line in DATA.joinpath("outlet_places.tsv").read_text(encoding="utf-8").splitlines()[2:]:
+        _, _, town, region = line.split("\t")
+        assert any(region in (one.region, one.country) for one in open_gazetteer().look_up(town)), line
+
+
 # ------------------------------------------------------------------------------------------------ what the text states
 def test_a_stated_state_beats_a_famous_namesake() -> None:
     """ "Paris, Texas" is in Texas, and the bare "Paris" of the same report means the same town."""
@@ -324,7 +427,9 @@ def test_every_country_is_filed() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("table", ["places_supplement.tsv", "regions.tsv", "country_points.tsv", "outlet_places.tsv"])
+@pytest.mark.parametrize(
+    "table", ["places_supplement.tsv", "regions.tsv", "country_points.tsv", "outlet_places.tsv", "dateline_cities.tsv"]
+)
 def test_tables_name_their_source(table: str) -> None:
     """The first line of each table says where its rows come from."""
     assert DATA.joinpath(table).read_text(encoding="utf-8").startswith("# source: ")

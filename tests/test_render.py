@@ -398,14 +398,17 @@ def test_contrast_is_sufficient(scheme: str) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ map and timeline
-def drawn(*stops: tuple[float, float, LegStatus, tuple[int, ...]]) -> Page:
-    """The map of one journey with stops at these latitudes and longitudes, each with its status and what came before it."""
+def drawn(*stops: tuple[float, float, LegStatus, tuple[int, ...]], radii: tuple[float, ...] = ()) -> Page:
+    """The map of one journey with stops at these latitudes and longitudes, each with its status and what came before it.
+
+    ``radii`` are how well each place is known, in km.
+    """
     record = factory.story()
     traveller = record.entities[0]
     mention = EntityMention("r1", 0, 5, "name", False, None)
     places = [
-        Entity(f"place{n}", "place", f"Town {n}", Links(None, None), Coordinates(y, x, 5.0), (mention,), ())
-        for n, (y, x, _, _) in enumerate(stops)
+        Entity(f"place{n}", "place", f"Town {n}", Links(None, None), Coordinates(y, x, radius), (mention,), ())
+        for n, ((y, x, _, _), radius) in enumerate(zip(stops, radii or [5.0] * len(stops), strict=True))
     ]
     legs = tuple(Leg(f"place{n}", None, None, ("c1",), after, status) for n, (_, _, status, after) in enumerate(stops))
     journey = Itinerary(traveller.id, legs)
@@ -428,6 +431,21 @@ def test_stops_of_no_known_order_are_not_joined() -> None:
     """Nothing is drawn between stops of which no report says which came first."""
     page = drawn((48.2, 16.4, "reported", ()), (47.5, 19.0, "reported", ()))
     assert not [one for one in classes(page, "line") if one.startswith("route")]
+
+
+def test_a_stop_somewhere_in_an_area_is_a_disc() -> None:
+    """A disc as large as the area, on the route; a country is too large for one, and does not part the stops around it."""
+    page = drawn(
+        (48.2, 16.4, "reported", ()), (47.5, 19.0, "corroborated", (0,)), (44.4, 26.1, "reported", (1,)), radii=(5.0, 230.0, 5.0)
+    )  # fmt: skip
+    assert [one for one in classes(page, "circle") if one.startswith("area")] == ["area corroborated"]
+    assert [one for one in classes(page, "line") if one.startswith("route")] == ["route", "route"]
+    assert "somewhere in this area" in page.text
+    beyond = drawn(
+        (48.2, 16.4, "reported", ()), (47.5, 19.0, "reported", (0,)), (44.4, 26.1, "reported", (1,)), radii=(5.0, 2300.0, 5.0)
+    )  # fmt: skip
+    assert not [one for one in classes(beyond, "circle") if one.startswith("area")]
+    assert [one for one in classes(beyond, "line") if one.startswith("route")] == ["route"]
 
 
 @pytest.mark.parametrize("places", [((66.0, 179.5), (64.5, -176.0)), ((-17.8, 178.0), (-13.8, -171.8))])

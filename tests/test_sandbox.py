@@ -336,6 +336,19 @@ def test_a_child_is_replaced_after_its_documents() -> None:
     assert len({pid for pid, _ in served}) == 3
 
 
+def test_a_takedown_leaves_no_child_that_has_read() -> None:
+    """What a document left behind in a child goes with the child: at once, or when its work is done."""
+    with Pool(jobs=JOBS, workers=1) as pool:
+        pool.run(job("count"), b"a", {}, gives=int)
+        pool.renew()
+        assert pool.pids() == ()
+        numbers = pool.stream(job("gives_numbers"), [b""], {"most": 2}, gives=int)
+        assert next(numbers) == 0
+        pool.renew()
+        assert list(numbers) == [1]
+        assert pool.pids() == ()
+
+
 def test_two_threads_have_two_children() -> None:
     """A document that does not end holds up no other."""
     answers: list[object] = []

@@ -21,6 +21,7 @@ from benchmarks.kill_store import kill_once
 from benchmarks.made_reports import made_report, record_of
 from scripts.verify_store import faults
 from tests.stores import STORY, WHEN, as_read, ferry, keep_ferry, made
+from whosays.answers import Answers, digest
 from whosays.cli import main
 from whosays.fingerprints import fingerprint
 from whosays.model import Decision, Notice, Reading, Target, Words
@@ -40,6 +41,7 @@ from whosays.store import (
 from whosays.store import connection as connections
 from whosays.store.bytes_kept import pack
 from whosays.store.instants import bounds
+from whosays.store.readings import Unpacked
 
 ROOT = Path(__file__).resolve().parent.parent
 DISMISSED = Decision(
@@ -125,6 +127,32 @@ def test_readings_are_cached_by_fingerprint(tmp_path: Path) -> None:
     assert verify(tmp_path / "s.db") == ()
 
 
+def test_what_networks_answered_is_kept_until_the_program_changes_or_the_story_is_over(tmp_path: Path) -> None:
+    """It comes back for the program that asked, and for no other; of a story that nobody told for long it goes."""
+    kept = Answers({b"1" * 16: bytes(1536)}, {b"2" * 16: b"\x63\x01"})
+    with Store.open(tmp_path / "s.db") as store:
+        keep_ferry(store)
+        store.keep_answers(STORY, kept, "one", when=WHEN)
+        assert store.answers(STORY, "one") == kept
+        assert store.answers(STORY, "two") is None
+        store.prune_answers(before=WHEN)
+        assert store.answers(STORY, "one") == kept
+        store.prune_answers(before="2031-06-01T00:00:00+00:00")
+        assert store.answers(STORY, "one") is None
+
+
+def test_damaged_answers_are_never_believed(tmp_path: Path) -> None:
+    """Figures changed behind its back are found when they are asked for, and by verify."""
+    with Store.open(tmp_path / "s.db") as store:
+        keep_ferry(store)
+        store.keep_answers(STORY, Answers(verdicts={b"2" * 16: b"\x63\x01"}), "one", when=WHEN)
+    assert verify(tmp_path / "s.db") == ()
+    changed(tmp_path / "s.db", "UPDATE answers SET packed = zeroblob(length(packed))")
+    assert [fault.where for fault in verify(tmp_path / "s.db")] == [f"answers of {STORY}"]
+    with Store.open(tmp_path / "s.db") as store, pytest.raises(StoreDamaged):
+        store.answers(STORY, "one")
+
+
 def test_the_fingerprint_follows_settings_and_is_the_same_twice() -> None:
     """Settings that change readings change it; nothing else in one program does."""
     assert fingerprint() == fingerprint()
@@ -186,6 +214,30 @@ def test_a_record_knows_what_was_known_when(tmp_path: Path) -> None:
     assert verify(tmp_path / "s.db") == ()
 
 
+def test_a_record_that_was_told_a_moment_ago_is_not_decoded_again(tmp_path: Path) -> None:
+    """An open store gives the same object again, equal to what another reads from the file; after a takedown none."""
+    with Store.open(tmp_path / "s.db") as store:
+        told = keep_ferry(store)
+        held = store.record(STORY)
+        assert held == told
+        assert store.record(STORY) is held
+        with Store.open(tmp_path / "s.db", read_only=True) as other:
+            assert other.record(STORY) == held
+        store.forget(told.reports[0].id, reason="a takedown", when=WHEN)
+        assert store.record(STORY) is None
+        assert store._decoded.get(str(store.versions(STORY)[0].sha256)) is None
+
+
+def test_of_records_that_were_told_the_last_are_held() -> None:
+    """What was not asked for longest goes first; the same bytes count once."""
+    held: Unpacked[str] = Unpacked(room=10)
+    for name in ("a", "b", "a", "a"):
+        held.put(name, name.upper(), 5)
+    held.get("b")
+    held.put("c", "C", 5)
+    assert (held.get("a"), held.get("b"), held.get("c")) == (None, "B", "C")
+
+
 def test_decisions_come_back_in_their_order(tmp_path: Path) -> None:
     """A decision is kept as it was made, and its story needs telling."""
     with Store.open(tmp_path / "s.db") as store:
@@ -194,6 +246,36 @@ def test_decisions_come_back_in_their_order(tmp_path: Path) -> None:
         assert store.decisions(STORY) == (replace(DISMISSED, line=1),)
         assert [story.id for story in store.stories(needs_telling=True)] == [STORY]
         assert list(store.log())[-1].actor == "A. Editor"
+
+
+def test_a_decision_is_taken_back(tmp_path: Path) -> None:
+    """It is obeyed no more, its story needs telling, the log knows who did it; made again it holds; a takedown takes all of it."""
+    with Store.open(tmp_path / "s.db") as store:
+        keep_ferry(store)
+        for _ in range(2):
+            store.decide(DISMISSED, story=STORY, when=WHEN)
+            store.take_back(DISMISSED, story=STORY, by="B. Editor", when=WHEN)
+            assert store.decisions(STORY) == ()
+            assert [story.id for story in store.stories(needs_telling=True)] == [STORY]
+            assert (list(store.log())[-1].op, list(store.log())[-1].actor) == ("undo", "B. Editor")
+        with pytest.raises(StoreError, match="no such decision"):
+            store.take_back(DISMISSED, story=STORY, by="B. Editor", when=WHEN)
+        store.decide(DISMISSED, story=STORY, when=WHEN)
+        assert store.decisions(STORY) == (replace(DISMISSED, line=3),)
+    assert verify(tmp_path / "s.db") == ()
+
+
+def test_a_takedown_removes_what_was_taken_back(tmp_path: Path) -> None:
+    """A decision that was taken back quotes the report as well as one that holds."""
+    report = made_report(1)
+    late = Decision("correct-date", (Target(source=report.id),), "A", "8 May 2031", "see its foot", "2031-05-06")
+    with Store.open(tmp_path / "s.db") as store:
+        store.add([Incoming(report)], when=WHEN)
+        store.assign(report.id, "one", reason="test", when=WHEN)
+        store.decide(late, story="one", when=WHEN)
+        store.take_back(late, story="one", by="A", when=WHEN)
+        assert store.forget(report.id, reason="a takedown", when=WHEN).decisions == 1
+    assert verify(tmp_path / "s.db") == ()
 
 
 def test_feeds_are_due_when_they_are(tmp_path: Path) -> None:
@@ -560,12 +642,16 @@ def test_no_byte_of_a_report_taken_down_remains(tmp_path: Path) -> None:
         store.add([Incoming(other)], when=WHEN)
         store.keep_reading(Reading(secret, (), (), (), (), (), ()), "f")
         store.decide(DISMISSED, story=STORY, when=WHEN)
+        asked = digest("Twelve passengers were hurt.")
+        store.keep_answers(STORY, Answers(verdicts={asked: b"\x63\x01"}), "f", when=WHEN)
         assert b"engine room" in bytes_of(folder)
+        assert asked in bytes_of(folder)
         done = store.forget(secret.id, reason="protects a source", when=WHEN, actor="A. Editor")
         assert (done.stories, done.records, done.readings, done.decisions, done.raw) == ((STORY,), 1, 1, 1, 1)
         left = bytes_of(folder)
         for words in ("engine room", "Twelve passengers", "Transport Ministry", "passenger", "Harbour Post"):
             assert words.encode() not in left, words
+        assert asked not in left
         assert other.text[:60].encode() in left
         assert store.report(secret.id) is None
         assert store.record(STORY) is None
@@ -679,6 +765,19 @@ def test_a_step_up_makes_a_copy_first(tmp_path: Path) -> None:
     before = f"s.db.before-{len(steps):04d}"
     assert verify(tmp_path / before) == ()
     assert [file.name for file in tmp_path.glob("*.before-*")] == [before]
+
+
+def test_a_store_of_the_second_version_is_brought_up(tmp_path: Path) -> None:
+    """What it holds stays, what networks answer finds its place, and the copy made before is of the second version."""
+    path = tmp_path / "s.db"
+    record = made(path)
+    changed(path, "DROP TABLE answers", "PRAGMA user_version = 2")
+    with Store.open(path) as store:
+        assert store.record(STORY) == record
+        store.keep_answers(STORY, Answers(), "one", when=WHEN)
+    assert verify(path) == ()
+    with apsw.Connection(str(tmp_path / "s.db.before-0003")) as copied:
+        assert copied.pragma("user_version") == 2
 
 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:

@@ -465,9 +465,110 @@ def test_ids_are_of_place_not_of_order() -> None:
         ("The strike begins on Friday.", "2031-06-13"),
         ("The fete was cancelled on Saturday.", "2031-06-07"),
         ("Rescuers struggled to reach the village on Sunday.", "2031-06-08"),
+        ("Rescuers were unable to reach the village on Sunday.", "2031-06-08"),
+        ("The ministers of both countries meet in Lorne on Friday.", "2031-06-13"),
     ],
 )
 def test_what_stands_on_a_calendar_lies_ahead(text: str, day: str) -> None:
     """What has been cancelled and what begins on a weekday lie ahead of the report; what was tried lies behind."""
     _, time = only(text, "2031-06-10")
     assert time.value == day
+
+
+LISTS = [  # printed on 26 February 2024
+    ("Talks are set for March 3 and 4.", ["2024-03-03", "2024-03-04"]),
+    ("It met on April 24 and 25, 2019.", ["2019-04-24", "2019-04-25"]),
+    ("It was held on 3, 4 and 6 March 2021 in Lorne.", ["2021-03-03", "2021-03-04", "2021-03-06"]),
+    ("Polls were open Feb. 2-4, then closed.", ["2024-02-02", "2024-02-04"]),
+    ("On Feb. 3 and 4 people died.", ["2024-02-03"]),
+    ("On Feb. 3, 12 and 14 men were shot.", ["2024-02-03"]),
+    ("Rates fell by Feb. 2 to 4%.", ["2024-02-02"]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), LISTS)
+def test_days_that_share_a_month(text: str, days: list[str]) -> None:
+    """Each day of a list or range is a date; a number that goes on with a noun counts things."""
+    assert [time.value for time in times(text, "2024-02-26")] == days
+
+
+def test_a_quarter_whose_end_is_stated() -> None:
+    """ "The quarter ended July 31" is May to July; "a year earlier" counts from it."""
+    quarter, _, earlier = times("Profit fell in the quarter ended July 31. It rose a year earlier.", "2024-10-26")
+    assert (quarter.value, quarter.earliest, quarter.latest) == ("2024-Q2", "2024-05-01T00:00", "2024-07-31T23:59")
+    assert earlier.value == "2023-Q2"
+
+
+def test_a_company_counts_its_own_quarters() -> None:
+    """A fiscal quarter keeps its number; its days are known only where its end is stated, before or after."""
+    open_one, stated, _ = times(
+        "It lost money in its fiscal first quarter. Costs rose in the quarter ended Sept. 29.", "2024-10-26"
+    )
+    assert (open_one.value, open_one.earliest) == ("2024-Q1", None)
+    assert (stated.value, stated.earliest, stated.latest) == ("2024-Q1", "2024-06-30T00:00", "2024-09-29T23:59")
+
+
+def test_quarters_compared_with_or_foreseen_are_not_what_the_report_is_about() -> None:
+    """ "The latest quarter" is the one reported, though the next and the year before were named since."""
+    found = times(
+        "Third-quarter profit rose. The storm will result in a fourth-quarter charge. Sales fell in the latest quarter. "
+        "The firm lost money in the same period last year.",
+        "2024-11-02",
+    )
+    assert [time.value for time in found] == ["2024-Q3", "2024-Q4", "2024-Q3", "2023-Q3"]
+
+
+def test_last_month_by_its_name() -> None:
+    """ "Last February" printed in March is a year back; printed in June it is this year's."""
+    assert [only("The helicopter crashed last February.", day)[1].value for day in ("2024-03-01", "2024-06-01")] == [
+        "2023-02",
+        "2024-02",
+    ]
+
+
+def test_last_week_in_a_sunday_paper() -> None:
+    """On a Sunday "last week" is the one just over; on a Monday it is the same one."""
+    assert {only("Talks failed last week.", day)[1].value for day in ("2024-03-24", "2024-03-25")} == {"2024-W12"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That is hard to explain to today's youth.",
+        'She spoke on the radio magazine "This Week" about the war.',
+        "The plant makes 12,000 engines annually.",
+    ],
+)
+def test_what_only_looks_like_a_day(text: str) -> None:
+    """The present age, the name of a programme and a rate are no times."""
+    assert times(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The decades-long dispute is over.", "decades-long", "PXDE"),
+        ("A day-long meeting followed.", "day-long", "P1D"),
+        ("A three-week-long strike followed.", "three-week-long", "P3W"),
+        ("They may stay for some time.", "some time", "PXX"),
+        ("She lived there for a while.", "a while", "PXX"),
+    ],
+)
+def test_lengths_in_words(text: str, words: str, value: str) -> None:
+    """A length may be written as one word, or be vague."""
+    found, time = only(text)
+    assert (found, time.type, time.value) == (words, "DURATION", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Shops closed on Labor Day.", "2023-09-04"),
+        ("It opened on Martin Luther King Day.", "2023-01-16"),
+        ("He spoke on Palm Sunday.", "2023-04-02"),
+        ("Ashes were worn on Ash Wednesday.", "2023-02-22"),
+    ],
+)
+def test_days_with_a_name(text: str, day: str) -> None:
+    """Fixed and movable days of the calendar."""
+    assert only(text)[1].value == day

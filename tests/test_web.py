@@ -24,11 +24,12 @@ from tests.conftest import EXAMPLE, ROOT, Teller
 from tests.large_story import many_reports
 from tests.test_render import Page, hostile
 from whosays.cli import main
-from whosays.model import Decision, Record, Target
-from whosays.record import encode
+from whosays.model import Decision, Obeyed, Passage, Record, Target
+from whosays.record import decode, encode
 from whosays.render import wording
 from whosays.web import CannotServe, serve
 from whosays.web.app import application
+from whosays.web.folders import stories_of
 from whosays.web.guard import HEADERS, LARGEST, POLICY, Access, Guard
 from whosays.web.records import RecordShelf
 from whosays.web.shelf import NoStory, Sheaf, Task
@@ -203,6 +204,85 @@ def test_claims_are_filtered_sorted_and_cut(tmp_path: Path) -> None:
     assert 'id="statement-p149"' in last
     assert 'id="statement-p001"' not in last
     assert client.get("/s/big/claims?page=99999999&sort=x&status=x").status_code == 200
+
+
+def test_a_narrowed_page_has_narrowed_json(tmp_path: Path) -> None:
+    """The link to the data of a page carries what the page is narrowed to, and the data are narrowed like it."""
+    record = factory.story()
+    many = tuple(replace(record.propositions[0], id=f"p{n}", statement=f"Statement {n:03}") for n in range(150))
+    client = Browser(shelf_of(tmp_path, big=replace(record, propositions=many))).client
+    for path in ("/s/big/claims?q=statement+01&sort=statement", "/?q=nothing+here"):
+        (link,) = [one for one in Page(client.get(path).text).values("href") if ".json" in one and "record" not in one]
+        assert link.partition("?")[2] == path.partition("?")[2]
+        found = client.get(link).json()
+        assert len(found.get("propositions", [])) == (12 if "/s/" in path else 0)
+        assert not found.get("stories")
+    assert len(client.get("/s/big/claims.json").json()["propositions"]) == 150
+    assert {one["id"] for one in client.get("/s/big/claims.json?q=001").json()["claims"]} == set(many[1].claims)
+
+
+def test_columns_are_reports_origins_or_ways(tmp_path: Path, example: Record) -> None:
+    """Few reports have a column each; many stand under their origins; beyond that the ways are counted; a reader may choose."""
+    origins = {group.origin for group in example.lineage.groups}
+    many = many_reports(example, 14)
+    ids = [report.id for report in many.reports]
+    rest = tuple(one for one in ids if one not in {r for group in example.lineage.groups for r in group.reports})
+    groups = (*example.lineage.groups, replace(example.lineage.groups[0], origin="Far Agency", reports=rest))
+    client = Browser(
+        shelf_of(tmp_path, few=example, many=replace(many, lineage=replace(many.lineage, groups=groups)), large=many_reports(example, 200))
+    ).client  # fmt: skip
+
+    def heads(address: str) -> list[str]:
+        page = client.get(address).text
+        return [re.sub("<[^>]*>", "", one) for one in re.findall('<th scope="col">(.*?)</th>', page)][2:]
+
+    assert len(heads("/s/few/claims")) == len(example.reports)
+    assert {re.sub(r" \(.*", "", head) for head in heads("/s/few/claims?columns=origins")} == origins
+    assert f"Far Agency ({len(rest)} reports)" in heads("/s/many/claims")
+    assert len(heads("/s/many/claims")) == len(origins) + 1
+    assert len(heads("/s/many/claims?columns=reports")) == 14
+    for query in ("", "?columns=reports", "?columns=origins", "?columns=nothing"):
+        assert "● asserts" in heads(f"/s/large/claims{query}")
+
+
+def test_no_disagreement_found_is_not_agreement(tmp_path: Path) -> None:
+    """Where none was found, the list, the header and the page of disputes do not say that the reports agree."""
+    quiet = replace(factory.story(), findings=())
+    client = Browser(shelf_of(tmp_path, quiet=quiet)).client
+    assert "no disagreement found" in client.get("/").text
+    assert "no disagreement found" in client.get("/s/quiet/brief").text
+    assert "does not mean that they agree" in client.get("/s/quiet/disputes").text
+
+
+def test_many_passages_are_a_short_row(tmp_path: Path) -> None:
+    """Behind a sentence stand six numbers; the rest are one link to the list, which has every passage."""
+    record = factory.story()
+    first = record.reports[0]
+    report = replace(first, text=first.text + "It rained. " * 20)
+    passages = tuple(Passage(report.id, at, at + 9) for at in range(len(first.text), len(report.text), 11))
+    brief = replace(record.brief, sentences=(replace(record.brief.sentences[0], passages=passages),))
+    long = replace(record, reports=(report, *record.reports[1:]), brief=brief)
+    client = Browser(shelf_of(tmp_path, long=long)).client
+    page = client.get("/s/long/brief").text
+    marks = page[page.index('class="marks"') :].partition("</sup>")[0]
+    assert marks.count("<a ") == 7
+    assert ">+14</a>" in marks
+    assert 'href="#cite-7"' in marks
+    assert page.count('<li id="cite-') == 20
+
+
+def test_a_refusal_is_a_page_for_a_browser(browser: Browser) -> None:
+    """A form without a session ends on a page that says what to do and leads there; programs get a line of text."""
+    shown = browser.client.post("/add", headers={**OURS, "accept": "text/html,*/*"}, data={"text": "x"})
+    assert shown.status_code == 403
+    assert "/session" in Page(shown.text).values("href")
+    assert "no session" in shown.text.lower()
+    assert shown.headers["content-security-policy"] == POLICY
+    assert (
+        browser.client.post("/add", headers=OURS, data={"text": "x"}).headers["content-type"].startswith("text/plain")
+    )
+    elsewhere = browser.client.get("/", headers={"host": "evil.example", "accept": "text/html"})
+    assert elsewhere.headers["content-type"].startswith("text/plain")
 
 
 def test_stories_are_found(tmp_path: Path) -> None:
@@ -480,6 +560,58 @@ def test_what_cannot_be_served_is_said(
     assert says in result.output
 
 
+def test_a_folder_is_told_again_when_reports_come(tmp_path: Path) -> None:
+    """New reports in a folder are told with the old ones; nothing new, nothing done; a folder of the same name is another story."""
+    keep, said = tmp_path / "keep", []
+
+    def served(folder: Path) -> list[str]:
+        said.clear()
+        return [one.stem for one in stories_of(folder, keep, say=said.append, progress=lambda words: None)]
+
+    folder = tmp_path / "ferry"
+    folder.mkdir()
+    (folder / "1.txt").write_text("Outlet: Harbour Post\n\n" + factory.POST)
+    assert served(folder) == ["ferry"]
+    first = (keep / "ferry.json").read_bytes()
+    assert served(folder) == ["ferry"]
+    assert (said, (keep / "ferry.json").read_bytes()) == ([], first)
+    (folder / "2.txt").write_text("Outlet: The Ledger\n\n" + factory.LEDGER)
+    assert served(folder) == ["ferry"]
+    assert "1 new report: told again" in said[0]
+    assert (keep / "ferry.versions" / "1.json").read_bytes() == first
+    assert len(decode((keep / "ferry.json").read_bytes()).reports) == 2
+    other = tmp_path / "elsewhere" / "ferry"
+    other.mkdir(parents=True)
+    (other / "1.txt").write_text("Outlet: Hill News\n\nThe mayor of Tarn opened a library on Friday.\n")
+    assert served(other) == ["ferry-2"]
+    (folder / "3.txt").write_text((other / "1.txt").read_text())
+    assert sorted(served(folder)) == ["ferry", "ferry-2"]
+    (folder / "3.txt").write_text("Outlet: Hill News\n\nRain fell on the wheat of Orvale for nine days in April.\n")
+    assert served(folder) == ["ferry"]
+    assert "do not share this story" in said[0]
+
+
+def test_a_folder_of_two_stories_is_two(tmp_path: Path) -> None:
+    """Reports that share no story are told apart, each under its title, and found again."""
+    folder, keep = tmp_path / "mixed", tmp_path / "keep"
+    folder.mkdir()
+    (folder / "1.txt").write_text("Outlet: Harbour Post\n\n" + factory.POST)
+    (folder / "2.txt").write_text(
+        "Outlet: Hill News\n\nLibrary opens in Tarn\n\nThe mayor of Tarn opened a library on Friday. It holds 9,000 books.\n"
+    )
+    told = stories_of(folder, keep, say=print, progress=lambda words: None)
+    assert len(told) == 2
+    assert sorted(stories_of(folder, keep, say=print, progress=lambda words: None)) == sorted(told)
+
+
+def test_feeds_are_no_records(tmp_path: Path) -> None:
+    """A folder of reports in JSON is read as reports; a file that is a record, even a broken one, is shown as that."""
+    (tmp_path / "feed.json").write_text('{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": []}')
+    result = CliRunner().invoke(main, ["serve", str(tmp_path), "--keep", str(tmp_path / "keep")])
+    assert result.exit_code == 3
+    assert "neither a record nor a report" in result.output
+
+
 # ------------------------------------------------------------------------------------------------ decisions
 def form(kind: str, about: str, **fields: str) -> dict[str, str]:
     """What the page's form sends."""
@@ -525,6 +657,77 @@ def test_what_is_no_decision_is_refused(browser: Browser, fields: dict[str, str]
     assert answer.status_code == 422
     assert "not decided" in answer.text
     assert not list(tmp_path.rglob("*.jsonl"))
+
+
+def test_a_decision_is_taken_back(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below the brief each decision has a button; its line becomes a comment with the name, and what it forbade is possible."""
+    started: list[Task] = []
+    monkeypatch.setattr(Works, "start", lambda self, what, prepare, *, story: started.append(prepare()))
+    browser.begin()
+    pair = (Target(name="Ada Lorne", kind="person"), Target(name="Transport Ministry", kind="organisation"))
+    first, second = (
+        Decision("merge", pair, "A", "2031-05-08", "one"),
+        Decision("correct-outlet", (Target(source="ledger.txt"),), "A", "9 May", "two", "Ledger"),
+    )
+    for decision in (first, second):
+        browser.shelf.decide("ferry", decision)
+    told = [
+        Obeyed(1, d.decision, d.by, d.on, d.reason, d.value, d.about, True, "", (), (), (), ()) for d in (first, second)
+    ]
+    record = browser.shelf.record("ferry")
+    (tmp_path / "stories" / "ferry.json").write_bytes(encode(replace(record, decisions=tuple(told))))
+    page = Page(browser.client.get("/s/ferry/brief").text)
+    assert page.values("action") == ["/s/ferry/undo"] * 2
+    marks = [attrs["value"] for tag, attrs in page.elements if tag == "input" and attrs.get("name") == "about"]
+    for fields in ({"about": marks[0]}, {"about": "0" * 16, "by": "B"}, {}):
+        answer = browser.client.post("/s/ferry/undo", data=fields, headers=OURS)
+        assert (answer.status_code, "not taken back" in answer.text) == (422, True)
+    assert (
+        browser.client.post("/s/ferry/undo", data={"about": marks[0], "by": "B. Reader"}, headers=OURS).status_code
+        == 303
+    )
+    assert [one.decision for one in started[0].sheaf.decisions] == ["correct-outlet"]
+    assert "# taken back by B. Reader: {" in (tmp_path / "stories" / "ferry.decisions.jsonl").read_text()
+    browser.shelf.decide("ferry", Decision("split", pair, "B", "2031-05-08", "three"))
+
+
+def test_what_was_decided_and_not_told_yet_is_said(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server may end, or the work be cancelled, before a story is told with a decision: the brief says so and has a button."""
+    started: list[Task] = []
+    monkeypatch.setattr(Works, "start", lambda self, what, prepare, *, story: started.append(prepare()))
+    assert "Decided since" not in browser.client.get("/s/ferry/brief").text
+    decision = Decision("correct-outlet", (Target(source="ledger.txt"),), "A", "9 May", "two", "Ledger")
+    browser.shelf.decide("ferry", decision)
+    page = browser.client.get("/s/ferry/brief").text
+    assert "does not obey yet: 1 made" in page
+    assert Page(page).values("action") == ["/s/ferry/tell"]
+    browser.begin()
+    assert browser.client.post("/s/ferry/tell", headers=OURS).status_code == 303
+    assert [one.decision for one in started[0].sheaf.decisions] == ["correct-outlet"]
+
+
+def test_decisions_from_elsewhere_are_kept_with_new_ones(browser: Browser, tmp_path: Path) -> None:
+    """A record told with a file of decisions that does not stand beside it keeps obeying them when something is decided."""
+    made = Decision("correct-outlet", (Target(source="ledger.txt"),), "A", "9 May", "two", "Ledger")
+    told = Obeyed(1, made.decision, made.by, made.on, made.reason, made.value, made.about, True, "", (), (), (), ())
+    record = browser.shelf.record("ferry")
+    (tmp_path / "stories" / "ferry.json").write_bytes(encode(replace(record, decisions=(told,))))
+    assert "Decided since" not in browser.client.get("/s/ferry/brief").text
+    browser.shelf.decide(
+        "ferry", replace(made, value="The Ledger", reason="see its masthead", about=(Target(source="r1"),))
+    )
+    assert [one.value for one in browser.shelf.sheaf("ferry").decisions] == ["Ledger", "The Ledger"]
+    assert "does not obey yet: 1 made" in browser.client.get("/s/ferry/brief").text
+    browser.shelf.take_back("ferry", browser.shelf.decisions("ferry")[0], "B")
+    assert [one.value for one in browser.shelf.decisions("ferry")] == ["The Ledger"]
+
+
+def test_a_broken_line_of_decisions_is_named(browser: Browser, tmp_path: Path) -> None:
+    """A person edits the file and gets it wrong: the brief is shown, with the line and what is wrong with it."""
+    (tmp_path / "stories" / "ferry.decisions.jsonl").write_text('{"decision": "dismiss"}\n')
+    answer = browser.client.get("/s/ferry/brief")
+    assert answer.status_code == 200
+    assert "ferry.decisions.jsonl, line 1" in Page(answer.text).text
 
 
 def test_decisions_that_contradict_each_other_are_refused(browser: Browser) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests import factory
+from tests.stores import take_down_elsewhere
 from tests.test_web import OURS, PAGES, Browser, form
 from whosays import pipeline
 from whosays.cli import main
@@ -17,6 +18,7 @@ from whosays.ingest import iter_reports
 from whosays.intake import add
 from whosays.model import Decision, Reading, Record, Report, Target
 from whosays.store import Incoming, Store
+from whosays.web.forms import mark_of
 from whosays.web.shelf import CannotKeep, NoStory, Task
 from whosays.web.shell import PARTS
 from whosays.web.stored import StoreShelf, work_in_store
@@ -50,6 +52,19 @@ def test_the_pages_show_a_story_of_the_store(shelf: StoreShelf) -> None:
         assert client.get(f"/s/ferry/{part}.json").status_code == 200, part
 
 
+def test_a_takedown_elsewhere_reaches_the_pages(shelf: StoreShelf) -> None:
+    """A report that another process takes down is in no page any more, and nothing that was made of it is held."""
+    client, report = Browser(shelf).client, factory.story().reports[0]
+    assert client.get("/s/ferry/record.json").status_code == 200
+    (before,) = client.get("/stories.json").json()["stories"]
+    assert before["title"]
+    take_down_elsewhere(shelf.path, report.id)
+    (after,) = client.get("/stories.json").json()["stories"]
+    assert after["title"] is None
+    assert client.get("/s/ferry/record.json").status_code == 404
+    assert not shelf._records
+
+
 def test_reading_changes_nothing_in_the_store(shelf: StoreShelf) -> None:
     """The store is opened read-only for every page."""
     before = shelf.path.read_bytes()
@@ -57,6 +72,9 @@ def test_reading_changes_nothing_in_the_store(shelf: StoreShelf) -> None:
     for path in PAGES:
         client.get(path)
     assert shelf.path.read_bytes() == before
+
+
+PAIR = (Target(name="Ada Lorne", kind="person"), Target(name="Transport Ministry", kind="organisation"))
 
 
 def test_a_decision_is_kept_in_the_store(shelf: StoreShelf, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,11 +86,23 @@ def test_a_decision_is_kept_in_the_store(shelf: StoreShelf, monkeypatch: pytest.
     assert browser.client.post("/s/ferry/decide", data=form("dismiss", "f1"), headers=OURS).status_code == 303
     assert (started[0].store, started[0].story, started[0].folder) == (str(shelf.path), "ferry", None)
     assert [one.decision for one in shelf.sheaf("ferry").decisions] == ["dismiss"]
-    pair = (Target(name="Ada Lorne", kind="person"), Target(name="Transport Ministry", kind="organisation"))
-    shelf.decide("ferry", Decision("merge", pair, "A", "2031-05-08", "one"))
+    shelf.decide("ferry", Decision("merge", PAIR, "A", "2031-05-08", "one"))
     with pytest.raises(BadDecisions):
-        shelf.decide("ferry", Decision("split", pair, "B", "2031-05-08", "two"))
+        shelf.decide("ferry", Decision("split", PAIR, "B", "2031-05-08", "two"))
     assert len(shelf.sheaf("ferry").decisions) == 2
+
+
+def test_a_decision_in_the_store_is_taken_back(shelf: StoreShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form of the page reaches the store, which obeys the decision no more."""
+    monkeypatch.setattr(Works, "start", lambda self, what, prepare, *, story: None)
+    shelf.decide("ferry", Decision("merge", PAIR, "A", "2031-05-08", "one"))
+    (held,) = shelf.sheaf("ferry").decisions
+    browser = Browser(shelf)
+    browser.begin()
+    answer = browser.client.post("/s/ferry/undo", data={"about": mark_of(held), "by": "B. Editor"}, headers=OURS)
+    assert answer.status_code == 303
+    assert shelf.sheaf("ferry").decisions == ()
+    shelf.decide("ferry", Decision("split", PAIR, "B", "2031-05-08", "two"))
 
 
 def test_a_told_record_is_a_new_version(shelf: StoreShelf) -> None:

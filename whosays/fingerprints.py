@@ -18,6 +18,7 @@ NOT_TELLING = frozenset(
     "cli store render web mcp_server watch intake scale fetch sandbox exports clustering questions differences hookspecs plugins".split()
 )
 NOT_READING = NOT_TELLING | {
+    "answers",
     "brief",
     "findings",
     "alignment",

@@ -28,7 +28,8 @@ LEAST_PEOPLE = 5_000  # of a town that an outlet's name is believed to contain
 class Home:
     """(country, region or "", weight) that an outlet supports, its town where that is known.
 
-    ``called`` is the folded name of a town of the English-language press that its own name contains ("Paris Beacon").
+    ``called`` is the folded name of its town, or of a town of the English-language press that its own name contains ("Paris
+    Beacon").
     """
 
     supports: tuple[tuple[str, str, float], ...]
@@ -40,15 +41,23 @@ def home_of(outlet: str | None, gazetteer: Gazetteer) -> Home:
     """Home of an outlet given by name or domain: from the table, else what "denverpost.com" or "….co.uk" gives away."""
     if not outlet or not outlet.strip():
         return Home((), None)
-    listed = _listed().get(_plain(outlet))
+    listed = next((found for key in _keys(outlet) if (found := _listed().get(key))), None)
     if listed is not None:
         name, region = listed
         country = region.partition(".")[0]
         towns = [
             p for p in gazetteer.look_up(name) if p.kind in ("city", "capital") and region in (p.region, p.country)
         ]
-        return Home(((country, region if "." in region else "", KNOWN_WEIGHT),), towns[0] if towns else None)
+        supports = ((country, region if "." in region else "", KNOWN_WEIGHT),)
+        return Home(supports, towns[0] if towns else None, fold_name(name))
     return _guessed(outlet, gazetteer)
+
+
+def _keys(outlet: str) -> list[str]:
+    """How the table may call an outlet: its name or domain, then the domain without its first labels ("news.example.com")."""
+    plain = _plain(outlet)
+    labels = plain.split(".") if " " not in plain else [plain]
+    return [".".join(labels[start:]) for start in range(max(1, len(labels) - 1))]
 
 
 def _plain(outlet: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from whosays import __version__
 from whosays.alignment import align, state_propositions
+from whosays.answers import Answers
 from whosays.attribution import attribute
 from whosays.brief import events, itineraries, timeline, write_brief
 from whosays.certainty import certainty_model
@@ -72,6 +73,7 @@ from whosays.plugins import in_use as plugins_in_use
 from whosays.questions import answer
 from whosays.relatedness import share_a_story
 from whosays.resolution import with_entities
+from whosays.side_by_side import read_side_by_side
 from whosays.uncollected import uncollected
 from whosays.vectors import Vectors, embed
 
@@ -163,19 +165,22 @@ STORY_STAGES: tuple[Stage, ...] = (
     Stage("story", "trace_lineage", trace_lineage, ("resolved",), "traced"),
     Stage("story", "decide_origins", decide_origins, ("traced", "resolved", "decisions"), "lineage"),
     Stage("story", "gather_facts", gather_facts, ("resolved", "cast"), "facts"),
-    Stage("story", "embed", embed, ("facts",), "vectors"),
-    Stage("story", "align", align, ("facts", "cast", "lineage", "vectors"), "aligned"),
+    Stage("story", "embed", embed, ("facts", "answers"), "vectors"),
+    Stage("story", "open_inference", open_inference, ("answers",), "inference"),
+    Stage(
+        "story", "read_side_by_side", read_side_by_side, ("facts", "resolved", "vectors", "inference"), "side_by_side"
+    ),
+    Stage("story", "align", align, ("facts", "cast", "lineage", "vectors", "side_by_side", "inference"), "aligned"),
     Stage(
         "story", "state_propositions", state_propositions, ("facts", "cast", "aligned", "resolved", "vectors"), "stated"
     ),
     Stage("story", "count_origins", count_origins, ("stated", "resolved", "cast", "lineage", "aligned"), "tallied"),
     Stage("story", "count_once", count_once, ("tallied", "resolved", "decisions"), "counted"),
-    Stage("story", "open_inference", open_inference, (), "inference"),
     Stage(
         "story",
         "find",
         find,
-        ("facts", "resolved", "cast", "counted", "aligned", "lineage", "vectors", "inference"),
+        ("facts", "resolved", "cast", "counted", "aligned", "lineage", "vectors", "side_by_side", "inference"),
         "found",
     ),
     Stage("story", "judge_findings", judge_findings, ("found", "resolved", "decisions"), "findings"),
@@ -215,25 +220,33 @@ def tell(
     notices: Sequence[Notice] = (),
     one_story: bool = False,
     decisions: Sequence[Decision] = (),
+    answers: Answers | None = None,
 ) -> Record:
     """The per-story half: one record from the readings of its reports, the same in whatever order they come.
 
     ``decisions`` are obeyed; corrected outlets and dates only by reports that went through
-    :func:`whosays.decisions.correct_reports` before they were read. Raises :class:`UnrelatedReports` when the reports do not
+    :func:`whosays.decisions.correct_reports` before they were read. ``answers`` of the networks spare asking them, and are those of this
+    telling when it ends. Raises :class:`UnrelatedReports` when the reports do not
     share a story, unless ``one_story`` forces them together, and :class:`whosays.decisions.BadDecisions` when two decisions
     cannot both be obeyed.
     """
     with uncollected():
-        return _told(readings, notices, one_story=one_story, decisions=decisions)
+        return _told(readings, notices, one_story=one_story, decisions=decisions, answers=answers or Answers())
 
 
 def _told(
-    readings: Sequence[Reading], notices: Sequence[Notice], *, one_story: bool, decisions: Sequence[Decision]
+    readings: Sequence[Reading],
+    notices: Sequence[Notice],
+    *,
+    one_story: bool,
+    decisions: Sequence[Decision],
+    answers: Answers,
 ) -> Record:
     ordered = tuple(sorted(readings, key=lambda reading: reading.report.id))
     if not one_story and len(ordered) > 1:
         _insist_on_one_story(ordered)
-    made = run(STORY_STAGES, {"readings": ordered, "decisions": tuple(decisions)})
+    made = run(STORY_STAGES, {"readings": ordered, "decisions": tuple(decisions), "answers": answers})
+    answers.vectors, answers.verdicts = made["vectors"].asked(), made["inference"].asked()
     told_of = (*notices, *date_notices(ordered, made["dated"]), *decision_notices(made["outcomes"]))
     record = _record(made, told_of)
     views = run(VIEW_STAGES, {"record": record, "country_of": made["cast"].country_of})

@@ -39,29 +39,41 @@ class InvalidRecord(ValueError):
 
 def encode(record: Record) -> bytes:
     """The canonical JSON of a record; raises :class:`InvalidRecord` where a value has not its declared type."""
+    return encode_again(record)[0]
+
+
+def encode_again(record: Record) -> tuple[bytes, Record | None]:
+    """The canonical JSON, and the record that :func:`decode` would make of it, where that costs nothing.
+
+    Raises :class:`InvalidRecord`.
+    """
     import msgspec
 
     with uncollected():
+        again = None
         try:
-            line = _written_at_once(record)
+            line, again = _written_at_once(record)
         except (msgspec.MsgspecError, UnicodeError, RecursionError):
             line = None  # the careful way says what is wrong
-        return msgspec.json.format(line or _written_with_care(record), indent=1) + b"\n"
+        return msgspec.json.format(line or _written_with_care(record), indent=1) + b"\n", again if line else None
 
 
-def _written_at_once(record: Record) -> bytes | None:
-    """A record as one line, by way of the types; ``None`` where it holds a number that msgspec writes otherwise than Python does."""
+def _written_at_once(record: Record) -> tuple[bytes | None, Record]:
+    """A record as one line, by way of the types, and as they have it; no line where it holds a number that msgspec writes otherwise than
+    Python does.
+    """
     import msgspec
 
     packed = msgspec.msgpack.encode(record)
     # Unpacked into its own types first: an int that stands in a float field becomes the float it equals.
-    line = msgspec.json.encode(msgspec.msgpack.decode(packed, type=Record))
+    again = msgspec.msgpack.decode(packed, type=Record)
+    line = msgspec.json.encode(again)
     if NOT_FINITE.search(packed) or OTHERWISE.search(line):
-        return None
+        return None, again
     # No string can hold these bytes: a quotation mark in it has a stroke before it.
     for name, json_name in JSON_NAMES.items():
         line = line.replace(f'"{name}":'.encode(), f'"{json_name}":'.encode())
-    return line
+    return line, again
 
 
 def _written_with_care(record: Record) -> bytes:

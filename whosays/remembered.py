@@ -3,15 +3,19 @@
 A key is never a name or a date alone: a verdict belongs to the very values it was found for, and what was made of something is made
 again unless that something is equal, field by field. Values are frozen and whoever asks is a pure function of them, so nothing told
 with the help of this room can differ from what is told without it. All of it is this process's own, bounded, and gone after
-:func:`forget`, which a takedown calls.
+:func:`forget`, which a takedown calls; so is what ``functools.lru_cache`` holds in any room, which need not be told of this one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from functools import wraps
+import inspect
+import re
+import sys
+from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache, wraps
 from threading import Lock
 from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -19,8 +23,30 @@ T = TypeVar("T")
 
 REPORTS = 256  # of which something is held; of a larger story it is made anew
 PAIRS = 1 << 16  # verdicts of one kind: some 15 MB; where one more would be held, all go
-_HELD: list[dict[Any, Any]] = []
 _WRITING = Lock()
+_CACHE = type(lru_cache(lambda: None))
+
+
+class _Table(dict[A, B]):
+    """A table that is known here only as long as somebody keeps it."""
+
+    __slots__ = ("__weakref__",)
+
+
+_TABLES: WeakValueDictionary[int, _Table[Any, Any]] = WeakValueDictionary()
+_ELSEWHERE: list[Callable[[], object]] = []
+
+
+def until_forgotten(held: dict[A, B]) -> dict[A, B]:
+    """A table of what was found out or read of reports, emptied with the rest by :func:`forget`: use what is given back."""
+    table = _Table(held)
+    _TABLES[id(table)] = table
+    return table
+
+
+def forgotten_by(act: Callable[[], object]) -> None:
+    """Have something done at every :func:`forget`: what is held is in no table of this process."""
+    _ELSEWHERE.append(act)
 
 
 class LastMade(Generic[T]):
@@ -28,8 +54,7 @@ class LastMade(Generic[T]):
 
     def __init__(self, most: int = REPORTS) -> None:
         self._most = most
-        self._held: dict[Hashable, tuple[tuple[object, ...], T]] = {}
-        _HELD.append(self._held)
+        self._held: dict[Hashable, tuple[tuple[object, ...], T]] = until_forgotten({})
 
     def of(self, name: Hashable, given: tuple[object, ...], make: Callable[[], T]) -> T:
         """The value made from this before, the very object; else a new one. ``given`` is all that ``make`` looks at."""
@@ -50,8 +75,7 @@ class LastMade(Generic[T]):
 
 def of_two(judge: Callable[[A, B], T]) -> Callable[[A, B], T]:
     """A pure verdict on two frozen values, found once for these two objects, which are held as long as it is."""
-    known: dict[tuple[int, int], tuple[T, A, B]] = {}
-    _HELD.append(known)
+    known: dict[tuple[int, int], tuple[T, A, B]] = until_forgotten({})
 
     @wraps(judge)
     def verdict(a: A, b: B) -> T:
@@ -67,14 +91,24 @@ def of_two(judge: Callable[[A, B], T]) -> Callable[[A, B], T]:
     return verdict
 
 
-def until_forgotten(held: dict[A, B]) -> dict[A, B]:
-    """A room's own table of what it found out, emptied with the rest by :func:`forget`."""
-    _HELD.append(held)
-    return held
+def caches() -> Iterator[Any]:
+    """The ``lru_cache`` of every function in the rooms loaded so far that is given something: it may be words of a report.
+
+    One that is given nothing holds a table or a model, and may stay.
+    """
+    for name, room in sorted(sys.modules.items()):
+        if name.split(".")[0] == "whosays" or name == "urllib.parse":  # which keeps the addresses that it took apart
+            found = [value for value in list(vars(room).values()) if type(value) is _CACHE and value.__module__ == name]
+            yield from (value for value in found if inspect.signature(value).parameters)
 
 
 def forget() -> None:
-    """Hold nothing any more."""
+    """Hold nothing any more, the parser and its string store included: they are loaded anew where they are needed."""
     with _WRITING:
-        for held in _HELD:
-            held.clear()
+        for table in list(_TABLES.values()):
+            table.clear()
+    for cached in caches():
+        cached.cache_clear()
+    for act in _ELSEWHERE:
+        act()
+    re.purge()  # figures and names are looked for by patterns made of them

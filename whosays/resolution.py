@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from whosays.model import Argument, Cast, Claim, Reading, Source, Step
 from whosays.remembered import LastMade
 
+Named = TypeVar("Named", Argument, Source)
 RESOLVED: LastMade[Reading] = LastMade()
 
 
@@ -28,22 +30,18 @@ def _resolved(reading: Reading, cast: Cast) -> Reading:
 def _claim(claim: Claim, cast: Cast) -> Claim:
     return replace(
         claim,
-        arguments=tuple(_argument(argument, cast) for argument in claim.arguments),
+        arguments=tuple(_with_entity(argument, cast) for argument in claim.arguments),
         chain=tuple(_step(step, cast) for step in claim.chain),
         place=cast.of_mention.get(claim.place) if claim.place else None,
     )
 
 
-def _argument(argument: Argument, cast: Cast) -> Argument:
-    entity = cast.of_mention.get(argument.mention) if argument.mention else argument.entity
-    return argument if entity == argument.entity else replace(argument, entity=entity)
-
-
 def _step(step: Step, cast: Cast) -> Step:
-    sources = tuple(_source(source, cast) for source in step.sources)
+    sources = tuple(_with_entity(source, cast) for source in step.sources)
     return step if sources == step.sources else replace(step, sources=sources)
 
 
-def _source(source: Source, cast: Cast) -> Source:
-    entity = cast.of_mention.get(source.mention) if source.mention else source.entity
-    return source if entity == source.entity else replace(source, entity=entity)
+def _with_entity(one: Named, cast: Cast) -> Named:
+    """The very same where nothing changes: what was found out about it before is found again."""
+    entity = cast.of_mention.get(one.mention) if one.mention else one.entity
+    return one if entity == one.entity else replace(one, entity=entity)

@@ -91,7 +91,12 @@ def contrasted(a: Facts, b: Facts, *, one_figure: bool) -> bool:
 
 def _habit_and_event(a: str, b: str) -> bool:
     """Does one say how often, and the other only that: "he seldom leaves his country", "he left the capital"?"""
-    return HOW_OFTEN.search(a) is not None and HOW_OFTEN.search(b) is None and RARE.search(b) is None
+    return _says_how_often(a) and not _says_how_often(b) and RARE.search(b) is None
+
+
+@lru_cache(maxsize=16_384)
+def _says_how_often(text: str) -> bool:
+    return HOW_OFTEN.search(text) is not None
 
 
 def reversed_act(a: Facts, b: Facts) -> bool:

@@ -27,7 +27,7 @@ TELLING = 1_000  # such a figure, in base units; money and people are told in ro
 
 def least_nearness(a: Facts, b: Facts, entities: Mapping[str, Entity], *, contained: float) -> float | None:
     """The nearness from which two claims that no typed conflict keeps apart say the same in other words; ``None``: never."""
-    if (a.factuality in HEDGED) is not (b.factuality in HEDGED) or opposite(a, b):
+    if not may_say_the_same(a, b):
         return None
     left, right = figures(a), figures(b)
     shared = [m for m in left for n in right if equal(m, n)]
@@ -37,6 +37,11 @@ def least_nearness(a: Facts, b: Facts, entities: Mapping[str, Entity], *, contai
         return None
     steps = _steps(a, b, shared)
     return min((near for near, share in steps if contained >= share), default=None)
+
+
+def may_say_the_same(a: Facts, b: Facts) -> bool:
+    """Are both told with a hedge, or both without, and no word of one the opposite of the other's?"""
+    return (a.factuality in HEDGED) is (b.factuality in HEDGED) and not opposite(a, b)
 
 
 def _steps(a: Facts, b: Facts, shared: Sequence[Measure]) -> tuple[tuple[float, float], ...]:

@@ -12,9 +12,12 @@ from whosays.alignment.conflicts import LOCAL, conflict, equal, one_instant, one
 from whosays.alignment.contrast import may_be_one_act, one_act
 from whosays.alignment.features import features, rarities, says_something, weigh
 from whosays.alignment.meaning import least_nearness, measured
+from whosays.alignment.third_opinion import read_apart, read_as_same
 from whosays.blocking import around
+from whosays.inference import Inference
 from whosays.model import Cast, Entity, Facts, Lineage, Relation, RelationKind
 from whosays.remembered import of_two
+from whosays.side_by_side import SideBySide
 from whosays.vectors import Vectors
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same
@@ -37,7 +40,14 @@ class Judgement:
     least: float | None = None
 
 
-def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage, vectors: Vectors) -> tuple[Relation, ...]:
+def align(
+    facts: Sequence[Facts],
+    cast: Cast,
+    lineage: Lineage,
+    vectors: Vectors,
+    read: Sequence[SideBySide],
+    inference: Inference,
+) -> tuple[Relation, ...]:
     """Relations same, copy and refines between claims, each with its reason; within one report only a headline's with its text.
 
     Reprints bring the same claims again and again: what two claims say is judged once for all that are worded alike.
@@ -66,6 +76,9 @@ def align(facts: Sequence[Facts], cast: Cast, lineage: Lineage, vectors: Vectors
         for a, b, judgement in met
         if (match := _settled(judgement, a, b, vectors)) is not None
     ]
+    apart = read_apart(read)
+    found = [relation for relation in found if relation.kind == "copy" or (relation.a, relation.b) not in apart]
+    found += read_as_same(read, entities, inference, {(relation.a, relation.b) for relation in found})
     return tuple(sorted(found, key=lambda relation: (relation.a, relation.b, relation.kind)))
 
 

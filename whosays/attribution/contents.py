@@ -38,23 +38,37 @@ CLAUSE_ONLY = frozenset(
     "recommend document".split()
 )
 TURNING_DOWN = frozenset({"reject", "dismiss"})
-OFFERED = words("offered")
+# Who denies these grants nothing: "denied an offer to plead guilty", "was denied bail".
+GRANTED = frozenset(
+    "offer request bid appeal application petition bail parole permission access entry visa permit licence license asylum motion extension".split()
+)
 
 
 def reporting_row(parse: Parse, index: int) -> tuple[str, ...] | None:
     """The table's row of a verb, with its particle where that makes it one ("point out", "make clear").
 
-    Who rejects an offer or dismisses an appeal denies nothing: that is an act.
+    Who rejects an offer or a bridge, dismisses an appeal or denies bail denies nothing that was said: that is an act.
     """
     token = parse.tokens[index]
-    if token.lemma in TURNING_DOWN and any(
-        parse.tokens[c].dep in ("dobj", "nsubjpass") and parse.tokens[c].lemma in OFFERED for c in parse.children[index]
-    ):
+    if (token.lemma in TURNING_DOWN or token.lemma == "deny") and _acts_on(parse, index):
         return None
     behind = [parse.tokens[c] for c in parse.children[index] if c > index]
     parts = [word.lemma for word in behind if word.dep in ("prt", "acomp", "oprd", "advmod") or is_predicate(word)]
     phrasal = (f"{token.lemma} {part}" for part in parts)
     return next((VERBS[name] for name in phrasal if name in VERBS), VERBS.get(token.lemma))
+
+
+def _acts_on(parse: Parse, index: int) -> bool:
+    """Has a verb of turning down a thing for its object, and nothing that is said or believed?"""
+    things = [c for c in parse.children[index] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    if parse.tokens[index].lemma == "deny":
+        return any(parse.tokens[c].lemma in GRANTED and parse.tokens[c].pos == "NOUN" for c in things)
+    return any(
+        parse.tokens[c].pos in ("NOUN", "PROPN")
+        and parse.tokens[c].lemma.lower() not in words("disputed")
+        and not any(parse.tokens[b].dep in ("acl", "ccomp") for b in parse.children[c])
+        for c in things
+    )
 
 
 def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...]) -> frozenset[int]:

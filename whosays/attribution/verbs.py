@@ -62,10 +62,13 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         yield from of_document(parse, index)
     elif token.lemma == "put":
         yield from of_figure(parse, index)
-    if row is None:
-        return
-    if _under_quoted_as(parse, index):
-        return  # "was quoted as saying": the passive is the cue
+    if row is not None and not _under_quoted_as(parse, index):  # of "was quoted as saying" the passive is the cue
+        yield from _active_verb(parse, sentence, index, row)
+
+
+def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...]) -> Iterator[Relation]:
+    """Who says something by an active verb of the table, and what; nothing where either is not found, or nobody is told to say it."""
+    token = parse.tokens[index]
     stance = _stance(parse, index, row)
     heads = speakers(parse, index)
     if not heads:
@@ -131,9 +134,13 @@ def _carrier(parse: Parse, content: frozenset[int]) -> int | None:
 
 
 def _says_nothing(parse: Parse, index: int, row: tuple[str, ...], heads: list[int]) -> bool:
-    """ "You know", "I think", "needs to understand": a reader addressed, an opinion softened, a thought that nobody has had."""
+    """ "You know", "I think", "needs to understand": a reader addressed, an opinion softened, a thought that nobody has had.
+
+    "I don't think he won" doubts it.
+    """
     token, who = parse.tokens[index], parse.tokens[heads[0]].lemma.lower()
-    if who == "you" or (who in ("i", "we") and row[3] != "speech"):
+    doubted = withheld(parse, index) and row[0] not in WITHOUT_OPINION
+    if who == "you" or (who in ("i", "we") and row[3] != "speech" and not doubted):
         return True
     if row[0] in PRESUMING and not withheld(parse, index):
         return True

@@ -80,6 +80,8 @@ def _stands_alone(text: str, claim: Claim) -> bool:
     if lead and (RELATIVE.match(lead) or re.match(r"(?:as|with|while|although|though|because)\b", lead, re.IGNORECASE)):
         return False
     between = text[subject.end : claim.predicate_span.start]
+    if between.lstrip().startswith(",") and between.count(",") == 1 and not FINITE.search(between):
+        return False  # "Ida Holm, security officer with the firm"
     word = text[claim.predicate_span.start : claim.predicate_span.end].lower()
     if FINITE.search(between) or FINITE.fullmatch(word):
         return not re.search(r"\bto\s*$", between) or bool(FINITE.search(between))

@@ -39,6 +39,12 @@ def agreeing(look: Index, clause: Clause, claims: Sequence[Claim]) -> list[str]:
     return [report.id for report in look.record.reports if report.id in found]
 
 
+def nobody_named(proposition: Proposition) -> bool:
+    """Does no report name anybody for it?"""
+    told = [one for one in proposition.origins if one.stance == "asserts"]
+    return not told and proposition.independent_sources_entailed == 0
+
+
 def origins_line(look: Index, proposition: Proposition, clause: Clause) -> BriefSentence | None:
     """How many independent origins a statement of several outlets has.
 

@@ -17,6 +17,7 @@ from whosays.model import BriefSentence, Claim, Span
 VOICES = 2  # how many voices may tell one thing
 HELD = 0.75  # share of a statement's longer words that another holds, which leaves it nothing to add
 ECHO = 0.85  # share of a sentence's longer words that stand in one before it, which makes it an echo
+QUOTED_TWICE = 2
 INSERTED = re.compile(r" \(\d{1,2} [A-Z][a-z]+\)")  # a day put in behind a weekday
 LINE = 60  # characters: a shorter sentence has too few words to be alike to another
 
@@ -76,10 +77,20 @@ class Draft:
         """Take the first wording that stands on its passages; ``False`` where none does, or it was printed before."""
         for sentence in tries:
             if not unfounded(self.look, sentence):
-                if any(_repeats(sentence, before) for before in self.sentences):
+                if any(_repeats(sentence, before) for before in self.sentences) or self._quoted_enough(sentence):
                     return False
                 self.sentences.append(sentence)
                 self.told.update(dict.fromkeys(sentence.claims if tells else ()))
+                return True
+        return False
+
+    def _quoted_enough(self, sentence: BriefSentence) -> bool:
+        """Does a sentence quote what two before it quote too ("potentially suspicious")? A dispute may."""
+        if sentence.findings:
+            return False
+        for quotation in QUOTED.findall(sentence.text):
+            words = quotation.strip(" .,!?").lower()
+            if " " in words and sum(words in before.text.lower() for before in self.sentences) >= QUOTED_TWICE:
                 return True
         return False
 

@@ -60,6 +60,7 @@ def unfounded(look: Index, sentence: BriefSentence) -> tuple[str, ...]:
     return tuple(lost)
 
 
+@lru_cache(maxsize=16_384)
 def numbers(text: str) -> frozenset[float]:
     """The numbers in a text, in digits or words ("7,500", "seven", "twenty-one")."""
     lower = text.lower()
@@ -98,13 +99,14 @@ def _widened(text: str, start: int, end: int) -> str:
 
 
 def _computed(look: Index, sentence: BriefSentence) -> str:
-    """Computations of the findings it names or whose claims it uses, and the normalised times of its claims."""
+    """Computations of the findings it names or whose claims it uses, and the normalised times of its claims and passages."""
     named = {number for number, finding in enumerate(look.record.findings) if finding.id in sentence.findings}
     used = named.union(*(look.weighed.get(claim, ()) for claim in sentence.claims))
     parts = [look.record.findings[number].computation for number in sorted(used)]
-    for claim in sentence.claims:
-        for time in (look.times[i] for i in look.claims[claim].times if i in look.times):
-            parts += [re.sub(r"[-T:]", " ", value) for value in (time.value, time.earliest, time.latest) if value]
+    times = [look.times[i] for claim in sentence.claims for i in look.claims[claim].times if i in look.times]
+    times += [time for one in sentence.passages for time in look.times_in(one.report, one.start, one.end)]
+    for time in times:
+        parts += [re.sub(r"[-T:]", " ", value) for value in (time.value, time.earliest, time.latest) if value]
     return " ".join(parts)
 
 

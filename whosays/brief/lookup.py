@@ -11,6 +11,8 @@ from itertools import islice, takewhile
 
 from whosays.model import Argument, Claim, Entity, EntityMention, Proposition, Record, Report, Source, Span, Time
 
+ARTICLED = frozenset({"organisation", "facility", "vehicle", "event", "other"})
+
 
 @dataclass(frozen=True)  # without slots: what only the brief asks for is looked up when it is first asked for, and kept
 class Index:
@@ -47,12 +49,31 @@ class Index:
         return {}
 
     @cached_property
+    def articled(self) -> dict[str, bool]:
+        """Whether the reports print an entity's name with "the", for those that were asked for so far."""
+        return {}
+
+    @cached_property
     def of_report(self) -> Mapping[str, list[Claim]]:
         """The claims of each report, in the record's order."""
         found: dict[str, list[Claim]] = {}
         for claim in self.record.claims:
             found.setdefault(claim.report, []).append(claim)
         return found
+
+    @cached_property
+    def times_of(self) -> Mapping[str, list[Time]]:
+        """The times that each report gives, in text order."""
+        found: dict[str, list[Time]] = {}
+        for time in sorted(self.times.values(), key=lambda t: (t.start, t.end, t.id)):
+            found.setdefault(time.report, []).append(time)
+        return found
+
+    def times_in(self, report: str, start: int, end: int) -> list[Time]:
+        """The times that stand inside ``[start, end)`` of a report."""
+        every = self.times_of.get(report, [])
+        first = bisect_left(every, start, key=lambda time: time.start)
+        return [t for t in takewhile(lambda time: time.start < end, islice(every, first, None)) if t.end <= end]
 
     @cached_property
     def first_published(self) -> str | None:
@@ -93,6 +114,15 @@ class Index:
     def small_words(self) -> frozenset[str]:
         """The words that some report prints without a capital."""
         return frozenset(word for report in self.record.reports for word in re.findall(r"\b[a-z]+\b", report.text))
+
+    def called(self, entity: str) -> str:
+        """An entity's name, with "the" where the reports mostly print it so: "the Transport Ministry", "Reuters"."""
+        if entity not in self.articled:
+            found = self.entities[entity]
+            names = [m for m in found.mentions if m.form == "name"] if found.kind in ARTICLED else []
+            before = [self.reports[m.report].text[max(0, m.start - 4) : m.start] for m in names]
+            self.articled[entity] = 2 * sum(text.lower() == "the " for text in before) > len(names)
+        return f"the {self.entities[entity].name}" if self.articled[entity] else self.entities[entity].name
 
     def words(self, claim: Claim, span: Span) -> str:
         """The characters of a span of the claim's report."""

@@ -13,7 +13,7 @@ from itertools import islice
 from math import ceil
 
 from whosays.brief.corrections import tell_corrections
-from whosays.brief.corroboration import agreeing, origins_line, shared_head
+from whosays.brief.corroboration import agreeing, nobody_named, origins_line, shared_head
 from whosays.brief.disputes import dispute, omitted_denials, quote, told_findings
 from whosays.brief.draft import Draft
 from whosays.brief.lookup import index
@@ -82,7 +82,9 @@ def _lead(draft: Draft) -> None:
             continue
         agreed = agreeing(look, clause, members)
         own_voice = [c for c in members if c.report in agreed and all(s.role == "outlet" for s in c.chain)]
-        text = attributed(look, clause, reports=agreed)
+        unnamed = not statement.voice and _nobody_says_so(draft, proposition, clause)
+        text = attributed(look, clause, reports=agreed, unnamed=unnamed)
+        draft.unnamed_said |= unnamed
         if draft.add(cite(look, text, [*clause.claims, *(own_voice if not statement.voice else ())], clauses=[clause])):
             break
     said = {member.id for member in members}
@@ -108,8 +110,13 @@ def _course(draft: Draft) -> None:
 def _origins(draft: Draft, proposition: Proposition, clause: Clause) -> None:
     """The line on independent origins; it tells none of the claims that it counts."""
     line = origins_line(draft.look, proposition, clause)
-    if line is not None:
+    if line is not None and not (draft.unnamed_said and _nobody_says_so(draft, proposition, clause)):
         draft.add(line, tells=False)
+
+
+def _nobody_says_so(draft: Draft, proposition: Proposition, clause: Clause) -> bool:
+    """Would a line on origins only say that several reports name nobody?"""
+    return nobody_named(proposition) and origins_line(draft.look, proposition, clause) is not None
 
 
 def _tell(draft: Draft, sections: tuple[Section, ...], most: int) -> None:
@@ -130,7 +137,7 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
     if clause is None:
         return
     text = _framed(draft, statement, clause, echoed)
-    tries = [cite(look, text, [*clause.claims, *draft.echoes(statement, clause.claims)], clauses=[clause])]
+    tries = [cite(look, text, [*clause.claims, *draft.echoes(statement, (statement.main,))], clauses=[clause])]
     partner = draft.partner(statement)
     other = clause_of(look, partner, draft.rivals(partner)) if partner is not None else None
     if partner is not None and other is not None:
@@ -140,6 +147,8 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
             tries.insert(0, both)
     if not draft.add(*tries):
         return
+    # What other reports say of the sentence's other clauses is told with it, and proves nothing of the first.
+    draft.told.update(dict.fromkeys(claim.id for claim in draft.echoes(statement, clause.claims)))
     if partner is not None:
         _tell_one(draft, partner)
     shared = [p for p in look.propositions.get(statement.main.id, ()) if len(reports_of(look, p)) > 1]

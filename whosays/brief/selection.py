@@ -13,7 +13,7 @@ from whosays.brief.clauses import is_clause, sentence_of
 from whosays.brief.lookup import Index
 from whosays.brief.timeline import dated
 from whosays.brief.tolls import counts_dead, tolls
-from whosays.brief.wording import PRONOUN, gist
+from whosays.brief.wording import FIRST_PERSON, PRONOUN, gist
 from whosays.model import Claim, Proposition, SegmentRole, Span
 
 Section = Literal["told", "shared", "denied", "expected", "corrected", "single", "background", "withdrawn"]
@@ -26,8 +26,14 @@ STATES = frozenset(
 )
 OLD_DAYS = 31
 LEAD_WORDS = 6  # a lead says who did what
+TOP = 0.25  # share of a report that is its top
 GRAVE = 0.6  # how near to the most prominent news a number of dead must stand to be what the brief begins with
-LEANING = 0.75  # what a sentence that begins with "it" or "they" is worth as a beginning
+LEANING = 0.75  # what a sentence that begins with "it" or "they", or tells of what was before, is worth as a beginning
+LOWER = 0.8  # what one is worth that its own report prints below the top
+EARLIER = re.compile(
+    r"\b(?:also|another|the same|previous|previously|then|last (?:year|month)|(?:years?|months?) (?:ago|earlier|before))\b",
+    re.IGNORECASE,
+)  # "Cables were also damaged in January": not the news
 CORRECTS = re.compile(  # a publisher about its own words
     r"\b(?:(?:corrects|withdraws|retracts) (?:its|an|the)|(?:we|agency|paper|site) (?:now )?(?:withdraws?|retracts?|corrects?)"
     r"|an earlier version of this|a sentence we)\b",
@@ -191,10 +197,20 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
     if not ranked:
         return None
     best = min(ranked, key=lambda one: one[0])
-    dead = [one for one in ranked if counts_dead(_clause_words(look, one[1].main))] if _is_grave(look, best[2]) else []
+    dead = [one for one in ranked if _tells_dead(look, one[1])] if _is_grave(look, best[2]) else []
     if dead:
         best = min(dead, key=lambda one: (look.latest.isdisjoint(c.id for c in one[1].claims), one[0]))
     return best[1], best[2]
+
+
+def _tells_dead(look: Index, statement: Statement) -> bool:
+    """Does the main claim give a number of dead, or one beside it the last that the reports have?"""
+    return counts_dead(_clause_words(look, statement.main)) or _counts_last(look, statement)
+
+
+def _counts_last(look: Index, statement: Statement) -> bool:
+    """Does any claim give the last number of dead that the reports have ("A clean-up is under way after the storm killed three")?"""
+    return any(c.id in look.latest and counts_dead(_clause_words(look, c)) for c in statement.claims)
 
 
 def _is_grave(look: Index, rival: Proposition) -> bool:
@@ -221,8 +237,9 @@ def _ranked(look: Index, found: Sequence[Statement]) -> Iterator[tuple[Rank, Sta
     """Each statement that could begin a brief with the news that it tells, by how well it would; the least is the best."""
     at_top: dict[str, float] = {}
     headlines = _Headlines(look)
-    for number, statement in enumerate(s for s in found if s.section in ("told", "shared", "single", "expected")):
-        if not is_clause(look, statement.main) or statement.main.quote == "direct":
+    news = (s for s in found if s.section in ("told", "shared", "single", "expected") or _counts_last(look, s))
+    for number, statement in enumerate(news):
+        if not is_clause(look, statement.main) or is_spoken(look, statement):
             continue
         for proposition in look.propositions.get(statement.main.id, ()):
             if proposition.status in ("denied", "retracted", "superseded", "unconfirmed") or _mostly_old(
@@ -231,9 +248,8 @@ def _ranked(look: Index, found: Sequence[Statement]) -> Iterator[tuple[Rank, Sta
                 continue
             if proposition.id not in at_top:
                 at_top[proposition.id] = prominence(look, proposition) + _headed(look, proposition, headlines)
-            leans = PRONOUN.match(look.words(statement.main, statement.extent)) is not None
             rank = (
-                -at_top[proposition.id] * (LEANING if leans else 1.0),
+                -at_top[proposition.id] * _worth(look, statement),
                 statement.section == "expected" or statement.main.zone == "caption",
                 proposition.status == "disputed",
                 -proposition.independent_sources_entailed,
@@ -247,6 +263,19 @@ def _ranked(look: Index, found: Sequence[Statement]) -> Iterator[tuple[Rank, Sta
                 number,
             )
             yield rank, statement, proposition
+
+
+def is_spoken(look: Index, statement: Statement) -> bool:
+    """Is the main claim somebody's own words ("We appreciate your respect")?"""
+    words = look.words(statement.main, statement.main.spans[0])
+    return statement.main.quote == "direct" or FIRST_PERSON.search(words) is not None
+
+
+def _worth(look: Index, statement: Statement) -> float:
+    """What a sentence is worth as a beginning: less where it leans on another, tells of an earlier case or stands low in its report."""
+    words = look.words(statement.main, statement.extent)
+    leans = PRONOUN.match(words) is not None or EARLIER.search(words) is not None
+    return (LEANING if leans else 1.0) * (1.0 if statement.weight[-1] < TOP else LOWER)
 
 
 def _clause_words(look: Index, claim: Claim) -> str:
@@ -296,6 +325,6 @@ def _places(look: Index, claims: Iterable[str]) -> dict[str, float]:
     best: dict[str, float] = {}
     for claim in (look.claims[i] for i in claims if i in look.claims):
         share = claim.spans[0].start / max(len(look.reports[claim.report].text), 1)
-        top = claim.zone in ("headline", "dek") or share < 0.25
+        top = claim.zone in ("headline", "dek") or share < TOP
         best[claim.report] = max(best.get(claim.report, 0.0), 1.0 if top else 0.25)
     return best

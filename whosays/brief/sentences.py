@@ -11,6 +11,7 @@ from whosays.brief.founded import LONGEST_PASSAGE
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, outlets, source_name, speakers
 from whosays.brief.selection import Statement, voice
+from whosays.brief.standing import hangs, is_inside_quotation, is_noun_alone, is_torn, leans
 from whosays.brief.wording import SUBORDINATE, gist, inner_case, render, sentence_case
 from whosays.model import BriefSentence, Claim, Passage, Span, Step
 
@@ -30,7 +31,7 @@ DENIES = re.compile(
 )
 # A question states nothing, and a speaker's name in front ("BRINK: …", "A: …") makes the words that speaker's, not the outlet's.
 ASKED_OR_SPOKEN = re.compile(r"\A\s{0,9}(?:[A-Z][A-Z.'’ -]{1,30}|[QA]):\s|\?[\"'”’]?\s{0,9}\Z")
-SAYING = re.compile(r"\s+saying\b")
+SAYING = re.compile(r"\s+(?:as\s+)?saying\b")
 # "…, fire officer Ute Gans said": the words name somebody whom no step of the chain has
 SAID_INSIDE = re.compile(
     r",[\"”’]?\s(?:[^,;]{1,80}\s)?(?:said|says|told|added|reported|reports)(?:\s[^,;]{1,60})?$|\baccording to\b",
@@ -103,7 +104,7 @@ def _stretch(
     if widen:
         end = sentence.end if not any(s.end > end for s in foreign) else end
     more = SAYING.match(text, end, sentence.end)  # "was quoted as" is no end
-    end = more.end() if more and re.search(r"\bas$", text[start:end]) else end
+    end = more.end() if more and re.search(r"\b(?:as|quoted)$", text[start:end]) else end
     return trimmed(text, _with_quotes(text, Span(start, end), sentence))
 
 
@@ -149,7 +150,7 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     words = TAIL.sub("", words if whole else APPOSITION.sub("", words))
     if not statement.voice and not is_clause(look, statement.main) and not (whole and FINITE.search(words)):
         return None
-    if SHORT_QUOTE.match(words) or DANGLING.search(words):
+    if SHORT_QUOTE.match(words) or DANGLING.search(words) or not _stands(look, statement, span, words, whole=whole):
         return None
     if not statement.voice and _is_caption(look, statement, span):
         return None
@@ -162,9 +163,25 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     if not SHORTEST_CLAUSE <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
         return None
     held = [c for c in held_in(look, statement.report, span) if c is not claims[0]]
-    return Clause(
-        words, statement.report, span, (claims[0], *held), _names_source(look, words, span, (claims[0], *held))
-    )
+    found = (claims[0], *held)
+    named = _names_source(look, words, span, found)
+    if not named and statement.voice and speakers(look, claims[0]) is None:
+        return None  # somebody's words, and nobody knows whose
+    return Clause(words, statement.report, span, found, named)
+
+
+def _stands(look: Index, statement: Statement, span: Span, words: str, *, whole: bool) -> bool:
+    """Can the stretch stand without what is cut off and without the sentences before it?"""
+    text = look.reports[statement.report].text
+    if is_torn(text, span, trimmed(text, statement.sentence)) or hangs(words, whole=whole):
+        return False
+    if not statement.voice and is_inside_quotation(text, span.start):
+        return False
+    verbs = (c.predicate_span.start - span.start for c in held_in(look, statement.report, span))
+    if is_noun_alone(span.of(text), verbs):
+        return False
+    voices = (look.entities.get(name) for name in statement.voice)
+    return not leans(words, by_person=any(one is not None and one.kind == "person" for one in voices))
 
 
 def _is_caption(look: Index, statement: Statement, span: Span) -> bool:

@@ -36,6 +36,7 @@ def tolls(words: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _patterns().items() if re.search(pattern, words, re.IGNORECASE))
 
 
+@lru_cache(maxsize=16_384)
 def counts_dead(words: str) -> bool:
     """Do the words give a number of dead, one or more?"""
     found = _counting().search(words)

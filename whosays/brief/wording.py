@@ -24,8 +24,10 @@ CONNECTIVE = re.compile(
 )
 SUBORDINATE = re.compile(r"^(?:although|though|while|because|that|as)\b,?\s+", re.IGNORECASE)
 PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b(?!['’])", re.IGNORECASE)
+SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ANAPHOR = re.compile(r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:these|those|such))\b", re.IGNORECASE)
 RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
+THIS_PART = re.compile(r"^(?:this (morning|afternoon|evening)|last (night))$", re.IGNORECASE)
 PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
 THIS_OUTLET = re.compile(r"\b[Tt]his (?:news)?(?:paper|site|website|agency|magazine|outlet|service)\b")
 DATELINE = re.compile(r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\n]{0,40}?)\s+[-–—]+\s+(?=[A-Z“\"])")
@@ -73,7 +75,11 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
         owns = head[1].lower() in ("his", "its", "their") or (
             head[1].lower() == "her" and not FINITE.match(words[4:].lstrip())
         )
-        words = f"[{possessive(name) if owns else name}]" + words[head.end() :]
+        rest = words[head.end() :]
+        if re.search(rf"(?<!\[)\b{re.escape(name.split()[-1])}\b(?!\])", rest):
+            return None  # "[Ida Holm] attacked Holm again": the pronoun is somebody else
+        rest = rest.replace(f"[{name}]", SUBJECT_FORM.get(head[1].lower(), head[1].lower()))  # named once
+        words = f"[{possessive(name) if owns else name}]" + rest
     return words
 
 
@@ -86,8 +92,7 @@ def _name_at(look: Index, report: str, start: int) -> str | None:
     """The name of the entity whose mention begins at ``start``; ``None`` where it has no proper name."""
     for mention, entity in look.mentions.get(report, ()):
         if mention.start == start and mention.form in ("pronoun", "nominal"):
-            found = look.entities[entity]
-            return found.name if any(m.form == "name" for m in found.mentions) else None
+            return look.called(entity) if any(m.form == "name" for m in look.entities[entity].mentions) else None
     return None
 
 
@@ -173,7 +178,7 @@ FUNCTION = frozenset(
 def _with_names(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> str:
     """The characters of a span with calendar days, sources' names for "she said", and the outlet for "this newspaper"."""
     text = look.reports[report].text
-    edits = [*_days(look, report, span, claims), *_speakers(look, report, span, claims), *_outlet(look, report, span)]
+    edits = [*_days(look, report, span), *_speakers(look, report, span, claims), *_outlet(look, report, span)]
     words, edge = "", span.start
     for start, end, put in sorted(set(edits)):
         if start >= edge and not _in_quotes(text[span.start : start]):
@@ -182,16 +187,18 @@ def _with_names(look: Index, report: str, span: Span, claims: Sequence[Claim]) -
     return words + text[edge : span.end]
 
 
-def _days(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
+def _days(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:
     """ "on 12 September" for "today", "Sunday afternoon (10 September)" behind weekdays."""
     text = look.reports[report].text
-    times = {t.id: t for c in claims if c.report == report for i in c.times if (t := look.times.get(i)) is not None}
-    for time in times.values():
+    for time in look.times_in(report, span.start, span.end):
         day, said = calendar_day(time), text[time.start : time.end]
-        if day is None or not (span.start <= time.start and time.end <= span.end):
+        if day is None:
             continue
-        if RELATIVE_DAY.match(said) and not text.startswith(("'", "’"), time.end):
+        owns, part = text.startswith(("'", "’"), time.end), THIS_PART.match(said)
+        if RELATIVE_DAY.match(said) and not owns:
             yield time.start, time.end, f"on {day}"
+        elif part and not owns:
+            yield time.start, time.end, f"on the {(part[1] or part[2]).lower()} of {day}"
         elif WEEKDAY.search(said) and not re.search(r"\d", said):
             part = PART_OF_DAY.match(text, time.end, span.end)
             end = part.end() if part else time.end
@@ -217,7 +224,7 @@ def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> 
         if any(e == entity.id and m.form != "pronoun" for m, e in before):
             continue  # "the mayor said he had heard": the sentence says who
         if named and re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
-            yield source.start, source.end, f"[{entity.name}]"
+            yield source.start, source.end, f"[{look.called(entity.id)}]"
 
 
 def _outlet(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:

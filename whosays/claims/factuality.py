@@ -17,6 +17,9 @@ CONFIRMING = frozenset(
     "confirm confirmation specify disclose determine establish verify identify announce know clear certain".split()
 )
 EVIDENCE = frozenset("confirmation evidence proof sign indication suggestion word information reason".split())
+DONE = frozenset(  # what is done on a set day, and no cause of anything without an article
+    "anchor berth call dock face fly hand land play report return rule sail speak start step vote visit".split()
+)
 PREPARING = frozenset({"prepare", "plan", "wait", "gear"})
 AHEAD = frozenset({"ahead", "before", "anticipation", "toward", "towards"})
 SEMI_MODALS = {
@@ -162,9 +165,11 @@ def _near(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factuality,
 
 
 def _gives_cause(parse: Parse, due: int) -> bool:
-    """ "was due to fog": a cause; "is due to vote" lies ahead."""
+    """ "was due to fog": a cause; "is due to vote" and "was due to land" lie ahead, also where the parse takes the verb for a noun."""
     behind = parse.children[due]
-    return any(parse.tokens[c].lemma == "to" and parse.tokens[c].dep == "prep" for c in behind)
+    to = [c for c in behind if parse.tokens[c].lemma == "to" and parse.tokens[c].dep == "prep"]
+    acts = (parse.tokens[c] for c in (*behind, *(c for i in to for c in parse.children[i])))
+    return bool(to) and not any(act.tag == "VB" or (act.tag == "NN" and act.lemma in DONE) for act in acts)
 
 
 def _purpose(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:

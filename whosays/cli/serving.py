@@ -131,37 +131,32 @@ def _records(path: Path, keep: Path) -> list[Path]:
         )
     if not path.is_dir():
         return [path]
-    found = sorted(path.glob("*.json"))
+    found = [one for one in sorted(path.glob("*.json")) if _looks_like_a_record(one)]
     if found:
         return found
-    target = keep / f"{path.resolve().name}.json"
-    if not target.exists():
-        _tell(path, target)
-    return [target]
+    from whosays.cli.output import progress
+    from whosays.web.folders import NoReport, stories_of
+    from whosays.web.shelf import CannotKeep
 
-
-def _tell(folder: Path, target: Path) -> None:
-    """The story of a folder of reports, written as a record."""
-    from whosays import pipeline
-    from whosays.cli.output import progress, tell, write
-    from whosays.ingest import read_paths
-    from whosays.record import encode
-
-    given = read_paths([folder])
-    tell(given.notices)
-    if not given.reports:
-        raise Failure(f"{folder}: neither a record nor a report in it", Exit.NO_INPUT)
-    readings = []
-    for number, report in enumerate(given.reports, 1):
-        progress(f"reading {number} of {len(given.reports)}: {report.source}")
-        readings.append(pipeline.read_report(report))
-    progress(None)
     try:
-        record = pipeline.tell(readings, notices=given.notices)
-    except pipeline.UnrelatedReports as error:
-        raise Failure(f"{error} Or add them on the page, which tells each story apart.", Exit.UNRELATED) from None
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write(target, encode(record))
+        kept = stories_of(path, keep, say=say, progress=progress)
+    except NoReport as error:
+        raise Failure(str(error), Exit.NO_INPUT) from None
+    except CannotKeep as error:
+        raise Failure(str(error)) from None
+    finally:
+        progress(None)
+    say(f"kept in {keep}: {', '.join(one.name for one in kept)}")
+    return kept
+
+
+def _looks_like_a_record(path: Path) -> bool:
+    """Is it one, perhaps cut off or of another version? Feeds and agencies' reports are JSON too."""
+    try:
+        with path.open("rb") as file:
+            return b'"record_version"' in file.read(4096)
+    except OSError:
+        return True  # it is named with its fault
 
 
 def _ready(served: Served) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import floor, inf
-from typing import Any
 
-from whosays.clustering.linkage import Torn, linked
+from whosays.clustering.decided import Pairs, check, pairs_of
+from whosays.clustering.linkage import linked
 from whosays.clustering.opinion import Openings
 from whosays.clustering.parts import Parts
 from whosays.clustering.pieces import Pieces
 from whosays.clustering.profile import Profile
+from whosays.clustering.reasons import join_of
 from whosays.clustering.window import Window, order
-from whosays.model import Grouping, Join, StoryChange, key
+from whosays.model import Grouping, StoryChange, key
 
 STATE_VERSION = 1
 REMEMBERED = 2000  # answers for sets of leads that hang together
-SHOWN = 6  # shared names, and words, in a reason
-Pairs = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,8 @@ class Clusterer:
     def __post_init__(self) -> None:
         self._openings = Openings(self.settings.vectors)
         self._window = Window(round(100 * self.settings.threshold), self.settings.window, self._openings.nearness)
-        self.same, self.apart = _pairs(self.same), _pairs(self.apart)
-        _check(self.same, self.apart)
+        self.same, self.apart = pairs_of(self.same), pairs_of(self.apart)
+        check(self.same, self.apart)
         self._window.pinned = {report for pair in self.same | self.apart for report in pair}
         self._parts = Parts(self._window.threshold, self.settings.most, self._window.near, self._decided_with)
         self._pieces = Pieces(self._window.threshold, self._window.edges, self._window.sketches, self._kept_apart)
@@ -104,8 +103,8 @@ class Clusterer:
 
         The reports may be live, past or yet to come. Raises :class:`Torn` where the pairs contradict each other.
         """
-        more_same, more_apart = self.same | _pairs(same), self.apart | _pairs(apart)
-        _check(more_same, more_apart)
+        more_same, more_apart = self.same | pairs_of(same), self.apart | pairs_of(apart)
+        check(more_same, more_apart)
         self._begin()
         self.same, self.apart = more_same, more_apart
         self._known.clear()
@@ -128,8 +127,9 @@ class Clusterer:
 
     def story(self, name: str) -> Grouping:
         """One live story by its id."""
-        reports = self._groups[name]
-        return Grouping(name, reports, tuple(self._join(report, reports) for report in reports[1:]))
+        reports, threshold = self._groups[name], self.settings.threshold
+        joins = (join_of(self._window, report, reports, self.same, threshold=threshold) for report in reports[1:])
+        return Grouping(name, reports, tuple(joins))
 
     def story_of(self, report: str) -> str | None:
         """The id of the story that a live report stands in."""
@@ -307,44 +307,6 @@ class Clusterer:
                 found.append(StoryChange("split", story, self._groups[story], (story,), ()))
         return tuple(found)
 
-    def _join(self, report: str, reports: tuple[str, ...]) -> Join:
-        """Why a report stands in its story: the earlier report it is nearest to."""
-        window = self._window
-        compared = window.compared
-        mine = order(window.profiles[report])
-        scores = {other: self._score(report, other) for other in reports if other != report}
-        earlier = [other for other in reports if order(window.profiles[other]) < mine]
-        best = min(earlier, key=lambda other: (-scores[other], order(window.profiles[other])))
-        decided = [other for other in earlier if _ordered(report, other) in self.same]
-        to = decided[0] if decided else best
-        pair = window.pair(report, to)
-        window.compared = compared
-        one, other = window.sketches[report], window.sketches[to]
-        shared = sorted(
-            one.everything.keys() & other.everything.keys(),
-            key=lambda stem: (-one.everything[stem] * other.everything[stem], stem),
-        )
-        names = [stem for stem in shared if stem in one.names or stem in other.names]
-        words = [stem for stem in shared if stem not in one.names and stem not in other.names]
-        return Join(
-            report=report,
-            to=to,
-            names=tuple(names[:SHOWN]),
-            words=tuple(words[:SHOWN]),
-            cosine=round(pair.cosine, 3) if pair else 0.0,
-            days=round(pair.days, 3) if pair and pair.days is not None else None,
-            score=scores[to] / 100,
-            mean=round(sum(scores.values()) / len(scores) / 100, 2),
-            threshold=self.settings.threshold,
-            nearness=pair.nearness if pair else None,
-            decided=bool(decided),
-        )
-
-    def _score(self, a: str, b: str) -> int:
-        window = self._window
-        one, other = window.lead_of[a], window.lead_of[b]
-        return 800 if one == other else window.edges[one].get(other, -800)
-
 
 def cluster(
     profiles: Iterable[Profile],
@@ -354,7 +316,7 @@ def cluster(
     settings: Settings | None = None,
 ) -> tuple[Grouping, ...]:
     """The stories of these reports, with reasons: what a stream of them in canonical order ends with, closed stories too."""
-    made = Clusterer(settings or Settings(), _pairs(same), _pairs(apart))
+    made = Clusterer(settings or Settings(), pairs_of(same), pairs_of(apart))
     closed: list[Grouping] = []
     made.closed = closed
     made.add(profiles)
@@ -367,31 +329,3 @@ def _by_hour(profiles: Iterable[Profile]) -> Iterator[tuple[int | None, list[Pro
     for one in sorted(profiles, key=order):
         hours.setdefault(None if one.time is None else floor(one.time * 24), []).append(one)
     yield from hours.items()
-
-
-def _pairs(pairs: Iterable[tuple[str, str]]) -> Pairs:
-    return frozenset(_ordered(a, b) for a, b in pairs if a != b)
-
-
-def _ordered(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)
-
-
-def _check(same: Pairs, apart: Pairs) -> None:
-    """Raise :class:`Torn` where reports are together by a chain of decisions and apart by another."""
-    above: dict[str, Any] = {}
-
-    def top(name: str) -> str:
-        while name in above:
-            name = above[name]
-        return name
-
-    for a, b in sorted(same):
-        one, other = sorted((top(a), top(b)))
-        if one != other:
-            above[other] = one
-    for a, b in sorted(apart):
-        if top(a) == top(b):
-            raise Torn(
-                f"{a} and {b} are put together (perhaps by way of others) and kept apart; take one decision back"
-            )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from whosays import data
+from whosays.folding import unaccented
 from whosays.model import Report
 
 LEAD = 60  # words from the start that tell what is new
@@ -109,8 +109,7 @@ def _term(word: str) -> str | None:
     """The stem a word is counted under; ``None`` for words that news of any subject shares."""
     if word[0].isdigit():
         return word.replace(",", "")
-    plain = "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
-    plain = plain.replace("’", "'").removesuffix("'s")
+    plain = unaccented(word.lower()).replace("’", "'").removesuffix("'s")
     if plain in data.words("common_words") or len(plain) < 3:
         return None
     return _stem(plain)

@@ -52,6 +52,7 @@ class _Event:
     words: Passage
 
 
+DAYS: LastMade[frozenset[date]] = LastMade(most=16_384)  # on which an expression names a day
 EVENTS: LastMade[tuple[_Event, ...]] = LastMade()
 
 
@@ -70,13 +71,13 @@ def date_by_events(readings: Sequence[Reading], *, anchor: Anchor) -> tuple[Read
     times; candidates are added where their own words exclude the date given.
     """
     known = _known_events(readings)
-    anchor = cache(anchor)  # one expression is asked about once, however many reports print it
+    valued = cache(anchor)  # one expression is asked about once, however many reports print it
 
     @cache
     def possible(time: Time, day: date) -> frozenset[date]:
-        return _possible_days(time, day, anchor)
+        return DAYS.of((time, day), (anchor,), lambda: _possible_days(time, day, valued))
 
-    return tuple(_dated(readings, number, known, anchor, possible) for number in range(len(readings)))
+    return tuple(_dated(readings, number, known, valued, possible) for number in range(len(readings)))
 
 
 # ---------------------------------------------------------------------------------------------- events with a known day

@@ -164,18 +164,21 @@ def _propositions(old: Record, new: Record, claims: dict[str, str]) -> dict[str,
 
 def _findings(old: Iterable[Finding], new: Iterable[Finding], claims: dict[str, str]) -> dict[str, str]:
     """Findings on one question: the same slot, and claims of every side of the older among those of the newer."""
-    later = list(new)
+    later = [(other, {one for side in other.readings for one in side.claims}) for other in new]
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, (_, held) in enumerate(later):
+        for claim in held:
+            holding[claim].append(number)
     found: dict[str, str] = {}
     taken: set[str] = set()
     for finding in old:
         sides = [{claims[one] for one in side.claims if one in claims} for side in finding.readings]
         every = set().union(*sides)
+        of_each = [{number for claim in side for number in holding[claim]} for side in sides if side]
         ranked = sorted(
             (other.kind != finding.kind, -len(every & held), other.id)
-            for other in later
+            for other, held in (later[number] for number in (set.intersection(*of_each) if of_each else ()))
             if other.slot == finding.slot and other.id not in taken
-            for held in [{one for side in other.readings for one in side.claims}]
-            if every and all(side & held for side in sides if side)
         )
         if ranked:
             found[finding.id] = ranked[0][2]

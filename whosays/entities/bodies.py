@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 from whosays import data
 from whosays.entities.body_names import body_words, compare_bodies
-from whosays.entities.units import STOP, Unit, Verdict, fold, noun_groups, squeeze
+from whosays.entities.units import STOP, Unit, Verdict, noun_groups, squeeze
+from whosays.folding import fold
 from whosays.model import Reading
 
 SPELLING = {
@@ -252,6 +253,7 @@ def _short_forms(units: Sequence[Unit], bodies: Sequence[int], texts: Sequence[s
     """Short forms: "Corrib" for the only body whose name begins so, "Orlana" for "FC Orlana", "Daily News" for "Tarn Daily News"."""
     found = []
     longer = _by_short_form(units, bodies)
+    common: dict[str, bool] = {}
     for n in bodies:
         short = _spelled(units[n].name)
         # A known body's name in front of another word is mostly another body ("Reuters" and its foundation).
@@ -259,8 +261,11 @@ def _short_forms(units: Sequence[Unit], bodies: Sequence[int], texts: Sequence[s
             continue
         owners = [m for m in longer.get(short, ()) if units[m].kind == units[n].kind]
         names = {_spelled(units[m].name) for m in owners}
-        if names and " " not in short and _is_common(short, tuple(texts)):
-            continue
+        if names and " " not in short:
+            if short not in common:
+                common[short] = _is_common(short, texts)
+            if common[short]:
+                continue
         if len(names) == 1:
             here = [m for m in owners if units[m].report == units[n].report]
             found.append(Verdict(n, (here or owners)[0], "same", "short form of the only such name"))
@@ -295,8 +300,7 @@ def _spelled(name: str) -> str:
     return " ".join(SPELLING.get(word, word) for word in fold(name).split())
 
 
-@lru_cache(maxsize=4096)
-def _is_common(word: str, texts: tuple[str, ...]) -> bool:
+def _is_common(word: str, texts: Sequence[str]) -> bool:
     """Is the word also written small in the story? "Transport" is then no short form of a name."""
     pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
     return any(pattern.search(text) for text in texts)

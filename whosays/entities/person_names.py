@@ -16,7 +16,8 @@ from itertools import pairwise
 from typing import Literal
 
 from whosays import data
-from whosays.entities.units import fold, sound
+from whosays.entities.units import sound
+from whosays.folding import fold
 
 # From the firmest to the weakest; the last two are no match.
 Likeness = Literal["equal", "sound", "pet form", "part", "initials", "slip", "look-alike letters", "different"]

@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 
 from whosays import data
 from whosays.entities.person_names import Compared, compare_names, compare_words
-from whosays.entities.units import Unit, Verdict, fold, sound, squeeze
+from whosays.entities.units import Unit, Verdict, sound, squeeze
+from whosays.folding import fold
 
 INITIAL = re.compile(r"^[a-z]\.?$")
 # One or two syllables of a Chinese, Korean or Vietnamese given name; "Philby" gets through, "Smith" and "Carter" do not.

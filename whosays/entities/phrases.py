@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from whosays.entities.bodies import content, is_state
 from whosays.entities.clusters import Clusters
-from whosays.entities.units import Unit, fold, group, role_of
+from whosays.entities.units import Unit, group, role_of
+from whosays.folding import fold
 from whosays.model import Mention, Merge, Reading
 from whosays.stretches import inside
 

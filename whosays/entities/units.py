@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from whosays import data
+from whosays.folding import fold
 from whosays.model import EntityKind, Judgement, Mention, Reading
 from whosays.remembered import LastMade
 from whosays.stretches import holding, starting_in
@@ -70,13 +70,6 @@ class Verdict:
 
 
 BUILT: LastMade[tuple[Unit, ...]] = LastMade()
-
-
-@lru_cache(maxsize=32768)
-def fold(text: str) -> str:
-    """Lower case without diacritics, quotes straightened."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 @lru_cache(maxsize=32768)

@@ -32,7 +32,7 @@ def chain_events(readings: Sequence[Reading], cast: Cast) -> tuple[EventChain, .
     profiles = Profiles(readings)
     found = items(readings, cast)
     pairs = Pairs(profiles, spread(found, profiles.reports))
-    scored = {(a, b): pairs.odds(found[a], found[b]) for a, b in candidates(found, profiles)}
+    scored = pairs.scored(found, candidates(found, profiles))
     carried = {(claim.report, claim.predicate_span.start): claim.id for reading in readings for claim in reading.claims}
     return tuple(_chain([found[n] for n in group], carried) for group in groups(len(found), scored, LEAST))
 
@@ -42,19 +42,25 @@ def candidates(found: Sequence[Item], profiles: Profiles) -> Iterator[tuple[int,
     rooted: dict[str, list[int]] = defaultdict(list)
     for position, item in enumerate(found):
         rooted[item.mention.root].append(position)
+    wide = [_says_little(item.worded) for item in found]
     for positions in rooted.values():
         if len(positions) <= CROWD:
             pairs = ((a, b) for n, b in enumerate(positions) for a in positions[:n])
         else:
             keys = [_keys(found[position].worded, profiles) for position in positions]
             pairs = ((positions[a], positions[b]) for a, b in neighbours(keys, REACH))
-        yield from ((a, b) for a, b in pairs if _may_be_one(found[a].worded, found[b].worded, profiles))
+        yield from (
+            (a, b) for a, b in pairs if not wide[a] or _share_something(found[a].worded, found[b].worded, profiles)
+        )
 
 
-def _may_be_one(a: Worded, b: Worded, profiles: Profiles) -> bool:
-    """Acts of saying, and of verbs that say little, need somebody or something in common, or like sentences around them."""
-    if not a.telling and a.root not in LIGHT:
-        return True
+def _says_little(worded: Worded) -> bool:
+    """Acts of saying, and verbs so wide that being of one root is little."""
+    return worded.telling or worded.root in LIGHT
+
+
+def _share_something(a: Worded, b: Worded, profiles: Profiles) -> bool:
+    """Somebody or something in common, or like sentences around them."""
     return bool(a.doers & b.doers or a.done_to & b.done_to) or profiles.alike(a.stems, b.stems) >= ALIKE
 
 

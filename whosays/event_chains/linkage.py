@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
@@ -14,12 +14,28 @@ def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> l
     >>> groups(4, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.1, (2, 3): 0.6}, least=0.5)
     [[0, 1], [2, 3]]
     """
-    members = {position: [position] for position in range(count)}
-    links: dict[int, dict[int, tuple[float, int]]] = {position: {} for position in range(count)}
+    # What is less likely than the least can never join two groups, and neither can what is not joined by likely pairs, however many lead
+    # from one to the other. Where all pairs within such reach are likely, every mean is, and all of it is one group.
+    likely = [pair for pair, value in odds.items() if value >= least]
+    reach = _reach(count, likely)
+    mixed = {reach[a] for (a, b), value in odds.items() if value < least and reach[a] == reach[b]}
+    within: dict[int, list[int]] = {}
+    for position, first in enumerate(reach):
+        within.setdefault(first, []).append(position)
+    whole = [positions for first, positions in within.items() if first not in mixed]
+    doubtful = {
+        pair: value for pair, value in odds.items() if reach[pair[0]] == reach[pair[1]] and reach[pair[0]] in mixed
+    }
+    return sorted(whole + _linked([n for first in mixed for n in within[first]], doubtful, least))
+
+
+def _linked(positions: Sequence[int], odds: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
+    """Groups of these positions, the likeliest pair joined first."""
+    members = {position: [position] for position in positions}
+    links: dict[int, dict[int, tuple[float, int]]] = {position: {} for position in positions}
     for (a, b), value in odds.items():
         links[a][b] = links[b][a] = (value, 1)
-    # What is less likely than the least can never join, and is not queued: most pairs. The queue is a sorted list of the pairs
-    # that were compared, whose end comes next, and a heap of those of groups that have joined since.
+    # The queue is a sorted list of the likely pairs, whose end comes next, and a heap of those of groups that have joined since.
     given = sorted(((-value, min(pair), max(pair)) for pair, value in odds.items() if value >= least), reverse=True)
     joined: list[tuple[float, int, int]] = []
     while given or joined:
@@ -39,7 +55,23 @@ def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> l
             mean = _mean(link)
             if mean >= least:
                 heapq.heappush(joined, (-mean, min(a, other), max(a, other)))
-    return sorted(sorted(group) for group in members.values())
+    return [sorted(group) for group in members.values()]
+
+
+def _reach(count: int, likely: Iterable[tuple[int, int]]) -> list[int]:
+    """For each position the smallest that likely pairs lead to, by way of any others."""
+    above = list(range(count))
+
+    def top(position: int) -> int:
+        while above[position] != position:
+            above[position] = position = above[above[position]]
+        return position
+
+    for a, b in likely:
+        if above[a] != above[b]:  # most pairs are of one already
+            one, other = top(a), top(b)
+            above[max(one, other)] = min(one, other)
+    return [top(position) for position in range(count)]
 
 
 def _mean(link: tuple[float, int]) -> float:

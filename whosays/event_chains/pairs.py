@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -30,7 +30,9 @@ PRONOUNS = frozenset(
 
 
 class Worded(NamedTuple):
-    """What is compared of a mention: its word; participants as entities and lemmas, by role; the stems of its sentence."""
+    """What is compared of a mention: its word; participants as entities and lemmas, by role and all; the stems of its sentence, figures
+    apart too.
+    """
 
     root: str
     word: str
@@ -39,7 +41,9 @@ class Worded(NamedTuple):
     doers: frozenset[str]
     done_to: frozenset[str]
     others: frozenset[str]
+    participants: frozenset[str]
     stems: frozenset[str]
+    figures: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,10 @@ def _items_of(reading: Reading, cast: Cast) -> tuple[Item, ...]:
 def _item(reading: Reading, mention: EventMention, cast: Cast) -> Item:
     doers, done_to, others = (_names(mention, role, cast) for role in ROLES)
     stems = stems_of(_sentence(reading, mention.sentence))
-    worded = Worded(mention.root, mention.word, mention.part, mention.telling, doers, done_to, others, stems)
+    worded = Worded(
+        mention.root, mention.word, mention.part, mention.telling, doers, done_to, others, doers | done_to | others,
+        stems, frozenset(stem for stem in stems if stem[0].isdigit()),
+    )  # fmt: skip
     return Item(mention, WORDED.same(worded, worded))
 
 
@@ -137,6 +144,9 @@ class Traits(NamedTuple):
     story: int
 
 
+_Placed = tuple[int, int, int, int]
+
+
 class Pairs:
     """Pairs of a story's mentions as they are scored; of mentions that are worded alike, as reprints have them, one is looked at."""
 
@@ -147,22 +157,57 @@ class Pairs:
         self._numbers: dict[Wording, int] = {}
         self._worded: dict[tuple[int, int], int] = {}
         self._near: dict[tuple[str, str], int] = {}
-        self._odds: dict[tuple[int, int, int, int], float] = {}
+        self._telling: dict[frozenset[str], int] = {}
 
-    def traits(self, a: Item, b: Item) -> Traits:
-        """What speaks for or against one event in two mentions with one root."""
-        return self._traits(self._placed(a, b))
+    def traits(self, found: Sequence[Item], pairs: Iterable[tuple[int, int]]) -> Iterator[Traits]:
+        """What speaks for or against one event in each pair of positions."""
+        return (self._traits(placed) for _, placed in self._placed(found, pairs))
 
-    def odds(self, a: Item, b: Item) -> float:
-        """How likely two mentions stand for one event, 0 to 1, by the published weights."""
-        pair = self._placed(a, b)
-        found = self._odds.get(pair)
-        if found is None:
-            found = self._odds[pair] = _odds_of(self._traits(pair))
-        return found
+    def scored(self, found: Sequence[Item], pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
+        """How likely the mentions at two positions stand for one event, 0 to 1, by the published weights."""
+        odds: dict[_Placed, float] = {}
+        scored = {}
+        for pair, placed in self._placed(found, pairs):
+            value = odds.get(placed)
+            if value is None:
+                value = odds[placed] = _odds_of(self._traits(placed))
+            scored[pair] = value
+        return scored
 
-    def _traits(self, pair: tuple[int, int, int, int]) -> Traits:
-        wording, near, opening, apart = pair
+    def _placed(
+        self, found: Sequence[Item], pairs: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[tuple[int, int], _Placed]]:
+        """How two mentions are worded, by number, and where they stand: likeness of their reports, openings, sentences between.
+
+        A story has tens of thousands of pairs: a call for each would cost more than all that is found out.
+        """
+        places = [(id(item.worded), item.mention.report, item.mention.sentence) for item in found]
+        for pair in pairs:
+            one, report, first = places[pair[0]]
+            other, second_report, second = places[pair[1]]
+            wording = self._worded.get((one, other))
+            if wording is None:
+                wording = self._number(found[pair[0]].worded, found[pair[1]].worded)
+            opening = (first == 0) + (second == 0)
+            if report == second_report:
+                yield pair, (wording, OWN, opening, bisect_left(APART, abs(first - second)))
+                continue
+            near = self._near.get((report, second_report))
+            if near is None:
+                likeness = self._profiles.likeness(report, second_report)
+                near = self._near[report, second_report] = bisect_left(REPORTS_ALIKE, likeness)
+            yield pair, (wording, near, opening, 0)
+
+    def _number(self, a: Worded, b: Worded) -> int:
+        """How two mentions are worded, by number."""
+        found = self._wording(a, b)
+        number = self._worded[id(a), id(b)] = self._numbers.setdefault(found, len(self._numbers))
+        if number == len(self._wordings):
+            self._wordings.append(found)
+        return number
+
+    def _traits(self, placed: _Placed) -> Traits:
+        wording, near, opening, apart = placed
         return Traits(
             wording=self._wordings[wording],
             same_report=near == OWN,
@@ -172,33 +217,22 @@ class Pairs:
             story=bisect_left(STORY, self._profiles.reports),
         )
 
-    def _placed(self, a: Item, b: Item) -> tuple[int, int, int, int]:
-        """How two mentions are worded, by number, and where they stand: likeness of their reports, openings, sentences between."""
-        one, other = a.mention, b.mention
-        alike = (id(a.worded), id(b.worded))
-        wording = self._worded.get(alike)
-        if wording is None:
-            found = self._wording(a.worded, b.worded)
-            wording = self._worded[alike] = self._numbers.setdefault(found, len(self._numbers))
-            if wording == len(self._wordings):
-                self._wordings.append(found)
-        opening = (one.sentence == 0) + (other.sentence == 0)
-        if one.report == other.report:
-            return wording, OWN, opening, bisect_left(APART, abs(one.sentence - other.sentence))
-        reports = (one.report, other.report)
-        near = self._near.get(reports)
-        if near is None:
-            near = self._near[reports] = bisect_left(REPORTS_ALIKE, self._profiles.likeness(*reports))
-        return wording, near, opening, 0
-
     def _wording(self, one: Worded, other: Worded) -> Wording:
         common = in_common(one, other)
         return Wording(  # in the order of its fields: names take time, and a story has tens of thousands
             bisect_left(SENTENCES_ALIKE, self._profiles.alike(one.stems, other.stems)),
-            bisect_left(SHARED, round(self._profiles.weigh(common.participants), 6)),
+            self._shared(common.participants),
             self._wide[one.root],
             common.told,
         )
+
+    def _shared(self, participants: frozenset[str]) -> int:
+        """How telling the participants are that two mentions share, in its class; many pairs share the same."""
+        found = self._telling.get(participants)
+        if found is None:
+            found = bisect_left(SHARED, round(self._profiles.weigh(participants), 6))
+            self._telling[participants] = found
+        return found
 
 
 def features(pair: Traits) -> Iterator[str]:
@@ -238,7 +272,6 @@ def _match(a: frozenset[str], b: frozenset[str]) -> str:
 @of_two
 def in_common(one: Worded, other: Worded) -> Common:
     """What two wordings share, in whatever story."""
-    figures = (frozenset(stem for stem in worded.stems if stem[0].isdigit()) for worded in (one, other))
     told = Told(
         one.telling,
         one.word == other.word,
@@ -246,11 +279,10 @@ def in_common(one: Worded, other: Worded) -> Common:
         _match(one.doers, other.doers),
         _match(one.done_to, other.done_to),
         _match(one.others, other.others),
-        _match(*figures),
+        _match(one.figures, other.figures),
         not one.doers.isdisjoint(other.done_to) or not other.doers.isdisjoint(one.done_to),
     )
-    left, right = (worded.doers | worded.done_to | worded.others for worded in (one, other))
-    return Common(told, left & right)
+    return Common(told, one.participants & other.participants)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Literal
 
 from whosays.facts.acts import positive, predicate_of
 from whosays.facts.measures import measures
-from whosays.facts.terms import named_between, speaks, term_of, valued_words
+from whosays.facts.terms import named_between, speaks, term_of, valued_words, without_sentences
 from whosays.facts.times import as_of, clocks, instant
 from whosays.model import Cast, Claim, Facts, Mention, Reading
 from whosays.remembered import LastMade
@@ -55,9 +55,9 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
         names = {word.lower() for m in within if _named(m, cast, known) for word in m.text.replace("-", " ").split()}
         names |= valued_words(claim, times, quantities, reading.report.text)
         terms = frozenset(term_of(term, table) for term in claim.terms if speaks(term.removeprefix("~"), names))
-        counted = terms | named_between(claim, reading.report.text)
         earliest, latest = instant(claim, times, reading)
         text = " ".join(span.of(reading.report.text) for span in claim.spans)
+        counted = without_sentences(terms, text) | named_between(claim, reading.report.text)
         act, terms, negative = positive(claim, predicate_of(claim, table), terms, text)
         yield Facts(
             claim=claim.id, report=claim.report, predicate=act,

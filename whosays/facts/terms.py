@@ -17,6 +17,8 @@ NUMBER_WORDS = frozenset(
 COMMON_TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday".split()
 )
+NO_DEATH = re.compile(r"\bdeath (?:sentence|penalty|row|threat|warrant|certificate|chamber|squad)s?\b", re.IGNORECASE)
+DYING = re.compile(r"\b(?:die[sd]?|dead|dying|deaths?|kill\w*|perish\w*)\b", re.IGNORECASE)
 ACTS = 7  # tenths of its uses in which a noun must name an act to stand for its verb ("inspection")
 
 
@@ -55,6 +57,13 @@ def named_between(claim: Claim, text: str) -> frozenset[str]:
     """Running counts named in a clause inside a claim: "the number of people *known to have died* stood at 23"."""
     gaps = (text[left.end : right.start] for left, right in pairwise(claim.spans))
     return frozenset(class_of(word) for gap in gaps for word in _words(gap)) & words("cumulative")
+
+
+def without_sentences(terms: frozenset[str], text: str) -> frozenset[str]:
+    """The classes of a claim's words without dying, where it only speaks of a death sentence, penalty or threat."""
+    if NO_DEATH.search(text) is None or DYING.search(NO_DEATH.sub(" ", text)) is not None:
+        return terms
+    return terms - {class_of("death"), class_of("die")}
 
 
 def _words(text: str) -> list[str]:

@@ -8,12 +8,14 @@ from whosays.findings.aboard import aboard
 from whosays.findings.ages import ages
 from whosays.findings.bearings import bearings
 from whosays.findings.causes import causes, implied_causes
+from whosays.findings.conditions import conditions_dropped
 from whosays.findings.corrections import announced, corrections, figures_withdrawn
 from whosays.findings.doers import doers
 from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
+from whosays.findings.headlines import headlines
+from whosays.findings.hedges import hedges_dropped
 from whosays.findings.inferred import inferred
-from whosays.findings.modality import conditions_dropped, headlines, hedges_dropped
 from whosays.findings.numbers import numbers
 from whosays.findings.occurrences import occurrences
 from whosays.findings.opposites import negatives_left_out, opposites, reversals
@@ -30,6 +32,7 @@ from whosays.findings.times import times
 from whosays.findings.votes import lone_noes, votes
 from whosays.inference import Inference
 from whosays.model import Cast, Facts, Finding, Lineage, Proposition, Reading, Relation
+from whosays.side_by_side import SideBySide
 from whosays.vectors import Vectors
 
 __all__ = ["COMPARATORS", "find", "relate", "settle"]
@@ -73,6 +76,7 @@ def find(
     relations: Sequence[Relation],
     lineage: Lineage,
     vectors: Vectors,
+    read: Sequence[SideBySide],
     inference: Inference,
 ) -> tuple[Finding, ...]:
     """Typed findings of a story, in the order of the comparators; what was checked and agrees is kept, and not shown."""
@@ -82,4 +86,4 @@ def find(
         for finding in comparator(story):
             found.setdefault(finding.id, finding)
     shown = tuple(read_again(story, inference, tuple(found.values())))
-    return (*shown, *(finding for finding in inferred(story, inference, shown) if finding.id not in found))
+    return (*shown, *(finding for finding in inferred(story, read, inference, shown) if finding.id not in found))

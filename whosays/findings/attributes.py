@@ -40,6 +40,7 @@ VAGUE_NOUNS = frozenset(
     "structure object piece project scheme thing item construction facility site work length "
     "height depth width weight distance speed duration total number".split()
 )
+NO_DEATH = re.compile(r"death (?:sentence|penalty|row|threat|warrant|certificate|chamber|squad)", re.IGNORECASE)
 NEEDS = frozenset({"need", "needs", "needed"})  # "needed eight hours to put out the fire"
 
 
@@ -135,6 +136,8 @@ def _nearest(text: str, start: int, end: int, dimension: str, unit: str | None) 
     for cue in _fitting(dimension, unit):
         for match in cue.pattern.finditer(text):
             within = start <= match.start() and match.end() <= end
+            if NO_DEATH.match(text, match.start()) or (within and match.group().lower() == "victims"):
+                continue  # "a death sentence"; victims may live
             gap = -1 if within else max(0, match.start() - end, start - match.end())
             between = text[min(match.end(), end) : max(match.start(), start)]
             if gap > NEAR and ANOTHER_CLAUSE.search(between):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays.blocking import neighbours
 from whosays.data import rows
@@ -144,19 +144,11 @@ def _causes(story: Story, fact: Facts) -> Iterator[Cause]:
         return
     if fact.factuality not in ("certain", "probable", "unconfirmed", "possible"):
         return
-    text = fact.text
     clause = BECAUSE.match(story.texts[fact.report], story.ends(fact))
-    if clause:
-        text = fact.text + clause.group()
-    behind, first, manner = BEHIND.search(text), FIRST.search(text), MANNER.search(text)
-    if behind:
-        effect, cause = text[: behind.start()], text[behind.end() :]
-    elif first:
-        effect, cause = text[first.end() :], text[: first.start()]
-    elif manner:
-        effect, cause = text[: manner.start()], text[manner.start() :]
-    else:
+    parts = _effect_and_cause(fact.text + clause.group() if clause else fact.text)
+    if parts is None:
         return
+    effect, cause = parts
     words = frozenset(class_of(word) for word in re.findall(r"[a-z-]+", cause.lower()) if word not in COMMON)
     raw = set(re.findall(r"[a-z]+", cause.lower()))
     kinds = _kinds_of(raw)
@@ -164,6 +156,18 @@ def _causes(story: Story, fact: Facts) -> Iterator[Cause]:
     event = next(("fire" if word == "alight" else word for word in events if word in words_of("caused_events")), None)
     if event is not None and (kinds or words):
         yield Cause(fact, event, words - {event}, kinds)
+
+
+@lru_cache(maxsize=16_384)
+def _effect_and_cause(text: str) -> tuple[str, str] | None:
+    """The words for what happened, and those for why, where a text has both."""
+    if behind := BEHIND.search(text):
+        return text[: behind.start()], text[behind.end() :]
+    if first := FIRST.search(text):
+        return text[first.end() :], text[: first.start()]
+    if manner := MANNER.search(text):
+        return text[: manner.start()], text[manner.start() :]
+    return None
 
 
 def _against(story: Story, a: Cause, b: Cause) -> bool:

@@ -20,7 +20,7 @@ from whosays.word_classes import class_of
 
 BEATING = frozenset({"beat", "defeat", "outpoint", "knock", "overcome", "thrash", "edge"})
 REACH = 200  # how many later answers to one question a claim is compared with
-SURE = frozenset({"certain", "probable", "possible", "expected", "unconfirmed"})
+TOLD_AS_SO = frozenset({"certain", "probable", "possible", "expected", "unconfirmed"})
 VAGUE = frozenset(
     "they he she it we you I who which that this these those one some many most all both other person man woman thing day".split()
 )
@@ -62,7 +62,7 @@ def _opposed(story: Story) -> Iterator[tuple[Facts, Facts, Answer]]:
     told = [
         (fact, answer)
         for fact in story.facts
-        if _speaks(fact) and not only_rumoured(story, fact)
+        if _tells(fact) and not only_rumoured(story, fact)
         for answer in answers(fact).values()
     ]
     keys = [{answer.question} for _, answer in told]
@@ -83,7 +83,7 @@ def turned_round(story: Story) -> Iterator[tuple[Facts, Facts]]:
     wins = [
         fact
         for fact in story.facts
-        if fact.predicate in BEATING and _speaks(fact) and fact.told == "done" and not fact.negative
+        if fact.predicate in BEATING and _tells(fact) and fact.told == "done" and not fact.negative
     ]
     for left, right in neighbours([{BEATING} for _ in wins], REACH):
         a, b = wins[left], wins[right]
@@ -105,11 +105,11 @@ def turned_round(story: Story) -> Iterator[tuple[Facts, Facts]]:
             yield b, a
 
 
-def _speaks(fact: Facts) -> bool:
+def _tells(fact: Facts) -> bool:
     """Does a claim in the text tell something as so, or as to be so?"""
     return (
         fact.zone == "body"
-        and fact.factuality in SURE
+        and fact.factuality in TOLD_AS_SO
         and fact.stance in ("asserts", "expects")
         and fact.told in ("done", "ahead")
     )
@@ -150,7 +150,7 @@ def _one_thing(story: Story, a: Facts, b: Facts, x: Answer, y: Answer) -> bool:
     if x.role == "both" and a.agents and b.agents and not _one_subject(story, a, b, left | right):
         return False
     names = (_others(story, a, b), _others(story, b, a))
-    if names[0] and names[1]:
+    if (names[0] and names[1]) or of_a_part(story, a, b) or of_a_part(story, b, a):
         return False
     if _new_thing(story, a, x) and _new_thing(story, b, y):
         return False
@@ -198,6 +198,14 @@ def _others(story: Story, fact: Facts, other: Facts) -> frozenset[str]:
         and not any(one_party(story, name, known) for known in other.entities)
         and name not in fact.agents
     )
+
+
+def of_a_part(story: Story, no: Facts, yes: Facts) -> bool:
+    """Does a negative hold for places that the other claim does not name ("traffic from Europe to Algeria is not affected")?"""
+    if not no.negative:
+        return False
+    places = {name for name in no.entities - yes.entities - no.agents if story.kinds.get(name) == "place"}
+    return bool(places) and not {name for name in yes.entities if story.kinds.get(name) == "place"}
 
 
 def _new_thing(story: Story, fact: Facts, answer: Answer) -> bool:

@@ -20,6 +20,7 @@ AT_THE_WHEEL = re.compile(
 REACH = 200  # how many later claims of one kind of deed a claim is compared with
 # Deeds of one of two who were both there: each report names the other too, in another part.
 BY_EITHER = frozenset({"drive", "fly", "shoot", "set fire", "steal", "kill", "plant"})
+ON_SOMEBODY = frozenset({"kill"})
 DOERS = frozenset({"person", "organisation", "group"})
 
 
@@ -58,6 +59,8 @@ def _done(story: Story, fact: Facts) -> Iterator[tuple[str, str]]:
     for deed, verbs, targets in rows("deeds"):
         if predicate not in verbs.split(",") or (targets and not set(targets.split()) & _words(story, fact)):
             continue
+        if deed in ON_SOMEBODY and not fact.patients:
+            continue  # "Roe and two others killed in the crossfire": to whom it was done
         named = [name for name in sorted(fact.agents) if _is_named(story, name) and _spelt(story, fact, name)]
         if len(named) == 1:
             yield deed, named[0]

@@ -10,6 +10,7 @@ from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from whosays.findings.attributes import Asked, asked_of, in_seconds, nearly, what_it_measures
 from whosays.findings.evidence import Story
@@ -47,11 +48,18 @@ SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 MONTHS = month_name[1:]
 MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({'|'.join(MONTHS)})\b(?! \d)")
+# How long ago a claim's own date may lie and be of the story; where its sentence names the month ("In February a gunman …"), less.
+LONG_BACK, MONTH_BACK = timedelta(days=45), timedelta(days=10)
 BACK = re.compile(r"(?:It|That|This|Those|These) ")
 SINCE = re.compile(r"\b(?:since|from|after)\b[^,.;]{0,30}?\b(?:1[89]|20)\d\d\b", re.IGNORECASE)
 DIRECTION = re.compile(r"\b(below|deep|depth|north|south|east|west|long|wide|high|tall|away|from|off)\b", re.IGNORECASE)
 # "Five were hurt, up from three": the three are what the report no longer says.
 FORMER = re.compile(r"\b(?:up|down|raised|revised) from (?:the |an? )?(?:earlier |previous |initial )?$", re.IGNORECASE)
+ADDED = re.compile(r"\badd(?:s|ed|ing)? (?:about |some |nearly |almost )?$")  # "added ten years to his life"
+# "A father of two", "when one is killed, all of us lose": nobody who was counted.
+UNCOUNTED = re.compile(
+    r"\b(?:(?:grand)?(?:father|mother|parent)s? of |when |whenever |if |every time )$", re.IGNORECASE
+)
 CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECASE)
 # In front of the figure: what it is a part of ("of 400 jobs 120 will go"). A crew of 14, a depth of 80 metres are no wholes.
 WHOLE = re.compile(
@@ -65,6 +73,14 @@ AGED = re.compile(rf"\b(?:die[sd]?|dead)\b(?:(?!\b(?:{STOOD})\b)[^.])*\bat $|\b(
 IN_BRACKETS = re.compile(r"(?<!\d)\d[\w .,]{0,30}\($")
 # "Two rebounds off his best": how far from a mark, and no count.
 OFF = re.compile(r"\W*(?:off|short of|shy of|behind|ahead of) (?:his|her|its|their|the|a)\b")
+# Another count of people beside a figure, and nothing between that counts them otherwise ("12 dead and 30 hurt" are two tolls).
+SOME = (
+    r"(?:\d{1,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\w+ )?"
+    r"(?:m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|bab(?:y|ies)|teenagers?)"
+)
+AND_MORE = re.compile(rf",? and {SOME}\b", re.IGNORECASE)
+MORE_AND = re.compile(rf"\b{SOME},? and $", re.IGNORECASE)
+OF_NEXT_CLAUSE = re.compile(r"\b(?:died|was killed|were killed) and $")  # "a clerk died and two men were treated"
 NO_NOUN = frozenset(
     "was were is are be been had have has will would in on at of to for from and or that who which by with than the a an".split()
 )
@@ -135,16 +151,22 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
         rare_places=frozenset(e for e in places if story.spread.get(e, 0) <= len(story.readings) / 2),
         era=_era(story, fact),
         noun=_noun_after(fact.text, measure.shown),
-        directions=frozenset(DIRECTION.findall(fact.text)),
-        severity=frozenset(SEVERITY.findall(fact.text)),
-        since=bool(SINCE.search(fact.text)),
-        capacity=bool(CAPACITY.search(fact.text)),
+        directions=_all_of(DIRECTION, fact.text),
+        severity=_all_of(SEVERITY, fact.text),
+        since=bool(_all_of(SINCE, fact.text)),
+        capacity=bool(_all_of(CAPACITY, fact.text)),
         limits=limits(story, fact, measure),
         values=frozenset((m.low or 0, m.high or 0) for m in fact.measures if m.unit == measure.unit),
         asked=asked,
         dimension=dimension,
         counters=counters_of(story, fact),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _all_of(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    """Each form in which a pattern stands in a text."""
+    return frozenset(match.group() for match in pattern.finditer(text))
 
 
 @of_two
@@ -207,7 +229,8 @@ def _era(story: Story, fact: Facts) -> str:
     if fact.latest and fact.as_of:
         gap = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest)
         this_year = fact.latest[:4] == fact.as_of[:4]
-        return "" if gap <= timedelta(days=45) else fact.latest[:7] if this_year else fact.latest[:4]
+        near = MONTH_BACK if MONTH.search(sentence) else LONG_BACK
+        return "" if gap <= near else fact.latest[:7] if this_year else fact.latest[:4]
     years = set(YEAR.findall(SINCE.sub("", sentence)))
     if years and fact.as_of and fact.as_of[:4] not in years:
         latest: str = max(years)
@@ -234,13 +257,20 @@ def _partial(fact: Facts, measure: Measure) -> bool:
     around = text[max(0, at - 25) : end + 25] if at >= 0 else measure.shown
     if PARTS.search(PER_SHARE.sub("", around)) or _listed(fact, measure):
         return True
+    if at >= 0 and measure.toll and (_added_up(text, at, end) or OF_NEXT_CLAUSE.search(text[:at])):
+        return True
     return at >= 0 and (
-        any(pattern.search(text[:at]) for pattern in (WHOLE, FORMER))
+        any(pattern.search(text[:at]) for pattern in (WHOLE, FORMER, ADDED, UNCOUNTED))
         or _of_a_set(text, at, measure)
         or _converted(text[:at], measure)
         or _aged(text[:at], measure)
         or (what_it_measures(measure) == "count" and OFF.match(text, end) is not None)
     )
+
+
+def _added_up(text: str, at: int, end: int) -> bool:
+    """ "Two women and one man died": each of them a part of the toll."""
+    return AND_MORE.match(text, end) is not None or MORE_AND.search(text[:at]) is not None
 
 
 def _converted(before: str, measure: Measure) -> bool:

@@ -12,7 +12,11 @@ from whosays.people import person_classes
 from whosays.word_classes import akin, class_of
 
 JUST_BEFORE = 260  # characters in front of a pronoun in which what it stands for is named
+PLURAL = frozenset({"they", "them"})
 PERSONAL = frozenset("he she they him her them".split())
+BODIES = frozenset(
+    "police army military navy government ministry".split()
+)  # in a title ("Police Chief Roe"), and nobody's noun
 PRONOUNS = PERSONAL | {"it"}
 # Nouns of anybody in the story: what holds of none of all holds of these.
 ANYBODY = frozenset(
@@ -44,8 +48,8 @@ def one_holder(story: Story, a: Facts, x: str, b: Facts, y: str) -> bool:
     if x == y:
         return x not in ANYBODY and one_surrounding(story, a, b) and all(_is_known(story, one, x) for one in (a, b))
     if x in story.kinds or y in story.kinds:
-        entity, noun = (x, y) if x in story.kinds else (y, x)
-        return noun not in ANYBODY and noun in _roles(story, entity)
+        entity, noun, told = (x, y, b) if x in story.kinds else (y, x, a)
+        return noun not in ANYBODY and noun in _roles(story, entity) and _is_known(story, told, noun)
     if _noun_of_name(story, x) == y or _noun_of_name(story, y) == x:
         return True
     known = _is_known(story, a, x) and _is_known(story, b, y)
@@ -60,13 +64,12 @@ def _is_known(story: Story, fact: Facts, noun: str) -> bool:
 @lru_cache(maxsize=16_384)
 def _is_certain(sentence: str, noun: str) -> bool:
     words = re.findall(r"[A-Za-z0-9'-]+", sentence)
-    for place, word in enumerate(words):
-        if class_of(word.lower()) == noun or class_of(word.lower().removesuffix("s")) == noun:
-            return not any(
-                other.lower() in ("a", "an", "another", "any", "some", "several")
-                for other in words[max(0, place - 3) : place]
-            )
-    return True
+    return not any(
+        other.lower() in ("a", "an", "another", "any", "some", "several")
+        for place, word in enumerate(words)
+        if class_of(word.lower()) == noun or class_of(word.lower().removesuffix("s")) == noun
+        for other in words[max(0, place - 3) : place]
+    )
 
 
 def _noun_of_name(story: Story, word: str) -> str | None:
@@ -92,7 +95,7 @@ def _roles(story: Story, entity: str) -> frozenset[str]:
 def _roles_of(story: Story, label: str) -> frozenset[str]:
     words = label.split()
     names = tuple(word for word in words if word[:1].isupper())
-    return frozenset(word.lower() for word in words).union(
+    return frozenset(word.lower() for word in words if word.lower() not in BODIES).union(
         *(_beside(names, text) for text in story.texts.values() if any(name in text for name in names))
     )
 
@@ -110,7 +113,9 @@ def _stands_for(story: Story, fact: Facts, pronoun: str, other: str) -> bool:
     start = story.begins(fact)
     before = story.texts[fact.report][max(0, start - JUST_BEFORE) : start]
     if other in story.kinds:
-        if (story.kinds[other] == "person") is (pronoun == "it"):
+        if (story.kinds[other] == "person") is (pronoun == "it") or (
+            story.kinds[other] == "person" and pronoun in PLURAL
+        ):
             return False
         words = [word for word in story.label(other).split() if word[:1].isupper()]
         return bool(words) and words[-1] in before

@@ -125,9 +125,9 @@ def apart(a: When, b: When, *, by_clock: bool, east: float | None) -> str | None
         return None
     if a.zoned is not b.zoned:
         return _same_face(a, b, east)
-    if agree(a, b) or _gap(a, b) > (ONE_DAY if by_clock else ONE_STORY):
+    if agree(a, b) or gap_between(a, b) > (ONE_DAY if by_clock else ONE_STORY):
         return None
-    return f'"{a.shown}" against "{b.shown}": {_length(_gap(a, b))} apart'
+    return f'"{a.shown}" against "{b.shown}": {_length(gap_between(a, b))} apart'
 
 
 def _same_face(a: When, b: When, east: float | None) -> str | None:
@@ -159,7 +159,8 @@ def _reach(a: When, b: When) -> timedelta:
     return ROUGH if a.rough or b.rough or a.grain != b.grain else EXACT
 
 
-def _gap(a: When, b: When) -> timedelta:
+def gap_between(a: When, b: When) -> timedelta:
+    """From the end of the one to the beginning of the other; of clocks without their half of the day, around the dial."""
     if a.half or b.half:
         apart = abs(a.earliest - b.earliest) % timedelta(hours=12)
         return min(apart, timedelta(hours=12) - apart)

@@ -18,7 +18,7 @@ from whosays.data import rows
 from whosays.dates import told_apart
 from whosays.distances import clearly_apart
 from whosays.findings.evidence import Story, finding, older_first
-from whosays.findings.moments import When, agree, apart, when_of
+from whosays.findings.moments import When, agree, apart, gap_between, when_of
 from whosays.model import Claim, Facts, Finding, Time
 
 LIGHT = frozenset(
@@ -30,6 +30,10 @@ SUBJECTS = frozenset({"agent", "patient"})
 CAUSING = frozenset({"cause", "launch", "commence"})
 BEGUN = re.compile(r"\b(?:start|beg[aiu]n|broke out|erupt|commenc)\w*")
 REACH = 100  # how many later tellings of one kind a telling is compared with
+ONE_MORE = re.compile(
+    r"\b(?:also|another|elsewhere|as well|spread|similar)\b", re.IGNORECASE
+)  # "violence also broke out in the north"
+A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)  # told further apart, it is another of the kind
 SHOTS = re.compile(
     r"\b(?:shots?|bullets?|rounds?|gun|rifle|pistol|shotgun)\b|\bfired (?:through|into|at|on)\b", re.IGNORECASE
@@ -116,12 +120,22 @@ def _times_of(story: Story, told: Sequence[Occurrence]) -> Iterator[Finding]:
             if not (one in lone and two in lone and _one(one, two)):
                 continue
             known = any(_alike(a, c) and _alike(b, d) for a, b in done for c, d in ((one, two), (two, one)))
-            if known or one.when is None or two.when is None:
+            if known or one.when is None or two.when is None or _at_sea(story, one, two):
                 continue
             verdict = apart(one.when, two.when, by_clock="clock" in grains, east=east)
             if verdict is not None:
                 done.append((one, two))
                 yield _time_finding(story, one, two, compared, verdict)
+
+
+def _at_sea(story: Story, one: Occurrence, two: Occurrence) -> bool:
+    """Is a vessel all that the two share, and do the days touch? Tuesday here can be Wednesday there."""
+    shared = one.people & two.people
+    vessels = bool(shared) and all(story.kinds.get(name) == "vehicle" for name in shared)
+    days = one.when is not None and two.when is not None and {one.when.grain, two.when.grain} <= {"day", "part"}
+    return (
+        vessels and days and one.when is not None and two.when is not None and gap_between(one.when, two.when) < A_DAY
+    )
 
 
 def _alike(one: Occurrence, two: Occurrence) -> bool:
@@ -167,6 +181,8 @@ def _places_of(story: Story, told: Sequence[Occurrence]) -> Iterator[Finding]:
         here, there = one.where or "", two.where or ""
         pair = frozenset({here, there})
         if len(pair) < 2 or pair in done:
+            continue
+        if any(ONE_MORE.search(story.sentence(side.fact.claim)) for side in (one, two)):
             continue
         if reports[here] & reports[there] or not clearly_apart(story.places.get(here), story.places.get(there)):
             continue

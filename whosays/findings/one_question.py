@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Literal
 
 from whosays.data import rows
 from whosays.dates import dated_apart, is_narrow, told_apart
@@ -50,10 +51,9 @@ ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY, ALIKE_COMPOUND = 0.34, 0.18, 0.2, 0.12
 def same_question(story: Story, one: Figure, two: Figure) -> bool:
     """Do both answer one question, as far as their words can tell?"""
     a, m, b, n = one.fact, one.measure, two.fact, two.measure
-    if same_attribute(one, two):
-        return True
-    if not _may_be_one(one, two):
-        return False
+    kinship = _kinship(one, two)
+    if kinship != "perhaps":
+        return kinship == "same"
     if m.unit in STATISTICS and (not _same_actor(story, a, b) or _spells(a) != _spells(b)):
         return False
     if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
@@ -64,6 +64,11 @@ def same_question(story: Story, one: Figure, two: Figure) -> bool:
 
 
 @of_two
+def _kinship(one: Figure, two: Figure) -> Literal["same", "perhaps", "none"]:
+    """What two figures and their claims alone tell of their being one question."""
+    return "same" if same_attribute(one, two) else "perhaps" if _may_be_one(one, two) else "none"
+
+
 def _may_be_one(one: Figure, two: Figure) -> bool:
     """Does nothing in two figures and their claims say that they count two things?"""
     a, m, b, n = one.fact, one.measure, two.fact, two.measure
@@ -82,45 +87,52 @@ def _may_be_one(one: Figure, two: Figure) -> bool:
     return ("we" in one.limits) is ("we" in two.limits) and not narrower(one, two)
 
 
-@of_two
 def same_attribute(one: Figure, two: Figure) -> bool:
     """Do both measure one attribute of one thing, however their claims are worded?"""
-    a, m, b, n = one.fact, one.measure, two.fact, two.measure
+    a, b = one.fact, two.fact
     shared = one.asked.attributes & two.asked.attributes
     if not shared or one.dimension != two.dimension or a.report == b.report or _modes_differ(one, two):
         return False
-    if (one.dimension == "money" and not _one_currency(m, n)) or _tolls_apart(m, n):
-        return False
-    if (
-        (one.since, one.era) != (two.since, two.era)
-        or (one.era and not (_dated(one) and _dated(two)))
-        or _other_actor(one, two)
-        or _out_of_proportion(m, n)
-    ):
-        return False
-    if (one.places and two.places and not one.places & two.places) or (not shared & HOUSEHOLDS and narrower(one, two)):
-        return False
-    if shared & ONE_OF_MANY and _far_apart(m, n):
-        return False
-    if _other_times(a, b) or _same_set(one, two):
-        return False
-    if told_apart(a, b, by=TOLD) and not CHANGED.search(b.text):
-        return False
-    if one.dimension in ("count", "money") and not one.asked.once & two.asked.once and _part(one, two):
-        return False
-    if one.severity != two.severity or ("we" in one.limits) is not ("we" in two.limits):
-        return False
-    if "rescued" in shared and bool(a.agents) is not bool(b.agents):
-        return False  # one of several rescuers: "a fisherman pulled eleven into his boat"
-    if "distance" in shared and _from(one) and _from(two) and not _from(one) & _from(two):
-        return False
-    if (shared & SITED and _sited(one, two)) or (one.dimension == "count" and two_kinds(one, two)):
-        return False
-    if _is_gauged(m.unit) and m.unit != "magnitude" and nearly_equal(m, n):
+    if _of_two_occasions(one, two) or _apart_by_size(one, two, shared) or _apart_by_attribute(one, two, shared):
         return False
     if not (one.alone and two.alone) and not one.counters & two.counters:
         return False
     return alike_in_theme(one, two)
+
+
+def _of_two_occasions(one: Figure, two: Figure) -> bool:
+    """Are two figures of one attribute of other times, places or actors, as far as their claims say?"""
+    a, b = one.fact, two.fact
+    if (one.since, one.era) != (two.since, two.era) or (one.era and not (_dated(one) and _dated(two))):
+        return True
+    if _other_actor(one, two) or (one.places and two.places and not one.places & two.places):
+        return True
+    if _other_times(a, b) or (told_apart(a, b, by=TOLD) and not CHANGED.search(b.text)):
+        return True
+    return one.severity != two.severity or ("we" in one.limits) is not ("we" in two.limits)
+
+
+def _apart_by_size(one: Figure, two: Figure, shared: frozenset[str]) -> bool:
+    """Is one figure in another coin, of another toll, a part of the other, or so far from it or near to it that the two are not one?"""
+    m, n = one.measure, two.measure
+    if (one.dimension == "money" and not _one_currency(m, n)) or _tolls_apart(m, n) or _out_of_proportion(m, n):
+        return True
+    if (shared & ONE_OF_MANY and _far_apart(m, n)) or _same_set(one, two):
+        return True
+    if one.dimension in ("count", "money") and not one.asked.once & two.asked.once and _part(one, two):
+        return True
+    return _is_gauged(m.unit) and m.unit != "magnitude" and nearly_equal(m, n)
+
+
+def _apart_by_attribute(one: Figure, two: Figure, shared: frozenset[str]) -> bool:
+    """Does what is particular to the attribute set them apart: where it is measured from, who rescued, the works it is counted at?"""
+    if not shared & HOUSEHOLDS and narrower(one, two):
+        return True
+    if "rescued" in shared and bool(one.fact.agents) is not bool(two.fact.agents):
+        return True  # one of several rescuers: "a fisherman pulled eleven into his boat"
+    if "distance" in shared and _from(one) and _from(two) and not _from(one) & _from(two):
+        return True
+    return bool(shared & SITED and _sited(one, two)) or (one.dimension == "count" and two_kinds(one, two))
 
 
 def _of_another(figure: Figure) -> bool:

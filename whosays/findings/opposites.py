@@ -10,6 +10,7 @@ from whosays.dates import dated_apart
 from whosays.findings.contraries import (
     VAGUE,
     apart_in_kind,
+    of_a_part,
     only_rumoured,
     opposite_answers,
     told_before,
@@ -125,7 +126,9 @@ def _answers(story: Story, negative: Facts) -> Iterator[Facts]:
             story, negative, positive, denied
         ):
             continue
-        if not dated_apart(negative, positive) and (_denied_act if denied else _negated_act)(story, negative, positive):
+        if of_a_part(story, negative, positive) or dated_apart(negative, positive):
+            continue
+        if (_denied_act if denied else _negated_act)(story, negative, positive):
             yield positive
 
 

@@ -70,6 +70,17 @@ def speaking(story: Story, fact: Facts) -> frozenset[str]:
     return own
 
 
+def told_by_two(story: Story, a: Facts, b: Facts) -> bool:
+    """Do two different named sources say it, each as surely as it sees fit?"""
+    mine, theirs = story.sources(a.claim), story.sources(b.claim)
+    if not mine or not theirs or mine & theirs:
+        return False
+    called = [
+        {story.label(name).lower().split()[-1] for name in names if story.label(name)} for names in (mine, theirs)
+    ]
+    return not called[0] & called[1]  # "the union" of two reports stays two entities
+
+
 def _name(story: Story, name: str) -> frozenset[str]:
     return _capitals(story.label(name))
 

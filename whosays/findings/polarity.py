@@ -35,8 +35,19 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
     for fact in story.facts:
         for word in fact.terms | {fact.predicate}:
             bearing.setdefault(word, []).append(fact)
+    found: dict[tuple[object, ...], dict[str, list[Facts]]] = {}  # a denial that many reports print is looked into once
     for denial in (fact for fact in story.facts if fact.factuality == "denied"):
-        subjects = _on_its_subject(story, denial, bearing)
+        wording = (
+            denial.terms,
+            denial.entities,
+            denial.predicate,
+            denial.patients,
+            story.words(denial),
+            story.sources(denial.claim),
+        )
+        if wording not in found:
+            found[wording] = _on_its_subject(story, denial, bearing)
+        subjects = found[wording]
         for reading in story.readings:
             report = reading.report.id
             once = {(report, story.sources(denial.claim)), (report, story.proposition_of[denial.claim])}
@@ -49,16 +60,7 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
             if not subject:
                 continue
             told |= once
-            name = reading.report.outlet or reading.report.source
-            yield finding(
-                story, "denial-omitted", "polarity", f"Who denies it: {short(subject[0].text)}?",
-                (
-                    (f"{denying(story, denial)}: {short(denial.text)}", story.all_of(denial.claim)),
-                    ("no denial printed", tuple(f.claim for f in subject[:4])),
-                ),
-                f"{name} reports the subject{f' {len(subject)} times' if len(subject) > 1 else ''} and prints no denial",
-                reports=(report,),
-            )  # fmt: skip
+            yield _omitted(story, denial, story.all_of(denial.claim), subject)
 
 
 def negatives_omitted(story: Story, pairs: Iterable[tuple[Facts, Facts]]) -> Iterator[Finding]:
@@ -82,16 +84,21 @@ def negatives_omitted(story: Story, pairs: Iterable[tuple[Facts, Facts]]) -> Ite
         ):
             continue
         told.add((report, negative.claim))
-        reading = next(reading for reading in story.readings if reading.report.id == report)
-        yield finding(
-            story, "denial-omitted", "polarity", f"Who denies it: {short(positive.text)}?",
-            (
-                (f"{denying(story, negative)}: {short(negative.text)}", (negative.claim,)),
-                ("no denial printed", (positive.claim,)),
-            ),
-            f"{reading.report.outlet or reading.report.source} reports the subject and prints no denial",
-            reports=(report,),
-        )  # fmt: skip
+        yield _omitted(story, negative, (negative.claim,), [positive])
+
+
+def _omitted(story: Story, denial: Facts, denied_in: tuple[str, ...], subject: Sequence[Facts]) -> Finding:
+    """The finding that the report of these claims on the subject prints no denial; ``denied_in`` are the claims that deny it."""
+    report = next(reading.report for reading in story.readings if reading.report.id == subject[0].report)
+    return finding(
+        story, "denial-omitted", "polarity", f"Who denies it: {short(subject[0].text)}?",
+        (
+            (f"{denying(story, denial)}: {short(denial.text)}", denied_in),
+            ("no denial printed", tuple(fact.claim for fact in subject[:4])),
+        ),
+        f"{report.outlet or report.source} reports the subject{f' {len(subject)} times' if len(subject) > 1 else ''} and prints no denial",
+        reports=(report.id,),
+    )  # fmt: skip
 
 
 def _is_accused(story: Story, negative: Facts, positive: Facts) -> bool:

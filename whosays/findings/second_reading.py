@@ -1,7 +1,6 @@
-"""A second opinion on conflicts between claims that are worded alike: what the network reads as two matters is no alarm.
+"""A second opinion on conflicts of figures, opposites and doers: what the network reads as two matters is no alarm.
 
-"The typhoon's gusts reached 205 kilometres an hour" and "last year's reached 165" share nearly every word. Claims that share few were put
-together for a reason of another kind (both count the dead of one day); there the network knows less than the comparator.
+"The male ate 21 kilograms of bamboo a day" and "she eats 18 kilograms a day" measure one thing of two animals.
 """
 
 from __future__ import annotations
@@ -17,11 +16,12 @@ from whosays.model import Facts, Finding
 
 ALARMS = frozenset({"contradiction", "tension"})
 SLOTS = frozenset({"number", "polarity", "identity"})  # times and places are compared by what they name
-# Likeness from which two claims are worded alike, and from which they differ in the answer alone.
-ALIKE, SAME = 0.3, 0.9
-ONE_QUESTION, CONFLICT = 0.3, 0.1  # a pair is read as two matters where both probabilities are lower
+ALIKE = 0.15  # likeness from which two claims are worded alike: those that are not were put together for a reason of another kind
+ONE_QUESTION, CONFLICT = (
+    0.05,
+    0.05,
+)  # claims are read as two matters where each pair of their sentences has less of both
 OF_ONE_THING = "magnitude"  # an earthquake has one, and the network has read of few
-FEWEST_WORDS = 8  # of a sentence: the network was taught with hardly any shorter ones
 MOST = 12  # pairs of passages of one finding that are read
 
 
@@ -48,12 +48,10 @@ def two_matters(story: Story, inference: Inference, one: Finding) -> bool:
     if not any(_alike(story, *pair) for pair in pairs):
         return False
     texts = [(sentence(story, a), sentence(story, b)) for a, b in pairs]
-    if any(len(text.split()) < FEWEST_WORDS for pair in texts for text in pair):
-        return False
     verdicts = inference.verdicts(texts)
     return all(verdict.one_question < ONE_QUESTION and verdict.conflict < CONFLICT for verdict in verdicts)
 
 
 def _alike(story: Story, a: Facts, b: Facts) -> bool:
     single = any(measure.unit == OF_ONE_THING for fact in (a, b) for measure in fact.measures)
-    return not single and ALIKE <= likeness(story, a, b) < SAME
+    return not single and likeness(story, a, b) >= ALIKE

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from whosays.data import alternatives, rows
 from whosays.findings.contraries import only_rumoured
 from whosays.findings.evidence import Story
-from whosays.findings.holders import ANYBODY, PRONOUNS
+from whosays.findings.holders import ANYBODY, PLURAL, PRONOUNS
 from whosays.model import Facts
 from whosays.word_classes import class_of
 
 NOT = re.compile(
-    r"\b(?:no|not|never|nobody|none|no-one|nothing|neither|nor|without|cannot|n't|hardly|fail(?:ed|s) to)\b|n't\b",
+    r"\b(?:no|not|never|nobody|none(?! (?:more|other|too|the))|no-one|nothing|neither|nor|without|cannot|n't|hardly|fail(?:ed|s) to)\b|n't\b",
     re.IGNORECASE,
 )
 NONE_OF = re.compile(
@@ -35,6 +35,7 @@ NO_SUCH = re.compile(
     re.IGNORECASE,
 )
 NOBODIES = frozenset("all none nobody one two three everyone everybody both each no".split())
+OBJECT = re.compile(r"\s+(?:them|him|her|it|us|me)\b", re.IGNORECASE)
 OPEN = frozenset({"person", "thing", "place"})  # told of any of these
 
 
@@ -133,7 +134,10 @@ def _holder(story: Story, fact: Facts, way: _Way, match: re.Match[str]) -> froze
         return (way.of & (fact.terms | fact.patients | fact.agents)) or it
     said = {class_of(word) for word in re.findall(r"[a-z]+", match.group().lower())}
     patients = frozenset(name for name in fact.patients if name not in said and name.removesuffix("s") not in said)
-    of = (fact.agents or patients) if way.subject else (patients or fact.agents)
+    done_to = not way.subject and OBJECT.match(match.string, match.end()) is not None
+    of = (fact.agents or patients) if way.subject else (patients or (frozenset() if done_to else fact.agents))
+    if done_to and of <= PLURAL:
+        return frozenset()  # "handcuffed them": some of whom only the sentences before tell, and not who did it
     if "place" in way.of:
         before = fact.text[: max(match.start(), 1)]
         of |= {

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from whosays.blocking import neighbours
 from whosays.dates import dated_apart, time_between
-from whosays.findings.contraries import SAME_HOURS, apart_in_kind, told_before
+from whosays.findings.contraries import SAME_HOURS, apart_in_kind, of_a_part, told_before
 from whosays.findings.evidence import Story
 from whosays.findings.holders import ANYBODY, is_person, one_holder
 from whosays.findings.parties import named, one_party, one_surrounding
@@ -29,6 +29,10 @@ A_NEW = re.compile(
     r"\A(?:an?|another|some|several|other|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
 )
 PERFECT = re.compile(r"\bhad\b|\AA? ?(?:an? )?(?:smell|noise|smoke|leak|crack|fault)\b", re.IGNORECASE)
+GOT_AWAY = re.compile(r"\b(?:escaped|fled|got away|slipped away|drove off|made off|vanished)\b", re.IGNORECASE)
+STILL_FREE = re.compile(
+    r"\b(?:at large|on the run|sought|hunted|wanted|still|not been (?:found|caught))\b", re.IGNORECASE
+)
 EITHER_TIME = frozenset({"appeal", "agreed"})  # "will appeal", "accepts"
 SAME_NOUN = frozenset({"agreed", "reported", "claimed"})  # the noun that it is told of is in both
 ORDER = re.compile(
@@ -44,9 +48,18 @@ def states_told_both_ways(story: Story) -> Iterator[tuple[Facts, Facts]]:
         a, b = told[left], told[right]
         if a.yes is b.yes or not _comparable(story, a, b):
             continue
-        if not _same_holder(story, a, b) or _both_told(story, told, a, b):
+        if not _same_holder(story, a, b) or _got_away_first(story, a, b) or _both_told(story, told, a, b):
             continue
         yield (b.fact, a.fact) if a.yes else (a.fact, b.fact)
+
+
+def _got_away_first(story: Story, a: Stand, b: Stand) -> bool:
+    """Is somebody told to have fled by one and to be held by the other? Then he was caught, unless he is still sought."""
+    if a.question != "held" or a.all_of is not None or b.all_of is not None:
+        return False
+    free = a if not a.yes else b
+    told = story.sentence(free.fact.claim)
+    return GOT_AWAY.search(told) is not None and STILL_FREE.search(told) is None
 
 
 def _comparable(story: Story, a: Stand, b: Stand) -> bool:
@@ -55,11 +68,11 @@ def _comparable(story: Story, a: Stand, b: Stand) -> bool:
     mine, theirs = story.sources(x.claim), story.sources(y.claim)
     if x.report == y.report and not (mine and theirs and not mine & theirs):
         return False
-    if dated_apart(x, y):
+    if dated_apart(x, y) or of_a_part(story, x, y) or of_a_part(story, y, x):
         return False
     if "supposed" not in (x.told, y.told) and x.told != y.told and a.question not in EITHER_TIME:
         return False
-    before = PERFECT.search(x.text) and PERFECT.search(y.text) and a.change == "fixed"
+    before = a.change == "fixed" and _is_before(x.text) and _is_before(y.text)
     if not before and any(
         told_before(story, fact) or (fact.told == "done" and _back_then(story.sentence(fact.claim))) for fact in (x, y)
     ):
@@ -67,9 +80,19 @@ def _comparable(story: Story, a: Stand, b: Stand) -> bool:
     gap = time_between(x, y)
     if a.change == "state" and gap is not None and abs(gap) >= SAME_HOURS:
         return False
-    if (ORDER.search(x.text) is None) is not (ORDER.search(y.text) is None):
+    if _is_one_of_several(x.text) is not _is_one_of_several(y.text):
         return False  # "the driver", "the second driver"
     return not apart_in_kind(x, y)
+
+
+@lru_cache(maxsize=16_384)
+def _is_before(text: str) -> bool:
+    return PERFECT.search(text) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _is_one_of_several(text: str) -> bool:
+    return ORDER.search(text) is not None
 
 
 @lru_cache(maxsize=16_384)

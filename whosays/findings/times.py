@@ -22,6 +22,7 @@ ONCE = frozenset(
     "close shut open sign die arrest charge release resign appoint elect sink crash derail explode capsize collapse buy merge withdraw "
     "kidnap marry retire dissolve inaugurate convict sentence".split()
 )
+ACTORS = frozenset({"vehicle", "person"})
 ONCE_EVER = frozenset("build found bear establish invent".split())
 
 
@@ -57,6 +58,9 @@ def _one_event(story: Story, a: Facts, b: Facts, *, fewest: int) -> bool:
     """
     if a.told != b.told or a.factuality != b.factuality:
         return False
+    acting = [{e for e in fact.agents | fact.patients if story.kinds.get(e) in ACTORS} for fact in (a, b)]
+    if all(acting) and not acting[0] & acting[1]:
+        return False  # "the Maribel sank", "the Osprey sank"
     shared = story.words(a) & story.words(b)
     return likeness(story, a, b) >= ALIKE and len(shared) >= fewest and any(word.startswith("@") for word in shared)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+from whosays.folding import unaccented
 
 # A feature is known far beyond where it lies (a sea, a spaceport); a site is any other thing with a name (a stream, a church).
 PlaceKind = Literal["country", "region", "district", "capital", "city", "feature", "site"]
@@ -42,8 +43,7 @@ class Toponym:
 
 def fold_name(name: str) -> str:
     """A name as the gazetteer files it: no accents, no case, no points or apostrophes, "St." spelled out, no leading "the"."""
-    bare = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
-    words = "".join(letter for letter in bare if not unicodedata.combining(letter)).split()
+    words = unaccented(name.casefold().translate(LETTERS)).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if len(words) > 1:

@@ -31,8 +31,8 @@ def session() -> Any:
     return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
 
 
-def compare(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[float, float]]:
-    """For each pair: the probability that both answer one question, and that not both can hold; cut to hundredths.
+def compare(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[float, float, float]]:
+    """For each pair: the probability that both answer one question, that not both can hold, that they say the same; cut to hundredths.
 
     One pair goes through at a time: eight-bit arithmetic scales by all that it is given at once, and a pair's figures must not
     depend on what is compared beside it. Hundredths, so that processors agree.
@@ -46,5 +46,5 @@ def compare(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[float, float]]:
             "places": np.arange(len(left) + len(right), dtype=np.int64)[None],
             "sides": np.array([[0] * len(left) + [1] * len(right)], dtype=np.int64),
         }
-        one_question, conflict = session().run(None, given)[0][0]
-        yield int(float(one_question) * 100 + 1e-3) / 100, int(float(conflict) * 100 + 1e-3) / 100
+        one_question, conflict, same = (int(float(one) * 100 + 1e-3) / 100 for one in session().run(None, given)[0][0])
+        yield one_question, conflict, same

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.ingest.drafts import Refusal, Row, Told
 from whosays.ingest.markup import words_of
+from whosays.ingest.refusal import reason_of
 from whosays.ingest.text import LARGEST
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _fault(feed: Any) -> str | None:
     error = feed.get("bozo_exception")
     if type(error).__name__ in ("CharacterEncodingOverride", "NonXMLContentType", "UndeclaredNamespace"):
         return None
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    return reason_of(error)
 
 
 def _item(entry: Any) -> Item:

@@ -171,3 +171,8 @@ def _take_offset(behind: str) -> tuple[str, str]:
 
 def _full_weekday(name: str) -> str:
     return next(day for day in WEEKDAYS if day.startswith(name.lower()[:3]))
+
+
+def days_apart(one: str, other: str) -> int:
+    """Days between the dates of two ISO 8601 values, whichever is the earlier; clocks and zones do not count."""
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)

@@ -14,3 +14,8 @@ class Refusal(ValueError):
         self.source = source
         self.message = message
         self.page = page
+
+
+def reason_of(error: object) -> str:
+    """What a reader's error says, in one line of at most 200 characters; its kind where it says nothing."""
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from whosays.ingest.datelines import dateline_day
 from whosays.ingest.drafts import Draft, Refusal
-from whosays.ingest.given_dates import GivenDate, read_given_date
+from whosays.ingest.given_dates import GivenDate, days_apart, read_given_date
 from whosays.ingest.hidden import hidden_notice, homoglyph_notice
 from whosays.ingest.language import find_language, language_name
 from whosays.ingest.metadata import Header, read_header
@@ -115,19 +113,15 @@ def _published(dates: list[tuple[GivenDate, tuple[int, int] | None]], report: st
         return Published(None, "absent", (), ())
     best = dates[0][0].value
     evidence = tuple(
-        Passage(report, where[0], where[1]) for found, where in dates if where and _days_apart(found.value, best) == 0
+        Passage(report, where[0], where[1]) for found, where in dates if where and days_apart(found.value, best) == 0
     )
-    clash = any(_days_apart(found.value, best) > 1 for found, _ in dates)
+    clash = any(days_apart(found.value, best) > 1 for found, _ in dates)
     candidates: dict[str, tuple[Passage, ...]] = {}
     for found, where in dates if clash else []:
         candidates[found.value] = candidates.get(found.value, ()) + (
             (Passage(report, where[0], where[1]),) if where else ()
         )
     return Published(best, "given", evidence, tuple(DateCandidate(value, spans) for value, spans in candidates.items()))
-
-
-def _days_apart(a: str, b: str) -> int:
-    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
 
 
 def _headline(text: str, segments: tuple[Segment, ...]) -> str | None:

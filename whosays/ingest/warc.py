@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
 from whosays.ingest.lines import PIECE
+from whosays.ingest.refusal import reason_of
 from whosays.ingest.text import LARGEST
 
 LONGEST_HEADER = 1 << 16  # bytes of a record's header
@@ -64,11 +65,11 @@ def records(stream: BinaryIO, *, source: str) -> Iterator[Taken | Refusal | Told
             taken += 1
             yield _taken(record, f"{source}#{number}")
     except _BROKEN as error:
-        yield Refusal(source, f"the archive cannot be read behind record {number} ({_reason(error)})")
+        yield Refusal(source, f"the archive cannot be read behind record {number} ({reason_of(error)})")
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how FastWARC's Rust ends where it did not expect something
             raise
-        yield Refusal(source, f"the archive's reader failed behind record {number} ({_reason(error)})")
+        yield Refusal(source, f"the archive's reader failed behind record {number} ({reason_of(error)})")
     else:
         if not number:
             yield Refusal(source, "it holds no WARC record; there is nothing to read")
@@ -128,7 +129,7 @@ def _taken(record: Any, place: str) -> Taken | Refusal:
     except Refusal as refusal:
         return refusal
     except _BROKEN as error:
-        return Refusal(source, f"its bytes cannot be unpacked ({_reason(error)})")
+        return Refusal(source, f"its bytes cannot be unpacked ({reason_of(error)})")
     return Taken(
         source,
         data,
@@ -148,10 +149,6 @@ def _cut(record: Any, held: int, *, whole: bool) -> str | None:
     if held < record.content_length:
         return f"the archive announces {record.content_length:,} bytes of the page and holds {held:,}"
     return None if whole else "the archive holds only a part of the page (its packing breaks off)"
-
-
-def _reason(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 # ------------------------------------------------------------------------------------------------------- unpacking

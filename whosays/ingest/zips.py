@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
 from whosays.ingest.formats import SUFFIXES, suffix_of
 from whosays.ingest.metadata import META_FILE, Given, read_meta
+from whosays.ingest.refusal import reason_of
 from whosays.ingest.text import LARGEST, decode
 
 # (stream, name, source) -> rows
@@ -41,7 +42,7 @@ def drafts(stream: BinaryIO, *, source: str, read: ReadMember) -> Iterator[Row]:
     except Refusal as refusal:
         yield refusal
     except _BROKEN as error:
-        yield Refusal(source, f"it is no zip archive that can be read ({_reason(error)})")
+        yield Refusal(source, f"it is no zip archive that can be read ({reason_of(error)})")
 
 
 def _check_directory(stream: BinaryIO, source: str) -> None:
@@ -114,7 +115,7 @@ def _read(archive: ZipFile, member: ZipInfo, source: str, read: ReadMember) -> I
         if isinstance(error, Refusal):
             yield error
         else:
-            yield Refusal(source, f"it cannot be unpacked ({_reason(error)})")
+            yield Refusal(source, f"it cannot be unpacked ({reason_of(error)})")
 
 
 def _leads_astray(member: ZipInfo, name: str) -> str | None:
@@ -148,7 +149,7 @@ def _meta(archive: ZipFile, member: ZipInfo, source: str) -> tuple[dict[str, Giv
         with archive.open(member) as stream:
             content = decode(stream.read(LARGEST), source=source)
     except _BROKEN as error:
-        return {}, (Told("other", f"{_reason(error)}; it is not used"),)
+        return {}, (Told("other", f"{reason_of(error)}; it is not used"),)
     rows, notices = read_meta(content, source=source)
     return rows, tuple(Told(notice.kind, notice.message) for notice in notices)
 
@@ -168,7 +169,3 @@ def label(name: str) -> str:
     return "".join(char if char.isprintable() and not 0xD800 <= ord(char) <= 0xDFFF else "\ufffd" for char in plain)[
         :300
     ]
-
-
-def _reason(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__

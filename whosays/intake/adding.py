@@ -54,12 +54,13 @@ def add(
     if memory is not None:
         added.known += memory.known_reports
         if memory.keep(when=when):
-            store.prune_inputs(before=_a_year_before(when))
+            store.prune_inputs(before=days_before(when, 365))
     return added
 
 
-def _a_year_before(when: str) -> str:
-    return (datetime.fromisoformat(when) - timedelta(days=365)).isoformat(timespec="seconds")
+def days_before(when: str, days: float) -> str:
+    """A time so many days earlier."""
+    return (datetime.fromisoformat(when) - timedelta(days=days)).isoformat(timespec="seconds")
 
 
 def _batches(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from whosays.clustering import Clusterer, Settings, profile
 from whosays.decisions import decided_pairs
 from whosays.fingerprints import fingerprint
+from whosays.intake.adding import days_before
 from whosays.intake.telling import ELSEWHERE, reading_of
 from whosays.model import Grouping, Join, Notice, Report, StoryChange, key
 from whosays.store import NotHeld, Store
@@ -39,6 +40,7 @@ def group(
         progress("grouping the reports")
         with store.transaction():
             done += _put(store, readable, when=when)
+            store.prune_answers(before=days_before(when, WINDOW))
     return done
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whosays.answers import Answers
 from whosays.decisions import BadDecisions, correct_reports
 from whosays.fingerprints import fingerprint
 from whosays.gazetteer import GazetteerError
@@ -52,8 +53,13 @@ def _retold(store: Store, story: Story, *, when: str) -> Retold:
         if not readings:
             return Retold(story.id, story.versions, None, "all its reports are in other stories now, or taken down")
         notices = tuple(notice for reading in readings for notice in store.notices(reading.report.id))
-        record = pipeline.tell(readings, notices=notices, one_story=True, decisions=decisions)
-        return Retold(story.id, store.keep_record(story.id, record, when=when), record)
+        program = fingerprint(record=True)
+        answers = store.answers(story.id, program) or Answers()
+        record = pipeline.tell(readings, notices=notices, one_story=True, decisions=decisions, answers=answers)
+        with store.transaction():
+            version = store.keep_record(story.id, record, when=when)
+            store.keep_answers(story.id, answers, program, when=when)
+        return Retold(story.id, version, record)
     except BadDecisions as error:
         return Retold(story.id, story.versions, None, str(error))
     except NotHeld:

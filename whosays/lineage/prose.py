@@ -118,7 +118,7 @@ def _zones(text: str, segments: Sequence[Segment]) -> list[tuple[int, int]]:
     """Headline, captions, credits and page furniture, sorted and merged."""
     found = [(s.start, s.end) for s in segments if s.role != "body"]
     if not any(s.role == "headline" for s in segments):
-        found.append((0, (text.find("\n") + 1) or 0))
+        found.append((0, text.find("\n") + 1))
     at = 0
     for line in text.splitlines(keepends=True):
         if (len(line) <= 400 and _FURNITURE.search(line)) or _POSTED.search(line):
@@ -145,13 +145,9 @@ def _merged(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
-    """Quotations, also one that opens a line and is closed only in a later paragraph, to the end of its line."""
-    return list(_quotations(text))
-
-
 @lru_cache(maxsize=1024)
-def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Quotations, also one that opens a line and is closed only in a later paragraph, to the end of its line."""
     found = [match.span() for match in _QUOTED.finditer(text)]
     starts = {start for start, _ in found}
     found += [m.span() for m in _OPEN_QUOTE.finditer(text) if m.start() not in starts]

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from whosays.model import Record
 from whosays.record import InvalidRecord, decode
+from whosays.remembered import until_forgotten
 from whosays.render import wording
 
 
@@ -96,8 +97,8 @@ class StoreStories:
     """The told stories of a store, by their ids."""
 
     path: Path
-    _held: dict[tuple[str, int], Record] = field(default_factory=dict)
-    _listed: dict[tuple[str, int], Listed] = field(default_factory=dict)
+    _held: dict[tuple[str, int], Record] = field(default_factory=lambda: until_forgotten({}))
+    _listed: dict[tuple[str, int], Listed] = field(default_factory=lambda: until_forgotten({}))
 
     def names(self) -> Sequence[str]:
         """The last told first."""
@@ -116,12 +117,14 @@ class StoreStories:
             if story is None:
                 raise NoStory(_unknown(name, self.names()))
             key = (name, story.versions)
-            if key not in self._held:
+            found = self._held.get(key)
+            if found is None:
                 found = store.record(name)
                 if found is None:
                     raise NoStory(f"{name}: this story was not told yet, or was taken down")
-                self._held = {key: found}
-        return self._held[key]
+                self._held.clear()
+                self._held[key] = found
+        return found
 
     def listed(self, name: str) -> Listed:
         """The line of a story's latest version."""
@@ -130,9 +133,10 @@ class StoreStories:
         with Store.open(self.path, create=False, read_only=True) as store:
             story = store.story(name)
         key = (name, story.versions if story else 0)
-        if key not in self._listed:
-            self._listed[key] = listed(name, self.record(name))
-        return self._listed[key]
+        found = self._listed.get(key)
+        if found is None:
+            found = self._listed[key] = listed(name, self.record(name))
+        return found
 
 
 def listed(name: str, record: Record) -> Listed:

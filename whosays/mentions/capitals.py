@@ -20,6 +20,12 @@ OF_HEADS = frozenset(
     "commission state states city academy cape port district order cross club corps guard chiefs".split()
 )
 
+# Nouns of people that begin names: "Mother Teresa", "Premier League".
+NAMING = frozenset(
+    {"premier", "major", "monitor", "mother", "father", "brother", "sister", "reader", "junior", "senior"}
+)
+TRADES = frozenset({"insurer", "retailer", "lender", "publisher", "broadcaster", "brewer", "supplier", "developer"})
+
 
 @dataclass(frozen=True, slots=True)
 class Clues:
@@ -112,11 +118,20 @@ def may_start(parse: Parse, sentence: Sentence, index: int, known: Clues) -> boo
         and not (before_name and parse.words(index, index + 2) in lexicon.known_names())
     ):
         return before_name and lowered in lexicon.titles()
+    if before_name and _is_trade(lowered) and lowered not in lexicon.titles():
+        return False  # "Carmaker Velmo said", "Striker Obi scored"
     if before_name and (token.tag in NAME_TAGS or lowered in lexicon.titles() or word in lexicon.demonyms()):
         return lowered not in known.small or lowered in lexicon.titles()
     if token.tag not in NAME_TAGS:
         return False
     return lowered not in known.small and lowered not in lexicon.nouns()
+
+
+def _is_trade(noun: str) -> bool:
+    """Does a word say what somebody is or makes, and begin no name of a body as "bank" and "union" do?"""
+    known = lexicon.nouns().get(noun)
+    person = known is not None and known.kind == "person" and noun.endswith(("er", "or", "ist"))
+    return noun in TRADES or noun.endswith("maker") or (person and noun not in NAMING)
 
 
 def _no_name(parse: Parse, index: int, sentence: Sentence) -> bool:

@@ -42,7 +42,7 @@ def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
     if len(words) > 4 and all(word.isupper() for word in words):
         return
     cut = _title_cut(words, whole_kind is not None)
-    if cut is not None:
+    if cut is not None and not (len(words) > 1 and behind_ship(parse, first)):
         start, stop = cut
         if start:
             yield from split_run(parse, first, first + start)
@@ -73,6 +73,14 @@ def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
     ):
         return
     yield Run(first, last, False)
+
+
+def behind_ship(parse: Parse, first: int) -> bool:
+    """Does the noun for a ship stand right in front ("the ferry Princess Ida", "the tug Captain Roe")?"""
+    if not first:
+        return False
+    before = parse.tokens[first - 1]
+    return before.tag in ("NN", "NNP") and before.text.islower() and lexicon.is_ship(before.lemma.lower())
 
 
 def _known_edge(words: list[str]) -> int | None:

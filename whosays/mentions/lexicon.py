@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from whosays import data
+from whosays.folding import fold
 from whosays.model import EntityKind
 
 KINDS: dict[str, EntityKind] = {kind: kind for kind in get_args(EntityKind)}
@@ -39,12 +39,6 @@ class Noun:
     kind: EntityKind
     group: str
     gender: str
-
-
-def fold(text: str) -> str:
-    """Lower case without diacritics, typographic quotes straightened: for comparing, never for showing."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 @cache
@@ -159,6 +153,17 @@ def longest_title() -> int:
 def nouns() -> dict[str, Noun]:
     """Common noun (lemma) → what it names."""
     return {noun: Noun(KINDS[kind], group or noun, gender) for noun, kind, group, gender in data.rows("nominal_kinds")}
+
+
+SHIPS = frozenset(
+    "barge coaster cruiser destroyer dredger freighter frigate lifeboat liner schooner submarine tanker trawler tug tugboat warship yacht".split()
+)
+
+
+def is_ship(noun: str) -> bool:
+    """Does a common noun name something that has a name of its own and sails: "tanker", "ferry"?"""
+    known = nouns().get(noun)
+    return noun in SHIPS or (known is not None and known.group == "vessel")
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from whosays.folding import fold
 from whosays.mentions import lexicon
 from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, Draft, head_of
@@ -142,7 +143,7 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
         votes = votes + Counter[EntityKind]({"person": 2})
     best = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     if best and best[0][1] > 0:
-        bare = len(words) == 1 and lexicon.fold(text) in lexicon.name_words()  # "Route", "County", "Avenue" alone
+        bare = len(words) == 1 and fold(text) in lexicon.name_words()  # "Route", "County", "Avenue" alone
         return "other" if bare and best[0][0] in ("place", "facility") else best[0][0]
     return "organisation" if text.isupper() and 2 <= len(text) <= 6 else "other"
 

@@ -34,6 +34,7 @@ LOWER_SUFFIX = frozenset(
 )
 DATELINE_END = re.compile(r"(?:, [A-Z][A-Za-z.]{1,14})? {0,2}(?:[\u2012-\u2015\u0097]|-{1,3} |:(?: |$))")
 ELIDED = re.compile(r"[dl]['\u2019][A-ZÀ-Þ]")
+SHORTENED = frozenset({"ST", "STE", "MT", "FT", "PT"})
 NUMBERED = frozenset("highway interstate route road expressway autobahn motorway hwy freeway".split())
 ROAD_NUMBER = re.compile(r"[0-9]{1,4}[A-Z]?")
 POSSESSED_SUFFIX = frozenset(
@@ -99,9 +100,10 @@ def _sentence_runs(parse: Parse, sentence: Sentence, known: Clues) -> Iterator[R
 def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
     """The place in capitals that opens a report: "PORT TARSOLA, June 8 (…)"."""
     stop = sentence.first
-    while stop < sentence.last and parse.tokens[stop].text.isupper() and parse.tokens[stop].text[0].isalpha():
+    while stop < sentence.last and (_in_capitals(parse.tokens[stop].text) or _shortened(parse, stop)):
         stop += 1
-    if stop > sentence.first and _marked(parse, sentence, stop) and on_the_map(parse.words(sentence.first, stop)):
+    printed = parse.report.text[sentence.start : parse.tokens[stop - 1].end] if stop > sentence.first else ""
+    if printed and _marked(parse, sentence, stop) and on_the_map(printed):
         return Run(sentence.first, stop, False)
     closed = stop < sentence.last and parse.tokens[stop].text in (",", "(", "-")
     long = stop > sentence.first and len(parse.tokens[sentence.first].text) > 2
@@ -113,6 +115,15 @@ def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
         if words in lexicon.known_names() or "(" not in parse.report.text[sentence.start : sentence.start + 60]
         else Run(sentence.first, stop, False)
     )
+
+
+def _in_capitals(word: str) -> bool:
+    return word.isupper() and (word[0].isalpha() or word in ("'S", "\u2019S"))
+
+
+def _shortened(parse: Parse, index: int) -> bool:
+    """The point of "ST. LOUIS", which the parser splits off where the word stands in capitals."""
+    return parse.tokens[index].text == "." and index > 0 and parse.tokens[index - 1].text in SHORTENED
 
 
 def _marked(parse: Parse, sentence: Sentence, stop: int) -> bool:
@@ -174,6 +185,8 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
         return _after_hyphen(parse, first, index)
     if _continues(parse, index) or ELIDED.match(token.text):  # "Côte d'Ivoire"
         return 1
+    if _shortened(parse, index) and room > 1 and _continues(parse, index + 1):
+        return 2
     if token.text == "es" and room > 1 and _continues(parse, index + 1):  # "Dar es Salaam"
         return 2
     if token.text == "&" and room > 1 and _continues(parse, index + 1):

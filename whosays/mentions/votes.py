@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from whosays.mentions import lexicon
 from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, head_of
-from whosays.mentions.edges import Run
-from whosays.model import EntityKind, NameGuess, Parse
+from whosays.mentions.edges import Run, behind_ship
+from whosays.model import EntityKind, NameGuess, Parse, Token
 
 LABELS: Mapping[str, EntityKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility", "EVENT": "event",
@@ -57,7 +57,7 @@ class Surroundings:
 def look_around(parse: Parse) -> Surroundings:
     """Collect :class:`Surroundings` once for a report."""
     guesses = {index: guess for guess in parse.names for index in range(guess.first, guess.last)}
-    ship = any((noun := lexicon.nouns().get(t.lemma)) is not None and noun.group == "vessel" for t in parse.tokens)
+    ship = any(lexicon.is_ship(t.lemma) for t in parse.tokens)
     return Surroundings(guesses, ship)
 
 
@@ -90,6 +90,8 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind], around: Sur
     before = parse.tokens[run.first - 1]
     word = before.lemma.lower()
     noun = lexicon.nouns().get(word)
+    if behind_ship(parse, run.first):
+        votes["vehicle"] += 10
     if before.tag == "NN" and noun and noun.kind in ("person", "organisation"):
         votes[noun.kind] += 4
     elif before.tag == "NN" and word in lexicon.titles():
@@ -161,21 +163,26 @@ def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
     if _shares(parse, run.last):
         votes["place"] += 4
     if after.text == "," and following is not None:
-        if following.tag == "CD" and following.text.isdigit() and 5 <= int(following.text) <= 110:
-            votes["person"] += 5
-        elif following.text in ("who", "whose"):
-            votes["person"] += 4
-        elif following.text == "where":
-            votes["place"] += 3
-        elif following.text == "which":
-            votes["person"] -= 3
-        elif following.text in lexicon.country_names():
-            votes["place"] += 2
+        _vote_behind_comma(following, votes)
     elif after.text == "who":
         votes["person"] += 4
     if after.text == "'s" and following is not None and following.lemma in KIN:
         votes["person"] += 3
     if after.text == "'s" and following is not None and following.lemma in STATE_AFTER:
+        votes["place"] += 2
+
+
+def _vote_behind_comma(following: Token, votes: Counter[EntityKind]) -> None:
+    """An age, a relative pronoun or a country: "Roe, 41", "Roe, who", "Harlow, where", "Harlow, Norland"."""
+    if following.tag == "CD" and following.text.isdigit() and 5 <= int(following.text) <= 110:
+        votes["person"] += 5
+    elif following.text in ("who", "whose"):
+        votes["person"] += 4
+    elif following.text == "where":
+        votes["place"] += 3
+    elif following.text == "which":
+        votes["person"] -= 3
+    elif following.text in lexicon.country_names():
         votes["place"] += 2
 
 

@@ -15,13 +15,17 @@ from dataclasses import replace
 
 from whosays.gazetteer import Gazetteer, Toponym, open_gazetteer
 from whosays.model import Mention, Parse, Place
-from whosays.normalize.places_context import Context, gather, lies_in, stated_containers
+from whosays.normalize.places_context import Context, gather
 from whosays.normalize.places_names import Reading, read_facility, read_name
 from whosays.normalize.places_nearness import Neighbourhood
+from whosays.normalize.places_stated import lies_in, stated_containers
 
 # Ranks, in powers of ten of population: a country outranks a namesake town of ten million people.
 RANK = {"country": 9.5, "feature": 8.0, "capital": 2.0, "region": 0.7, "district": 0.0, "city": 0.0, "site": -1.0}
 AREA_WORD = re.compile(r" (region|krai|territory|oblast|province|republic|prefecture|governorate)\b", re.IGNORECASE)
+CITY_OFFICE = re.compile(
+    r"(?:['’]s)? (?:Council|Hall|Manager|Attorney|Clerk|Commission|Police|Schools?|Administrator|Planner|Engineer|Court|Auditor|Treasurer)"
+)
 SURROUNDINGS = frozenset(
     {"region", "province", "governorate", "prefecture"}
 )  # an area may be called after its chief town
@@ -29,10 +33,14 @@ PEOPLED = frozenset({"region", "district", "capital", "city"})
 INTERNATIONAL = 4.0  # a sea or continent is no country's, so no country's support may be set against it
 OTHER_SPELLING = -1.5
 FAR_NAMESAKE = 6.0  # Lebanon in the Lebanon Daily News
+NAMESAKE_OF_AREA = 5.0  # California in Maryland, Egypt in Pennsylvania
+DEMONYM = 2.0  # Georgia in a report that says "Georgian"
+STANDS_ALONE = 5.0  # "WASHINGTON —"
+SMALL_TOWN = 20_000  # people; so small a town is seldom meant by the name of a country or large state
 ENGLISH_PRESS = 0.7  # places in countries whose press is English are named more often than their size says
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT = 3.0, 2.5, 2.5
-ROUNDS = 3
+ROUNDS = 5
 MANY = 30  # candidates of one name that are weighed as neighbours of another
 WELL_KNOWN = 100_000  # people; a place of its own name this large needs no support where the report names no country
 DOMINANCE = 3  # times the population of any other bearer of the name
@@ -60,9 +68,9 @@ def locate(parse: Parse, mentions: Sequence[Mention]) -> tuple[Place, ...]:
     containers = stated_containers(parse, readings)
     options = _options(readings, containers)
     chosen: dict[str, Toponym] = {}
-    for _ in range(ROUNDS):  # each round sees what the round before chose
+    for number in range(ROUNDS):  # each round sees what the round before chose
         context = gather(parse, readings, mentions, gazetteer, chosen)
-        chosen = _choose(readings, options, context, chosen)
+        chosen = {**chosen, **_choose(readings, options, context, chosen, number)}
     around = _around(readings, options, chosen, context.home)
     return tuple(
         _place(index, readings, options, containers, context, chosen, around) for index in range(len(readings))
@@ -78,13 +86,26 @@ def _with_area_word(parse: Parse, reading: Reading, gazetteer: Gazetteer) -> Rea
         return reading
     behind = AREA_WORD.match(parse.report.text, reading.mention.end)
     if behind is None:
-        return reading
+        return _without_city(parse, reading, gazetteer)
     longer = gazetteer.look_up(f"{reading.mention.text} {behind.group(1)}")
     areas = tuple(place for place in longer or reading.candidates if place.kind in ("region", "feature", "country"))
-    if not areas and behind.group(1).lower() in SURROUNDINGS:  # "the Houston region"
-        towns = tuple(place for place in reading.candidates if place.primary and place.population >= WELL_KNOWN)
+    towns = tuple(place for place in reading.candidates if place.primary and place.population >= WELL_KNOWN)
+    largest = max((place.population for place in areas), default=0)
+    larger = tuple(town for town in towns if town.population > largest)
+    if (larger or not areas) and behind.group(1).lower() in SURROUNDINGS:  # "the Houston region"
         return replace(reading, candidates=towns, part=True)
     return replace(reading, candidates=areas)
+
+
+def _without_city(parse: Parse, reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """ "Dublin City Council", "San Fernando City Hall": the council of Dublin, where no place of its own is called "Dublin City"."""
+    bare = reading.folded.removesuffix(" city")
+    if bare == reading.folded or any(place.primary for place in reading.candidates):
+        return reading
+    towns = tuple(place for place in gazetteer.look_up_folded(bare) if place.kind in ("city", "capital"))
+    if not towns or not CITY_OFFICE.match(parse.report.text, reading.mention.end):
+        return reading
+    return replace(reading, folded=bare, candidates=towns)
 
 
 def _options(readings: Sequence[Reading], containers: Mapping[int, int]) -> list[tuple[Toponym, ...]]:
@@ -110,7 +131,13 @@ def _options(readings: Sequence[Reading], containers: Mapping[int, int]) -> list
             result.append(areas + tuple(c for c in reading.candidates if c in elsewhere))
         else:
             result.append(own[index])
-    return result
+    return [_own_names(candidates) for candidates in result]
+
+
+def _own_names(candidates: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+    """Candidates without the towns that had or have the name beside their own, where a larger town is called so today."""
+    largest = max((c.population for c in candidates if c.primary and c.kind in ("city", "capital")), default=0)
+    return tuple(c for c in candidates if c.primary or c.kind != "city" or c.population >= largest)
 
 
 def _well_known(place: Toponym) -> bool:
@@ -134,12 +161,20 @@ def _choose(
     options: Sequence[tuple[Toponym, ...]],
     context: Context,
     before: Mapping[str, Toponym],
+    number: int,
 ) -> dict[str, Toponym]:
-    """The best supported candidate of each distinct name."""
+    """The best supported candidate of each distinct name.
+
+    After the first round counties and the other names take turns: a town and a county that each follow the other's last
+    sense would change places for ever.
+    """
     around = _around(readings, options, before, context.home)
     chosen: dict[str, Toponym] = {}
     for reading, candidates in zip(readings, options, strict=True):
         if reading.folded in chosen or not candidates:
+            continue
+        county = all(place.kind == "district" for place in candidates)
+        if number and county != (number % 2 == 1):
             continue
         chosen[reading.folded] = min(
             candidates, key=lambda c: (-_score(c, reading.folded, context, around), c.latitude, c.longitude)
@@ -176,8 +211,14 @@ def _around(
 def _score(place: Toponym, name: str, context: Context, around: Neighbourhood) -> float:
     """How well a candidate fits: rank and population, then country, region and neighbours, each saturating."""
     score = RANK[place.kind] - (FAR_NAMESAKE if context.far_namesake(place, name) else 0.0)
+    if name in context.used.areas and place.kind == "city" and place.population < SMALL_TOWN and name != context.called:
+        score -= NAMESAKE_OF_AREA
     if place.kind == "feature" and not place.country:
         score += INTERNATIONAL
+    if context.opens(place, name):
+        score += STANDS_ALONE
+    if place.kind == "country" and place.country in context.used.demonyms:
+        score += DEMONYM
     if place.kind in PEOPLED:
         score += math.log10(place.population + 10)
     if not place.primary:
@@ -273,6 +314,8 @@ def _supported(
         return "the country of this name"
     if stated:
         return "lies in the container that the text names"
+    if context.opens(place, reading.folded):
+        return "agencies mean this city in a dateline without a state"
     if context.region(place.region, reading.folded) > 0.0:
         return f"the report names its region ({place.region})"
     if context.country(place.country, reading.folded) > 0.0:

@@ -1,4 +1,4 @@
-"""What a report says about where its places lie: containers stated in the text, countries and regions it keeps naming."""
+"""What a report says about where its places lie: the countries and regions it keeps naming, its outlet, how it uses a name."""
 
 from __future__ import annotations
 
@@ -6,30 +6,27 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from whosays.data import rows
 from whosays.gazetteer import Gazetteer, Toponym, fold_name
 from whosays.model import Mention, Parse
 from whosays.normalize.places_names import Reading
-from whosays.normalize.places_nearness import distance_km
 from whosays.outlet_homes import home_of
 
-SITE = (
-    r"(?:city|town|village|port|capital|province|region|state|district|suburb|resort|island|county|area|territory|"
-    r"stronghold|community|enclave|peninsula|prefecture|municipality|hamlet|base|camp|airport|station|stadium|crossing|"
-    r"post|bridge|plant|prison|hospital|market|section|neighbou?rhood)"
+# "ST. LOUIS (AP) —": a dateline without a state
+DATELINE = re.compile(r"(?: \([A-Z][A-Za-z]{1,14}\))? {0,2}(?:[\u2012-\u2015]|-{1,2} )")
+# Whom and what a town has and no country: "a Lebanon man", "Jordan High School", "Cuba City Council".
+OF_TOWN = re.compile(
+    r" (?:man|woman|couple|teen(?:ager)?|residents?|City (?:Council|Hall|Manager)|(?:High|Elementary|Middle) School|Township|"
+    r"(?:Police|Fire|Volunteer Fire) Department|police chief)\b"
 )
-# ", " · " in the northern " · " border station of the "
-LIES_IN = re.compile(rf",? ?\(|, |,?(?: (?:[a-z-]+ )?{SITE})? (?:in|of)(?: the)?(?: [a-z-]+){{0,2}} ")
-COMMA = re.compile(r",? ?\(|, ")
-# "the Cypriot port of Limassol", "the northern Texas town of Paris"
-HOLDS = re.compile(rf"(?:['’]s?)?(?: [a-z-]+){{0,2}} {SITE}(?: of)? ")
-OWNS = re.compile(r"['’]s? ")
-COUNTY_WORDS = (" county", " parish", " district", " borough")
-LINKING = frozenset("and or to from via with by at than for as on into between against said is was".split())
+# "1301 Elm Ave., Lebanon"
+ADDRESS = re.compile(r"(?:(?:St|Ave|Rd|Dr|Blvd|Ln|Hwy)\.|(?:Street|Avenue|Road|Drive|Lane|Boulevard|Highway)),\s\Z")
 LOCAL_WORD = 0.4  # mentions that a word of a country's courts, police or schools is worth
 COUNTY = 1.0  # … and the name of a county, for its state
 RIVAL = 10  # times; until its sense is settled, a name may also mean a town that much smaller
+KNOWN_REGION = 500_000  # people; as large a state or province outranks a hamlet of the name
 KNOWN_TOWN = 100_000  # people; smaller towns say too little about the country a report is set in
 
 
@@ -42,20 +39,44 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """Folded names that are used as a town's, that are also those of a country or large region, and that stand alone in a
+    dateline; and the countries whose adjective the report uses."""
+
+    towns: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    demonyms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Support by the whole report, and by each name of it alone, so that a name never supports itself.
 
-    ``home`` is the town the outlet is published in, where that is known; ``called`` the town its name contains.
+    ``home`` is the town the outlet is published in, where that is known; ``called`` that town's name, or a town's that the
+    outlet's name contains.
     """
 
     whole: Support
     by_name: dict[str, Support]
     home: Toponym | None = None
     called: str = ""
+    used: Used = Used()
 
     def far_namesake(self, place: Toponym, name: str) -> bool:
-        """Is it a country or capital of the name that a local outlet bears, and of a country the report does not speak of?"""
-        return name == self.called and place.kind in ("country", "capital") and self.country(place.country, name) == 0.0
+        """Is it a country or capital, though the report does not speak of that country and uses the name as a town's?
+
+        So is the name that a local outlet bears, and one in front of a town's people and offices ("a Lebanon man").
+        """
+        local = name == self.called or (name in self.used.towns and place.kind == "country")
+        return local and place.kind in ("country", "capital") and self.country(place.country, name) == 0.0
+
+    def opens(self, place: Toponym, name: str) -> bool:
+        """Is it the city that agencies mean by this name, and does a dateline without a state have it?"""
+        standing = (
+            name in self.used.alone and name != self.called and place.kind in ("city", "capital") and place.primary
+        )
+        return standing and standing_alone()[name] in (place.region, place.country)
 
     def country(self, code: str, but: str) -> float:
         """Support of a country by everything but one name: 0 to 1.5, its share plus that it is named at all."""
@@ -85,64 +106,10 @@ def _saturate(code: str, whole: dict[str, float], own: dict[str, float]) -> floa
     return weight / (sum(whole.values()) - sum(own.values())) + min(0.5, weight / 4)
 
 
-def lies_in(inner: Toponym, outer: Toponym) -> bool:
-    """Can the one lie in the other? By codes for countries and regions, else by distance against the outer radius."""
-    if outer.kind == "country":
-        return inner.kind != "country" and inner.country == outer.country
-    if outer.kind == "region":
-        if inner.kind in ("country", "region"):
-            return False
-        return inner.region == outer.region if inner.region else inner.country == outer.country
-    if inner.kind == "country" or (inner.kind == "region" and outer.kind != "feature"):
-        return False
-    larger = outer.radius_km > inner.radius_km or outer.population > inner.population
-    return larger and distance_km(inner, outer) <= 1.5 * outer.radius_km + 10
-
-
-def stated_containers(parse: Parse, readings: Sequence[Reading]) -> dict[int, int]:
-    """Index of the name that the text puts each name into: "Lufkin, Texas", "Khost in Afghanistan", "Iraq's Mosul".
-
-    ``readings`` are in text order. A chain ("Pandi, Bulacan, Philippines") is followed pair by pair. Lists are not chains:
-    a name whose own first reading is a country or region is never put into the next one across a mere comma.
-    """
-    text = parse.report.text
-    found: dict[int, int] = {}
-    for index in range(len(readings) - 1):
-        left, right = readings[index], readings[index + 1]
-        gap = text[left.mention.end : right.mention.start].replace("\n", " ")
-        if "\n" in text[left.mention.end : right.mention.start] or len(gap) > 40:
-            continue
-        if any(word in LINKING for word in gap.split()):
-            continue
-        if LIES_IN.fullmatch(gap) and _may_hold(left, right, COMMA.fullmatch(gap) is not None):
-            found.setdefault(index, index + 1)
-        elif (HOLDS.fullmatch(gap) or OWNS.fullmatch(gap)) and _is_area(left) and right.mention.form == "name":
-            found.setdefault(index + 1, index)
-    return found
-
-
-def _is_area(reading: Reading) -> bool:
-    return any(place.kind in ("country", "region") for place in reading.candidates)
-
-
-def _may_hold(inner: Reading, outer: Reading, comma: bool) -> bool:
-    """May the text mean "inner, in outer"? A bare comma between two areas is a list unless the second is abbreviated."""
-    if inner.mention.form == "adjective" or outer.mention.form == "adjective":
-        return False
-    if not outer.candidates:
-        return False
-    if comma and not any(_area(place, outer) for place in outer.candidates):
-        return False
-    if comma and any(place.kind in ("country", "region") and place.primary for place in inner.candidates):
-        return outer.mention.text.endswith(".") or outer.mention.text.isupper() or inner.folded == outer.folded
-    return True
-
-
-def _area(place: Toponym, reading: Reading) -> bool:
-    """May the place stand after a comma as what holds the one before? A county only under its full name."""
-    if place.kind == "district":
-        return place.primary or reading.folded.endswith(COUNTY_WORDS)
-    return place.kind != "city"
+@cache
+def standing_alone() -> dict[str, str]:
+    """Region or country of the cities that stand alone in datelines, by folded name."""
+    return {fold_name(name): region for name, region in rows("dateline_cities")}
 
 
 def gather(
@@ -183,7 +150,28 @@ def gather(
         whole.countries[country] += weight
         if region:
             whole.regions[region] += weight
-    return Context(whole, by_name, home.town, home.called)
+    return Context(whole, by_name, home.town, home.called, names_used(parse, readings))
+
+
+def names_used(parse: Parse, readings: Sequence[Reading]) -> Used:
+    """How the report uses its names of places."""
+    text = parse.report.text
+    towns, areas, alone, demonyms = set(), set(), set(), set()
+    for reading in readings:
+        name, mention = reading.folded, reading.mention
+        if OF_TOWN.match(text, mention.end) or ADDRESS.search(text, max(0, mention.start - 16), mention.start):
+            towns.add(name)
+        if any(_large_area(place) for place in reading.candidates):
+            areas.add(name)
+        if name in standing_alone() and mention.text.isupper() and DATELINE.match(text, mention.end):
+            alone.add(name)
+        if mention.form == "adjective":
+            demonyms |= {one.country for one in reading.candidates if one.kind == "country" and not one.primary}
+    return Used(frozenset(towns), frozenset(areas - towns), frozenset(alone), frozenset(demonyms))
+
+
+def _large_area(place: Toponym) -> bool:
+    return place.kind == "country" or (place.kind == "region" and place.primary and place.population >= KNOWN_REGION)
 
 
 def _local_words(parse: Parse) -> list[tuple[str, float]]:

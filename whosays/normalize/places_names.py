@@ -22,6 +22,7 @@ TOWN_WORD = re.compile(
     r"^(?:(?:old |new )?(?:city|town|village|port|borough|township|hamlet) of (?:the )?)|"
     r" (?:city|town|village|township|borough|cdp|metropolitan area|metro area|harbou?r|proper)$"
 )
+TOWN_OF = re.compile(r"^(?:city|town|village|borough|township) of (?:the )?")
 # A part of a place, or something called after it, lies in or at it.
 PART_OF = re.compile(
     r"^(?:(?:north|south|east|west|northern|southern|eastern|western|northeast|northwest|southeast|southwest|northeastern|"
@@ -63,6 +64,12 @@ def read_name(mention: Mention, gazetteer: Gazetteer) -> Reading:
         found = tuple(place for place in found if place.kind == "feature") or found
     if not found and mention.country is not None:
         found = _demonym(mention, folded, gazetteer)
+    town = TOWN_OF.sub("", folded)
+    if town != folded and not any(
+        place.primary for place in found
+    ):  # "the City of Springfield" has the sense of "Springfield"
+        towns = tuple(place for place in gazetteer.look_up_folded(town) if place.kind in ("city", "capital"))
+        return Reading(mention, town if towns else folded, towns or found, part=False)
     if found:
         return Reading(mention, folded, found, part=False)
     bare = DESIGNATOR.sub("", folded)

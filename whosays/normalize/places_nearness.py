@@ -9,6 +9,7 @@ from whosays.gazetteer import Toponym
 NEAR_KM = 120.0  # distance at which a neighbour's support has fallen to a third
 SQUARE = 3.0  # degrees; only the nine squares around a place are searched, beyond them support is nothing
 IN_COUNTY = 3.0  # times the support of a town for its county and of a county for its town, whatever the distance
+PAIR = 0.5  # least weight of a town for its county: few of two names' bearers lie so
 MOST = 2.0  # support at which more neighbours add nothing
 
 
@@ -44,7 +45,9 @@ class Neighbourhood:
             for name, other, weight in self._squares.get(square, ()):
                 if name != but and weight > best.get(name, 0.0):
                     away = distance_km(place, other)
-                    support = weight * (IN_COUNTY if _in_county(place, other, away) else math.exp(-away / NEAR_KM))
+                    support = weight * math.exp(-away / NEAR_KM)
+                    if _in_county(place, other, away):
+                        support = IN_COUNTY * max(weight, PAIR)
                     if support > best.get(name, 0.0):
                         best[name] = support
         return min(MOST, math.fsum(best.values()))

@@ -18,6 +18,7 @@ from whosays.normalize.times_calendar import Valued, decode, encode, is_relative
 from whosays.normalize.times_context import Focus
 from whosays.normalize.times_joins import join
 from whosays.normalize.times_leaves import Fields, leaves
+from whosays.normalize.times_lists import listed_days, with_years
 from whosays.normalize.times_spans import Expression, spans
 from whosays.normalize.times_standing import stands
 from whosays.normalize.times_tense import direction
@@ -36,6 +37,7 @@ _COUNTED = re.compile(
 _HALF_OF_DAY = re.compile(r"\b[ap]\.\s?m\.\Z", re.IGNORECASE)
 _HAVE = ("has", "have", "had", "'s", "'ve")
 _BRACKET = re.compile(r"\([^()]{1,40}\)")
+_ENDED = re.compile(r",?\s(?:which\s|that\s)?(?:ended|ending|ends|to)\s(?:on\s)?")
 _ON = re.compile(r"[\s,]{0,3}(?:on\s)?")
 _NO_DAY = {"clock", "minutes", "zone", "mod", "bound", "not_after"}
 _EDGE_MODS = {"START": "START", "MID": "MID", "END": "END", "EARLIER": "BEFORE", "LATER": "AFTER"}
@@ -48,7 +50,7 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     found = [_time(parse, one, published) for one in _metadata(parse)]
     for number, sentence in enumerate(_sentences(parse)):
         directed = [_directed(parse, sentence, one) for one in _expressions(parse, sentence)]
-        for one in _with_days(parse, [_counted(parse, sentence, one) for one in directed]):
+        for one in _ended(parse, _with_days(parse, [_counted(parse, sentence, one) for one in directed])):
             placed = focus.place(one, number)
             if placed is not None:
                 focus = focus.after(placed, number)
@@ -109,14 +111,15 @@ def _expressions(parse: Parse, sentence: Sentence) -> list[Expression]:
         Expression(leaf.start, leaf.end, _type(leaf.fields), leaf.fields, leaf.kind)
         for leaf in join(leaves(text), text)
     ]
-    candidates = [one for one in (*dated, *spans(text)) if stands(parse, sentence, text, one)]
+    candidates = [one for one in (*dated, *spans(text), *listed_days(text)) if stands(parse, sentence, text, one)]
     if "then" in (lowered := text.lower()) or "since" in lowered:
         candidates += _adverbs(parse, sentence)
     chosen: list[Expression] = []
     for one in sorted(candidates, key=lambda e: (e.start - e.end, e.start)):
         if all(one.end <= other.start or other.end <= one.start for other in chosen):
             chosen.append(one)
-    inside = [_bounded(text, _trimmed(text, one)) for one in sorted(chosen, key=lambda e: e.start)]
+    row = with_years(sorted(chosen, key=lambda e: e.start), text)
+    inside = [_bounded(text, _trimmed(text, one)) for one in row]
     return [replace(one, start=one.start + sentence.start, end=one.end + sentence.start) for one in inside]
 
 
@@ -135,6 +138,21 @@ def _adverbs(parse: Parse, sentence: Sentence) -> Iterator[Expression]:
             yield Expression(start, end, "DATE", {}, "then")
         elif word == "since" and before in _HAVE and after in ("VBN", "VBD", "RB"):
             yield Expression(start, end, "DATE", {"rel": "day", "bound": "AFTER"}, "then")
+
+
+def _ended(parse: Parse, row: list[Expression]) -> list[Expression]:
+    """Give a quarter the day it ended: "the quarter ended Sept. 30", "its fiscal first quarter, which ended July 31"."""
+    found = []
+    for place, one in enumerate(row):
+        later = row[place + 1] if place + 1 < len(row) else None
+        quarterly = "quarter" in one.fields or one.fields.get("context") == "quarter"
+        dated = later is not None and later.fields.keys() >= {"month", "day"}
+        if later and quarterly and dated and _ENDED.fullmatch(parse.report.text[one.end : later.start]):
+            closed = {field: value for field, value in later.fields.items() if field != "bound"}
+            kept = {field: value for field, value in one.fields.items() if field not in ("context", "rel")}
+            one = replace(one, fields={**kept, "ends": encode(closed)})
+        found.append(one)
+    return found
 
 
 def _with_days(parse: Parse, row: list[Expression]) -> list[Expression]:

@@ -5,7 +5,8 @@ A *form* is what an expression says before anybody knows the day it was printed:
 report dated later is anchored by the same arithmetic. Keys: ``year month day`` (as printed), ``ryear`` (years from
 publication), ``rel`` (unit and signed number: ``week-1``), ``weekday quarter half season weekend holiday decade century``
 with ``which`` (past future near last next this), ``part`` ``clock`` ``zone`` ``edge`` ``bound`` ``mod``, ``from`` (the form of an
-earlier expression that this one counts from), ``dur`` with ``span``, ``ref``, ``set``.
+earlier expression that this one counts from), ``ends`` (the form of a quarter's last day), ``fiscal`` (a quarter of a
+company's own year), ``dur`` with ``span``, ``ref``, ``set``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode
 
@@ -63,16 +64,22 @@ def value_of(form: Form, published: str | None) -> Valued:
     if "dur" in form or "ref" in form or "set" in form:
         return _open_value(form, moment)
     today = moment.date() if moment else None
+    if "ends" in form:
+        return _three_months(form, published)
     base, anchor = _base(form, published, today)
     period = period_of(form, base) if base or _absolute(form) else None
     if period is None:
         period = open_period(form)
+    if "fiscal" in form:
+        period = replace(period, start=None, stop=None)
     found = _within(period, form, moment, timed)
     return Valued(*found, anchor=anchor if is_relative(form) and base else None)
 
 
 def is_relative(form: Form) -> bool:
     """Does the value depend on the day of publication (or on another expression that does)?"""
+    if "ends" in form:
+        return is_relative(decode(form["ends"])) or "year" not in form
     if "from" in form:
         return is_relative(decode(form["from"])) or "ryear" in form
     return not _absolute(form) or "not_after" in form or ("clock" in form and "zone" not in form)
@@ -84,11 +91,25 @@ def _absolute(form: Form) -> bool:
     return (bool(form.keys() & {"ref", "set"}) and "rel" not in form) or ("dur" in form and "span" not in form)
 
 
+def _three_months(form: Form, published: str | None) -> Valued:
+    """A quarter whose last day is stated, and so its days; a number that a company gave it ("fiscal first") stays its value."""
+    closed = value_of(decode(form["ends"]), published)
+    own = {field: value for field, value in form.items() if field != "ends"}
+    named = value_of(own, published) if "quarter" in form else None
+    if closed.latest is None:
+        return named or Valued("XXXX-QX", None, None, None, "quarter", None)
+    last = date.fromisoformat(closed.latest[:10])
+    first = add_months(last + timedelta(days=1), -3)
+    middle = last - timedelta(days=45)
+    value = named.value if named else f"{middle.year:04}-Q{(middle.month + 2) // 3}"
+    return Valued(value, f"{first.isoformat()}T00:00", f"{last.isoformat()}T23:59", None, "quarter", closed.anchor)
+
+
 def _base(form: Form, published: str | None, today: date | None) -> tuple[date | None, str | None]:
     """The day that the form counts from, and how the record names it: publication, or the expression it follows."""
     if "from" not in form:
         return today, today.isoformat() if today else None
-    earlier = value_of(decode(form["from"]), published)
+    earlier = value_of({field: value for field, value in decode(form["from"]).items() if field != "fiscal"}, published)
     if earlier.earliest is None:
         return None, None
     return date.fromisoformat(earlier.earliest[:10]), earlier.value

@@ -48,13 +48,23 @@ class Focus:
         rel = re.sub(r"[^a-z]", "", fields.get("rel", ""))
         if rel == "day" or fields.keys() & {"day", "weekday", "holiday"}:
             return replace(self, day=said, any=said, part=one.fields.get("part"))
-        if "quarter" in fields or rel == "quarter":
-            return replace(self, any=said) if "from" in fields else replace(self, quarter=said, any=said)
+        if fields.keys() & {"quarter", "ends"} or rel == "quarter":
+            return replace(self, quarter=self._quarter_after(one, said), any=said)
         if "month" in fields or rel == "month":
             return replace(self, month=said, any=said)
         if rel == "year" or fields.keys() <= {"year", "context", "from"}:
             return replace(self, year=said, any=said)
         return replace(self, any=said)
+
+    def _quarter_after(self, one: Expression, said: Said) -> Said | None:
+        """The quarter that a report is about: neither one still to come nor one that it is compared with takes its place."""
+        fields, held = said.fields, self.quarter
+        if "from" in fields:
+            now = fields["rel"] == "quarter+0"  # "the quarter": still the same one
+            return replace(held, sentence=said.sentence) if held and now else held
+        if held and (fields.keys() & {"year", "ryear"} or fields.get("which") == "future"):
+            return held
+        return said
 
     def place(self, one: Expression, sentence: int) -> Expression | None:
         """Fill in what the expression takes from earlier ones; ``None`` if it cannot stand without one and there is none."""
@@ -78,6 +88,10 @@ class Focus:
             and sentence - self.quarter.sentence <= _NEAR
         ):
             return replace(one, fields=_from(self.quarter, "quarter-4", fields))
+        if "ends" in fields and "quarter" not in fields and self.quarter and "fiscal" in self.quarter.fields:
+            return replace(
+                one, fields={**self.quarter.fields, **fields}
+            )  # "the quarter ended Sept. 29" of a "fiscal first quarter"
         if context is None:
             return one
         return self._leaning(one, fields, context)
@@ -119,6 +133,8 @@ class Focus:
             return {**fields, "quarter": said.fields["quarter"]} if said and "quarter" in said.fields else fields
         if said is None:
             return fields
+        if fields["rel"] == "quarter-1" and "ends" in said.fields:
+            return {**{k: v for k, v in fields.items() if k != "rel"}, **said.fields}
         return _from(said, "quarter-4" if fields["rel"] == "quarter-5" else "quarter+0", fields)
 
 
@@ -130,5 +146,7 @@ def _inside(clock: str, part: str) -> bool:
 
 
 def _from(said: Said, rel: str, fields: Fields) -> Fields:
-    """Fields that count ``rel`` from an earlier expression."""
-    return {**{k: v for k, v in fields.items() if k != "context"}, "from": encode(said.fields), "rel": rel}
+    """Fields that count ``rel`` from an earlier expression; a company counts its own quarters, whenever they end."""
+    numbered = "quarter" in said.fields
+    start = {k: v for k, v in said.fields.items() if not (numbered and k == "ends")}
+    return {**{k: v for k, v in fields.items() if k != "context"}, "from": encode(start), "rel": rel}

@@ -120,7 +120,9 @@ def _past_to(match: Match) -> Fields | None:
 
 
 def _quarter(match: Match) -> Fields:
-    return {"quarter": w.ORDINALS[match["ord"].lower()]}
+    """A numbered quarter; one of a company's own year is marked, as its days are not those of the calendar."""
+    fields = {"quarter": w.ORDINALS[match["ord"].lower()]}
+    return fields | {"fiscal": "1"} if "fiscal" in match[0].lower() else fields
 
 
 def _season(match: Match) -> Fields | None:
@@ -232,7 +234,9 @@ RULES: tuple[Rule, ...] = (
     _rule("period", r"the\sweekend", _fixed(weekend="1")),
     _rule("period", r"the\s(?:full|whole|entire)\syear", _fixed(rel="year+0")),
     _rule("period", r"(?:the\s)?(?P<unit>week|month|quarter|year)(?:-|\s|'s\s)end", lambda m: {"rel": f"{m['unit'].lower()}+0", "edge": "END"}),
-    _rule("period", r"the\s(?:latest|same|corresponding)\speriod", _fixed(rel="quarter-1", context="quarter")),
+    _rule("period", r"the\s(?:latest|same|corresponding|comparable)\speriod", _fixed(rel="quarter-1", context="quarter")),
+    _rule("period", r"(?:the\s(?:same|corresponding|comparable)|last\syear's)\s(?:(?<=year's\s)(?:period|quarter)|(?:period|quarter)\s(?:of\s)?"
+          r"(?:last\syear|the\s(?:year\sbefore|previous\syear)|a\syear\s(?:ago|earlier|before)))", _fixed(rel="quarter-5", context="quarter")),
     _rule("period", rf"the\s(?P<year>{YEAR})\s(?:period|quarter)", lambda m: {"year": m["year"], "context": "quarter"}),
     _rule("period", r"(?:the\s)?(?:comparable\s)?year-(?:earlier|ago)(?:\s(?P<ord>first|second|third|fourth))?\s(?:quarter|period)",
           lambda m: {"quarter": w.ORDINALS[m["ord"].lower()], "ryear": "-1"} if m["ord"] else {"rel": "quarter-5", "context": "quarter"}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -112,6 +111,8 @@ def _shifted(rel: str, base: date) -> Period:
     if unit == "day":
         return _day(base + timedelta(days=number))
     if unit == "week":
+        if number == -1 and base.isoweekday() == 7:
+            number = 0  # "last week" in a paper of Sunday: the week that has just ended
         return _week(base + timedelta(days=7 * number))
     if unit == "month":
         start = _months_on(base.replace(day=1), number)
@@ -186,7 +187,10 @@ def _recurring(in_year: Callable[[int], Period], form: Form, base: date) -> Peri
     if not dated:
         return None
     if which == "last":
-        return next((one for _, stop, one in reversed(dated) if stop <= base), None)
+        over = [row for row in dated if row[1] <= base]
+        if "month" in form and "day" not in form and over and over[-1][1] == base.replace(day=1):
+            over.pop()  # "last February" printed in March: the month before would be "last month"
+        return over[-1][2] if over else None
     if which in ("next", "after"):
         return next((one for start, _, one in dated if start > base), None)
     behind = [row for row in dated if row[0] <= base]
@@ -225,10 +229,8 @@ def _holiday(name: str, year: int) -> date:
     """The day of a fixed or movable holiday; Easter by Butcher's rule of the Gregorian calendar."""
     if re.fullmatch(r"\d\d-\d\d", name):
         return date(year, int(name[:2]), int(name[3:]))
-    if name == "thanksgiving":
-        return _nth(year, 11, calendar.THURSDAY, 4)
-    if name == "labor":
-        return _nth(year, 9, calendar.MONDAY, 1)
+    if re.fullmatch(r"\d\d-[1-7]-[1-5]", name):  # month, weekday, which one; the fifth is the last
+        return _nth(year, *(int(field) for field in name.split("-")))
     a, b, c = year % 19, year // 100, year % 100
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
     m = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
@@ -238,4 +240,5 @@ def _holiday(name: str, year: int) -> date:
 
 def _nth(year: int, month: int, weekday: int, number: int) -> date:
     first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+    found = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+    return found if found.month == month else found - timedelta(days=7)

@@ -50,7 +50,7 @@ _PAST, _NEXT = {"last", "past", "previous", "preceding", "latest"}, {"next", "co
 _DURATION = re.compile(
     rf"(?<![\w$£€.,-])(?:(?:(?P<lean>{_LEAN})|(?P<the>the|those|these))\s)?(?:(?P<mod>{w.APPROXIMATOR})\s)?"
     rf"(?:(?P<low>{w.COUNT})(?:\sto\s|\sor\s|-|\sand\s))?(?P<count>{_COUNT})(?:\s|-)(?:of\s)?(?:{_EXTRA}\s)?(?:year-)?"
-    rf"(?P<unit>{_SINGULAR_OR_PLURAL})(?P<half>\sand\sa\shalf)?(?P<old>-old|\sold)?(?P<orso>\sor\s(?:so|two))?"
+    rf"(?P<unit>{_SINGULAR_OR_PLURAL})(?P<half>\sand\sa\shalf)?(?P<long>-long)?(?P<old>-old|\sold)?(?P<orso>\sor\s(?:so|two))?"
     r"(?:\s(?P<ago>ago)|\s(?P<side>earlier|later|before|after|previously|afterwards?)|\s(?P<hence>from\snow|hence))?(?![\w])",
     re.IGNORECASE,
 )
@@ -75,6 +75,8 @@ _PLURAL_DAY = re.compile(
     rf"(?<!\w)(?:(?P<name>{w.FULL_WEEKDAY})s|(?P<day>{w.FULL_WEEKDAY})\s(?P<part>{w.PART})s)(?!\w)", re.IGNORECASE
 )
 _WHOLE = re.compile(r"(?<![\w-])(?:the\s)?(?:last|past)\s(?P<unit>decade|century)(?!\w)", re.IGNORECASE)
+_LONG = re.compile(rf"(?<![\w-])(?P<unit>{_SINGULAR_OR_PLURAL})-long(?!\w)", re.IGNORECASE)
+_A_WHILE = re.compile(r"(?<=\bfor\s)(?:quite\s)?(?:some\stime|a\s(?:long\s|little\s)?while)(?!\w)", re.IGNORECASE)
 _SOME_DAY = re.compile(r"(?<=\w\s)one\sday(?=\s\w)", re.IGNORECASE)
 _RATE = re.compile(rf"(?<!\w)(?:an?|per)\s(?P<unit>{w.UNIT})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(rf"(?<![\w-]){alternation([*w.REFERENCES, *w.SETS])}(?![\w-])", re.IGNORECASE)
@@ -94,7 +96,8 @@ _THE_YEAR = re.compile(
 def _makers() -> tuple[Sieve, tuple[tuple[re.Pattern[str], Callable[[Match], Expression | None]], ...]]:
     makers: tuple[tuple[re.Pattern[str], Callable[[Match], Expression | None]], ...] = (
         (_DURATION, _duration), (_HALF, _half), (_FEW, _few), (_PLURAL, _plural), (_EACH, _each), (_PLURAL_DAY, _plural_day),
-        (_WHOLE, _whole), (_SOME_DAY, _some_day), (_RATE, _rate), (_WORDS, _word), (_ERA, _era), (_YEAR_EARLIER, _year_earlier), (_THE_YEAR, _the_year),
+        (_WHOLE, _whole), (_LONG, _long),
+        (_A_WHILE, _a_while), (_SOME_DAY, _some_day), (_RATE, _rate), (_WORDS, _word), (_ERA, _era), (_YEAR_EARLIER, _year_earlier), (_THE_YEAR, _the_year),
     )  # fmt: skip
     return Sieve([pattern for pattern, _ in makers]), makers
 
@@ -130,7 +133,7 @@ def _duration(match: Match) -> Expression | None:
     unit, hyphen = w.unit_of(unit_word), match[0][match.end("count") - match.start()] == "-"
     if not _agree(count, unit_word, hyphen) or (unit == "WE" and not match["ago"]):
         return None
-    if count in ("a", "an") and match["lean"]:
+    if count in ("a", "an") and (match["lean"] or match["long"]):
         return None
     if unit_word == "second" and (hyphen or count in ("a", "an", "one")):
         return None
@@ -253,6 +256,20 @@ def _plural_day(match: Match) -> Expression:
 def _whole(match: Match) -> Expression:
     """ "over the past decade": the ten years up to now, not the calendar's decade before."""
     return _at(match, "DURATION", {"dur": w.duration("1", w.unit_of(match["unit"])), "span": "past"})
+
+
+def _long(match: Match) -> Expression | None:
+    """ "the decades-long dispute", "a day-long meeting"; with a number before it ("three-week-long") it is a length already."""
+    unit, many = w.unit_of(match["unit"]), match["unit"].lower() not in w.UNITS
+    return (
+        None
+        if unit in ("WE", "TS", "Q")
+        else _at(match, "DURATION", {"dur": w.duration("several" if many else "1", unit)})
+    )
+
+
+def _a_while(match: Match) -> Expression:
+    return _at(match, "DURATION", {"dur": "PXX"})
 
 
 def _some_day(match: Match) -> Expression:

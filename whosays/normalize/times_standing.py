@@ -14,6 +14,10 @@ _PREPOSITIONS = {
     "to", "for", "over", "into", "this", "last", "next", "early", "late", "mid", "or", "towards", "near", "past",
 }  # fmt: skip
 _AROUND = re.compile(r"\s(?:before|after|since|leading|following|ahead|that\sfollowed)\b")  # "in the weeks before"
+_OF_OUR_TIME = re.compile(
+    r"'s\s(?:[a-z-]{2,20}\s){0,2}(?:world|societ(?:y|ies)|youth|generations?|children|teenagers|young|women|men|families|students|times?|age|era|"
+    r"economy|technolog(?:y|ies)|computers|phones|cars|standards|money|terms|consumers|artists|musicians|leaders|politics|culture)\b"
+)  # "today's world" is no day
 _BARE_PARTS = {
     "dawn",
     "daybreak",
@@ -88,7 +92,12 @@ def stands(parse: Parse, sentence: Sentence, text: str, one: Expression) -> bool
         and text[one.start : one.end].istitle()
         and "rel" in one.fields
     ):
-        return not text[: one.start].rstrip()[-1:].isalnum() and not text[: one.start].rstrip().endswith(",")
+        named = " " in text[one.start : one.end]  # a programme: 'on the radio magazine "This Week"'
+        return (
+            not named and not text[: one.start].rstrip()[-1:].isalnum() and not text[: one.start].rstrip().endswith(",")
+        )
+    if words == "today" and _OF_OUR_TIME.match(text[one.end :]):
+        return False
     if one.kind in ("one", "bare", "rate", "ref", "adverb", "someday"):
         return _worded(parse, sentence, text, one, first, token, previous)
     return True
@@ -114,6 +123,8 @@ def _worded(
             return True
         return before is None or before.tag in ("IN", "VBD", "VBN", "VBG", "VB", "VBZ", "VBP", "TO")
     if one.kind == "adverb":
+        if words in ("annually", "yearly") and _counts(parse, sentence, first):
+            return False  # "12,000 units annually", "rises 3% annually": rates, as "12,000 a year"
         often = before is not None and before.tag in ("DT", "PRP$")  # "a daily rally", "his weekly address"
         return words != "quarterly" and (token.pos == "ADV" or often)
     if words in ("recent", "current"):
@@ -128,8 +139,14 @@ def _worded(
     return (
         words != "the past"
         or not re.match(r"\s[a-z0-9]", after)
-        or bool(re.match(r"\s(?:and|or|but|as|is|was|to|by|that|with|when)\b", after))
+        or bool(re.match(r"\s(?:and|or|but|as|is|was|to|by|that|with|when|he|she|it|they|we|has|have|had)\b", after))
     )
+
+
+def _counts(parse: Parse, sentence: Sentence, first: int) -> bool:
+    """Does a figure with its unit stand just before a token ("12,000 units annually", "by 3% annually")?"""
+    before = parse.tokens[max(sentence.first, first - 3) : first]
+    return bool(before) and before[-1].pos in ("NOUN", "NUM", "SYM") and any(token.pos == "NUM" for token in before)
 
 
 def _describes(parse: Parse, sentence: Sentence, one: Expression) -> bool:

@@ -27,7 +27,10 @@ _DATED_BY = {
 }
 _CALLED_OFF = {"cancel", "postpone", "scrap", "reschedule", "call"}  # "call off"
 # What stands on a calendar: "the strike begins on Friday", "the country votes on Sunday"; their present tense lies ahead.
-_CALENDAR = {"go", "begin", "start", "resume", "reopen", "open", "vote", "expire", "return", "reconvene", "kick"}
+_CALENDAR = {
+    "go", "begin", "start", "resume", "reopen", "open", "vote", "expire", "return", "reconvene", "kick", "meet", "visit", "travel",
+    "arrive", "depart", "leave", "fly", "play", "face", "host",
+}  # fmt: skip
 _PARTICLES = {"go": {"ahead"}, "call": {"off"}, "kick": {"off"}}
 _FOUND = {"reach", "locate", "find", "see", "hear", "confirm", "verify", "contact"}
 _ACHIEVED = {
@@ -50,6 +53,7 @@ _ACHIEVED = {
     "use",
     "have",
 }
+_ACHIEVED_ADJECTIVES = {"able", "unable", "difficult", "impossible", "hard", "quick", "slow"}
 MOST_STEPS = 4  # from an expression up to the noun whose time it gives
 DIRECTIONS = ("past", "future", "near")
 
@@ -143,4 +147,6 @@ def _of_infinitive(parse: Parse, verb: Token) -> str | None:
     above = parse.tokens[governor.head]
     if {"had", "been"} <= helpers or (governor.pos == "ADJ" and above.tag == "VBN"):
         return "past"  # "had been due to expire"
+    if governor.lemma in _ACHIEVED_ADJECTIVES and above.tag in ("VBD", "VBN"):
+        return "past"  # "was able to reach them on Friday", "made it difficult to deliver in the summer"
     return "past" if governor.lemma in _ACHIEVED and governor.tag in ("VBD", "VBN") else "future"

@@ -12,6 +12,7 @@ from functools import cache
 
 from whosays.data import rows
 from whosays.model import Claim, Reading, Stance
+from whosays.origins.holders import Office, by_office, offices_of
 from whosays.origins.identity import UNNAMED, Identity
 
 Backing = dict[tuple[Identity, Stance], list[str]]
@@ -21,6 +22,17 @@ TITLE = 40  # characters in front of a name that may hold its rank
 OF_A_BODY = frozenset({"police", "army", "investigators", "rescuers"})  # whose ranks stand in front of names
 OTHERS = ("body", "officer")  # rows of the table that only say who holds an office
 RULERS = re.compile(r"\b(?:president|premier|prime minister|vice president|chancellor)['’]s office\b", re.IGNORECASE)
+FIRE_BRIGADE = re.compile(
+    r"\b(?:fire (?:service|department|brigade|and rescue)|ambulance service|coast ?guard)\b", re.IGNORECASE
+)
+PROSECUTION = re.compile(r"\b(?:[Dd]istrict [Aa]ttorney|DA|D\.A\.|[Ss]tate['’]s [Aa]ttorney|[Pp]rosecut(?:ors?|ion))\b")
+# A rank in small letters in front of a name: "police chief Ida Holm", "the fire captain Jan Vik".
+SMALL_RANK = re.compile(
+    r"\b(police|army|military|fire|rescue|ambulance|coast ?guard)(?: (?:service|brigade|department))? (?:chief|commander|captain|commissioner|officer|"
+    r"superintendent|inspector|sergeant|constable|lieutenant|head|director|boss|spokes(?:man|woman|person))\s$",
+    re.IGNORECASE,
+)
+KIND_OF_RANK = {"police": "police", "army": "army", "military": "army"}
 QUOTED = frozenset({"direct", "partial_direct"})
 
 
@@ -34,6 +46,10 @@ def kind_of(name: str) -> str | None:
     """The kind of body that a name or description speaks of by one of its words; a company, a bank and a club are of no kind."""
     if RULERS.search(name):
         return "government"
+    if FIRE_BRIGADE.search(name):
+        return "rescuers"
+    if PROSECUTION.search(name):
+        return "prosecution"
     found = [
         kind for word in re.findall(r"[a-z]+", name.lower()) if (kind := _kinds().get(word)) not in (None, *OTHERS)
     ]
@@ -51,6 +67,8 @@ def ranked(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dict[st
             before = reading.report.text[max(0, mention.start - TITLE) : mention.start]
             title = re.search(r"(?:^|[\s(“\"'])((?:[A-Z][\w'-]*\s){1,4})$", before)
             kind = kind_of(title[1]) if title else None
+            small = SMALL_RANK.search(before)
+            kind = KIND_OF_RANK.get(small[1].lower(), "rescuers") if small else kind
             if kind in OF_A_BODY:
                 found.setdefault(entity, kind)
     return found
@@ -96,21 +114,22 @@ def _any(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Who speaks for what: people with a rank of a kind of body, people with an office in a body called by a common noun."""
+    """Who speaks for what: people with a rank of a kind of body, with an office in a body called by a common noun, with any office."""
 
     ranks: Mapping[str, str]
     posts: Mapping[str, frozenset[str]]
+    held: Mapping[str, frozenset[Office]]
 
 
 def offices_in(readings: Sequence[Reading], entity_of: Mapping[str, str]) -> Offices:
     """The offices that the reports of a story give to people."""
-    return Offices(ranked(readings, entity_of), posts(readings, entity_of))
+    return Offices(ranked(readings, entity_of), posts(readings, entity_of), offices_of(readings, entity_of))
 
 
 def one_voice(backing: Backing, claims: Mapping[str, Claim], texts: Mapping[str, str], offices: Offices) -> Backing:
     """The origins of a proposition with every voice once, whatever the reports call it."""
-    known = _without_nobody(backing)
-    return _by_kind(_by_post(_by_words(known, claims, texts), offices.posts), offices.ranks)
+    known = by_office(_by_words(_without_nobody(backing), claims, texts), claims, offices.held)
+    return _by_kind(_by_post(known, offices.posts), offices.ranks)
 
 
 def _by_post(backing: Backing, posts: Mapping[str, frozenset[str]]) -> Backing:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
+from whosays.remembered import forgotten_by
 from whosays.sandbox.jobs import JOBS
 from whosays.sandbox.limits import JobFailed, Killed, Limits
 from whosays.sandbox.process import Worker
@@ -45,6 +46,7 @@ class Pool:
         self._idle: list[Worker] = []
         self._lent: set[Worker] = set()
         self._streaming: set[Worker] = set()  # lent too, but not counted
+        self._leaving: set[Worker] = set()  # lent, and not to be lent again
         self._starting = 0
         self._change = threading.Condition()
         self._closed = False
@@ -110,6 +112,16 @@ class Pool:
         for worker in lent:
             worker.end()
         for worker in idle:
+            worker.close()
+
+    def renew(self) -> None:
+        """Lets go the children that have read a document, with whatever it left behind in them; one at work, when it is done."""
+        with self._change:
+            read = [worker for worker in self._idle if worker.served]
+            self._idle = [worker for worker in self._idle if not worker.served]
+            self._leaving |= self._lent
+            self._change.notify_all()
+        for worker in read:
             worker.close()
 
     def pids(self) -> tuple[int, ...]:
@@ -210,7 +222,9 @@ class Pool:
             self._lent.discard(worker)
             self._streaming.discard(worker)
             room = self._held() < self._workers
-            keep = room and not worker.spent and worker.served < self._documents and not self._closed
+            fit = not worker.spent and worker.served < self._documents and worker not in self._leaving
+            keep = room and fit and not self._closed
+            self._leaving.discard(worker)
             if keep:
                 self._idle.append(worker)
             self._change.notify()
@@ -255,6 +269,15 @@ def _pool() -> Pool:
             _shared = Pool()
             atexit.register(_shared.close)
         return _shared
+
+
+def _renew() -> None:
+    """A takedown reaches the children too."""
+    if _shared is not None:
+        _shared.renew()
+
+
+forgotten_by(_renew)
 
 
 def _forget() -> None:

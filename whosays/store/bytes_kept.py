@@ -23,6 +23,11 @@ def unpack(packed: bytes, sha256: str, what: str) -> bytes:
         raise StoreDamaged(
             what, f"its bytes cannot be unpacked ({error})", "restore a backup: whosays restore"
         ) from None
+    return checked(data, sha256, what)
+
+
+def checked(data: bytes, sha256: str, what: str) -> bytes:
+    """The bytes; raises :class:`StoreDamaged` where they are others than those that were kept."""
     if digest(data) != sha256:
         raise StoreDamaged(what, "its bytes are not those that were kept", "restore a backup: whosays restore")
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,21 @@ def decide(database: apsw.Connection, decision: Decision, *, story: str, when: s
     chain.append(database, "decide", story, chain.digest(details), actor=decision.by, time=when)
 
 
+def take_back(database: apsw.Connection, decision: Decision, *, story: str, by: str, when: str) -> None:
+    """A decision is obeyed no more. It stays in its row, and the log says who took it back; its story then needs telling."""
+    details = _details(decision)
+    if all(_details(one) != details for one in decisions(database, story)):
+        raise NotHeld(story, "no such decision is kept about the story", "“decisions” of the API lists those that are")
+    mark(database, [story])
+    chain.append(database, "undo", story, chain.digest(details), actor=by, time=when)
+
+
+def taken_back(database: apsw.Connection, story: str | None = None) -> Counter[str]:
+    """How often the log says that a decision was taken back, by its hash."""
+    found = database.execute("SELECT sha256 FROM log WHERE op = 'undo' AND (?1 IS NULL OR object = ?1)", (story,))
+    return Counter(str(sha256) for (sha256,) in found)
+
+
 def decision_hash(decision: Decision) -> str:
     """What the log says of a decision."""
     return chain.digest(_details(decision))
@@ -41,13 +57,22 @@ def _details(decision: Decision) -> bytes:
     return chain.canonical(msgspec.to_builtins(replace(decision, line=0)))
 
 
-def decisions(database: apsw.Connection, story: str | None) -> tuple[Decision, ...]:
-    """Decisions about a story, or all; ``line`` is the number of the row."""
+def decisions(database: apsw.Connection, story: str | None, *, undone: bool = False) -> tuple[Decision, ...]:
+    """Decisions about a story, or all; ``line`` is the number of the row. ``undone``: those that were taken back, too."""
     import msgspec
 
     from whosays.model import Decision
 
     found = database.execute(
-        "SELECT number, details FROM decisions WHERE ?1 IS NULL OR story = ?1 ORDER BY number", (story,)
-    )
-    return tuple(msgspec.convert({**json.loads(str(details)), "line": number}, Decision) for number, details in found)
+        "SELECT number, story, details FROM decisions WHERE ?1 IS NULL OR story = ?1 ORDER BY number", (story,)
+    ).fetchall()
+    held: list[Decision] = []
+    back: dict[str, Counter[str]] = {}
+    for number, about, details in found:
+        of_story = back.setdefault(str(about), Counter() if undone else taken_back(database, str(about)))
+        sha256 = chain.digest(str(details).encode("utf-8"))
+        if of_story[sha256] > 0:  # one that was made anew after it was taken back holds
+            of_story[sha256] -= 1
+            continue
+        held.append(msgspec.convert({**json.loads(str(details)), "line": number}, Decision))
+    return tuple(held)

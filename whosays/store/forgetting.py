@@ -108,6 +108,7 @@ def _remove(database: apsw.Connection, report: Report, touched: tuple[str, ...])
         (report.id,),
     ).fetchall()
     for story in touched:
+        database.execute("DELETE FROM answers WHERE story = ?", (story,))
         if _is_in_latest(database, story, report.id):
             rows.clear(database, story)
             database.execute("UPDATE stories SET title = NULL WHERE id = ?", (story,))
@@ -147,11 +148,14 @@ def _remove_decisions(database: apsw.Connection, report: Report, touched: tuple[
     """Remove decisions that quote words of the report or point at it: in its stories, and those that part it from another."""
     removed = 0
     for (story,) in database.execute("SELECT DISTINCT story FROM decisions ORDER BY story").fetchall():
-        for decision in decisions.decisions(database, str(story)):
+        for decision in decisions.decisions(database, str(story), undone=True):
             near = story in touched or decision.decision in ("same-story", "different-story")
             if near and _points_at(decision, report):
                 stories.mark(database, [str(story)])
-                _note_removed(database, report, decisions.decision_hash(decision), "decide")
+                sha256 = decisions.decision_hash(decision)
+                _note_removed(database, report, sha256, "decide")
+                if decisions.taken_back(database)[sha256]:
+                    _note_removed(database, report, sha256, "undo")
                 database.execute("DELETE FROM decisions WHERE number = ?", (decision.line,))
                 removed += 1
     return removed

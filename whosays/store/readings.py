@@ -1,51 +1,52 @@
-"""The cache of readings: parsing is most of the cost, so what a report says is kept whole until the program changes."""
+"""What need not be made again until the program changes: readings, since parsing is most of the cost, and what networks answered."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import apsw
 
-from whosays.store.bytes_kept import pack, unpack
+from whosays.remembered import until_forgotten
+from whosays.store.bytes_kept import checked, pack, unpack
 from whosays.store.chain import digest
 
 if TYPE_CHECKING:
+    from whosays.answers import Answers
     from whosays.model import Reading
 
+T = TypeVar("T")
 QUICK = 1  # zlib's fastest: a reading is packed once and unpacked whenever its story is told
 ROOM = 12_000_000  # bytes of packed readings that an open store holds unpacked: some hundred MB
 
 
-class Unpacked:
-    """Readings that were unpacked a short while ago, by the hash of their bytes: a growing story is told again and again."""
+class Unpacked(Generic[T]):
+    """What was unpacked a short while ago, by the hash of its bytes, up to so many of them: a growing story is told again and again."""
 
-    def __init__(self) -> None:
-        self._held: dict[str, tuple[Reading, int]] = {}
-        self._size = 0
+    def __init__(self, room: int) -> None:
+        self._held: dict[str, tuple[T, int]] = until_forgotten({})
+        self._room = room
 
-    def get(self, sha256: str) -> Reading | None:
-        """The reading with these bytes, which now counts as the last one used."""
+    def get(self, sha256: str) -> T | None:
+        """The value with these bytes, which now counts as the last one used."""
         found = self._held.pop(sha256, None)
         if found is None:
             return None
         self._held[sha256] = found
         return found[0]
 
-    def put(self, sha256: str, reading: Reading, size: int) -> None:
-        """Hold a reading; those that were not used for longest go."""
-        self._held[sha256] = reading, size
-        self._size += size
-        while self._size > ROOM:
-            oldest = next(iter(self._held))
-            self._size -= self._held.pop(oldest)[1]
-
-    def clear(self) -> None:
-        """Hold none."""
-        self._held.clear()
-        self._size = 0
+    def put(self, sha256: str, value: T, size: int) -> None:
+        """Hold a value; those that were not used for longest go."""
+        self._held[sha256] = value, size
+        sizes = [(held, packed) for held, (_, packed) in list(self._held.items())]
+        too_much = sum(packed for _, packed in sizes) - self._room
+        for oldest, packed in sizes:
+            if too_much <= 0:
+                break
+            too_much -= packed
+            self._held.pop(oldest, None)  # gone if a takedown was heeded meanwhile
 
 
-def cached(database: apsw.Connection, report: str, fingerprint: str, unpacked: Unpacked) -> Reading | None:
+def cached(database: apsw.Connection, report: str, fingerprint: str, unpacked: Unpacked[Reading]) -> Reading | None:
     """The reading of a report made by this very program, if it is kept."""
     from whosays import record
     from whosays.model import Reading
@@ -75,3 +76,32 @@ def keep(database: apsw.Connection, reading: Reading, fingerprint: str) -> None:
         "INSERT OR REPLACE INTO readings (report, fingerprint, sha256, packed) VALUES (?, ?, ?, ?)",
         (reading.report.id, fingerprint, digest(data), pack(data, level=QUICK)),
     )
+
+
+def answers(database: apsw.Connection, story: str, fingerprint: str) -> Answers | None:
+    """What the networks said of a story's texts when this very program told it, if that is kept."""
+    from whosays import record
+    from whosays.answers import Answers
+
+    chosen = "SELECT packed, sha256 FROM answers WHERE story = ? AND fingerprint = ?"
+    row = database.execute(chosen, (story, fingerprint)).fetchone()
+    if row is None:
+        return None
+    checked(row[0], str(row[1]), f"the answers of {story}")
+    return record.unpack(row[0], Answers)
+
+
+def keep_answers(database: apsw.Connection, story: str, kept: Answers, fingerprint: str, *, when: str) -> None:
+    """Keep them in the place of older ones; numbers like these do not pack."""
+    from whosays import record
+
+    data = record.pack(kept)
+    database.execute(
+        "INSERT OR REPLACE INTO answers (story, fingerprint, time, sha256, packed) VALUES (?, ?, ?, ?, ?)",
+        (story, fingerprint, when, digest(data), data),
+    )
+
+
+def prune_answers(database: apsw.Connection, before: str) -> None:
+    """Let those go of stories that were told last before a time."""
+    database.execute("DELETE FROM answers WHERE time < ?", (before,))

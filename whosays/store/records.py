@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from whosays.store import chain, rows
+from whosays.store import chain, decisions, rows
 from whosays.store.bytes_kept import pack, unpack
 from whosays.store.errors import NotHeld
 from whosays.store.kept import Told
 
 if TYPE_CHECKING:
     from whosays.model import Record
+    from whosays.store.readings import Unpacked
 
 
-def keep(database: apsw.Connection, story: str, record: Record, *, when: str, actor: str) -> int:
+ROOM = 16_000_000  # bytes of JSON of records that an open store holds decoded, two of a story of 50: whoever asks what changed needs both
+
+
+def keep(
+    database: apsw.Connection, story: str, record: Record, decoded: Unpacked[Record], *, when: str, actor: str
+) -> int:
     """Keep a record as the story's next version, unless it is the latest one again; its version."""
     from whosays import record as codec
 
@@ -26,8 +32,10 @@ def keep(database: apsw.Connection, story: str, record: Record, *, when: str, ac
             raise NotHeld(
                 report.id, "the record holds it and the store does not", "add the reports first, then tell the story"
             )
-    data = codec.encode(record)
+    data, again = codec.encode_again(record)
     sha256 = chain.digest(data)
+    if again is not None:
+        decoded.put(sha256, again, len(data))
     last = database.execute(
         "SELECT version, sha256, packed IS NULL FROM records WHERE story = ? ORDER BY version DESC LIMIT 1", (story,)
     ).fetchone()
@@ -55,12 +63,12 @@ def keep(database: apsw.Connection, story: str, record: Record, *, when: str, ac
 def _is_behind(database: apsw.Connection, story: str, record: Record) -> bool:
     """Did a report come or go, or a person decide something, while the record was being told?"""
     held = {str(one) for (one,) in database.execute("SELECT report FROM story_reports WHERE story = ?", (story,))}
-    (decided,) = next(iter(database.execute("SELECT count(*) FROM decisions WHERE story = ?", (story,))))
-    stale = held != {report.id for report in record.reports} or int(str(decided)) > len(record.decisions)
+    decided = len(decisions.decisions(database, story))
+    stale = held != {report.id for report in record.reports} or decided != len(record.decisions)
     return stale and bool(held)
 
 
-def record(database: apsw.Connection, story: str, version: int | None) -> Record | None:
+def record(database: apsw.Connection, story: str, version: int | None, decoded: Unpacked[Record]) -> Record | None:
     """The record of a story: the latest, or that version."""
     from whosays import record as codec
 
@@ -70,7 +78,13 @@ def record(database: apsw.Connection, story: str, version: int | None) -> Record
     ).fetchone()
     if row is None or row[0] is None:
         return None
-    return codec.decode(unpack(row[0], str(row[1]), f"the record of {story}"))
+    sha256 = str(row[1])
+    held = decoded.get(sha256)
+    if held is None:
+        data = unpack(row[0], sha256, f"the record of {story}")
+        held = codec.decode(data)
+        decoded.put(sha256, held, len(data))
+    return held
 
 
 def versions(database: apsw.Connection, story: str) -> tuple[Told, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import apsw
 
+from whosays.folding import unaccented
 from whosays.store.instants import bounds
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def write(database: apsw.Connection, story: str, record: Record) -> None:
     """Make the rows of a story those of a record; what stands there already stays, and so does its place in the index."""
     for table, found in rows_of(story, record).items():
         columns = _columns(database, table)
-        wanted = dict.fromkeys(tuple(row[column] for column in columns) for row in found)
+        wanted = dict.fromkeys(map(itemgetter(*columns), found))
         there = set(database.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE story = ?", (story,)))
         gone = [dict(zip(columns, row, strict=True)) for row in there - wanted.keys()]
         fresh = [row for row in wanted if row not in there]
@@ -137,8 +138,7 @@ def rows_of(story: str, record: Record) -> dict[str, list[dict[str, object]]]:
 @lru_cache(maxsize=32_768)
 def fold(name: str) -> str:
     """A name for comparing: without case, accents and signs, single blanks between its words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return " ".join("".join(c if c.isalnum() else " " for c in unaccented(name).casefold()).split())
 
 
 def names_of(entity: Entity, reports: Mapping[str, Report]) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 import apsw
 
-from whosays import remembered
 from whosays.store import (
     chain,
     connection,
@@ -21,6 +20,7 @@ from whosays.store import (
     records,
     reports,
     stories,
+    takedowns,
     watching,
 )
 from whosays.store.errors import spoken
@@ -28,6 +28,7 @@ from whosays.store.kept import Feed, Forgotten, Incoming, LogEntry, Move, Refuse
 from whosays.store.locks import sole
 
 if TYPE_CHECKING:
+    from whosays.answers import Answers
     from whosays.model import Decision, Notice, Reading, Record, Report
     from whosays.store.hits import Filters, Hit
 
@@ -44,7 +45,8 @@ class Store:
         self._database = database
         self.path = path
         self.read_only = read_only
-        self._unpacked = readings.Unpacked()
+        self._unpacked: readings.Unpacked[Reading] = readings.Unpacked(readings.ROOM)
+        self._decoded: readings.Unpacked[Record] = readings.Unpacked(records.ROOM)
 
     @classmethod
     def open(
@@ -64,6 +66,8 @@ class Store:
         opened = connection.connect(
             name, create=create and not foreign, read_only=read_only or foreign, patience=patience, foreign=foreign
         )
+        with spoken(name):
+            takedowns.heed(opened, name)
         return cls(opened, name, read_only=read_only or foreign)
 
     def close(self) -> None:
@@ -83,6 +87,7 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """Within it, everything is kept together or not at all; durable when it ends. May be nested."""
         with spoken(self.path), connection.transaction(self._database):
+            takedowns.heed(self._database, self.path)
             yield
 
     def sole(self, job: str, *, patience: float = 0.0) -> AbstractContextManager[None]:
@@ -153,6 +158,21 @@ class Store:
         with self.transaction():
             readings.keep(self._database, reading, fingerprint)
 
+    def answers(self, story: str, fingerprint: str) -> Answers | None:
+        """What the networks said of a story's texts when it was told with this code, these models, tables and settings."""
+        with spoken(self.path):
+            return readings.answers(self._database, story, fingerprint)
+
+    def keep_answers(self, story: str, kept: Answers, fingerprint: str, *, when: str) -> None:
+        """Keep what they said, in the place of what was there; a takedown in the story removes it."""
+        with self.transaction():
+            readings.keep_answers(self._database, story, kept, fingerprint, when=when)
+
+    def prune_answers(self, *, before: str) -> None:
+        """Let the answers go of stories that were told last before a time: they are asked once more if a report joins."""
+        with self.transaction():
+            readings.prune_answers(self._database, before)
+
     # ------------------------------------------------------------------------------------- stories
     def stories(self, *, needs_telling: bool | None = None) -> tuple[Story, ...]:
         """All stories, in the order of their ids, or those that (do not) need telling."""
@@ -187,12 +207,12 @@ class Store:
     def keep_record(self, story: str, record: Record, *, when: str, actor: str = ACTOR) -> int:
         """Keep the record told of a story; its version, from 1. The same record again makes no new version."""
         with self.transaction():
-            return records.keep(self._database, story, record, when=when, actor=actor)
+            return records.keep(self._database, story, record, self._decoded, when=when, actor=actor)
 
     def record(self, story: str, *, version: int | None = None) -> Record | None:
         """The record of a story: the latest, or that version; ``None`` where there is none or it was taken down."""
         with spoken(self.path):
-            return records.record(self._database, story, version)
+            return records.record(self._database, story, version, self._decoded)
 
     def versions(self, story: str) -> tuple[Told, ...]:
         """The records told of a story, oldest first."""
@@ -204,6 +224,11 @@ class Store:
         """Keep a person's decision about a story, which then needs telling; the actor is who decided."""
         with self.transaction():
             decisions.decide(self._database, decision, story=story, when=when)
+
+    def take_back(self, decision: Decision, *, story: str, by: str, when: str) -> None:
+        """A decision of ``decisions`` is obeyed no more; the log keeps it, and who took it back."""
+        with self.transaction():
+            decisions.take_back(self._database, decision, story=story, by=by, when=when)
 
     def decisions(self, story: str | None = None) -> tuple[Decision, ...]:
         """Decisions about a story, or all, in the order they were made."""
@@ -331,10 +356,10 @@ class Store:
         """
         from whosays.store import forgetting
 
-        self._unpacked.clear()
-        remembered.forget()  # what was told of it in this process
         with spoken(self.path):
-            return forgetting.forget(self._database, self.path, report, reason=reason, when=when, actor=actor)
+            done = forgetting.forget(self._database, self.path, report, reason=reason, when=when, actor=actor)
+            takedowns.heed(self._database, self.path)
+        return done
 
     def log(self, *, since: int = 0) -> Iterator[LogEntry]:
         """The log from after an entry's number, oldest first."""

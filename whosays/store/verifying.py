@@ -128,6 +128,13 @@ def _readings(database: apsw.Connection) -> Iterator[Fault]:
             yield from _spans(msgspec.msgpack.decode(data), texts, where)
 
 
+def _answers(database: apsw.Connection) -> Iterator[Fault]:
+    """What the networks said has its hash: a wrong figure would be believed."""
+    for story, sha256, packed in database.execute("SELECT story, sha256, packed FROM answers"):
+        if chain.digest(packed) != sha256:
+            yield Fault(f"answers of {story}", "its bytes are not those that were kept")
+
+
 def _records(database: apsw.Connection) -> Iterator[Fault]:
     """Told records have their hash, the log knows them, every span lies in its report, and the rows are those of the latest."""
     import msgspec
@@ -210,7 +217,10 @@ def _present(database: apsw.Connection) -> set[tuple[str, str]]:
         found.add(("refuse", reports.refusal_hash(notice)))
     found |= {("assign", stories.move_hash(move)) for move in stories.moves(database, None)}
     found |= {("tell", str(sha256)) for (sha256,) in database.execute("SELECT sha256 FROM records")}
-    found |= {("decide", decisions.decision_hash(one)) for one in decisions.decisions(database, None)}
+    decided = {decisions.decision_hash(one) for one in decisions.decisions(database, None, undone=True)}
+    found |= {("decide", one) for one in decided} | {
+        ("undo", one) for one in decisions.taken_back(database) if one in decided
+    }
     for row in database.execute("SELECT report, sha256, text_sha256, reason FROM tombstones"):
         found.add(("forget", forgetting.tombstone_hash(*map(str, row))))
     found |= {(str(op), str(sha256)) for op, sha256 in database.execute("SELECT op, sha256 FROM removed")}
@@ -229,4 +239,4 @@ def _head_is_there(database: apsw.Connection, head: str | None) -> tuple[Fault, 
     return (Fault("log", f"the link {head[:12]}…, noted down earlier, is not in it: the log was made anew"),)
 
 
-CHECKS = (_file, _raw, _reports, _readings, _records, _chain)
+CHECKS = (_file, _raw, _reports, _readings, _answers, _records, _chain)

@@ -5,13 +5,15 @@ Where the encoder is not installed no two claims are near, and everything that s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from whosays.answers import MOST_VECTORS, Answers, digest
 from whosays.model import Facts, Model
 from whosays.remembered import until_forgotten
-from whosays.vectors.encoder import NoEncoder, encode, encoder_model
+from whosays.vectors.encoder import NoEncoder, encode, encoder_model, row_of
 
 if TYPE_CHECKING:
     from whosays.vectors.encoder import Row
@@ -33,18 +35,32 @@ class Vectors:
 
     texts: frozenset[str] = frozenset()
     model: Model | None = None
+    _given: Mapping[bytes, bytes] = field(default_factory=dict, compare=False, repr=False)
     _rows: dict[str, Row] = field(default_factory=dict, compare=False, repr=False)
+
+    def over(self, texts: Iterable[str]) -> Vectors:
+        """The same encoder, if there is one, over other texts of the story; what either has asked for, both have."""
+        return replace(self, texts=frozenset(texts if self.model else ()))
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Make the vectors of many texts in one go, at half the cost of one by one; the vectors are the same."""
         wanted = [text for text in dict.fromkeys(texts) if text in self.texts and text not in self._rows]
-        self._rows.update((text, row) for text in wanted if (row := _KNOWN.get(text)) is not None)
+        self._rows.update((text, row) for text in wanted if (row := self._known(text)) is not None)
         fresh = [text for text in wanted if text not in self._rows]
-        made = dict(zip(fresh, encode(fresh), strict=True)) if fresh else {}
-        self._rows.update(made)
-        _KNOWN.update(made)
+        self._rows.update(zip(fresh, encode(fresh), strict=True) if fresh else ())
+        _KNOWN.update((text, self._rows[text]) for text in wanted)
         while len(_KNOWN) > KEPT:
             _KNOWN.pop(next(iter(_KNOWN)))
+
+    def _known(self, text: str) -> Row | None:
+        """A vector that this process, or what was given, has of a text."""
+        row = _KNOWN.get(text)
+        given = self._given.get(digest(text)) if row is None and self._given else None
+        return row if given is None else row_of(given)
+
+    def asked(self) -> dict[bytes, bytes]:
+        """The vectors asked for so far, to be kept; of very many the first."""
+        return {digest(text): row.tobytes() for text, row in islice(self._rows.items(), MOST_VECTORS)}
 
     def nearness(self, a: str, b: str) -> float:
         """Cosine of two texts, cut to hundredths so that processors agree; 0 where a text has no vector."""
@@ -55,7 +71,7 @@ class Vectors:
         return int(float(self._rows[a] @ self._rows[b]) * 100 + 1e-3) / 100
 
 
-def embed(facts: Sequence[Facts]) -> Vectors:
+def embed(facts: Sequence[Facts], answers: Answers | None = None) -> Vectors:
     """Vectors for the claims of a story that has more than one report; none where the encoder is missing."""
     if len({fact.report for fact in facts}) < 2:
         return Vectors()
@@ -64,4 +80,4 @@ def embed(facts: Sequence[Facts]) -> Vectors:
         model = encoder_model()
     except NoEncoder:
         return Vectors()
-    return Vectors(frozenset(texts), model)
+    return Vectors(frozenset(texts), model, answers.vectors if answers else {})

@@ -73,3 +73,10 @@ def encode(texts: Iterable[str]) -> Matrix:
             means = _session().run(None, given)[0].mean(axis=1)
             out[chosen] = means / np.linalg.norm(means, axis=1, keepdims=True)
     return out
+
+
+def row_of(packed: bytes) -> Row | None:
+    """A vector from its bytes; ``None`` for what is none."""
+    import numpy as np
+
+    return np.frombuffer(packed, dtype=np.float32).copy() if len(packed) == 4 * WIDTH else None

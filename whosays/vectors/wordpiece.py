@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
@@ -66,6 +66,7 @@ def _is_ideograph(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0002fa1f"
 
 
+@lru_cache(maxsize=8192)
 def pieces(text: str) -> tuple[int, ...]:
     """Numbers of a text's pieces between the marks of start and end, at most ``MOST_PIECES``."""
     table = _vocabulary()

@@ -21,6 +21,7 @@ from whosays.web.work import Job, Works
 
 LETTERS = 80  # of a file's name that are kept
 MOST = 50  # web addresses at a time
+FEW = 3  # notices of a job that stand open
 METADATA = "meta.jsonl"  # what is known of the files beside it
 KNOWN = {"outlet": "Outlet", "published": "Published", "url": "URL"}
 PASTED = "The headline on the first line. Outlet and date tell the reports apart, and what “Tuesday” means."
@@ -228,7 +229,7 @@ def _job(job: Job) -> Html:
         "details",
         el("summary", wording.count(len(job.told), "notice")),
         el("ul", *[el("li", one, dir="auto") for one in job.told]),
-        open=job.state == "failed",
+        open=job.state == "failed" or len(job.told) <= FEW,
     )
     return el(
         "li",

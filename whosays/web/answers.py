@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from whosays.decisions import BadDecisions
-from whosays.render.html.elements import Html, el
+from whosays.render.html.elements import Html, el, joined
 from whosays.web.guard import LARGEST, TooLarge
 from whosays.web.shelf import CannotKeep, NoStory
 from whosays.web.shell import page, plain_header, section
@@ -55,6 +55,13 @@ def _wrong(request: Request, status: int, why: str) -> Response:
         )
     body = section("error", "That did not work", el("p", why, dir="auto"))
     return html_page("That did not work", body, header=plain_header("whosays"), status=status)
+
+
+def refusal_page(status: int, why: str) -> Response:
+    """What the guard refuses, as a page; where a session is missing, the way to one."""
+    way = el("p", el("a", "Begin a session", href="/session", class_="button")) if status in (401, 403) else None
+    body = section("error", "That is not possible", joined(el("p", f"{why[:1].upper()}{why[1:]}.", dir="auto"), way))
+    return html_page("That is not possible", body, header=plain_header("whosays"), locked=status == 401, status=status)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

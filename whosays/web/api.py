@@ -43,6 +43,7 @@ from whosays.web.messages import (
     SearchAnswer,
     SearchAsked,
     StoriesPage,
+    TakenBack,
     Telling,
     Uploaded,
     VersionAsked,
@@ -197,7 +198,7 @@ class Api:
     def list_decisions(self, story: str) -> DecisionsAnswer:
         """What people decided about a story."""
         self._shelved(story)
-        return DecisionsAnswer(self.shelf.sheaf(story).decisions)
+        return DecisionsAnswer(tuple(self.shelf.decisions(story)))
 
     def decide(self, story: str, body: Decided) -> JobAnswer:
         """Keep a decision, and tell the story again in the background."""
@@ -209,6 +210,19 @@ class Api:
         except (BadDecisions, deciding.CannotDecide) as error:
             raise Refused(409, f"not decided: {error}") from None
         what = f"“{shelved.title or story}” told again after a decision ({decision.decision})"
+        return _job(self.works.start(what, lambda: self.shelf.task(story, None, together=True), story=story))
+
+    def take_back(self, story: str, line: int, asked: TakenBack) -> JobAnswer:
+        """Take a decision back, and tell the story again in the background; ``line`` is that of the list."""
+        shelved = self._shelved(story)
+        decision = next((one for one in self.shelf.decisions(story) if one.line == line), None)
+        if decision is None:
+            raise Refused(404, "there is no such decision")
+        try:
+            self.shelf.take_back(story, decision, asked.by)
+        except CannotKeep as error:
+            raise Refused(409, f"not taken back: {error}") from None
+        what = f"“{shelved.title or story}” told again after one was taken back ({decision.decision})"
         return _job(self.works.start(what, lambda: self.shelf.task(story, None, together=True), story=story))
 
     # -------------------------------------------------------------------------------------------- what several need
@@ -241,6 +255,7 @@ class Api:
             Operation("GET", f"{story}/export/{{form}}", self.export, media=("*/*",)),
             Operation("GET", f"{story}/decisions", self.list_decisions),
             Operation("POST", f"{story}/decisions", self.decide, status=202, faults=(409,)),
+            Operation("DELETE", f"{story}/decisions/{{line:int}}", self.take_back, status=202, faults=(409,)),
             Operation("GET", "/search", self.search),
             Operation("POST", "/reports", self.add_reports, status=202, form=Uploaded),
             Operation("POST", "/addresses", self.add_addresses, status=202),

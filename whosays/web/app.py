@@ -24,8 +24,8 @@ from whosays.render import render
 from whosays.render.excerpts import Quoting
 from whosays.render.html.elements import Html, el
 from whosays.render.wording import story_of
-from whosays.web import adding, deciding, exporting, stories
-from whosays.web.answers import ERRORS, html_page, json_answer, json_of, plain_json
+from whosays.web import adding, claims, deciding, exporting, stories
+from whosays.web.answers import ERRORS, html_page, json_answer, json_of, plain_json, refusal_page
 from whosays.web.api import api
 from whosays.web.forms import Forms
 from whosays.web.guard import LARGEST, RAW_POLICY, Access, Guard
@@ -83,6 +83,8 @@ class Pages:
             get("/s/{story}/claim/{claim}", self.claim),
             get("/s/{story}/attribution", self.attribution),
             post("/s/{story}/decide", self.decide),
+            post("/s/{story}/undo", self.take_back),
+            post("/s/{story}/tell", self.tell_again),
             get("/s/{story}/changed.json", self.changed_json),
             get("/s/{story}/changed", self.changed),
             get("/s/{story}/{part}.json", self.part_json),
@@ -96,7 +98,8 @@ class Pages:
         """The stories."""
         found = await run_in_threadpool(self.shelf.stories)
         body = listing(found, Asked.of(request.query_params))
-        return html_page("Stories", body, header=plain_header("Stories"), json_at="/stories.json")
+        at = _asked_for("/stories.json", request)
+        return html_page("Stories", body, header=plain_header("Stories"), json_at=at)
 
     async def list_json(self, request: Request) -> Response:
         """The same as JSON."""
@@ -115,11 +118,20 @@ class Pages:
         name, part = request.path_params["story"], request.path_params["part"]
         if part not in stories.PARTS:
             raise HTTPException(404, "there is no such page")
-        return await run_in_threadpool(self._part, name, part, dict(request.query_params), await self._shelved(request))
+        return await run_in_threadpool(self._part, name, part, request, await self._shelved(request))
 
-    def _part(self, name: str, part: str, query: dict[str, str], shelved: Shelved) -> Response:
-        story = story_of(self.shelf.record(name))
-        return self._page(shelved, part, stories.PARTS[part](story, name, query))
+    def _part(self, name: str, part: str, request: Request, shelved: Shelved) -> Response:
+        record = self.shelf.record(name)
+        story = story_of(record)
+        at = address(name, f"{part}.json")
+        body = stories.PARTS[part](story, name, dict(request.query_params))
+        if part == "brief":
+            try:
+                body = Html(body + deciding.waiting(name, record, self.shelf.decisions(name)))
+            except BadDecisions as error:  # a line that was written by hand; the story is there all the same
+                fault = el("p", f"The decisions cannot be obeyed: {error}", class_="broken", dir="auto")
+                body = Html(body + section("waiting", "Decided since", fault))
+        return self._page(shelved, part, body, json_at=_asked_for(at, request) if part == "claims" else at)
 
     def _page(self, shelved: Shelved, part: str, body: Html, *, json_at: str | None = None) -> Response:
         title = f"{shelved.title or 'Untitled story'} – {part}"
@@ -132,6 +144,9 @@ class Pages:
         if part not in stories.DATA:
             raise HTTPException(404, "there is no such page")
         record = await self._record(request)
+        asked = claims.Asked.of(request.query_params)
+        if part == "claims" and asked != claims.Asked():
+            return json_of(await run_in_threadpool(claims.plain, story_of(record), asked))
         make = partial(plain_json, stories.DATA[part], record)
         return json_answer(await run_in_threadpool(self.held.get, request.path_params["story"], part, record, make))
 
@@ -208,7 +223,8 @@ class Pages:
         """What changed between two versions."""
         shelved = await self._shelved(request)
         body = await run_in_threadpool(stories.changed_page, self.shelf, shelved.name, dict(request.query_params))
-        return self._page(shelved, "changed", body)
+        at = _asked_for(address(shelved.name, "changed.json"), request)
+        return self._page(shelved, "changed", body, json_at=at)
 
     async def changed_json(self, request: Request) -> Response:
         """The changes as JSON."""
@@ -233,9 +249,30 @@ class Pages:
         try:
             decision = deciding.decision_of(record, form, on=datetime.now(UTC).date().isoformat())
             await run_in_threadpool(self.shelf.decide, shelved.name, decision)
-        except (BadDecisions, deciding.CannotDecide, CannotKeep) as error:
+        except BadDecisions as error:
+            back = "what is no longer wanted is taken back under “Decisions”, below the brief"
+            raise HTTPException(422, f"not decided: {error}; {back}") from None
+        except (deciding.CannotDecide, CannotKeep) as error:
             raise HTTPException(422, f"not decided: {error}") from None
-        what = f"“{shelved.title or shelved.name}” told again after a decision ({decision.decision})"
+        return self._told_again(shelved, f"a decision ({decision.decision})")
+
+    async def take_back(self, request: Request) -> Response:
+        """Take a decision back, and tell the story again."""
+        shelved, form = await self._shelved(request), await _form(request)
+        held = await run_in_threadpool(self.shelf.decisions, shelved.name)
+        try:
+            decision, by = deciding.taken_back(held, form)
+            await run_in_threadpool(self.shelf.take_back, shelved.name, decision, by)
+        except (deciding.CannotDecide, CannotKeep) as error:
+            raise HTTPException(422, f"not taken back: {error}") from None
+        return self._told_again(shelved, f"one was taken back ({decision.decision})")
+
+    async def tell_again(self, request: Request) -> Response:
+        """Tell a story with decisions that it was not told with yet: its telling was cancelled, or the server ended before it."""
+        return self._told_again(await self._shelved(request), "what was decided")
+
+    def _told_again(self, shelved: Shelved, after: str) -> Response:
+        what = f"“{shelved.title or shelved.name}” told again after {after}"
         self.works.start(what, lambda: self.shelf.task(shelved.name, None, together=True), story=shelved.name)
         return RedirectResponse("/jobs", 303)
 
@@ -338,7 +375,12 @@ def application(shelf: Shelf, access: Access, works: Works, *, fetching: bool = 
     )
     app.router.redirect_slashes = False
     # No answer holds a secret beside words that a stranger chose (the session is a cookie), so compressing tells nothing (BREACH).
-    return Guard(GZipMiddleware(app, minimum_size=SMALLEST, compresslevel=3), access)
+    return Guard(GZipMiddleware(app, minimum_size=SMALLEST, compresslevel=3), access, page=refusal_page)
+
+
+def _asked_for(at: str, request: Request) -> str:
+    """The address of the JSON, narrowed as the page is."""
+    return f"{at}?{request.url.query}" if request.url.query else at
 
 
 async def _form(request: Request) -> dict[str, str]:

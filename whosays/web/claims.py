@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from whosays.model import Proposition
@@ -41,6 +42,7 @@ class Asked:
     sort: str = "importance"
     page: int = 1
     at: str = ""
+    columns: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Asked:
@@ -52,6 +54,7 @@ class Asked:
             sort=sort if sort in ORDERS else "importance",
             page=int(page) if page.isdecimal() and 0 < len(page) < 6 else 1,
             at=query.get("at", "")[:80],
+            columns=query.get("columns", "") if query.get("columns") in matrix.BY else "",
         )
 
 
@@ -71,6 +74,13 @@ def chosen(story: Story, asked: Asked) -> list[Proposition]:
     if asked.sort == "sources":
         return sorted(found, key=lambda one: (-one.independent_sources, -reports[one.id]))
     return sorted(found, key=lambda one: (_rank(one) if reports[one.id] > 1 or _rank(one) < 5 else 9, -reports[one.id]))
+
+
+def plain(story: Story, asked: Asked) -> dict[str, Any]:
+    """The statements asked for, in their order, and their claims, as JSON has them; not cut into pages."""
+    found = chosen(story, asked)
+    held = dict.fromkeys(one for proposition in found for one in proposition.claims)
+    return {"propositions": found, "claims": [story.claims[one] for one in held if one in story.claims]}
 
 
 def _rank(proposition: Proposition) -> int:
@@ -94,7 +104,7 @@ def claims(story: Story, frame: Frame, asked: Asked, here: str) -> Html:
             f", page {number} of {pages}" if pages > 1 else None,
             class_="quiet",
         ),
-        matrix.rows(story, shown, frame) if shown else el("p", "No statement fits.", class_="quiet"),
+        matrix.rows(story, shown, frame, by=asked.columns) if shown else el("p", "No statement fits.", class_="quiet"),
         _pages(asked, number, pages, here),
     )
 
@@ -107,11 +117,15 @@ def _form(story: Story, asked: Asked) -> Html:
         if status in present
     ]
     orders = [el("option", words, value=name, selected=name == asked.sort) for name, words in ORDERS.items()]
+    offered = matrix.columns(story)
+    shown = asked.columns if asked.columns in offered else next(iter(offered))
+    columns = [el("option", words, value=by, selected=by == shown) for by, words in offered.items()]
     return el(
         "form",
         el("label", "Search ", el("input", type="search", name="q", value=asked.q, id="search", maxlength="200")),
         el("label", "Status ", el("select", el("option", "any", value=""), *statuses, name="status")),
         el("label", "Order ", el("select", *orders, name="sort")),
+        el("label", "A column for ", el("select", *columns, name="columns")) if len(columns) > 1 else None,
         el("button", "Show", class_="button"),
         class_="facets",
         role="search",
@@ -123,7 +137,7 @@ def _pages(asked: Asked, number: int, pages: int, here: str) -> Html | None:
         return None
 
     def link(to: int, words: str) -> Html | None:
-        fields = {"q": asked.q, "status": asked.status, "sort": asked.sort, "page": str(to)}
+        fields = {"q": asked.q, "status": asked.status, "sort": asked.sort, "columns": asked.columns, "page": str(to)}
         href = f"{here}?{urlencode({name: value for name, value in fields.items() if value})}"
         return el("a", words, href=href, rel="prev" if to < number else "next") if 1 <= to <= pages else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import get_args
 
 from whosays.decisions import as_line, parse_decisions
@@ -14,8 +14,8 @@ from whosays.render.blocks import evidence
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import bdi
 from whosays.render.wording import Story
-from whosays.web.forms import LONGEST, Forms
-from whosays.web.shell import section
+from whosays.web.forms import LONGEST, Forms, mark_of
+from whosays.web.shell import address, section
 
 POINTING: Mapping[str, Callable[[Record, str], Target]] = {
     "merge": entity_target,
@@ -57,6 +57,31 @@ def decision_of(record: Record, form: Mapping[str, str], *, on: str) -> Decision
     decision = Decision(known, about, _line(form.get("by", "")), on, _line(form.get("reason", "")), value)
     parse_decisions(as_line(decision) + "\n", name="the form")
     return decision
+
+
+def taken_back(decisions: Iterable[Decision], form: Mapping[str, str]) -> tuple[Decision, str]:
+    """The decision that a form takes back, and who does; raises :class:`CannotDecide`."""
+    by = _line(form.get("by", ""))
+    if not by or len(by) > LONGEST:
+        raise CannotDecide("say who takes it back")
+    found = next((one for one in decisions if mark_of(one) == form.get("about")), None)
+    if found is None:
+        raise CannotDecide("there is no such decision; perhaps it was taken back already")
+    return found, by
+
+
+def waiting(name: str, record: Record, decisions: Sequence[Decision]) -> Html:
+    """What was decided or taken back since the story was told, with the button that tells it again; nothing where it is up to date."""
+    held, told = {mark_of(one) for one in decisions}, {mark_of(one) for one in record.decisions}
+    if held == told:
+        return Html("")
+    new, old = len(held - told), len(told - held)
+    said = wording.listed(
+        words for words in (f"{new} made" if new else "", f"{old} taken back" if old else "") if words
+    )
+    form = el("form", el("button", "Tell it again", class_="button"), method="post", action=address(name, "tell"))
+    words = f"Decisions that this version does not obey yet: {said}. It is being told again, or that was cut short."
+    return section("waiting", "Decided since", joined(el("p", words), form))
 
 
 def _line(words: str) -> str:

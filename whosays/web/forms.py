@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
-from whosays.model import Claim, Entity, Finding, Report
+from whosays.decisions import as_line
+from whosays.model import Claim, Decision, Entity, Finding, Obeyed, Report
 from whosays.render import listings
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.wording import Story
 from whosays.web.shell import address
+from whosays.web.summaries import plain_decision
 
 OTHERS = 300  # names of a kind offered to merge with
 LONGEST = 2000  # characters of a reason
@@ -96,6 +99,18 @@ class Forms:
         source = _field("Said by (empty: the outlet itself)", "value", "", required=False)
         return self._form("correct-attribution", claim.id, source, open_=True)
 
+    def decision(self, decision: Obeyed) -> Html:
+        """Take a decision back."""
+        form = el(
+            "form",
+            _kept("about", mark_of(decision)),
+            _field("Who takes it back", "by", "", class_="by"),
+            el("button", "Take back", class_="button"),
+            method="post",
+            action=address(self.story, "undo"),
+        )
+        return el("div", el("details", el("summary", "Take back"), form), class_="decide")
+
     def _form(self, kind: str, about: str | None, *fields: Html, open_: bool = False) -> Html:
         form = el(
             "form",
@@ -124,3 +139,8 @@ def _field(label: str, name: str, value: str, *, required: bool = True, class_: 
 
 def _choice(label: str, options: list[Html]) -> Html:
     return el("label", f"{label} ", el("select", *options, name="other"))
+
+
+def mark_of(decision: Decision | Obeyed) -> str:
+    """A decision by what it says, whatever line it stands on: what the form that takes it back names."""
+    return sha256(as_line(plain_decision(decision)).encode("utf-8", "replace")).hexdigest()[:16]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,6 +97,7 @@ class Guard:
     app: ASGIApp
     access: Access
     largest: int = LARGEST
+    page: Callable[[int, str], Response] | None = None  # a refusal as a person's browser is shown it
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -115,17 +116,26 @@ class Guard:
 
         refused = self.refusal(scope)
         if refused is not None:
-            if scope["path"].startswith(API):
-                refused = problem(refused.status_code, bytes(refused.body).decode().strip())
-            await refused(scope, receive, with_headers)
+            await self._worded(scope, refused)(scope, receive, with_headers)
             return
         try:
             await self.app(scope, self._capped(receive), with_headers)
         except TooLarge:
             if not started:
-                await _refused(413, f"more than {self.largest // 2**20} MiB were sent; send less at a time")(
-                    scope, receive, with_headers
-                )
+                refused = _refused(413, f"more than {self.largest // 2**20} MiB were sent; send less at a time")
+                await self._worded(scope, refused)(scope, receive, with_headers)
+
+    def _worded(self, scope: Scope, refused: Response) -> Response:
+        """A refusal in the form that is asked for: a problem for programs, a page for browsers, else a line of text."""
+        why = bytes(refused.body).decode().strip()
+        path = scope["path"]
+        if path.startswith(API):
+            return problem(refused.status_code, why)
+        if not why or refused.status_code == 421:  # led elsewhere, or asked by a name that is not ours
+            return refused
+        if self.page and "text/html" in Headers(scope=scope).get("accept", "") and not path.endswith(".json"):
+            return self.page(refused.status_code, why)
+        return refused
 
     def refusal(self, scope: Scope) -> Response | None:
         """Why a request is not answered, if it is not."""

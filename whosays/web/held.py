@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from whosays.model import Record
+from whosays.remembered import until_forgotten
 
 LARGEST = 64 * 2**20  # bytes held in all
 
@@ -16,7 +17,7 @@ class Held:
     """Bytes by (story, which answer). A shelf decodes a version once, so the record itself says whether an answer still holds."""
 
     largest: int = LARGEST
-    _held: dict[tuple[str, str], tuple[Record, bytes]] = field(default_factory=dict)
+    _held: dict[tuple[str, str], tuple[Record, bytes]] = field(default_factory=lambda: until_forgotten({}))
     _lock: Lock = field(default_factory=Lock)
 
     def get(self, story: str, which: str, record: Record, make: Callable[[], bytes]) -> bytes:
@@ -30,7 +31,8 @@ class Held:
         data = make()
         with self._lock:
             self._held[key] = (record, data)
-            total = sum(len(one) for _, one in self._held.values())
-            while total > self.largest and len(self._held) > 1:
-                total -= len(self._held.pop(next(iter(self._held)))[1])
+            total = sum(len(one) for _, one in list(self._held.values()))
+            for oldest in list(self._held)[:-1]:
+                if total > self.largest:
+                    total -= len(self._held.pop(oldest, (None, b""))[1])
         return data

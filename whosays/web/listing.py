@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from whosays.render import wording
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.web.shelf import Shelved
-from whosays.web.shell import address
+from whosays.web.shell import DISAGREEMENT, NONE_FOUND, address
 
 OFFERED = 60  # values of a facet
 FACETS = (
@@ -103,7 +103,7 @@ def _row(story: Shelved) -> Html:
     badges = [
         _badge(story.reports, "report"),
         _badge(story.origins, "independent origin"),
-        _badge(story.disagreements, "disagreement", "alarm" if story.disagreements else None),
+        _badge(story.disagreements, DISAGREEMENT, "alarm" if story.disagreements else None),
     ]
     return el(
         "li",
@@ -123,6 +123,9 @@ def _row(story: Shelved) -> Html:
 
 
 def _badge(number: int, noun: str, class_: str | None = None) -> Html:
+    """A number with its noun; none found is said as that, for there may be some."""
+    if not number and noun == DISAGREEMENT:
+        return el("span", NONE_FOUND, class_="badge")
     return el(
         "span",
         el("strong", str(number)),

@@ -86,6 +86,13 @@ class ChangesAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """Who takes the decision back."""
+
+    by: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchAsked:
     """Words, "words in a row", begin*; and filters, all of which must hold."""
 

@@ -14,7 +14,7 @@ from whosays.decisions import as_line, parse_decisions
 from whosays.model import Decision, Record
 from whosays.record import InvalidRecord, decode, encode
 from whosays.web.shelf import NOTHING, CannotKeep, NoStory, Sheaf, Shelved, Task
-from whosays.web.summaries import as_given, shelved
+from whosays.web.summaries import as_given, plain_decision, shelved
 
 OPEN = 8  # records kept decoded
 NAME = re.compile(r"[^\w-]+")
@@ -85,20 +85,39 @@ class RecordShelf:
         sheaf = self.sheaf(story) if story is not None else NOTHING
         return Task(folder, sheaf, together, story=story, addresses=addresses)
 
+    def decisions(self, story: str) -> Sequence[Decision]:
+        """The lines of the story's decisions file."""
+        return self._decisions(story)
+
     def decide(self, story: str, decision: Decision) -> None:
         """One line more in the story's decisions file."""
         path = _decided(self._path(story))
         with self._lock:
-            before = path.read_text(encoding="utf-8") if path.exists() else ""
+            before = self._decided_text(story)
             text = before + ("\n" if before and not before.endswith("\n") else "") + as_line(decision) + "\n"
             parse_decisions(text, name=path.name)
             _write(path, text.encode("utf-8"))
 
-    def keep(self, story: str | None, record: Record) -> str:
-        """The new record takes the file's place; the one before is kept among the versions."""
+    def take_back(self, story: str, decision: Decision, by: str) -> None:
+        """The decision's line becomes a comment, which says who took it back."""
+        path = _decided(self._path(story))
+        with self._lock:
+            lines = self._decided_text(story).split("\n")
+            (held,) = parse_decisions(lines[decision.line - 1], name=path.name)
+            if as_line(held) != as_line(decision):  # somebody edited the file in between
+                raise CannotKeep(f"{path.name} has changed meanwhile; look again, then decide")
+            lines[decision.line - 1] = f"# taken back by {' '.join(by.split())}: {lines[decision.line - 1]}"
+            _write(path, "\n".join(lines).encode("utf-8"))
+
+    def keep(self, story: str | None, record: Record, *, name: str | None = None) -> str:
+        """The new record takes the file's place; the one before is kept among the versions.
+
+        A new story is called ``name``, or by its title.
+        """
         with self._lock:
             if story is None:
-                story = _free(_plain(record.story.title or "story")[:60].strip("-") or "story", self.paths)
+                wanted = _plain(name or record.story.title or "story")[:60].strip("-") or "story"
+                story = _free(wanted, self.paths)
                 path = self.folder / f"{story}.json"
                 try:
                     self.folder.mkdir(parents=True, exist_ok=True)
@@ -125,8 +144,14 @@ class RecordShelf:
             raise NoStory("there is no such story") from None
 
     def _decisions(self, story: str) -> tuple[Decision, ...]:
+        return parse_decisions(self._decided_text(story), name=_decided(self._path(story)).name)
+
+    def _decided_text(self, story: str) -> str:
+        """The story's decisions file; without one, the decisions that its record was told with (from a file elsewhere)."""
         path = _decided(self._path(story))
-        return parse_decisions(path.read_text(encoding="utf-8"), name=path.name) if path.exists() else ()
+        if path.exists():
+            return path.read_text(encoding="utf-8")
+        return "".join(as_line(plain_decision(one)) + "\n" for one in self.record(story).decisions)
 
     def _read(self, path: Path) -> Record:
         """The record of a file, decoded once as long as the file stays what it is."""

@@ -91,5 +91,11 @@ class Shelf(Protocol):
     def task(self, story: str | None, folder: str | None, *, together: bool, addresses: tuple[str, ...] = ()) -> Task:
         """How a story is told again, or files and web addresses are added to it (``None``: to none that is there)."""
 
+    def decisions(self, story: str) -> Sequence[Decision]:
+        """What people decided about a story, told with it already or not."""
+
     def decide(self, story: str, decision: Decision) -> None:
         """Keep a decision; raises :class:`whosays.decisions.BadDecisions` where it contradicts another."""
+
+    def take_back(self, story: str, decision: Decision, by: str) -> None:
+        """One of the sheaf's decisions is obeyed no more."""

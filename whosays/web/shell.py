@@ -20,6 +20,7 @@ PARTS = (
     ("changed", "What changed"),
     ("sources", "Sources"),
 )
+DISAGREEMENT, NONE_FOUND = "disagreement", "no disagreement found"  # nought would say that the reports agree
 KEYS = (
     ("j, k", "next, previous"),
     ("Enter", "its sources; in a list, open it"),
@@ -70,9 +71,10 @@ def _bar(locked: bool) -> Html:
     )  # fmt: skip
     theme = el("button", "Light or dark", type="button", class_="theme", hidden=True)
     return el(
-        "div",
+        "nav",
         el("div", el("a", "whosays", href="/", class_="mark"), *links, theme, class_="topbar-in"),
         class_="topbar",
+        aria_label="whosays",
     )
 
 
@@ -109,7 +111,7 @@ def story_header(shelved: Shelved, part: str, *, others: Sequence[Html] = ()) ->
     figures = [
         _figure(shelved.reports, "report", address(shelved.name, "sources")),
         _figure(shelved.origins, "independent origin", address(shelved.name, "lineage")),
-        _figure(shelved.disagreements, "disagreement", address(shelved.name, "disputes")),
+        _figure(shelved.disagreements, DISAGREEMENT, address(shelved.name, "disputes")),
     ]
     links = [
         el("a", heading, href=address(shelved.name, name), aria_current="page" if name == part else None)
@@ -142,7 +144,11 @@ def story_header(shelved: Shelved, part: str, *, others: Sequence[Html] = ()) ->
 
 def _figure(number: int, noun: str, href: str | None) -> Html:
     """A number large, its noun beside it."""
-    words = joined(el("strong", str(number)), text(" " + noun + ("" if number == 1 else "s")))
+    words = (
+        text(NONE_FOUND)
+        if not number and noun == DISAGREEMENT
+        else joined(el("strong", str(number)), text(" " + noun + ("" if number == 1 else "s")))
+    )
     return el("li", el("a", words, href=href) if href else words)
 
 

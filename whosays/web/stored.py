@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from whosays.decisions import as_line, parse_decisions
 from whosays.model import Decision, Notice, Record, Report, Target
+from whosays.remembered import until_forgotten
 from whosays.store import Store, StoreError, Story
 from whosays.web.shelf import CannotKeep, NoStory, Sheaf, Shelved, Task
 from whosays.web.summaries import shelved
@@ -27,8 +28,8 @@ class StoreShelf:
     def __init__(self, path: Path, *, clock: Callable[[], str] | None = None) -> None:
         self.path = path
         self._clock = clock or (lambda: datetime.now(UTC).isoformat(timespec="seconds"))
-        self._records: dict[tuple[str, int], Record] = {}
-        self._summaries: dict[tuple[str, int], Shelved] = {}
+        self._records: dict[tuple[str, int], Record] = until_forgotten({})
+        self._summaries: dict[tuple[str, int], Shelved] = until_forgotten({})
         self._lock = Lock()
 
     def stories(self) -> Sequence[Shelved]:
@@ -58,8 +59,8 @@ class StoreShelf:
             if held is None:
                 raise NoStory(f"version {wanted} of the story was taken down")
             with self._lock:
-                while len(self._records) >= OPEN:
-                    self._records.pop(next(iter(self._records)))
+                for oldest in list(self._records)[: len(self._records) + 1 - OPEN]:
+                    self._records.pop(oldest, None)
                 self._records[story, wanted] = held
         return held
 
@@ -88,11 +89,19 @@ class StoreShelf:
         """The work is done in the store itself, by a process that opens it."""
         return Task(folder, one_story=together, store=str(self.path), story=story, addresses=addresses)
 
+    def decisions(self, story: str) -> Sequence[Decision]:
+        """The decisions about the story that hold."""
+        return self._read(lambda store: store.decisions(story))
+
     def decide(self, story: str, decision: Decision) -> None:
         """Keep a decision, if it goes together with those that are there."""
-        before = self.sheaf(story).decisions
+        before = self.decisions(story)
         parse_decisions("".join(as_line(one) + "\n" for one in (*before, decision)), name="the decisions of the story")
         self._write(lambda store: store.decide(decision, story=story, when=self._clock()))
+
+    def take_back(self, story: str, decision: Decision, by: str) -> None:
+        """The store obeys it no more; its log keeps it."""
+        self._write(lambda store: store.take_back(decision, story=story, by=by, when=self._clock()))
 
     def _story(self, name: str) -> Story:
         found = self._read(lambda store: store.story(name))
@@ -104,13 +113,14 @@ class StoreShelf:
         if not story.versions:
             return replace(_bare(story), fault=f"{len(story.reports)} reports, not told yet")
         key = (story.id, story.versions)
-        if key not in self._summaries:
+        held = self._summaries.get(key)
+        if held is None:
             try:
                 record = self.record(story.id)
             except NoStory as error:
                 return replace(_bare(story), fault=str(error))
-            self._summaries[key] = replace(shelved(story.id, record, story.versions), told=story.told)
-        return self._summaries[key]
+            held = self._summaries[key] = replace(shelved(story.id, record, story.versions), told=story.told)
+        return held
 
     def _read(self, ask: Callable[[Store], Value]) -> Value:
         try:

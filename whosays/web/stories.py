@@ -46,7 +46,7 @@ def brief_page(story: Story, name: str, query: Query) -> Html:
     content = brief_with_sources(story, frame_of(name, "brief", beside), beside)
     return joined(
         section("brief", "Brief", content),
-        decisions(story) if story.record.decisions else None,
+        decisions(story, frame_of(name, "brief")) if story.record.decisions else None,
         notices(story),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whosays.model import Published, Record, Report
+from whosays.model import Decision, Obeyed, Published, Record, Report
 from whosays.render import wording
 from whosays.web.shelf import Shelved
 
@@ -39,3 +39,8 @@ def as_given(report: Report) -> Report:
     if report.published.status != "inferred":
         return report
     return replace(report, published=Published(None, "absent", (), ()))
+
+
+def plain_decision(decision: Decision | Obeyed) -> Decision:
+    """A decision as it was made, whatever line it stood on and whatever came of it."""
+    return Decision(decision.decision, decision.about, decision.by, decision.on, decision.reason, decision.value)

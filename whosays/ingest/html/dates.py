@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from whosays.ingest.given_dates import GivenDate, read_given_date
+from whosays.ingest.given_dates import GivenDate, days_apart, read_given_date
 from whosays.ingest.html.stated import Stated
 from whosays.ingest.html.tree import Element, marks, one_line, tidy
 
@@ -59,17 +58,13 @@ def read(text: str) -> str | None:
 def _fullest(best: str, values: list[str]) -> str:
     """The same moment written with more: a clock, a zone. Of two days, only one beside the other can be the same moment."""
     for value in values:
-        if _detail(value) > _detail(best) and _days_apart(value, best) <= (0 if "T" in best else 1):
+        if _detail(value) > _detail(best) and days_apart(value, best) <= (0 if "T" in best else 1):
             best = value
     return best
 
 
 def _detail(value: str) -> int:
     return ("T" in value) + bool(re.search(r"(?:Z|[+-]\d\d:\d\d)$", value[10:]))
-
-
-def _days_apart(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
 def _time_elements(root: Element) -> list[str]:

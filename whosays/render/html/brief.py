@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from whosays.model import Passage, Report
 from whosays.render import outline, wording
 from whosays.render.blocks import Line, Paragraph, Quotation
@@ -11,6 +13,7 @@ from whosays.render.html.sources import texts
 from whosays.render.wording import Story
 
 BESIDE = 16  # reports whose text stands beside the brief; the other cited ones are a link away
+MARKS = 6  # passages numbered behind a sentence; of more, the last link says how many follow
 
 
 def brief(story: Story, frame: Frame) -> Html:
@@ -62,14 +65,21 @@ def _paragraph(paragraph: Paragraph, at: int, numbers: dict[int, Passage], frame
     """Each sentence knows the ids of its passages; ``at`` sentences stand before the first."""
     said: list[str] = []
     for number, sentence in enumerate(paragraph.sentences, at + 1):
-        links = [
-            el("a", str(mark), href=frame.href(numbers[mark], mark), aria_label=f"Passage {mark}")
-            for mark in sentence.marks
-        ]
+        links = _marks(sentence.marks, numbers, frame)
         passages = " ".join(anchor(numbers[mark]) for mark in sentence.marks)
         words = el("span", sentence.text, class_="said", id=f"s{number}", data_passages=passages or None, dir="auto")
         said.extend([words, el("sup", *links, class_="marks") if links else "", " "])
     return el("p", *said)
+
+
+def _marks(marks: Sequence[int], numbers: dict[int, Passage], frame: Frame) -> list[Html]:
+    """A link to each passage in its source; behind the first few, one link to the rest in the list of passages."""
+    links = [el("a", str(mark), href=frame.href(numbers[mark], mark), aria_label=f"Passage {mark}") for mark in marks]
+    rest = marks[MARKS:]
+    if len(rest) < 2:  # a link that stands for one passage is no shorter than its number
+        return links
+    more = el("a", f"+{len(rest)}", href=f"#cite-{rest[0]}", aria_label=f"{len(rest)} more passages")
+    return [*links[:MARKS], more]
 
 
 def _passages(story: Story, frame: Frame) -> Html | None:

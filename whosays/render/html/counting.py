@@ -56,7 +56,7 @@ def _origins(heading: str, origins: list[Origin], story: Story, frame: Frame, ho
         once = f", in {reports} reports and counted once" if reports > 1 else ""
         said = el("p", name, text(f" {how or STANCES[origin.stance]}{once}"))
         entries.append(el("li", said, _related(story, claims), _claims(claims, story, frame)))
-    return joined(el("h4", heading), el("ul", *entries, class_="plain"))
+    return joined(el("h3", heading), el("ul", *entries, class_="plain"))
 
 
 def _related(story: Story, claims: list[Claim]) -> Html | None:
@@ -80,7 +80,7 @@ def _apart(counting: list[Origin], story: Story, frame: Frame) -> Html | None:
     link = el(
         "p", el("a", "which report comes from which", href=frame.to("lineage", "lineage-heading")), class_="about"
     )
-    return joined(el("h4", "Counted as separate"), el("ul", *entries, more, class_="plain"), link)
+    return joined(el("h3", "Counted as separate"), el("ul", *entries, more, class_="plain"), link)
 
 
 def _between(story: Story, one: Origin, other: Origin) -> str:
@@ -134,7 +134,7 @@ def _uncounted(claims: list[Claim], story: Story, frame: Frame) -> Html | None:
         el("li", el("p", reason, text(f" ({len(given)})")), _claims(given, story, frame))
         for reason, given in reasons.items()
     ]
-    return joined(el("h4", "Not counted: no source named, or none of its own"), el("ul", *entries, class_="plain"))
+    return joined(el("h3", "Not counted: no source named, or none of its own"), el("ul", *entries, class_="plain"))
 
 
 def _reason(story: Story, claim: Claim) -> str:

@@ -11,6 +11,10 @@ from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.frame import Frame, bdi, folding
 from whosays.render.wording import Story
 
+NONE = (
+    "No disagreement was found between these reports. That does not mean that they agree: "
+    "much that does not fit together is not found."
+)
 VOICES = 4  # claims quoted openly for each side
 
 
@@ -22,7 +26,7 @@ def findings(story: Story, frame: Frame) -> Html:
     folded = el("summary", f"{wording.count(len(silent), 'other point')} checked, no alarm")
     return joined(
         folding(cards(story, shown, frame), "points"),
-        None if shown else el("p", "No disagreement was found between these reports.", class_="quiet"),
+        None if shown else el("p", NONE, class_="quiet"),
         el("details", folded, *cards(story, silent, frame)) if silent else None,
     )
 

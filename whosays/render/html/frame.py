@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 from urllib.parse import quote
 
-from whosays.model import Claim, Entity, Finding, Passage, Report
+from whosays.model import Claim, Entity, Finding, Obeyed, Passage, Report
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.wording import Story
 
@@ -30,6 +30,9 @@ class Controls(Protocol):
 
     def claim(self, claim: Claim) -> Html | None:
         """Put right who said something."""
+
+    def decision(self, decision: Obeyed) -> Html | None:
+        """Take a decision back."""
 
 
 class Frame:

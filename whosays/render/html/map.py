@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import cos, radians
 
 from whosays.data import rows
-from whosays.model import Claim, Coordinates, Entity, Leg, Passage
+from whosays.model import Entity, Leg
 from whosays.render import wording
 from whosays.render.html import outlines
-from whosays.render.html.elements import Html, el, joined, text
-from whosays.render.html.frame import Frame, bdi, folding
+from whosays.render.html.elements import Html, el, joined
+from whosays.render.html.frame import Frame
+from whosays.render.html.stops import STATUS, SURE, Stop, drawn, not_drawn, point, radius_of, stop_table
 from whosays.render.wording import Story
 
 WIDTH, HEIGHT = 960.0, 540.0
 LEAST = 7.0  # degrees of longitude that a map shows at least
-WIDE = 120.0  # km: what is known no better than that is an area, and no point of a route
 LETTER, LINE = 7.4, 16.0  # width of a letter and height of a line of a label, in units
 TALLEST = 25.0  # degrees of latitude over which one length still serves as a measure
 LABELS = 30  # named places, beside the legs, that a map has room for
-STATUS = {
-    "corroborated": "reported by independent sources",
-    "reported": "reported",
-    "candidate": "possible: not reported as having happened",
-    "denied": "denied",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A leg of a journey with its place and, where it can be drawn, the point on the sheet and its number."""
-
-    leg: Leg
-    place: Entity
-    traveller: str
-    number: int
-    at: outlines.Point | None
 
 
 def world(story: Story, frame: Frame) -> Html | None:
@@ -49,14 +31,18 @@ def world(story: Story, frame: Frame) -> Html | None:
         if leg.place in entities
     ]
     named = _named_places(story)
-    pointed = [place for _, entity, _ in legs if (place := _point(entity))] or [
-        place for entity in named if (place := _point(entity))
+    pointed = [place for _, entity, _ in legs if (place := drawn(entity))] or [
+        place for entity in named if (place := point(entity))
     ]
     if not legs and not named:
         return None
     view = None
     if pointed:
-        corners = [corner for place in pointed for corner in outlines.around((place.longitude, place.latitude), 30.0)]
+        corners = [
+            corner
+            for place in pointed
+            for corner in outlines.around((place.longitude, place.latitude), radius_of(place) or 30.0)
+        ]
         view = outlines.window(corners, width=WIDTH, height=HEIGHT, least=LEAST)
     stops = [_stop(number, *one, view) for number, one in enumerate(legs, 1)]
     return joined(
@@ -64,21 +50,15 @@ def world(story: Story, frame: Frame) -> Html | None:
         if view
         else el("p", "No place of this story could be drawn.", class_="quiet"),
         _legend(stops) if view else None,
-        _stops(story, stops, frame),
-        _not_drawn(story, stops, named, frame),
+        stop_table(story, stops, frame),
+        not_drawn(story, stops, named, frame),
     )
 
 
 def _stop(number: int, leg: Leg, place: Entity, traveller: str, view: outlines.Window | None) -> Stop:
-    point = _point(place)
-    at = view.at(view.near(point.longitude), point.latitude) if point and view else None
+    middle = drawn(place)
+    at = view.at(view.near(middle.longitude), middle.latitude) if middle and view else None
     return Stop(leg, place, traveller, number, at)
-
-
-def _point(entity: Entity) -> Coordinates | None:
-    """Where an entity lies, if that is known well enough to be a point."""
-    place = entity.place
-    return place if place and (place.radius_km or 0.0) <= WIDE and abs(place.latitude) <= outlines.POLE else None
 
 
 def _named_places(story: Story) -> list[Entity]:
@@ -96,19 +76,19 @@ def _sheet(story: Story, view: outlines.Window, stops: list[Stop], named: list[E
     """The drawing. What it shows stands below it in words, so it is one picture to a screen reader."""
     measure, taken = _measure(view)
     marks: list[Html] = []
-    drawn: dict[outlines.Point, list[Stop]] = {}
+    marked: dict[outlines.Point, list[Stop]] = {}
     for stop in stops:
         if stop.at:
-            drawn.setdefault(stop.at, []).append(stop)
-    for x, y in drawn:
+            marked.setdefault(stop.at, []).append(stop)
+    for x, y in marked:
         taken.append((x - 11, y - 11, x + 11, y + 11))
-    for at, here in drawn.items():
+    for at, here in marked.items():
         marks.extend(_mark(at, here, taken))
     listed = {stop.place.id for stop in stops}
     marks.extend(_others([entity for entity in named if entity.id not in listed], view, taken))
     label = (
-        f"Map of {wording.count(len(drawn), 'stop')}, listed below"
-        if drawn
+        f"Map of {wording.count(len(marked), 'stop')}, listed below"
+        if marked
         else "Map of the places named, listed below"
     )
     return el(
@@ -119,6 +99,7 @@ def _sheet(story: Story, view: outlines.Window, stops: list[Stop], named: list[E
             el("path", d=outlines.land(view), class_="land"),
             el("path", d=outlines.borders(view), class_="border"),
             *_countries(view, taken),
+            *_areas(stops, view),
             *_routes(stops),
             *marks,
             *measure,
@@ -130,7 +111,7 @@ def _sheet(story: Story, view: outlines.Window, stops: list[Stop], named: list[E
         class_="scroll",
         tabindex="0",
         role="region",
-        aria_label="Map",
+        aria_label="The map as a drawing",
     )
 
 
@@ -149,23 +130,53 @@ def _measure(view: outlines.Window) -> tuple[list[Html], list[tuple[float, float
     return [line, label], [(x - 4, y - 30, max(end, x + 60) + 4, y + 4)]
 
 
+def _areas(stops: list[Stop], view: outlines.Window) -> list[Html]:
+    """A disc for each stop that lies somewhere in an area, as large as the area is."""
+    found: dict[str, Html] = {}
+    for stop in stops:
+        place = drawn(stop.place)
+        radius = radius_of(place) if place else None
+        if place and radius and stop.at:
+            units = radius * view.scale / (111.2 * cos(radians(place.latitude)))
+            shape = el("circle", cx=_n(stop.at[0]), cy=_n(stop.at[1]), r=_n(units), class_=f"area {stop.leg.status}")
+            found.setdefault(stop.place.id, shape)
+    return list(found.values())
+
+
 def _routes(stops: list[Stop]) -> list[Html]:
-    """A line between stops whose order the reports give, as the crow flies; dashed where one end is only possible."""
+    """A line between stops whose order the reports give, as the crow flies; dashed where one end is only possible.
+
+    A stop that cannot be drawn does not break the order of those before and behind it.
+    """
     lines = []
     for journey in dict.fromkeys(stop.traveller for stop in stops):
         own = [stop for stop in stops if stop.traveller == journey]
+        earlier = {index: _earlier(own, index) for index in range(len(own))}
         for later, stop in enumerate(own):
-            before = [index for index in stop.leg.after if index < len(own) and index != later]
-            direct = [index for index in before if not any(index in own[other].leg.after for other in before)]
+            before = [index for index in sorted(earlier[later]) if own[index].at]
+            direct = [index for index in before if not any(index in earlier[other] for other in before)]
             for index in direct:
                 start, end = own[index].at, stop.at
                 if start and end and start != end:
-                    sure = {own[index].leg.status, stop.leg.status} <= {"reported", "corroborated"}
+                    sure = {own[index].leg.status, stop.leg.status} <= SURE
                     lines.append(
                         el("line", x1=_n(start[0]), y1=_n(start[1]), x2=_n(end[0]), y2=_n(end[1]),
                            class_="route" if sure else "route maybe")
                     )  # fmt: skip
     return lines
+
+
+def _earlier(own: list[Stop], index: int) -> set[int]:
+    """The stops of a journey that the reports put before this one, also by way of another that is reported."""
+    found: set[int] = set()
+    waiting = [one for one in own[index].leg.after if one < len(own) and one != index]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            between = own[one].leg
+            waiting.extend(other for other in between.after if between.status in SURE and other < len(own))
+    return found - {index}
 
 
 def _mark(at: outlines.Point, here: list[Stop], taken: list[tuple[float, float, float, float]]) -> list[Html]:
@@ -186,7 +197,7 @@ def _others(
     """Places named in the reports that are no stop, small, where there is room for their names."""
     found: list[Html] = []
     for entity in entities:
-        place = _point(entity)
+        place = point(entity)
         if not place or len(found) >= 2 * LABELS:
             continue
         x, y = view.at(view.near(place.longitude), place.latitude)
@@ -276,80 +287,6 @@ def _legend(stops: list[Stop]) -> Html | None:
     ]  # fmt: skip
     lines = "Lines join stops whose order is reported, as the crow flies: solid where both are reported, dashed where one is only possible."
     order = el("span", lines, class_="key") if _routes(stops) else None
-    return el("p", *keys, order, class_="legend") if keys else None
-
-
-# ------------------------------------------------------------------------------------------------ in words
-def _stops(story: Story, stops: list[Stop], frame: Frame) -> Html | None:
-    """The stops as a table: who, where, when, how surely, and in which words."""
-    if not stops:
-        return el("p", "No report follows anybody from place to place; the map shows the places named.", class_="quiet")
-    rows_ = [
-        el(
-            "tr",
-            el("td", str(stop.number), data_column="No."),
-            el("th", bdi(stop.place.name), scope="row"),
-            el("td", bdi(story.names.get(stop.traveller, stop.traveller)), data_column="Who"),
-            el("td", _when(stop.leg), data_column="When"),
-            el("td", STATUS[stop.leg.status].partition(":")[0], data_column="Status"),
-            el("td", *_links(story, stop.leg, frame), data_column="Reports"),
-            class_="item",
-            tabindex="-1",
-            id=f"stop-{stop.number}",
-        )
-        for stop in stops
-    ]
-    heads = [el("th", head, scope="col") for head in ("No.", "Place", "Who", "When", "Status", "Reports")]
-    table = el(
-        "table", el("caption", "Stops"), el("thead", el("tr", *heads)), el("tbody", *rows_), class_="stops stacked"
-    )
-    return el("div", table, class_="scroll", tabindex="0", role="region", aria_label="Stops")
-
-
-def _when(leg: Leg) -> str:
-    return wording.when(leg.earliest, leg.latest, None) if leg.earliest or leg.latest else "no time stated"
-
-
-def _links(story: Story, leg: Leg, frame: Frame) -> list[Html]:
-    first: dict[str, Claim] = {}
-    for one in leg.claims:
-        claim = story.claims.get(one)
-        if claim and claim.spans:
-            first.setdefault(claim.report, claim)
-    return [
-        joined(
-            " ",
-            el("a", bdi(story.labels[report]), class_="where",
-               href=frame.href(Passage(report, claim.spans[0].start, claim.spans[0].end))),
-        )
-        for report, claim in first.items()
-    ]  # fmt: skip
-
-
-def _not_drawn(story: Story, stops: list[Stop], named: list[Entity], frame: Frame) -> Html | None:
-    """Places without coordinates, and places known only as a wide area."""
-    every = {entity.id: entity for entity in (*(stop.place for stop in stops), *named)}
-    nowhere = [entity for entity in every.values() if entity.place is None]
-    wide = [entity for entity in every.values() if entity.place and not _point(entity)]
-    lists = [
-        _list("Places without coordinates", nowhere, story, frame),
-        _list("Known only as a wide area", wide, story, frame),
-    ]
-    return joined(*lists) if any(lists) else None
-
-
-def _list(heading: str, entities: list[Entity], story: Story, frame: Frame) -> Html | None:
-    if not entities:
-        return None
-    entries = [
-        el(
-            "li",
-            el("a", bdi(entity.name), href=frame.to("cast", f"entity-{entity.id}"))
-            if any(mention.form == "name" for mention in entity.mentions)
-            else bdi(entity.name),
-            text(f" {wording.count(len(entity.mentions), 'mention')}"),
-            text(f", within {entity.place.radius_km:g} km") if entity.place and entity.place.radius_km else None,
-        )
-        for entity in entities
-    ]
-    return joined(el("h3", heading), folding(entries, "places", around="ul", class_="plain"))
+    wide = any(stop.at and (place := drawn(stop.place)) and radius_of(place) for stop in stops)
+    discs = el("span", "A disc: somewhere in this area.", class_="key") if wide else None
+    return el("p", *keys, order, discs, class_="legend") if keys else None

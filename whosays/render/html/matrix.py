@@ -31,7 +31,10 @@ STATUSES = {
     "superseded": "a later figure or statement took its place",
     "retracted": "the outlet withdrew it",
 }
-COLUMNS = 10  # reports that have a column of their own; of more, the signs are counted
+COLUMNS = 10  # reports or origins that have a column of their own without being asked for
+BROAD = 6  # columns, with the first two, that fit on an upright sheet of paper; more are printed across
+MOST = 40  # those that have one where it is asked for
+BY = {"reports": "each report", "origins": "each origin", "ways": "how it is said"}
 
 
 def sign(claim: Claim) -> str:
@@ -76,19 +79,53 @@ def legend() -> Html:
     return joined(el("p", *entries, class_="legend"), statuses)
 
 
-def rows(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
-    """A column for each report; where they are too many, a column for each sign with the number of reports."""
-    if len(story.record.reports) > COLUMNS:
-        return _by_sign(story, propositions, frame)
+def columns(story: Story) -> dict[str, str]:
+    """What the table may have a column for, with its words, the most telling that has room first."""
+    counts = {"reports": len(story.record.reports), "origins": wording.origins(story.record)}
+    found = {by: BY[by] for by, count in counts.items() if count <= COLUMNS}
+    roomy = {by: BY[by] for by, count in counts.items() if COLUMNS < count <= MOST}
+    return found | {"ways": BY["ways"]} | roomy
+
+
+def rows(story: Story, propositions: Iterable[Proposition], frame: Frame, *, by: str | None = None) -> Html:
+    """A column for each report; where they are too many for each origin, and beyond that for each sign. ``by`` asks for one of them."""
+    offered = columns(story)
+    chosen = by if by in offered else next(iter(offered))
+    made = {"reports": _by_report, "origins": _by_origin, "ways": _by_sign}[chosen]
+    return made(story, propositions, frame)
+
+
+def _by_report(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
+    reports = {report.id: (story.labels[report.id], frozenset({report.id})) for report in story.record.reports}
+    return _grouped("Statements by report", list(reports.values()), story, propositions, frame)
+
+
+def _by_origin(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
+    """A column for each origin that the reports go back to, the one with most reports first."""
+    held: dict[str, set[str]] = {}
+    for group in story.record.lineage.groups:
+        held.setdefault(group.origin, set()).update(group.reports)
+    grouped = {report for reports in held.values() for report in reports}
+    origins = [(f"{name} ({wording.count(len(reports), 'report')})" if len(reports) > 1 else name, frozenset(reports))
+               for name, reports in sorted(held.items(), key=lambda one: (-len(one[1]), one[0]))]  # fmt: skip
+    alone = [(story.labels[one.id], frozenset({one.id})) for one in story.record.reports if one.id not in grouped]
+    return _grouped("Statements by origin", origins + alone, story, propositions, frame)
+
+
+def _grouped(
+    caption: str,
+    heads: list[tuple[str, frozenset[str]]],
+    story: Story,
+    propositions: Iterable[Proposition],
+    frame: Frame,
+) -> Html:
+    """A column for each set of reports, under its name."""
     found = []
     for proposition in propositions:
         claims = _claims(story, proposition)
-        cells = [
-            _cell([c for c in claims if c.report == report.id], frame, story.labels[report.id])
-            for report in story.record.reports
-        ]
+        cells = [_cell([c for c in claims if c.report in reports], frame, name) for name, reports in heads]
         found.append(_row(story, proposition, cells, frame))
-    return _table("Statements by report", [story.labels[report.id] for report in story.record.reports], found)
+    return _table(caption, [name for name, _ in heads], found)
 
 
 def _by_sign(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
@@ -126,9 +163,15 @@ def _claims(story: Story, proposition: Proposition) -> list[Claim]:
 
 def _table(caption: str, columns: Iterable[str], rows: Iterable[Html]) -> Html:
     """A table that scrolls by itself; it can be focused, since the keyboard must reach what is hidden."""
-    heads = [el("th", bdi(name), scope="col") for name in ("Statement", "Sources", *columns)]
+    names = ["Statement", "Sources", *columns]
+    heads = [el("th", bdi(name), scope="col") for name in names]
+    broad = " broad" if len(names) > BROAD else ""
     table = el(
-        "table", el("caption", caption), el("thead", el("tr", *heads)), el("tbody", *rows), class_="matrix stacked"
+        "table",
+        el("caption", caption),
+        el("thead", el("tr", *heads)),
+        el("tbody", *rows),
+        class_=f"matrix stacked{broad}",
     )
     return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
 
@@ -153,20 +196,25 @@ def _row(story: Story, proposition: Proposition, cells: Iterable[Html], frame: F
 
 
 def _cell(claims: list[Claim], frame: Frame, column: str | None = None) -> Html:
-    """One sign for each way in which the report brings the statement, linked to the words; ``column`` is the report's name."""
+    """One sign for each way in which these reports bring the statement, linked to the words; ``column`` is the name above them."""
     first: dict[str, Claim] = {}
+    reports: dict[str, set[str]] = {}
     for claim in claims:
         if claim.spans:
             first.setdefault(sign(claim), claim)
+            reports.setdefault(sign(claim), set()).add(claim.report)
     if not first:
         return el(
             "td",
             el("span", "–", class_="none", aria_hidden="true"),
-            el("span", "not in this report", class_="unseen"),
+            el("span", "not here", class_="unseen"),
             class_="empty",
         )
     order = list(SIGNS)
-    shown = [_link(word, first[word], frame, word) for word in sorted(first, key=order.index)]
+    shown = [
+        _link(word, first[word], frame, word if len(reports[word]) == 1 else f"{word} in {len(reports[word])}")
+        for word in sorted(first, key=order.index)
+    ]
     return el("td", *shown, data_column=wording.on_one_line(column) if column else None)
 
 

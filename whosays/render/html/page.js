@@ -1,7 +1,7 @@
 // Lights up what belongs together, moves by keys, and copies citations. The page reads without it.
 (function () {
   "use strict";
-  var ITEMS = ".said, .item";
+  var ITEMS = ".said, .item, #sources .source";
 
   function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
 

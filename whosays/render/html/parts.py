@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from whosays.render import listings
 from whosays.render.blocks import Line, Mark, Section
 from whosays.render.html.elements import Html, el, joined
@@ -28,13 +31,15 @@ def notices(story: Story) -> Html:
     return _listed("Notices", listings.notices(story))
 
 
-def decisions(story: Story) -> Html:
-    """What people decided and what became of it."""
-    return _listed("Decisions", listings.decisions(story))
+def decisions(story: Story, frame: Frame | None = None) -> Html:
+    """What people decided and what became of it, each with the form that takes it back."""
+    controls = frame.controls if frame else None
+    forms = [controls.decision(one) for one in story.record.decisions] if controls else []
+    return _listed("Decisions", listings.decisions(story), forms)
 
 
-def _listed(heading: str, section: Section) -> Html:
-    """A section of plain lines; nothing where there is none."""
+def _listed(heading: str, section: Section, forms: Sequence[Html | None] = ()) -> Html:
+    """A section of plain lines, each with its form where there are forms; nothing where there is no line."""
     lines = [line for line in section.blocks if isinstance(line, Line)]
     if not lines:
         return Html("")
@@ -45,8 +50,9 @@ def _listed(heading: str, section: Section) -> Html:
             " " if line.lead != "other" else None,
             el("span", line.text, dir="auto"),
             f" ({line.detail})" if line.detail else "",
+            form,
         )
-        for line in lines
+        for line, form in zip_longest(lines, forms)
     ]
     name = heading.lower()
     return el("section", el("h2", heading, id=f"{name}-heading"), el("ul", *entries), id=name,

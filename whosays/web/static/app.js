@@ -82,16 +82,24 @@
 
   // What would be refused for its size is said before it is sent.
   var adding = document.querySelector("form.adding");
+  function fits(size, event) {
+    var most = Number(adding.dataset.largest), said = adding.querySelector(".too-much");
+    said.hidden = size <= most;
+    if (size > most) {
+      said.textContent = "These are " + Math.ceil(size / 1048576) + " MiB, and at most " + most / 1048576 + " MiB are taken at a time. Add them in parts.";
+      said.scrollIntoView({ block: "nearest" });
+      event.preventDefault();
+    }
+  }
   if (adding) {
     adding.addEventListener("submit", function (event) {
       var size = new Blob([adding.elements.text.value]).size;
       Array.prototype.forEach.call(adding.elements.files.files, function (file) { size += file.size; });
-      var most = Number(adding.dataset.largest), said = adding.querySelector(".too-much");
-      said.hidden = size <= most;
-      if (size > most) {
-        said.textContent = "These are " + Math.ceil(size / 1048576) + " MiB, and at most " + most / 1048576 + " MiB are taken at a time. Add them in parts.";
-        event.preventDefault();
-      }
+      fits(size, event);
+    });
+    // A field of fifty megabytes would hold the browser up for minutes: what cannot be sent is not pasted either.
+    adding.elements.text.addEventListener("paste", function (event) {
+      fits(new Blob([event.clipboardData.getData("text/plain")]).size, event);
     });
   }
 

@@ -1,0 +1,165 @@
+"""The brief as an editor reads it: sentences that stand alone, say whose they are, and begin with the news."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Teller
+from whosays.brief.founded import unfounded
+from whosays.brief.lookup import index
+from whosays.brief.standing import hangs, is_inside_quotation, is_noun_alone, is_torn, leans
+from whosays.model import Span
+
+
+def read(tell: Teller, *texts: str) -> list[str]:
+    """The sentences of the brief of a story told by these reports; each stands on its passages."""
+    record = tell(*texts)
+    look = index(record)
+    assert not [one.text for one in record.brief.sentences if unfounded(look, one)]
+    return [one.text for one in record.brief.sentences]
+
+
+# ------------------------------------------------------------------------------------------------ stretches of a sentence
+@pytest.mark.parametrize(
+    ("sentence", "stretch", "torn"),
+    [
+        ("Town lost by a goal that the coach said was a gift.", "Town lost by a goal", True),
+        ("Town lost by a goal, which the coach called a gift.", "Town lost by a goal", False),
+        ("One thing Ann is finding hard though is the food.", "Ann is finding hard", True),
+        ("The mayor said the road was shut and left.", "the road was shut", False),
+        ("Town lost by a goal.", "Town lost by a goal.", False),
+    ],
+)
+def test_torn_stretches(sentence: str, stretch: str, torn: bool) -> None:
+    """A stretch is torn where the words behind it say which thing is meant, or take it for part of their subject."""
+    start = sentence.index(stretch)
+    assert is_torn(sentence, Span(start, start + len(stretch)), Span(0, len(sentence))) is torn
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "found"),
+    [
+        ("Coach Keith Rudd said should never have stood", False, True),
+        ("The man police said was armed has fled", True, False),
+        ("King said that when he broke the news to Lund", False, True),
+        ("King said that when he broke the news, Lund wept", False, False),
+        ("the governor was quoted as", False, True),
+        ("Despite his arrest on suspicion of theft early yesterday", False, True),
+        ("Despite the rain the match was played", False, False),
+        ("At which the mayor discussed the plan", False, True),
+        ("One, Roe has nothing left", True, True),
+        ("The club issued the following statement", True, True),
+    ],
+)
+def test_hanging_clauses(words: str, whole: bool, found: bool) -> None:
+    """Half a clause is no sentence of a brief; a whole printed sentence may name a speaker within a relative clause."""
+    assert hangs(words, whole=whole) is found
+
+
+def test_a_noun_with_a_relative_clause_is_no_sentence() -> None:
+    """ "The Lady Anna, which was under fire" tells nothing; with a verb in front it does."""
+    assert is_noun_alone("The Lady Anna, which said boats were near", [21])
+    assert not is_noun_alone("Roe left the Lady Anna, which had docked", [4, 35])
+
+
+@pytest.mark.parametrize(
+    ("words", "by_person", "found"),
+    [
+        ("Lund was not among them, her spokeswoman said", False, True),
+        ("Police held 23 people; Lund was not one of them", False, False),
+        ("Engineer Ole Dahl said it might not reopen before May", True, True),
+        ("Engineer Ole Dahl said it was too early to name a day", True, False),
+        ("The union said it would strike from Monday", False, False),
+        ("Engineer Ole Dahl said they had left", True, True),
+        ("The guards had gone; Ole Dahl said they had left", True, False),
+    ],
+)
+def test_words_that_lean_on_a_sentence_before(words: str, by_person: bool, found: bool) -> None:
+    """Who "them" and what "it" is must be told; a body speaks of itself, and "it was too early" of nothing."""
+    assert leans(words, by_person=by_person) is found
+
+
+def test_inside_a_quotation() -> None:
+    """The second sentence of a quotation is still somebody's words."""
+    text = '"She is well. Nothing bad will happen."\nThe rest is quiet.'
+    assert is_inside_quotation(text, text.index("Nothing"))
+    assert not is_inside_quotation(text, text.index("The rest"))
+
+
+# ------------------------------------------------------------------------------------------------ whole briefs
+def test_a_quotation_of_nobody_is_left_out(tell: Teller) -> None:
+    """Words in quotation marks without a speaker are not told as the report's own."""
+    told = read(
+        tell,
+        "Singer leaves hospital\n\nThe singer Ada Roe left hospital in Larn on Friday after two weeks, her manager said.\n\n"
+        '"She is on her way home. Nothing bad is going to happen now."\n',
+    )
+    assert not [line for line in told if "Nothing bad" in line]
+
+
+def test_a_pronoun_that_nobody_can_name_is_no_source(tell: Teller) -> None:
+    """ "She said" of two possible women: her second sentence is not told without anybody."""
+    told = read(
+        tell,
+        "Rovers win late\n\nRovers won in Larn on Saturday. Anna Lund and Berit Roe both played.\n\n"
+        '"I thought we had lost," she said. "Then the tall defender did what he always does."\n',
+    )
+    assert not [line for line in told if line.endswith('always does."')]
+
+
+def test_the_day_of_this_afternoon(tell: Teller) -> None:
+    """ "This afternoon" becomes the afternoon of a day, as "today" becomes the day."""
+    told = read(
+        tell,
+        "Chief jailed\n\nBerit Lund, who led the council of Tolva, was jailed for four years by the district court this afternoon.\n",
+    )
+    assert any("on the afternoon of " in line and "this afternoon" not in line for line in told)
+
+
+def test_a_body_keeps_its_article(tell: Teller) -> None:
+    """A name that the report prints with "the" keeps it where it stands in for a pronoun."""
+    told = read(
+        tell,
+        "Storm cuts power\n\nThe storm hit the coast of Larn on Friday. About 48,000 homes lost power, the Larn Power Company said. "
+        "The Larn Power Company is in Larn. It hopes to restore supplies by Sunday.\n",
+    )
+    assert not [line for line in told if line.startswith("[Larn Power Company]")]
+
+
+def test_the_lead_is_no_quotation_and_no_earlier_case(tell: Teller) -> None:
+    """A plea for privacy and what "also" happened in another month stand below the news."""
+    told = read(
+        tell,
+        "Sea cables cut, web slows\n\nInternet traffic between Larn and Tolva broke down on Friday after two sea cables were cut.\n\n"
+        '"We ask for patience," said Ida Holm, a spokeswoman for the operator. Sea cables were also cut in January.\n',
+        "Web slows after cables are cut\n\nInternet traffic to Tolva slowed on Friday after two sea cables were cut, officials said.\n\n"
+        '"We ask for patience," Ida Holm said.\n\nIn January sea cables were also cut.\n',
+    )
+    assert "traffic" in told[0]
+
+
+def test_the_lead_gives_the_last_number_of_dead(tell: Teller) -> None:
+    """After "two died" of the morning and "killed three" of the evening, the brief begins with the three."""
+    first = tell.reading(
+        "Storm leaves two dead\n\nTwo people died as a storm swept across Larn on Thursday night.\n",
+        outlet="Isle Herald",
+        published="2023-10-20T07:30:00+01:00",
+    )
+    last = tell.reading(
+        "Clean-up begins after storm kills three\n\n"
+        "A clean-up is under way after the storm killed three people and flooded hundreds of homes in Larn.\n",
+        outlet="Coast Radio",
+        published="2023-10-20T18:20:00+01:00",
+    )
+    assert "killed three people" in tell.of([first, last]).brief.sentences[0].text
+
+
+def test_passages_of_other_reports_say_the_same(tell: Teller) -> None:
+    """A sentence points at another report only where that one says what the sentence says first."""
+    record = tell(
+        "Bank evacuated\n\nA bomb went off at a bank in Larn on Friday. Police did not say much about what happened before the bomb went off.\n",
+        "Bomb at bank\n\nA bomb went off at a bank in Larn on Friday.\n",
+    )
+    second = record.reports[1].id
+    silent = [one for one in record.brief.sentences if "did not say much" in one.text]
+    assert not [p for one in silent for p in one.passages if p.report == second]

@@ -1,0 +1,58 @@
+"""Claims that share few words: joined where the network reads their sentences as the same and nothing speaks against it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Answering, Teller
+from whosays.model import Record
+
+GUEST = "A visitor from Dell Crossing fell from the cliff path near Selby, the warden said."
+FALL = "A hiker tumbled off the coastal trail outside Selby, the doctor Ann Moor said."
+
+
+@pytest.fixture
+def tell(tell: Teller) -> Teller:
+    """Stories told anew, since the network answers otherwise in each test."""
+    return Teller(readings=tell.readings)
+
+
+def joined_by_reading(record: Record) -> list[str]:
+    """The reasons of the relations that rest on the network."""
+    return [relation.reason for relation in record.relations if "read as the same" in relation.reason]
+
+
+def test_what_is_read_as_the_same_is_one_proposition_of_two(tell: Teller, answering: Answering) -> None:
+    """Two wordings of one fall, and the probability as the reason."""
+    answering(0.95, 0.01, 0.97)
+    record = tell(GUEST, FALL)
+    assert joined_by_reading(record) == ["read as the same, with probability 0.97"]
+    assert max(len(proposition.claims) for proposition in record.propositions) == 2
+    assert max(proposition.independent_sources for proposition in record.propositions) == 2
+
+
+def test_an_unsure_reading_joins_nothing(tell: Teller, answering: Answering) -> None:
+    """Probable is not enough: a count of origins rests on it."""
+    answering(0.95, 0.01, 0.6)
+    assert not joined_by_reading(tell(GUEST, FALL))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A hiker did not tumble off the coastal trail outside Selby, a walker said.",
+        "A hiker may have tumbled off the coastal trail outside Selby, a walker said.",
+        "Four hikers tumbled off the coastal trail outside Selby, a walker said.",
+    ],
+    ids=["denied", "possible", "another figure"],
+)
+def test_what_speaks_against_it_keeps_them_apart(tell: Teller, answering: Answering, other: str) -> None:
+    """However sure the network is, polarity, strength and figures decide."""
+    answering(0.95, 0.01, 0.99)
+    assert not joined_by_reading(tell(f"Two {GUEST[2:].replace('visitor', 'visitors').replace('his', 'their')}", other))
+
+
+def test_two_partners_as_good_as_each_other_join_nothing(tell: Teller, answering: Answering) -> None:
+    """Where two sentences of a report answer equally well, neither leads, and nothing says which is meant."""
+    answering(0.95, 0.01, 0.97)
+    assert not joined_by_reading(tell(GUEST, f"{FALL} A walker fell on the slope above Selby, a ranger said."))

@@ -1,0 +1,93 @@
+"""Which stretches of a printed sentence can stand alone: nothing cut off, nothing left hanging, nobody's words without anybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from whosays.model import Span
+
+MODAL = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|did|does|do)\b"
+JOINS = r"(?:and|or|but|nor|as|than|if|when|while|what|how|why|because|so|yet|then|after|before|since|until)\b"
+# "a goal | that should never have stood": which one was cut off
+RESTRICTED = re.compile(r"[\"”’]?\s+(?:that|who|whom|whose|which|where)\b")
+# "Lindsay finds difficult | though is at the clinic": the stretch is part of somebody else's subject
+SUBJECT_OF_MORE = re.compile(rf"\s+(?:(?!{JOINS})[a-z]+\s+)?{MODAL}")
+SAYS = r"(?:said|says|say|claimed|claims|alleged|insisted|insists|believes?|thinks?|argued|argues|added)"
+HEADLESS = re.compile(rf"^(?:[^,;:“\"]{{1,80}}?\s)?{SAYS}\s+{MODAL}")  # "the manager said should never have stood"
+HANGING = re.compile(
+    r"\bthat (?:when|if|while|although|though|because|once|unless|after|before) [^,;]*$|\b(?:quoted|described|known|cited) as$",
+    re.IGNORECASE,
+)
+# "Despite his arrest early on Friday", "at which they met": no main clause.
+NO_MAIN = re.compile(
+    rf"^(?:despite|amid|following|during|because of|due to|without) (?:(?!\b{MODAL})[^,])*$"
+    rf"|^(?:at|in|for|by|of|with|from|to|on|under|during|after) wh(?:ich|om)\b",
+    re.IGNORECASE,
+)
+# "The ship, which was under fire": somebody, and what a relative clause adds
+NOUN_AND_RELATIVE = re.compile(r"[^,;“\"]{1,60}(?=, (?:who|which) [^,;]*$)")
+# "One, Roe has nothing left": a count of points; "issued the following statement": the words that follow are another sentence.
+POINTS_AWAY = re.compile(
+    r"^(?:one|two|three|first|second|third|there|far|well|yes|no|sure|plus|here), |\b(?:the following|as follows|had this to say)\b",
+    re.IGNORECASE,
+)
+SOME_OF_THEM = re.compile(
+    r"\b(?:among|(?:one|two|three|four|some|both|all|most|many|none|neither|either|each|any|half) of) (?:them|these|those)\b(?! \w+s\b)",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(r"\b(?:people|men|women|children|police|[a-z]{2,}[^s\W]s)\b")
+TAKES_UP = re.compile(rf"\b{SAYS} (?:that )?(it|they)\b", re.IGNORECASE)
+EMPTY_IT = re.compile(
+    rf"(?:{MODAL} (?:not |be |been |have )*|['’]s |seems?|seemed|appears?|appeared|looks?|looked)[^.;]{{0,60}}"
+    r"\b(?:to|that|whether|how|if|who|why|when|for|like)\b"
+    r"|.{0,40}\b(?:rain|snow|dark|cold|hot|late|early|clear|possible|likely|time)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def is_torn(text: str, span: Span, sentence: Span) -> bool:
+    """Does a stretch end where what follows tells which thing is meant, or has the stretch for its subject?"""
+    rest = text[span.end : sentence.end]
+    if span.start == sentence.start and span.end >= sentence.end:
+        return False
+    return bool(RESTRICTED.match(rest) or (span.start > sentence.start and SUBJECT_OF_MORE.match(rest)))
+
+
+def hangs(words: str, *, whole: bool) -> bool:
+    """Do words begin or end in half a clause? A ``whole`` printed sentence may name a speaker inside a relative clause."""
+    return bool(
+        HANGING.search(words)
+        or POINTS_AWAY.search(words)
+        or NO_MAIN.match(words)
+        or (not whole and HEADLESS.match(words))
+    )
+
+
+def is_noun_alone(words: str, verbs: Iterable[int]) -> bool:
+    """Is it a noun with a relative clause and nothing else? ``verbs`` are the places of the words that carry claims."""
+    noun = NOUN_AND_RELATIVE.match(words)
+    return noun is not None and not any(place < noun.end() for place in verbs)
+
+
+def leans(words: str, *, by_person: bool) -> bool:
+    """Do words take up what only a sentence before them names: "was not among them", "the engineer said it might not reopen"?
+
+    A person is no "it"; a body that says "it would strike" (``by_person`` false) speaks of itself.
+    """
+    some = SOME_OF_THEM.search(words)
+    if some and not SEVERAL.search(words[: some.start()]):
+        return True
+    taken = TAKES_UP.search(words) if by_person else None
+    if taken is None:
+        return False
+    before, behind = words[: taken.start()], words[taken.end() :].lstrip()
+    if taken[1].lower() == "they":
+        return SEVERAL.search(before) is None
+    return EMPTY_IT.match(behind) is None and "," not in before
+
+
+def is_inside_quotation(text: str, start: int) -> bool:
+    """Does a quotation that began on the same line still run at ``start``?"""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -1,0 +1,69 @@
+"""A condition that another report leaves out: "will close if the bridge is not mended", and "will close"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from whosays.findings.evidence import Story, finding, likeness
+from whosays.model import Facts, Finding
+
+COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
+RARE = 4  # claims that may share a compound which still marks one plan
+ALIKE = 0.5
+SETTLED = frozenset({"certain", "expected"})
+
+
+def conditions_dropped(story: Story) -> Iterator[Finding]:
+    """One report gives something on a condition, another as settled: one act told alike, or a distinctive term nobody else uses."""
+    holders: dict[str, list[Facts]] = defaultdict(list)
+    for fact in story.facts:
+        for term in _distinctive(fact):
+            holders[term].append(fact)
+    rare = {term: found for term, found in holders.items() if len(found) <= RARE}
+    for bound in (fact for fact in story.facts if story.claims[fact.claim].condition is not None):
+        condition = story.claims[bound.claim].condition
+        assert condition is not None
+        plan = [fact for fact in _candidates(story, bound, rare) if _one_plan(story, bound, fact, rare)]
+        carries_it = {bound.report, *(f.report for f in plan if story.claims[f.claim].condition is not None)}
+        lying_ahead = (f for f in plan if f.told == "ahead" or f.predicate == bound.predicate)
+        free = next((f for f in lying_ahead if f.report not in carries_it and f.factuality in SETTLED), None)
+        if free is not None:
+            clause = condition.of(story.texts[bound.report])
+            yield finding(
+                story, "tension", "modality", f"Is it settled or conditional: {_subject(bound, free, rare)}?",
+                ((clause, (bound.claim,)), (f"settled: {free.text[:80]}", (free.claim,))),
+                f'"{clause}" in one report; {free.factuality} and without a condition in the other',
+                reconciled_by="if the condition has been met since, or the second report left it out",
+            )  # fmt: skip
+
+
+def _candidates(story: Story, bound: Facts, rare: Mapping[str, Sequence[Facts]]) -> list[Facts]:
+    """Claims of the same act, or with a rare compound in common, in the order of the story."""
+    found = {fact.claim: fact for fact in story.same_act(bound)}
+    found.update((fact.claim, fact) for term in _distinctive(bound) for fact in rare.get(term, ()))
+    return sorted(found.values(), key=lambda fact: story.number[fact.claim])
+
+
+def _one_plan(story: Story, bound: Facts, free: Facts, rare: Mapping[str, Sequence[Facts]]) -> bool:
+    """Do two claims of different reports speak of one plan: by a rare compound, or by being alike but for the condition?"""
+    if bound.report == free.report:
+        return False
+    if any(term in rare for term in _distinctive(bound) & _distinctive(free)):
+        return True
+    return bound.predicate == free.predicate and free.told == "ahead" and likeness(story, bound, free) >= ALIKE
+
+
+def _subject(bound: Facts, free: Facts, rare: Mapping[str, Sequence[Facts]]) -> str:
+    shared = sorted(term for term in _distinctive(bound) & _distinctive(free) if term in rare)
+    return f"the {shared[0]} part" if shared else free.text[:70]
+
+
+def _distinctive(fact: Facts) -> frozenset[str]:
+    """Hyphenated compounds of a claim ("one-on-one", "fact-finding"): short, rare, and kept by every wording."""
+    return frozenset(
+        word.lower()
+        for word in COMPOUND.findall(fact.text)
+        if not re.search(r"-(?:year|old|based|led|general)\b", word.lower())
+    )

@@ -1,0 +1,66 @@
+"""Days that share their month: "April 24 and 25", "from June 5 to 9", "3, 4 and 6 March 2031" name a day each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whosays.normalize import times_words as w
+from whosays.normalize.times_leaves import DAY_NUMBER, YEAR, Fields
+from whosays.normalize.times_spans import Expression
+
+_DAY = rf"{DAY_NUMBER}(?:st|nd|rd|th)?"
+_AND = r"(?:\s(?:and|or|to|through|until|till)\s(?:the\s)?|-)"
+_MORE = rf"(?:,\s{_DAY}){{0,5}},?{_AND}{_DAY}"
+# A number that goes on with a noun counts things: "on March 3 and 4 people died".
+_CLOSED = (
+    r"(?![\w-]|[,.:]\d|\s?%)(?=\s?(?:[,.;:)!?]|\Z)|\s(?:in|at|on|and|or|but|to|for|when|where|while|"
+    r"after|before|with|as|by|was|were|is|are|has|had|will)\b)"
+)
+_BEHIND = re.compile(
+    rf"(?<!\w)(?P<month>{w.MONTH})\s{_DAY}(?P<days>{_MORE})(?:,?\s(?P<year>{YEAR})(?!\w)|{_CLOSED})", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    rf"(?<![\w.,:/$£€-])(?P<days>{_DAY}(?:,\s{_DAY}){{0,5}},?{_AND}){_DAY}\s(?P<month>{w.MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"(?<!\d){_DAY}(?!\d)")
+_BETWEEN = re.compile(rf"(?:,\s|,?{_AND})\Z", re.IGNORECASE)
+_MOST = 40  # characters between a day and the last one of its list
+
+
+def listed_days(text: str) -> Iterator[Expression]:
+    """The days of a list or range that are printed without their month; the one beside the month is a leaf of its own."""
+    for pattern in (_BEHIND, _AHEAD):
+        for match in pattern.finditer(text):
+            numbers = list(_NUMBER.finditer(match["days"]))
+            for number in numbers:
+                start = match.start("days") + number.start()
+                last = pattern is _BEHIND and number is numbers[-1]
+                end = match.end() if last else start + len(number[0])
+                fields: Fields = {
+                    "month": w.MONTHS[match["month"].lower()],
+                    "day": re.sub(r"\D", "", number[0]).lstrip("0"),
+                }
+                if match["year"]:
+                    fields["year"] = match["year"]
+                yield Expression(start, end, "DATE", fields, "day")
+
+
+def with_years(row: Sequence[Expression], text: str) -> list[Expression]:
+    """Give the days of a list the year that is printed behind its last one: "April 24 and 25, 2019"."""
+    found = list(row)
+    for place in range(len(found) - 2, -1, -1):
+        one, later = found[place], found[place + 1]
+        between = text[one.end : later.start]
+        if (
+            {"month", "day"} <= one.fields.keys()
+            and "year" not in one.fields
+            and later.fields.keys() >= {"year", "day"}
+            and one.fields["month"] == later.fields.get("month")
+            and len(between) < _MOST
+            and _BETWEEN.match(between)
+        ):
+            found[place] = replace(one, fields={**one.fields, "year": later.fields["year"]})
+    return found

@@ -1,0 +1,110 @@
+"""Sentences of two reports read side by side: those nearest in meaning, with a network's verdict on each pair.
+
+Every sentence of a report is compared with the nearest ones of each other report (cosine of sentence vectors), so that cost grows with the
+sentences. What a verdict is worth shows beside those on the same sentence's other partners: it answers one question of the other report.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whosays.blocking import neighbours
+from whosays.inference import Inference, Verdict
+from whosays.model import Facts, Reading
+from whosays.stretches import holding
+from whosays.vectors import Vectors
+
+ALL = 20_000  # pairs of sentences up to which the nearness of each is looked up
+FEW, FOR_A_REPORT = 300, 5  # pairs that are read in a story, and for each of its reports besides
+NEAREST, NEAR, REACH = 2, 0.3, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report, and the claims that begin in it."""
+
+    report: str
+    text: str
+    claims: tuple[Facts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two sentences of two reports, and the verdict on them."""
+
+    first: Sentence
+    second: Sentence
+    verdict: Verdict
+
+
+def read_side_by_side(
+    facts: Sequence[Facts], readings: Sequence[Reading], vectors: Vectors, inference: Inference
+) -> tuple[SideBySide, ...]:
+    """The pairs of sentences of two reports that lie nearest to either of the two, with the verdict on each; none without the network."""
+    if inference.model is None:
+        return ()
+    told = _sentences(facts, readings)
+    vectors = vectors.over(one.text for one in told)
+    pairs = [(a, b) for a, b in _worth_a_look(told) if told[a].report != told[b].report]
+    vectors.prepare(dict.fromkeys(told[number].text for pair in pairs for number in pair))
+    near = {(a, b): vectors.nearness(told[a].text, told[b].text) for a, b in pairs}
+    partners: dict[tuple[int, str], list[tuple[float, tuple[int, int]]]] = defaultdict(list)
+    for (a, b), nearness in near.items():
+        partners[a, told[b].report].append((-nearness, (a, b)))
+        partners[b, told[a].report].append((-nearness, (a, b)))
+    nearest = {pair for others in partners.values() for _, pair in sorted(others)[:NEAREST] if near[pair] >= NEAR}
+    most = FEW + FOR_A_REPORT * len(readings)
+    kept = sorted(sorted(nearest, key=lambda pair: (-near[pair], pair))[:most])
+    verdicts = inference.verdicts([(told[a].text, told[b].text) for a, b in kept])
+    return tuple(SideBySide(told[a], told[b], verdict) for (a, b), verdict in zip(kept, verdicts, strict=True))
+
+
+def leads(pairs: Sequence[SideBySide], probability: Callable[[Verdict], float]) -> list[tuple[float, float]]:
+    """For each pair how far its probability leads that of either sentence's best other partner in the report; -1 … 1."""
+    partners: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        for own, other in ((pair.first, pair.second), (pair.second, pair.first)):
+            partners[own.text, other.report].append((probability(pair.verdict), number))
+    found = []
+    for number, pair in enumerate(pairs):
+        rivals = [
+            max((score for score, rival in partners[own.text, other.report] if rival != number), default=0.0)
+            for own, other in ((pair.first, pair.second), (pair.second, pair.first))
+        ]
+        found.append((probability(pair.verdict) - rivals[0], probability(pair.verdict) - rivals[1]))
+    return found
+
+
+def _sentences(facts: Sequence[Facts], readings: Sequence[Reading]) -> list[Sentence]:
+    """The sentences of the texts with a claim in them, each wording once a story, with single spaces."""
+    begins = {claim.id: claim.spans[0].start for reading in readings for claim in reading.claims}
+    of_report = {reading.report.id: reading for reading in readings}
+    found: dict[str, list[Facts]] = defaultdict(list)
+    for fact in facts:
+        if fact.zone == "body":
+            reading = of_report[fact.report]
+            sentence = holding(reading.sentences, begins[fact.claim])
+            found[" ".join(sentence.of(reading.report.text).split()) if sentence else ""].append(fact)
+    return [
+        Sentence(claims[0].report, text, tuple(fact for fact in claims if fact.report == claims[0].report))
+        for text, claims in found.items()
+        if text
+    ]
+
+
+def _worth_a_look(told: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """All pairs of a few sentences; of many those that share the rarest words."""
+    if len(told) ** 2 <= 2 * ALL:
+        return ((a, b) for a in range(len(told)) for b in range(a + 1, len(told)))
+    words = [frozenset[str]().union(*(_about(fact) for fact in one.claims)) for one in told]
+    counts = Counter(word for held in words for word in held)
+    rarity = {word: math.log(1 + len(told) / (1 + count)) for word, count in counts.items()}
+    shared = ((a, b, math.fsum(rarity[word] for word in words[a] & words[b])) for a, b in neighbours(words, REACH))
+    return ((a, b) for a, b, _ in sorted(sorted(shared, key=lambda row: (-row[2], row[:2]))[: 2 * FEW]))
+
+
+def _about(fact: Facts) -> frozenset[str]:
+    return frozenset({f"@{entity}" for entity in fact.entities} | fact.terms | {fact.predicate})
