@@ -56,3 +56,16 @@ def test_two_partners_as_good_as_each_other_join_nothing(tell: Teller, answering
     """Where two sentences of a report answer equally well, neither leads, and nothing says which is meant."""
     answering(0.95, 0.01, 0.97)
     assert not joined_by_reading(tell(GUEST, f"{FALL} A walker fell on the slope above Selby, a ranger said."))
+
+
+def test_what_is_read_as_two_questions_is_taken_apart(tell: Teller, answering: Answering) -> None:
+    """Claims that share their words are one statement, unless the network sees two matters in their sentences."""
+    texts = (
+        "A silver bracelet of 93 grams was found in Selby, the museum said.",
+        "A silver bracelet of 93 grams was found in Selby, the finder Jon Mair said.",
+    )
+    answering(0.9, 0.01, 0.6)
+    assert max(len(proposition.claims) for proposition in tell(*texts).propositions) == 2
+    answering(0.01, 0.01, 0.01)
+    again = Teller(readings=tell.readings)(*texts)
+    assert max(len(proposition.claims) for proposition in again.propositions) == 1

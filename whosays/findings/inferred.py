@@ -23,7 +23,7 @@ from whosays.model import Facts, Finding, Slot
 from whosays.side_by_side import SideBySide, leads
 
 # Logistic weights over the log-odds of a conflict, those of saying the same, and how far the pair leads the others of either sentence;
-# fitted on 300 groups of sentences that the network was not taught with, where 96 % of the pairs from LEAST on were conflicts.
+# fitted on the groups of training/measured, which the network was not taught with; there 96 % of the pairs from LEAST on were conflicts.
 BASE, OF_CONFLICT, OF_SAME, OF_LEAD = -2.68, 0.51, -0.34, 1.23
 LEAST = 0.87
 OF_CLAIMS = 0.2  # probability of a conflict that the two claims must have alone

@@ -17,10 +17,7 @@ from whosays.model import Facts, Finding
 ALARMS = frozenset({"contradiction", "tension"})
 SLOTS = frozenset({"number", "polarity", "identity"})  # times and places are compared by what they name
 ALIKE = 0.15  # likeness from which two claims are worded alike: those that are not were put together for a reason of another kind
-ONE_QUESTION, CONFLICT = (
-    0.05,
-    0.05,
-)  # claims are read as two matters where each pair of their sentences has less of both
+LITTLE = 0.05  # probability of one question, and of a conflict, below which two sentences are read as two matters
 OF_ONE_THING = "magnitude"  # an earthquake has one, and the network has read of few
 MOST = 12  # pairs of passages of one finding that are read
 
@@ -49,7 +46,7 @@ def two_matters(story: Story, inference: Inference, one: Finding) -> bool:
         return False
     texts = [(sentence(story, a), sentence(story, b)) for a, b in pairs]
     verdicts = inference.verdicts(texts)
-    return all(verdict.one_question < ONE_QUESTION and verdict.conflict < CONFLICT for verdict in verdicts)
+    return all(max(verdict.one_question, verdict.conflict) < LITTLE for verdict in verdicts)
 
 
 def _alike(story: Story, a: Facts, b: Facts) -> bool:
