@@ -118,7 +118,7 @@ class Told:
 
     def claims_over(self, passage: Place) -> frozenset[str]:
         """Claims that share half of the shorter of the two, in characters."""
-        return frozenset(claim.id for claim in self.record.claims if self._over(claim.spans, claim.report, passage))
+        return frozenset(claim.id for claim in self.record.told if self._over(claim.spans, claim.report, passage))
 
     def _over(self, spans: Sequence[Span], report: str, passage: Place) -> bool:
         number, start, end = passage
@@ -143,7 +143,7 @@ class Told:
             return finding.kind in CONFLICTS and all(places) and apart
         sources = {one.id: one.source for one in self.record.reports}
         named = {sources[report] for report in finding.reports} | {
-            sources[claim.report] for claim in self.record.claims if any(claim.id in side for side in sides)
+            sources[claim.report] for claim in self.record.told if any(claim.id in side for side in sides)
         }
         all_there = {f"{number + 1}.txt" for number, _, _ in wanted.passages} <= named
         return finding.kind == wanted.kind and all_there and any(side & claims for side in sides for claims in over)

@@ -283,7 +283,7 @@ def prov(record: Record, files: Files) -> Iterator[str]:
     if document != again:
         yield "another document comes back"
     plain = json.loads(content)
-    statements = sum(len(claim.chain) for claim in record.claims)
+    statements = sum(len(claim.chain) for claim in record.told)
     if len(plain.get("entity", {})) != statements + len(record.reports):
         yield "not one entity for each report and each step of each claim"
     for edge in plain.get("wasDerivedFrom", {}).values():

@@ -1,15 +1,19 @@
-"""The network that reads two sentences, and what is shown because of it, on groups it was not taught with: ``python -m benchmarks.inference``.
+"""The network that reads two sentences, and what is shown because of it, on what it was not taught with: ``python -m benchmarks.inference [ECBPLUS]``.
 
 ``training/measured`` holds groups of invented sentences of two reports each (``training/README.md``). Every pair across the two is read;
 average precision says how well conflicts (and pairs of one question) stand before the others. Then the two reports are told as a story:
-a shown contradiction or tension is right where a marked pair of sentences holds two of its answers.
+a shown contradiction or tension is right where a marked pair of sentences holds two of its answers. With the folder ``ECB+`` of the ECB+
+corpus, marked pairs of sentences from three of its topics are read too.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from benchmarks.news_pairs import MEASURED, annotated
 from benchmarks.pairs import CONFLICTS, TRAINING, UNMARKED, Example, Group, groups
 from whosays import pipeline
 from whosays.inference import open_inference
@@ -113,16 +117,27 @@ def shown(measured: Sequence[Group]) -> Figures:
     }
 
 
-def main() -> int:
-    """Prints the figures over all files of ``training/measured``."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the figures over all files of ``training/measured``, and over real pairs where their corpus is at hand."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("ecbplus", type=Path, nargs="?", help="folder ECB+ of the ECB+ corpus")
+    options = parser.parse_args(arguments)
     measured = [group for file in sorted((TRAINING / "measured").glob("*.txt")) for group in groups(file)]
     if not measured:
         raise SystemExit(f"{TRAINING / 'measured'}: no groups in it")
     examples = [example for group in measured for example in group.examples()]
-    print(f"{len(measured)} groups, {len(examples)} pairs")
-    for name, value in (read(examples) | shown(measured)).items():
-        print(f"  {name:<24}{value:.3f}")
+    _print(f"{len(measured)} groups, {len(examples)} pairs", read(examples) | shown(measured))
+    if options.ecbplus:
+        real = annotated(options.ecbplus, MEASURED)
+        _print(f"{len(real)} pairs of real sentences", read(real))
     return 0
+
+
+def _print(head: str, figures: Figures) -> None:
+    """The figures below their head."""
+    print(head)
+    for name, value in figures.items():
+        print(f"  {name:<24}{value:.3f}")
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ def main(arguments: list[str] | None = None) -> int:
         _, before = run(short)
         record, after = run(long)
         held = record.reports[0].text == long
-        read = any(LAST.startswith(claim.spans[0].of(long)) for claim in record.claims[-3:])
+        read = any(LAST.startswith(claim.spans[0].of(long)) for claim in record.told[-3:])
         failed |= not (held and read)
         print(
             f"{kind.__name__}: {len(long):,} characters, {len(record.claims):,} claims; whole {held}, last read {read}"

@@ -31,6 +31,7 @@ WIKINEWS = HERE.parent / "tests" / "wikinews"
 MEANTIME_CLAIMS = HERE.parent / "tests" / "meantime_claims"
 QUESTIONS = HERE.parent / "tests" / "cases" / "questions.txt"
 QUANTITIES = HERE.parent / "tests" / "cases" / "quantities_gold.txt"
+QUANTITY_ROUNDS = QUANTITIES.with_name("quantities_rounds.txt")
 FLOORS = HERE / "floors.json"
 OUTSIDE_SETS = ("seed", "synthetic", "stories_dev")
 MARKERS = ("<!-- figures -->", "<!-- end of figures -->")
@@ -42,6 +43,8 @@ TRACKED = {
     "claim_recall": True,
     "claim_precision": True,
     "claim_f1": True,
+    "claim_precision_told": True,
+    "claim_f1_told": True,
     "mention_f1": True,
     "name_recall": True,
     "name_b3_f1": True,
@@ -207,7 +210,10 @@ def measure_disputes() -> dict[str, Figures]:
 
 def measure_quantities() -> Figures:
     """Quantities of single sentences, as they stand in the body of a report."""
-    return quantities.score(quantities.load(QUANTITIES), read_quantities)
+    rounds = quantities.score(quantities.load(QUANTITY_ROUNDS), read_quantities)
+    return quantities.score(quantities.load(QUANTITIES), read_quantities) | {
+        "quantity_right_rounds": rounds["quantity_right"]
+    }
 
 
 def read_quantities(text: str) -> Sequence[quantities.Found]:
@@ -239,6 +245,15 @@ def outside_stories(root: Path) -> dict[str, list[Input]]:
     return stories
 
 
+def without_embedded(path: Path) -> Path:
+    """The record beside it that has only the claims that are told, compared and counted: no reader of the gold wrote embedded ones down."""
+    record = json.loads(path.read_bytes())
+    record["claims"] = [claim for claim in record["claims"] if not claim.get("embedded")]
+    told = path.with_name(f"{path.stem}-told.json")
+    told.write_text(json.dumps(record), encoding="utf-8")
+    return told
+
+
 def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
     """Figures of the outside sets, by the scorers beside them; the records stay in ``records``."""
     scorers = gold.parent / "score"
@@ -247,6 +262,8 @@ def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
     if seed:
         (records / "seed.json").write_bytes(build_record(seed))
         figures["seed"] = run_scorer(scorers / "score_story.py", gold / "seed", records / "seed.json")
+        told = run_scorer(scorers / "score_story.py", gold / "seed", without_embedded(records / "seed.json"))
+        figures["seed"] |= {f"{name}_told": told[name] for name in ("claim_precision", "claim_f1")}
         figures["seed"] |= measure_outside_questions(gold, records)
     for name in OUTSIDE_SETS[1:]:
         folder = records / name

@@ -1,8 +1,8 @@
 """Teaches the weights of ``whosays.inference``: ``python -m scripts.train_inference BASE ECBPLUS [--without NAME]``.
 
 BASE is ``model.safetensors`` of all-MiniLM-L6-v2 (Apache-2.0), ECBPLUS the folder ``ECB+`` of the ECB+ corpus (annotation CC BY 3.0):
-sentences of two of its reports of one event stand side by side peacefully far more often than not, so such pairs teach what is no
-conflict in real news; nothing else is taken from them, and only from every second topic. All else is learned from
+sentences of two of its reports of one event stand side by side peacefully far more often than not, so such pairs of every second topic
+teach what is no conflict in real news; of some, ``training/news_pairs.tsv`` tells what they are. All else is learned from
 ``training/pairs``, invented groups of sentences. Needs torch, onnx, onnxruntime and safetensors, which whosays itself does not
 (all but onnxruntime). Writes ``whosays/data/inference.onnx`` and ``inference.sha256``: seeds are fixed and sums run on one thread,
 so one machine makes the same bytes again. ``--without NAME`` leaves one file out, prints how the network does on it, and writes nothing.
@@ -15,15 +15,15 @@ import hashlib
 import random
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
+from benchmarks.news_pairs import HELD_BACK, TAUGHT, annotated, sentences
 from benchmarks.pairs import TRAINING, UNMARKED, Example, Group, groups
 from scripts.inference_network import Network, begun_from, in_eight_bits
 from whosays.vectors.wordpiece import pieces
@@ -45,45 +45,38 @@ OUTPUTS = ("one question", "conflict", "the same")
 EPOCHS, BATCH, RATE, NEW_RATE, WARMING, DECAY = 3, 32, 5e-5, 2e-4, 0.1, 0.01
 NEAREST, DRAWN = 3, 3  # unmarked pairs of a group in each epoch: those that share most words, and others
 FROZEN = 1  # layers from below that stay as they were, with the embeddings
-FROM_NEWS = 30  # pairs of a subtopic of ECB+
+FROM_NEWS = 30  # pairs of a subtopic of ECB+ without a mark
+LEAST, MOST = 6, 45  # words of a sentence of these
 WORD = re.compile(r"[A-Za-z]{4,}|\d+")
 
 
 def from_news(folder: Path) -> list[Example]:
-    """Pairs of sentences of two reports of one event that share words, of every second topic of ECB+."""
+    """Pairs of sentences of two reports of one event that share words, of every second topic of ECB+; those with a mark first."""
     topics = sorted((topic for topic in folder.iterdir() if topic.name.isdigit()), key=lambda topic: int(topic.name))
     drawn = random.Random(0)
-    found: list[Example] = []
-    for topic in topics[::2]:
+    marked = annotated(folder, TAUGHT)
+    judged = {frozenset(pair) for *pair, _ in marked}
+    found = [*marked, *((second, first, mark) for first, second, mark in marked)]
+    for topic in (topic for topic in topics[::2] if topic.name not in HELD_BACK):
         for ending in ("ecb", "ecbplus"):
             named = re.compile(rf"\d+_\d+{ending}\.xml")
-            texts = [sentences(file) for file in sorted(topic.iterdir()) if named.fullmatch(file.name)]
+            texts = [whole(sentences(file).values()) for file in sorted(topic.iterdir()) if named.fullmatch(file.name)]
             near = [
                 (first, second, "news")
                 for number, text in enumerate(texts)
                 for other in texts[number + 1 :]
                 for first in text
                 for second in other
-                if 0.15 <= shared(first, second) < 0.8
+                if 0.15 <= shared(first, second) < 0.8 and frozenset((first, second)) not in judged
             ]
             drawn.shuffle(near)
             found += near[:FROM_NEWS]
     return found
 
 
-def sentences(file: Path) -> list[str]:
-    """The sentences of a document of ECB+, of 6 to 45 words, with the spaces between its tokens as print has them."""
-    found: dict[int, list[str]] = {}
-    for token in ElementTree.parse(file).getroot().iter("token"):
-        found.setdefault(int(token.get("sentence") or 0), []).append(token.text or "")
-    texts = (" ".join(words) for _, words in sorted(found.items()))
-    for pattern, put in (
-        (r" ([.,;:!?%)\]’'])", r"\1"),
-        (r"([(\[$£€]) ", r"\1"),
-        (r" (n't|'s|'re|'ve|'ll|'d|'m)\b", r"\1"),
-    ):
-        texts = (re.sub(pattern, put, text) for text in list(texts))
-    return [text for text in texts if 6 <= len(text.split()) <= 45 and "http" not in text]
+def whole(texts: Iterable[str]) -> list[str]:
+    """Those that have the length of a sentence, and are no address."""
+    return [text for text in texts if LEAST <= len(text.split()) <= MOST and "http" not in text]
 
 
 def shared(first: str, second: str) -> float:

@@ -147,13 +147,13 @@ def words(record: Record, claim: Claim) -> str:
 def outlet(record: Record, claim: str) -> str | None:
     """The outlet whose report makes a claim."""
     by_id = {report.id: report.outlet for report in record.reports}
-    return next(by_id[c.report] for c in record.claims if c.id == claim)
+    return next(by_id[c.report] for c in record.told if c.id == claim)
 
 
 def propositions(record: Record, part: str) -> list[Proposition]:
     """Propositions one of whose claims prints these words."""
-    found = {c.id for c in record.claims if part.lower() in words(record, c).lower()}
-    assert found, f"no claim prints {part!r}: {[words(record, c) for c in record.claims]}"
+    found = {c.id for c in record.told if part.lower() in words(record, c).lower()}
+    assert found, f"no claim prints {part!r}: {[words(record, c) for c in record.told]}"
     return [p for p in record.propositions if found & set(p.claims)]
 
 

@@ -306,6 +306,12 @@ ONE_WORD_APART = {
         "about pay",
         "about working hours",
     ),
+    "an age only says who is meant": (
+        "Ilse Tamm, 16, was charged this week by a military court.",
+        "Crowds have since hailed Ilse Tamm, 16, as an icon in their fight.",
+        "charged this week",
+        "icon in their fight",
+    ),
 }
 
 

@@ -18,7 +18,7 @@ def one(tell: Teller, text: str, published: str | None = STAMP) -> Record:
 
 def claim(record: Record, part: str) -> Claim:
     """The claim that holds these words."""
-    return next(claim for claim in record.claims if part in words(record, claim))
+    return next(claim for claim in record.told if part in words(record, claim))
 
 
 def days(report: Report) -> list[str]:

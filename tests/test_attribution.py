@@ -180,6 +180,13 @@ def test_a_speaker_carried_over_has_one_stretch() -> None:
     ]
 
 
+@pytest.mark.parametrize("answer", ["Yes.", "Yes, it did."])
+def test_a_quotation_goes_on_with_who_answered_not_with_who_asked(answer: str) -> None:
+    """Who "asked whether" speaks no word of the quotation, and a quoted yes or no is an answer."""
+    text = f'When prosecutor Ada Lorne asked whether the boat had leaked, the captain Ida Holm quietly answered, "{answer}"\n\n"We bailed all night."'
+    assert "We bailed all night <- Ida Holm (inherited)" in {line(claim, text) for claim in reading(text).claims}
+
+
 def test_made_clear_without_a_subject_is_read() -> None:
     """An infinitive without a subject behind "made it clear" ends no reading."""
     text = "Holm made it clear to the council to stop the work."

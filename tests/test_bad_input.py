@@ -350,7 +350,7 @@ def test_a_report_that_quotes_another_whole(tmp_path: Path) -> None:
     assert shared
     assert max(p.independent_sources for p in record.propositions) == 1
     lost = [
-        claim for claim in record.claims if claim.spans[0].of(text[claim.report]).startswith("The ferry Kestrel lost")
+        claim for claim in record.told if claim.spans[0].of(text[claim.report]).startswith("The ferry Kestrel lost")
     ]
     assert {claim.chain[-1].sources[0].name for claim in lost} == {"Edda Brink"}
     assert len(lost) == 2

@@ -137,6 +137,71 @@ def test_counted_origins_are_named_in_words() -> None:
     assert "Both reports have this from the central bank alone." in lines(story.record())
 
 
+def test_who_names_no_source_does_not_have_it_from_the_one_that_another_names() -> None:
+    """A statement that one report attributes and one tells by itself rests on one source, which the first names."""
+    texts = {"r1": "Rates rose in Larn, the central bank said.", "r2": "Larn's rates went up."}
+    story = Story(texts, {"r1": "Harbour Post", "r2": "Larn Ledger"})
+    story.claim("a1", "r1", "Rates rose in Larn", "rose", "rise", agent="Rates", by=("the central bank", "said", None))
+    story.claim("b1", "r2", "Larn's rates went up", "went", "go", agent="Larn's rates")
+    story.proposition("p1", ["a1", "b1"], {"the central bank": ["a1"]})
+    assert "Only Harbour Post names a source for this: the central bank." in lines(story.record())
+
+
+def test_a_side_of_a_dispute_is_called_by_its_name() -> None:
+    """ "The officer" alone tells nobody who speaks, where the report has named him."""
+    story = Story(
+        {"r1": "Officer Ole Brandt spoke at noon. Twelve people were hurt, the officer said.", "r2": "Nine were hurt."},
+        {"r1": "Harbour Post", "r2": "Larn Ledger"},
+    )
+    story.entity("brandt", "person", "Ole Brandt", ("r1", "Ole Brandt"), ("r1", "the officer"))
+    story.claim("a1", "r1", "Twelve people were hurt", "hurt", "hurt", by=("the officer", "said", "brandt"))
+    story.claim("b1", "r2", "Nine were hurt", "hurt", "hurt")
+    story.finding("f1", "contradiction", {"12": ["a1"], "9": ["b1"]}, "12 against 9: a difference of 3")
+    assert "Ole Brandt (Harbour Post): “Twelve people were hurt”" in one(story.record(), "contradict").text
+
+
+def test_a_clause_is_told_without_the_words_that_made_it_lean_on_another() -> None:
+    """ "Now that the dam has burst, …" told alone is that the dam has burst."""
+    text = "Now that the dam at Larn has burst, one of the open questions is who will pay."
+    story = Story({"r1": text, "r2": "The dam at Larn burst."}, {"r1": "Harbour Post", "r2": "Larn Ledger"})
+    story.claim("a1", "r1", "the dam at Larn has burst", "burst", "burst", agent="the dam")
+    story.claim("b1", "r2", "The dam at Larn burst", "burst", "burst", agent="The dam")
+    story.proposition("p1", ["a1", "b1"])
+    told = lines(story.record())
+    assert any(line.startswith("The dam at Larn") for line in told)
+    assert not any("Now that" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "cue"),
+    [
+        ("Readers were angry at a report which found", "a report", "found"),
+        ("Readers were angry at Ida Holm's statement", "Ida Holm", "statement"),
+    ],
+)
+def test_who_says_it_is_no_sentence_without_its_verb(first: str, said: str, cue: str) -> None:
+    """What stands before "a report which found that …" belongs to it, or nothing is told."""
+    story = Story({"r1": f"{first} that the dam was never inspected."}, {"r1": "Harbour Post"})
+    story.claim("a0", "r1", "Readers were angry", "were", "be", agent="Readers")
+    story.claim(
+        "a1", "r1", "the dam was never inspected", "inspected", "inspect", patient="the dam", by=(said, cue, None)
+    )
+    assert not [line for line in lines(story.record()) if line.startswith(("A report which", "Ida Holm's statement"))]
+
+
+def test_an_outlet_may_have_a_number_in_its_name() -> None:
+    """ "Channel 4" and "Radio 12" are told as every outlet; their numbers are no figures of the story."""
+    told = one(ferry(r1="Channel 4", r2="Radio 17").record(), "contradict")
+    assert "(Channel 4): “Twelve people were hurt”" in told.text
+
+
+def test_a_head_in_capitals_keeps_its_names() -> None:
+    """ "AN AUSTRALIAN climber" is no "australian climber"."""
+    story = Story({"r1": "AN AUSTRALIAN climber fell to his death."}, {"r1": "Harbour Post"})
+    story.claim("a1", "r1", "AN AUSTRALIAN climber fell to his death", "fell", "fall", agent="AN AUSTRALIAN climber")
+    assert lines(story.record())[0].startswith("An Australian climber fell to his death")
+
+
 def test_a_retraction_is_told_as_the_publisher_prints_it() -> None:
     """The correction and the sentence that it leans on stand together, in quotation marks."""
     story = Story(

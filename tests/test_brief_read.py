@@ -28,6 +28,8 @@ def read(tell: Teller, *texts: str) -> list[str]:
         ("One thing Ann is finding hard though is the food.", "Ann is finding hard", True),
         ("The mayor said the road was shut and left.", "the road was shut", False),
         ("Town lost by a goal.", "Town lost by a goal.", False),
+        ("A bullet struck Ida Holm seconds after it was fired.", "A bullet struck Ida Holm seconds", True),
+        ("The trial lasted ten days and ended quietly.", "The trial lasted ten days", False),
     ],
 )
 def test_torn_stretches(sentence: str, stretch: str, torn: bool) -> None:
@@ -47,6 +49,10 @@ def test_torn_stretches(sentence: str, stretch: str, torn: bool) -> None:
         ("Despite his arrest on suspicion of theft early yesterday", False, True),
         ("Despite the rain the match was played", False, False),
         ("At which the mayor discussed the plan", False, True),
+        ("Prior to the vote on Monday, which the mayor asked for", False, True),
+        ("Prior to the vote on Monday the mayor had asked for calm", False, False),
+        ("“The fix is out,” said", True, True),
+        ("Ida Holm said, so users should wait", False, True),
         ("One, Roe has nothing left", True, True),
         ("The club issued the following statement", True, True),
     ],

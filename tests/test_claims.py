@@ -90,6 +90,12 @@ def test_zones_without_prose_make_no_claims() -> None:
     assert [claim.zone for claim in reading(text).claims] == ["headline", "body"]
 
 
+def test_an_hour_of_counting_keeps_its_words() -> None:
+    """ "As of Monday" is no "as" that leads a clause on."""
+    text = "As of Monday, twelve people were missing."
+    assert [claim.spans[0].of(text) for claim in reading(text).claims] == ["As of Monday, twelve people were missing"]
+
+
 def test_order_is_text_order() -> None:
     """Claims come in the order of their first word."""
     text = "The mayor arrived in Tolva. The mayor opened the bridge. Twelve people were hurt, the police said."

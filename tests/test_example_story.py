@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import known_failure, outlet, proposition, propositions, shown, words
+from tests.conftest import outlet, proposition, propositions, shown, words
 from whosays.model import Entity, Finding, Record
 from whosays.record import decode, encode
 
@@ -87,7 +87,6 @@ def test_the_reprint_and_the_wire_are_one_group(example: Record) -> None:
     ) in edges  # fmt: skip
 
 
-@known_failure('"headed north" and "was heading north" of one train are not joined')
 def test_the_train_going_north_has_two_origins(example: Record) -> None:
     """RIA in two reports is one, Kyodo in a third makes two."""
     found = max(propositions(example, "heading north"), key=lambda p: len(p.claims))

@@ -339,7 +339,7 @@ def test_plover_has_no_row_for_what_only_could_be() -> None:
     assert len(rows) == sum(event.code is not None for event in record.events)
     assert {row["status"] for row in rows} >= {"occurred", "intended"}
     hypothetical = {
-        claim.id for claim in record.claims if claim.factuality in ("possible", "conditional", "hypothetical")
+        claim.id for claim in record.told if claim.factuality in ("possible", "conditional", "hypothetical")
     }
     assert hypothetical
     assert not hypothetical & {claim for row in rows for claim in row["claims"].split()}

@@ -205,13 +205,22 @@ def test_judgements_are_the_same_one_by_one() -> None:
     assert judged(text) == []
 
 
+def test_a_sentence_longer_than_the_network_reads_is_judged_in_stretches() -> None:
+    """Every word of a sentence of any length is judged, a word of hundreds of pieces included."""
+    words = ("They", "closed", "x.y." * 200, *("gates", "and") * 300, "may", "open")
+    judgements = network.judge(words)
+    assert len(judgements) == len(words)
+    assert all(-9 < value < 9 for judgement in judgements for value in judgement)
+    assert network.judge(()) == ()
+
+
 def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights whose digest differs from the published one are not used, and the message says which file and what to do."""
-    network._weights.cache_clear()
+    network.session.cache_clear()
     monkeypatch.setattr(weights, "sha256_of", lambda name: "0" * 64)
-    with pytest.raises(weights.DamagedWeights, match=r"certainty\.npz.*install whosays again"):
-        network.predict([["always"]])
-    network._weights.cache_clear()
+    with pytest.raises(weights.DamagedWeights, match=r"certainty\.onnx.*install whosays again"):
+        network.judge(("always",))
+    network.session.cache_clear()
 
 
 def test_a_headline_tells_the_future_by_an_infinitive() -> None:

@@ -16,6 +16,14 @@ import pytest
 
 from benchmarks.story_scale import STORIES, read, write_reports
 from whosays import inference, pipeline, remembered, vectors
+from whosays.answers import Answers
+from whosays.findings.doers import _done
+from whosays.findings.evidence import story_of
+from whosays.findings.figures import figures_of
+from whosays.findings.hedges import _voices
+from whosays.findings.occurrences import _told
+from whosays.findings.single_roles import _held
+from whosays.findings.standings import stands
 from whosays.fingerprints import fingerprint
 from whosays.intake import add, group, tell_touched
 from whosays.model import Decision, Reading, Report, Target
@@ -52,12 +60,33 @@ def told_cold(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
 
 
 def test_a_story_told_as_it_grew_is_the_story_told_at_once(story: list[Reading]) -> None:
-    """Whatever was told before, in whatever order the reports came; also when one of them is taken back."""
+    """Report by report or in leaps, in whatever order the reports came; also when one of them is taken back."""
     mixed = random.Random(7).sample(story, len(story))
-    told(story[:5])
-    told(mixed[:7])
+    for number in range(2, len(story)):
+        told(mixed[:number])
     assert told(story) == told(mixed) == told_cold(story)
-    assert told(story[:5]) != told(story)
+    told(story[::-2])
+    assert told(story[::-1]) == told(story)
+    assert told(story[:5]) == told_cold(story[:5]) != told(story)
+
+
+def test_what_a_claim_tells_by_itself_is_in_its_own_report(story: list[Reading]) -> None:
+    """What is kept of a claim for the next telling is found alike where nothing is known but its report and the names in it."""
+    made = pipeline.run(pipeline.STORY_STAGES, {"readings": tuple(story), "decisions": (), "answers": Answers()})
+    named = ("facts", "resolved", "cast", "propositions", "aligned", "lineage", "vectors")
+    facts, readings, cast, *rest = (made[name] for name in named)
+    whole = story_of(facts, readings, cast, *rest)
+    found = 0
+    for reading in readings:
+        report = reading.report.id
+        own = tuple(entity for entity in cast.entities if any(one.report == report for one in entity.mentions))
+        here = [fact for fact in facts if fact.report == report]
+        alone = story_of(here, [reading], replace(cast, entities=own), (), (), made["lineage"], made["vectors"])
+        for fact in here:
+            for search in (_done, _held, _told, _voices, figures_of, stands):
+                found += len(search(whole, fact))
+                assert search(whole, fact) == tuple(search.__wrapped__(alone, fact)), (search.__wrapped__, fact)
+    assert found > 100
 
 
 def test_a_story_told_after_a_decision_is_the_story_told_at_once(story: list[Reading]) -> None:

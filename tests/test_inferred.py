@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from tests.conftest import Answering, Teller, shown
+from whosays.findings import second_reading
+from whosays.inference import Verdict
 from whosays.model import Finding, Record
 
 OPEN = "The harbour bridge in Selby was open to lorries by noon on Wednesday, the port authority said."
@@ -73,3 +78,21 @@ def test_figures_of_two_matters_are_no_alarm(tell: Teller, answering: Answering)
     record = Teller(readings=tell.readings)(*texts)
     assert not shown(record)
     assert any("read as two matters" in f.computation and f.kind == "consistent" for f in record.findings)
+
+
+def test_a_second_reading_ends_at_the_first_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the passages of two sides no more are read once two of them look like one question with two answers."""
+    monkeypatch.setattr(second_reading, "_alike", lambda story, a, b: True)
+    monkeypatch.setattr(second_reading, "sentence", lambda story, fact: fact)
+    asked: list[tuple[str, str]] = []
+
+    class Network:
+        def verdicts(self, pairs: list[tuple[str, str]]) -> list[Verdict]:
+            asked.extend(pairs)
+            return [Verdict(0.9, 0.9, 0.0) if pair == ("b", "d") else Verdict(0.0, 0.0, 0.0) for pair in pairs]
+
+    story: Any = SimpleNamespace(fact_of={name: name for name in "abcd"})
+    one: Any = SimpleNamespace(readings=[SimpleNamespace(claims=("a", "b", "c")), SimpleNamespace(claims=("d",))])
+    network: Any = Network()
+    assert not second_reading.two_matters(story, network, one)
+    assert asked == [("a", "d"), ("b", "d")]

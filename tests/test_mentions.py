@@ -188,6 +188,22 @@ def test_pronoun_is_not_the_object_of_its_own_verb() -> None:
     assert antecedent(found, "He") != "Peter Roe"
 
 
+def test_pronoun_is_nobody_who_is_named_below_its_own_verb() -> None:
+    """ "He did not know Marsh's address" is not said of Marsh; "he left and Marsh came" bars nobody."""
+    found = mentions("Arthur Marsh was stopped on Tuesday. He did not know Marsh's address.")
+    assert antecedent(found, "He") is None
+    found = mentions("Arthur Marsh was stopped on Tuesday. He drove on and the wife of Marsh followed.")
+    assert antecedent(found, "He") == "Arthur Marsh"
+
+
+def test_pronoun_in_a_quotation_is_not_who_is_quoted() -> None:
+    """Who says "he sank the boat" speaks of another; outside the marks he may be meant."""
+    found = mentions('Karl Lund spoke at noon. "He sank the boat," Lund said.')
+    assert antecedent(found, "He") is None
+    found = mentions('"The boat sank," Karl Lund said. He left at noon.')
+    assert antecedent(found, "He") == "Karl Lund"
+
+
 def test_pronoun_between_two_men_stays_open() -> None:
     """Two equally good candidates: none is chosen, and the reason says so."""
     found = mentions("Karl Lund and Peter Roe arrived. His car was late.")
@@ -292,3 +308,24 @@ def test_a_list_of_states_is_no_headline() -> None:
     """A sentence that is a list of names has its names read."""
     found = names(mentions("Affected are: Alabama, Arizona, Arkansas, Colorado, Idaho, Kansas and Ohio."))
     assert {"Alabama", "Arizona", "Kansas", "Ohio"} <= set(found)
+
+
+def test_a_surname_that_is_a_common_word_is_a_name() -> None:
+    """Behind a full name of a person the bare surname is a name, though the parser takes it for a noun."""
+    found = names(
+        mentions("The chief executive, Steve Bells, left. They said that it was Bells, not Orlov, who decided.")
+    )
+    assert found["Bells"] == "person"
+
+
+def test_adjectives_of_continents_are_mentions_and_stay_in_names_of_bodies() -> None:
+    """ "Asian" is an adjective of a place without a country; "European Commission" is one name."""
+    found = mentions("Asian markets fell. The European Commission spoke of a European crisis.")
+    adjectives = [(m.text, m.country) for m in found if m.form == "adjective"]
+    assert adjectives == [("Asian", None), ("European", None)]
+    assert "European Commission" in names(found)
+
+
+def test_a_full_stop_behind_initials_with_an_ampersand_is_no_part_of_the_name() -> None:
+    """ "AT&T." at the end of a sentence is the name and a full stop."""
+    assert "AT&T" in names(mentions("The orders overwhelmed Verizon and AT&T. Many buyers had to wait."))

@@ -88,7 +88,7 @@ def words(record: Record, claim: Claim) -> str:
 
 def said(record: Record) -> dict[str, str]:
     """Words of each claim → who says so, outermost."""
-    return {words(record, claim): claim.chain[-1].sources[0].name or "" for claim in record.claims}
+    return {words(record, claim): claim.chain[-1].sources[0].name or "" for claim in record.told}
 
 
 def messages(record: Record) -> list[str]:
@@ -232,7 +232,7 @@ def test_an_article_in_another_language_inside_is_set_aside(passage: str, langua
     record = told(f"{ENGLISH}\n\n{passage}\n\nThe ministry said that it had known nothing of earlier faults.")
     start = record.reports[0].text.index(passage)
     assert messages(record) == [f"characters {start}–{start + len(passage)} are in {language} and are not read"]
-    assert not any(start <= claim.spans[0].start < start + len(passage) for claim in record.claims)
+    assert not any(start <= claim.spans[0].start < start + len(passage) for claim in record.told)
     assert said(record)["it had known nothing of earlier faults"] == "The ministry"
 
 

@@ -32,8 +32,10 @@ def names(found: Proposition, stance: str = "asserts") -> set[str]:
         f"{CLOSES}, officials said.",
         f"{CLOSES}, according to reports.",
         f"{CLOSES}, according to reports from Norway.",
+        f"{CLOSES}, reports from Oslo said.",
         f"It was reported that {CLOSES[0].lower()}{CLOSES[1:]}.",
         f"{CLOSES}, experts said.",
+        f"{CLOSES}, Norwegians said.",
     ],
     ids=[
         "outlet voice",
@@ -43,8 +45,10 @@ def names(found: Proposition, stance: str = "asserts") -> set[str]:
         "officials of nobody",
         "reports",
         "reports from a country",
+        "reports from a town",
         "impersonal",
         "experts",
+        "the people of a country",
     ],
 )
 def test_who_is_not_named_counts_nothing(tell: Teller, text: str) -> None:

@@ -87,7 +87,7 @@ def test_the_codec_gives_the_record_back(record: Record) -> None:
 def test_each_claim_belongs_to_a_proposition(record: Record) -> None:
     """No claim is lost between the reports and the propositions; a proposition holds no claim twice."""
     held = [claim for p in record.propositions for claim in p.claims]
-    assert set(held) == {claim.id for claim in record.claims}
+    assert set(held) == {claim.id for claim in record.told}
     assert all(p.claims and len(p.claims) == len(set(p.claims)) for p in record.propositions)
 
 

@@ -34,6 +34,14 @@ def test_two_hundred_cases_in_two_halves() -> None:
         assert sum("written" in title for title in titles) == sum("Wikinews" in title for title in titles) == 50
 
 
+def test_the_rounds_may_all_be_looked_at() -> None:
+    """Three rounds of sentences written later; none of them is also among the two hundred."""
+    rounds = quantities.load(scoreboard.QUANTITY_ROUNDS)
+    assert len(rounds) == len({case.title for case in rounds}) == 340
+    assert all(case.development for case in rounds)
+    assert not {case.text for case in rounds} & {case.text for case in CASES}
+
+
 def _perfect(case: quantities.Case) -> list[Figure]:
     """What the gold says, in the first reading of each."""
     return [

@@ -119,7 +119,8 @@ def test_the_report_view_marks_every_layer(example: Record) -> None:
         "    time     “Sept 12” = DATE 2023-09-12 ·",
         "    place    “Pyongyang” = Pyongyang (place) · name · 39.03 N 125.75 E",
         "    claim    “Kim left Pyongyang on Sunday afternoon”",
-        "= leave (+) · certain +3 · attributed · Orrin Wire Service ← KCNA · agent: Kim Jong",
+        "= leave (+) · certain +2",
+        " · attributed · Orrin Wire Service ← KCNA · agent: Kim",
     ):
         assert shown in page
     claims = [claim for claim in example.claims if claim.report == report.id]

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Teller, outlet, proposition
 from whosays import pipeline
 from whosays.vectors import NoEncoder, Vectors, embed, encoder, encoder_model
-from whosays.vectors.wordpiece import LONGEST_WORD, MOST_PIECES, pieces
+from whosays.vectors.wordpiece import LONGEST_WORD, MOST_PIECES, between_marks, pieces, pieces_of
 
 
 # ------------------------------------------------------------------------------------------------ pieces
@@ -31,6 +31,18 @@ from whosays.vectors.wordpiece import LONGEST_WORD, MOST_PIECES, pieces
 def test_a_text_is_cut_as_the_model_was_taught(text: str, numbers: tuple[int, ...]) -> None:
     """Lower case, no accents, marks by themselves, the longest known pieces; what is unknown has a number of its own."""
     assert pieces(text) == numbers
+
+
+@pytest.mark.parametrize("text", ["The ferry sank.", "façade", "don't", "4.75%", "embeddings"])
+def test_words_are_cut_as_their_text_is(text: str) -> None:
+    """The pieces of the words of a text, put between its marks, are those of the text."""
+    words = text.replace(".", " . ").split() if text[0].isalpha() else [text]
+    assert tuple(between_marks(piece for word in words for piece in pieces_of(word))) == pieces(text)
+
+
+def test_a_word_without_a_letter_is_unknown() -> None:
+    """A blank or a mere accent is one unknown piece: every word of a sentence has a place."""
+    assert pieces_of(" ") == pieces_of("\u0301") == (100,)
 
 
 def test_control_characters_are_nothing() -> None:

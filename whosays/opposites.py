@@ -25,8 +25,9 @@ def opposed(a: Set[str], b: Set[str]) -> tuple[str, str] | None:
     >>> opposed({"last", "leave"}, {"first", "leave"})
     ('last', 'first')
     """
-    for word in sorted(a - b):
-        found = sorted(_opposites().get(word, frozenset()) & (b - a))
+    known = _opposites()
+    for word in sorted(word for word in a if word in known and word not in b):
+        found = sorted(known[word] & (b - a))
         if found:
             return word, found[0]
     return None

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from whosays import __version__
 from whosays.alignment import align, state_propositions
 from whosays.answers import Answers
-from whosays.attribution import attribute
+from whosays.attribution import attribute, find_embedded
 from whosays.brief import events, itineraries, timeline, write_brief
 from whosays.certainty import certainty_model
 from whosays.claims.extractors import draft_claims
@@ -119,6 +119,7 @@ def assemble(
     values: Values,
     claims: Sequence[Claim],
     event_mentions: Sequence[EventMention],
+    embedded: Sequence[Claim],
 ) -> Reading:
     """All that one report says, in one value."""
     return Reading(
@@ -130,6 +131,7 @@ def assemble(
         claims=tuple(claims),
         sentences=tuple(Span(sentence.start, sentence.end) for sentence in parsed.sentences),
         events=tuple(event_mentions),
+        embedded=tuple(embedded),
     )
 
 
@@ -147,11 +149,12 @@ REPORT_STAGES: tuple[Stage, ...] = (
     Stage("report", "extract_claims", draft_claims, ("parse", "mentions", "values"), "drafts"),
     Stage("report", "attribute", attribute, ("parse", "mentions", "drafts"), "claims"),
     Stage("report", "find_event_mentions", find_event_mentions, ("parse", "mentions"), "event_mentions"),
+    Stage("report", "find_embedded", find_embedded, ("parse", "claims", "event_mentions"), "embedded"),
     Stage(
         "report",
         "assemble",
         assemble,
-        ("report", "parse", "mentions", "values", "claims", "event_mentions"),
+        ("report", "parse", "mentions", "values", "claims", "event_mentions", "embedded"),
         "reading",
     ),
 )
@@ -250,8 +253,7 @@ def _told(
     told_of = (*notices, *date_notices(ordered, made["dated"]), *decision_notices(made["outcomes"]))
     record = _record(made, told_of)
     views = run(VIEW_STAGES, {"record": record, "country_of": made["cast"].country_of})
-    told: Record = replace(views["viewed"], brief=views["brief"])
-    return told
+    return _with_embedded(replace(views["viewed"], brief=views["brief"]), made["resolved"])
 
 
 def read_alone(reading: Reading) -> Record:
@@ -270,7 +272,12 @@ def read_alone(reading: Reading) -> Record:
         "outcomes": (),
         "event_chains": (),
     }
-    return _record(empty, ())
+    return _with_embedded(_record(empty, ()), (resolved,))
+
+
+def _with_embedded(record: Record, readings: Sequence[Reading]) -> Record:
+    """The record with what its reports name without telling it, once all that compares, counts and tells has been made."""
+    return replace(record, claims=tuple(one for reading in readings for one in (*reading.claims, *reading.embedded)))
 
 
 def ask(record: Record, question: str) -> Answer:

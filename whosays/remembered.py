@@ -82,13 +82,18 @@ def of_two(judge: Callable[[A, B], T]) -> Callable[[A, B], T]:
         held = known.get((id(a), id(b)))
         if held is None:
             held = judge(a, b), a, b
-            with _WRITING:
-                if len(known) >= PAIRS:
-                    known.clear()
-                known[id(a), id(b)] = held
+            hold(known, (id(a), id(b)), held)
         return held[0]
 
     return verdict
+
+
+def hold(known: dict[A, B], key: A, held: B) -> None:
+    """Put one more verdict into a table, which is emptied first where it holds as many as one may."""
+    with _WRITING:
+        if len(known) >= PAIRS:
+            known.clear()
+        known[key] = held
 
 
 def caches() -> Iterator[Any]:

@@ -23,7 +23,11 @@ def _resolved(reading: Reading, cast: Cast) -> Reading:
     return RESOLVED.of(
         reading.report.id,
         (reading, entities),
-        lambda: replace(reading, claims=tuple(_claim(claim, cast) for claim in reading.claims)),
+        lambda: replace(
+            reading,
+            claims=tuple(_claim(claim, cast) for claim in reading.claims),
+            embedded=tuple(_claim(claim, cast) for claim in reading.embedded),
+        ),
     )
 
 

@@ -6,10 +6,13 @@ sentences. What a verdict is worth shows beside those on the same sentence's oth
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from whosays.blocking import neighbours
 from whosays.inference import Inference, Verdict
@@ -100,11 +103,12 @@ def _worth_a_look(told: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
     if len(told) ** 2 <= 2 * ALL:
         return ((a, b) for a in range(len(told)) for b in range(a + 1, len(told)))
     words = [frozenset[str]().union(*(_about(fact) for fact in one.claims)) for one in told]
-    counts = Counter(word for held in words for word in held)
+    counts = Counter(chain.from_iterable(words))
     rarity = {word: math.log(1 + len(told) / (1 + count)) for word, count in counts.items()}
-    shared = ((a, b, math.fsum(rarity[word] for word in words[a] & words[b])) for a, b in neighbours(words, REACH))
-    return ((a, b) for a, b, _ in sorted(sorted(shared, key=lambda row: (-row[2], row[:2]))[: 2 * FEW]))
+    shared = ((-math.fsum(map(rarity.__getitem__, words[a] & words[b])), a, b) for a, b in neighbours(words, REACH))
+    return ((a, b) for a, b in sorted((a, b) for _, a, b in heapq.nsmallest(2 * FEW, shared)))
 
 
+@lru_cache(maxsize=16_384)
 def _about(fact: Facts) -> frozenset[str]:
     return frozenset({f"@{entity}" for entity in fact.entities} | fact.terms | {fact.predicate})

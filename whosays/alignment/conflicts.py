@@ -13,27 +13,56 @@ from whosays.distances import clearly_apart
 from whosays.measures import agree, disjoint, one_in_two_units, rounds, vague, value_of
 from whosays.model import Entity, Facts, Measure
 from whosays.opposites import opposed
+from whosays.people import kind_of_people
 from whosays.remembered import of_two
 from whosays.units import is_physical
 
 ACTORS = frozenset({"person", "organisation"})
+PLACES = frozenset({"place", "facility"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
 ROUND = (0, 15, 30, 45)  # minutes
 EXACT = frozenset({"vote"})
 LOCAL = frozenset({"headline", "dek", "caption"})
 
 
-def conflict(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> str | None:
+class Known:
+    """The entities of a story, and which of some names are people or bodies, or places: looked up once for equal names."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self.entities = entities
+        self._actors: dict[frozenset[str], frozenset[str]] = {}
+        self._located: dict[frozenset[str], frozenset[str]] = {}
+
+    def actors(self, names: frozenset[str]) -> frozenset[str]:
+        """The people and bodies among entity ids and words."""
+        found = self._actors.get(names)
+        if found is None:
+            of = self.entities
+            found = frozenset(name for name in names if name in of and of[name].kind in ACTORS)
+            self._actors[names] = found
+        return found
+
+    def located(self, names: frozenset[str]) -> frozenset[str]:
+        """The places among the features of a claim."""
+        found = self._located.get(names)
+        if found is None:
+            of = self.entities
+            found = frozenset(name for name in names if name[1:] in of and of[name[1:]].kind in PLACES)
+            self._located[names] = found
+        return found
+
+
+def conflict(a: Facts, b: Facts, known: Known) -> str | None:
     """The first thing that speaks against one proposition, by name, or ``None``."""
     against = _valued_against(a, b)
     if against is not None:
         return against
-    if _actors_differ(a, b, entities) or _turned_round(a, b, entities):
-        return "actor"
+    if a.text != b.text and (_actors_differ(a, b, known) or _turned_round(a, b, known)):
+        return "actor"  # of one wording, a pronoun was read in two ways
     against = _worded_against(a, b)
     if against is not None:
         return against
-    return "place" if _places_differ(a, b, entities) else None
+    return "place" if _places_differ(a, b, known.entities) else None
 
 
 @of_two
@@ -73,12 +102,24 @@ def comparable(m: Measure, n: Measure) -> bool:
         return True
     if is_physical(m.unit) or m.unit in EXACT:  # of one act, two lengths, areas or weights are one question
         return True
-    return not (m.what and n.what) or bool(m.what & n.what)
+    return not (m.what and n.what) or bool(m.what & n.what) or bool(m.toll & n.toll)
 
 
 def equal(m: Measure, n: Measure) -> bool:
-    """Do two comparable measures give the same figure?"""
-    return comparable(m, n) and agree(m, n) and m.low is not None and n.low is not None and not (vague(m) or vague(n))
+    """Do two comparable measures give the same figure? Travellers and passengers are counted alike."""
+    return (
+        (comparable(m, n) or _counted_alike(m, n))
+        and agree(m, n)
+        and m.low is not None
+        and n.low is not None
+        and not (vague(m) or vague(n))
+    )
+
+
+def _counted_alike(m: Measure, n: Measure) -> bool:
+    """Are both counts of people by words of one kind ("passengers", "travellers")?"""
+    kinds = [kind_of_people(one.unit) if one.unit and one.unit.isalpha() else None for one in (m, n)]
+    return kinds[0] is not None and kinds[0] == kinds[1] and (not (m.what and n.what) or bool(m.what & n.what))
 
 
 def one_toll(a: Facts, b: Facts) -> bool:
@@ -139,29 +180,25 @@ def _days_differ(a: Facts, b: Facts) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------ who and where
-def _actors(names: frozenset[str], entities: Mapping[str, Entity]) -> set[str]:
-    return {name for name in names if name in entities and entities[name].kind in ACTORS}
-
-
-def _actors_differ(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> bool:
+def _actors_differ(a: Facts, b: Facts, known: Known) -> bool:
     """In one role, different people or bodies, of whom the other claim does not speak at all."""
-    for mine, theirs in (
-        (_actors(a.agents, entities), _actors(b.agents, entities)),
-        (_actors(a.patients, entities), _actors(b.patients, entities)),
-    ):
-        unknown_there = not mine & (b.agents | b.patients | b.entities)
-        unknown_here = not theirs & (a.agents | a.patients | a.entities)
-        if mine and theirs and unknown_there and unknown_here:
+    for mine, theirs in ((a.agents, b.agents), (a.patients, b.patients)):
+        here, there = known.actors(mine), known.actors(theirs)
+        if here and there and not _speaks_of(b, here) and not _speaks_of(a, there):
             return True
     return False
 
 
-def _turned_round(a: Facts, b: Facts, entities: Mapping[str, Entity]) -> bool:
+def _speaks_of(fact: Facts, names: frozenset[str]) -> bool:
+    return not (names.isdisjoint(fact.agents) and names.isdisjoint(fact.patients) and names.isdisjoint(fact.entities))
+
+
+def _turned_round(a: Facts, b: Facts, known: Known) -> bool:
     """Who did it to whom, the other way round; of two acts ("X signed Y", "Y joined X") it says nothing."""
     if a.predicate != b.predicate:
         return False
-    doers = (_actors(a.agents, entities), _actors(b.agents, entities))
-    targets = (_actors(a.patients, entities), _actors(b.patients, entities))
+    doers = known.actors(a.agents), known.actors(b.agents)
+    targets = known.actors(a.patients), known.actors(b.patients)
     return bool(doers[0] & targets[1] and doers[1] & targets[0] and not doers[0] & doers[1])
 
 

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from whosays.dates import is_narrow
 from whosays.model import Facts
@@ -27,7 +28,13 @@ def features(fact: Facts) -> frozenset[str]:
     found |= {f"#{m.unit}:{m.low}:{m.high}" for m in fact.measures}
     if is_narrow(fact):
         found.add(f"!{(fact.earliest or '')[:16]}")
-    return frozenset(found)
+    return _one(frozenset(found))
+
+
+@lru_cache(maxsize=65_536)
+def _one(found: frozenset[str]) -> frozenset[str]:
+    """One object for all that are equal: what two have in common is found again by it."""
+    return found
 
 
 def _players(fact: Facts) -> set[str]:
@@ -41,7 +48,7 @@ def _players(fact: Facts) -> set[str]:
 
 def rarities(facts: Sequence[Facts]) -> dict[str, float]:
     """Weight of every feature: smoothed inverse document frequency over the story's claims; a modifier weighs a third."""
-    counts = Counter(feature for fact in facts for feature in features(fact))
+    counts = Counter(chain.from_iterable(map(features, facts)))
     return {
         name: (math.log(1 + len(facts) / (1 + count)) + 0.3) * (MODIFIER if name[0] == "~" else 1.0)
         for name, count in counts.items()

@@ -6,6 +6,7 @@ The nearness of sentence vectors proposes; figures, names, times and opposites d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from whosays.alignment.conflicts import equal, opposite
@@ -13,6 +14,7 @@ from whosays.alignment.contrast import may_be_one_act, one_act
 from whosays.measures import is_age
 from whosays.model import Entity, Facts, Measure
 from whosays.units import is_physical
+from whosays.word_classes import class_of
 
 # Cosines of MiniLM from which two claims count as near, and the share of the smaller claim's weight that the larger must have;
 # set on the development stories.
@@ -21,21 +23,41 @@ ONE_FIGURE = ((0.50, 0.30),)  # one act with the same figure
 TELLING_FIGURE = ((0.40, 0.0),)  # one act with a figure that hardly two things have ("12,000 hectares")
 AKIN = ((0.65, 0.30),)  # acts that may be one
 MEASURED = ((0.75, 0.40),)  # other verbs of one measured figure ("prices rose 6.1%", "were 6.1% higher")
+ONE_COUNT = ((0.45, 0.30),)  # other verbs of one count that few things have, and of one thing or body besides
+SPOKEN = ((0.70, 0.40), (0.55, 0.60))  # no figures, and one speaker: he said it to both, or said it once
+MANY = 10  # from which a count is told of few things
+# Words by which a report leads on to another thing of the kind, and years: what only one claim has of them sets two counts apart.
+ANOTHER = re.compile(
+    r"\b(?:another|others?|elsewhere|previous(?:ly)?|earlier|former|predecessor|successor|rival|competitor|neighbou?ring|sister|"
+    r"normally|usually|second|third|fourth|fifth|also|too|as well|again|itself|himself|herself|of (?:its|his|her|their) own|"
+    r"last (?:year|month|week|spring|summer|autumn|winter)|(?:a|the) (?:year|month|week) (?:ago|before)|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 HEDGED = frozenset({"possible", "conditional", "hypothetical", "unconfirmed"})
 TELLING = 1_000  # such a figure, in base units; money and people are told in round thousands, areas and lengths are not
 
 
-def least_nearness(a: Facts, b: Facts, entities: Mapping[str, Entity], *, contained: float) -> float | None:
-    """The nearness from which two claims that no typed conflict keeps apart say the same in other words; ``None``: never."""
+def least_nearness(
+    a: Facts, b: Facts, entities: Mapping[str, Entity], *, contained: float, common: frozenset[str]
+) -> float | None:
+    """The nearness from which two claims that no typed conflict keeps apart say the same in other words; ``None``: never.
+
+    ``common`` are the features that both have.
+    """
     if not may_say_the_same(a, b):
         return None
     left, right = figures(a), figures(b)
     shared = [m for m in left for n in right if equal(m, n)]
     if (left or right) and not shared:
         return None
-    if _other_names(a, b, entities) and not (shared and one_act(a, b)):
-        return None
     steps = _steps(a, b, shared)
+    if _other_names(a, b, entities):
+        if not (shared and one_act(a, b)):
+            return None
+    elif shared and _one_count(a, b, shared, common):
+        steps += ONE_COUNT
+    elif not (left or right) and a.speaker is not None and a.speaker == b.speaker:
+        steps += SPOKEN
     return min((near for near, share in steps if contained >= share), default=None)
 
 
@@ -55,17 +77,32 @@ def _steps(a: Facts, b: Facts, shared: Sequence[Measure]) -> tuple[tuple[float, 
     return MEASURED if measured(shared) else ()
 
 
+def _one_count(a: Facts, b: Facts, shared: Sequence[Measure], common: frozenset[str]) -> bool:
+    """Have two claims a figure that few things have and something beside it, and does neither lead on to another thing?"""
+    counted = {class_of(word) for m in (*a.measures, *b.measures) for word in re.findall(r"[a-z]+", m.shown.lower())}
+    units = {m.unit for m in shared} | counted | {word.removesuffix("s") for word in counted}
+    besides = {name for name in common if name[0] not in "#!~" and name not in units}
+    telling = any(_is_measured(m) or (m.low or 0) >= MANY for m in shared)
+    return bool(telling and besides) and _leads_on(a.text) == _leads_on(b.text)
+
+
+def _leads_on(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in ANOTHER.findall(text))
+
+
 def figures(fact: Facts) -> list[Measure]:
     """The figures that a claim is about: an age only says who somebody is."""
-    return [m for m in fact.measures if not is_age(m.shown)]
+    return [m for m in fact.measures if not is_age(m.shown) and "age" not in m.what]
 
 
 def measured(shared: Sequence[Measure]) -> bool:
     """Are equal figures a measurement, a sum of money, a share, or two counts at once? A single count fits many acts."""
-    return (
-        any(not m.unit or is_physical(m.unit) or not m.unit.isalpha() or m.unit.isupper() for m in shared)
-        or len(shared) > 1
-    )
+    return any(_is_measured(m) for m in shared) or len(shared) > 1
+
+
+def _is_measured(m: Measure) -> bool:
+    """Is it no count of things: a length, a time without a unit, a share, money?"""
+    return not m.unit or is_physical(m.unit) or not m.unit.isalpha() or m.unit.isupper()
 
 
 def _tells(m: Measure) -> bool:

@@ -6,17 +6,19 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
-from whosays.alignment.conflicts import LOCAL, conflict, equal, one_instant, one_minute, one_toll
+from whosays.alignment.conflicts import LOCAL, Known, conflict, equal, one_instant, one_minute, one_toll
 from whosays.alignment.contrast import may_be_one_act, one_act
 from whosays.alignment.features import features, rarities, says_something, weigh
 from whosays.alignment.meaning import least_nearness, measured
 from whosays.alignment.third_opinion import read_apart, read_as_same
 from whosays.blocking import around
 from whosays.inference import Inference
-from whosays.model import Cast, Entity, Facts, Lineage, Relation, RelationKind
-from whosays.remembered import of_two
+from whosays.model import Cast, Facts, Lineage, Relation, RelationKind
+from whosays.remembered import LastMade, of_two
 from whosays.side_by_side import SideBySide
 from whosays.vectors import Vectors
 
@@ -29,6 +31,7 @@ EVERY_REPORT = 2.5  # … unless it is what every report says in its headline an
 REACH = 100  # claims of one report with one feature that are looked at on either side of a claim's place
 REPORTS = 24  # reports with a feature that are looked at on either side of a claim's own
 VERBATIM = 0.6
+WORDINGS: LastMade[Hashable] = LastMade(most=65_536)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +56,20 @@ def align(
     Reprints bring the same claims again and again: what two claims say is judged once for all that are worded alike.
     """
     weights = rarities(facts)
-    entities = {entity.id: entity for entity in cast.entities}
-    numbers: dict[Hashable, int] = {}
-    wording = [numbers.setdefault(_wording(fact), len(numbers)) for fact in facts]
+    entities = Known({entity.id: entity for entity in cast.entities})
     held = [features(fact) for fact in facts]
-    judged: dict[tuple[int, int], Judgement | None] = {}
+    words = [_wording(fact) for fact in facts]  # held until the end: an id is one's own as long as one is
+    numbers: dict[int, int] = {}
+    wording = [numbers.setdefault(id(worded), len(numbers)) for worded in words]
+    judged: list[dict[int, Judgement | None]] = [{} for _ in numbers]
     met: list[tuple[Facts, Facts, Judgement]] = []
     for left, others in _candidates(facts, held):
-        a, worded = facts[left], wording[left]
+        a, known = facts[left], judged[wording[left]]
         for right in others:
-            pair = worded, wording[right]
-            if pair not in judged:
+            if (worded := wording[right]) not in known:
                 b = facts[right]
-                judged[pair] = compare(a, b, weights, entities) if _worth_comparing(a, b) else None
-            judgement = judged[pair]
-            if judgement is not None:
+                known[worded] = compare(a, b, weights, entities) if _worth_comparing(a, b) else None
+            if (judgement := known[worded]) is not None:
                 met.append((a, facts[right], judgement))
     vectors.prepare(fact.text for a, b, judgement in met if judgement.least is not None for fact in (a, b))
     copied = {(edge.from_report, edge.to_report) for edge in lineage.edges if edge.kind in ("copies", "shares-wire")}
@@ -79,7 +81,7 @@ def align(
     apart = read_apart(read)
     found = [relation for relation in found if relation.kind == "copy" or (relation.a, relation.b) not in apart]
     found += read_as_same(read, entities, inference, {(relation.a, relation.b) for relation in found})
-    return tuple(sorted(found, key=lambda relation: (relation.a, relation.b, relation.kind)))
+    return tuple(sorted(found, key=attrgetter("a", "b", "kind")))
 
 
 @of_two
@@ -89,13 +91,15 @@ def _worth_comparing(a: Facts, b: Facts) -> bool:
     return common >= 2 or one_toll(a, b) or one_instant(a, b) or (common == 1 and may_be_one_act(a, b))
 
 
+@lru_cache(maxsize=65_536)
 def _wording(fact: Facts) -> Hashable:
-    """All of a claim that :func:`compare` looks at."""
+    """All of a claim that :func:`compare` looks at; one object for all claims that are worded alike."""
     measures = tuple((m.low, m.high, m.approx, m.unit, m.what, m.toll) for m in fact.measures)
-    return (
+    worded = (
         fact.text, fact.predicate, fact.agents, fact.patients, fact.entities, fact.terms, measures, fact.earliest,
-        fact.latest, fact.clocks, fact.place, fact.negative, fact.factuality, fact.told,
+        fact.latest, fact.clocks, fact.place, fact.negative, fact.factuality, fact.told, fact.speaker,
     )  # fmt: skip
+    return WORDINGS.same(worded, worded)
 
 
 def _settled(judgement: Judgement, a: Facts, b: Facts, vectors: Vectors) -> tuple[RelationKind, str] | None:
@@ -110,7 +114,7 @@ def _relation(a: Facts, b: Facts, kind: RelationKind, reason: str, copied: set[t
     if kind == "refines":
         narrow, wide = (a, b) if len(features(a)) >= len(features(b)) else (b, a)
         return Relation(narrow.claim, wide.claim, "refines", reason)
-    if {(a.report, b.report), (b.report, a.report)} & copied and _near_verbatim(a, b):
+    if ((a.report, b.report) in copied or (b.report, a.report) in copied) and _near_verbatim(a, b):
         older, newer = (b, a) if (a.report, b.report) in copied else (a, b)
         return Relation(older.claim, newer.claim, "copy", reason)
     return Relation(a.claim, b.claim, "same", reason)
@@ -133,16 +137,19 @@ def _candidates(facts: Sequence[Facts], held: Sequence[frozenset[str]]) -> Itera
             positions[name].append(number)
     limit = max(6, int(COMMONEST * len(facts)), int(EVERY_REPORT * len(first)))
     holders = {name: _Holders(found, facts, first) for name, found in positions.items() if 1 < len(found) <= limit}
+    text: dict[str, list[int]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        if fact.zone not in LOCAL:
+            text[fact.report].append(number)
     for number, fact in enumerate(facts):
         local = fact.zone in LOCAL
         others: set[int] = set()
         for name in held[number] if telling[number] else ():
             if name in holders:
                 others.update(holders[name].behind(number, first[fact.report], local=local))
-        yield (
-            number,
-            sorted(n for n in others if local or facts[n].report != fact.report or facts[n].zone in LOCAL),
-        )
+        if not local:
+            others.difference_update(text[fact.report])
+        yield number, sorted(others)
 
 
 class _Holders:
@@ -178,9 +185,9 @@ class _Holders:
         return near
 
 
-def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[str, Entity]) -> Judgement | None:
+def compare(a: Facts, b: Facts, weights: Mapping[str, float], known: Known) -> Judgement | None:
     """Same, refines or neither, as symbols and a second opinion would have it. Any typed conflict forbids both."""
-    if conflict(a, b, entities) is not None:
+    if conflict(a, b, known) is not None:
         return None
     if one_toll(a, b) and a.place == b.place:
         return Judgement(("same", "the same figure of one running count"))
@@ -189,25 +196,29 @@ def compare(a: Facts, b: Facts, weights: Mapping[str, float], entities: Mapping[
     left, right = features(a), features(b)
     common = left & right
     shared = weigh(common, weights)
-    jaccard = shared / (weigh(left | right, weights) - _mere_detail(left, right, weights, entities))
+    jaccard = shared / (weigh(left | right, weights) - _mere_detail(left, right, weights, known))
     contained = shared / min(weigh(left, weights), weigh(right, weights))
     denials = (a.factuality == "denied") + (b.factuality == "denied")
     if denials == 2 and contained >= 0.95:
         return Judgement(("same", f"one denial (contained {contained:.2f}, overlap {jaccard:.2f})"))
     one_act = _one_act(a, b, common, jaccard, denials == 1)
-    words = ", ".join(sorted(name for name in common if name[0] not in "@#!")) or "entities"
-    reason = f"share {words} (overlap {jaccard:.2f}, contained {contained:.2f})"
     alike = jaccard >= SAME or (contained >= CONTAINED and jaccard >= CONTAINED_JACCARD)
     if one_act and alike:
-        return Judgement(("same", reason))
+        return Judgement(("same", _reason(common, jaccard, contained)))
     refines = one_act and contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3
     least = None
     if not denials:
-        least = least_nearness(a, b, entities, contained=contained)
+        least = least_nearness(a, b, known.entities, contained=contained, common=common)
     if not refines and least is None:
         return None
+    reason = _reason(common, jaccard, contained)
     near = reason if alike else f"near in meaning; {reason}"
     return Judgement(("refines", reason) if refines else None, ("same", near) if least is not None else None, least)
+
+
+def _reason(common: frozenset[str], jaccard: float, contained: float) -> str:
+    words = ", ".join(sorted(name for name in common if name[0] not in "@#!")) or "entities"
+    return f"share {words} (overlap {jaccard:.2f}, contained {contained:.2f})"
 
 
 def _one_act(a: Facts, b: Facts, common: frozenset[str], jaccard: float, one_denies: bool) -> bool:
@@ -221,19 +232,12 @@ def _one_act(a: Facts, b: Facts, common: frozenset[str], jaccard: float, one_den
     return act or measured(shared) or (may_be_one_act(a, b) and (bool(shared) or jaccard >= SAME))
 
 
-def _mere_detail(
-    left: frozenset[str], right: frozenset[str], weights: Mapping[str, float], entities: Mapping[str, Entity]
-) -> float:
+def _mere_detail(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float], known: Known) -> float:
     """Part of the weight of places that only one of two claims names: where it was is detail, not another statement."""
-    located = [{name for name in side if _is_place(name, entities)} for side in (left, right)]
+    located = known.located(left), known.located(right)
     if located[0] and located[1]:
         return 0.0
     return DETAIL * weigh(located[0] | located[1], weights)
-
-
-def _is_place(name: str, entities: Mapping[str, Entity]) -> bool:
-    entity = entities.get(name[1:])
-    return entity is not None and entity.kind in ("place", "facility")
 
 
 def _near_verbatim(a: Facts, b: Facts) -> bool:

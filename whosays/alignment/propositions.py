@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
-from whosays.alignment.conflicts import LOCAL, conflict
+from whosays.alignment.conflicts import LOCAL, Known, conflict
 from whosays.alignment.features import features
 from whosays.contraries import answers
-from whosays.model import Cast, Entity, Facts, Proposition, Reading, Relation, key
+from whosays.model import Cast, Facts, Proposition, Reading, Relation, key
 from whosays.vectors import Vectors
 
 JOINS = {"copy": 0, "same": 1}
@@ -34,11 +35,11 @@ def state_propositions(
     Origins are counted later. The strongest links join first, so that a weak one cannot keep two strong ones apart; two clusters join
     only where at least half of their wordings, pair by pair, belong together: a chain of likenesses is no likeness.
     """
-    entities = {entity.id: entity for entity in cast.entities}
-    by_id = {fact.claim: fact for fact in facts}
+    known = Known({entity.id: entity for entity in cast.entities})
+    by_id = {fact.claim: (fact.report, features(fact)) for fact in facts}
     kinds: dict[Hashable, int] = {}
     of = {fact.claim: _Cluster([fact], {kinds.setdefault(_kind(fact), len(kinds)): fact}) for fact in facts}
-    forbidden = _Forbidden(entities)
+    forbidden = _Forbidden(known)
     linked = {(relation.a, relation.b) for relation in relations}
     links = (relation for relation in relations if relation.kind in JOINS)
     for relation in sorted(links, key=lambda r: _strength(r, by_id)):
@@ -59,7 +60,7 @@ def state_propositions(
 class _Forbidden:
     """Which clusters may not be joined; of claims that no conflict can tell apart, one is asked, and once."""
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
+    def __init__(self, entities: Known) -> None:
         self.entities = entities
         self.known: dict[tuple[int, int], bool] = {}
 
@@ -88,15 +89,15 @@ def _state(members: Sequence[Facts]) -> Proposition:
     return Proposition(key("p", *claims), _best(members).text, claims, (), 0, 0, "unattributed")
 
 
-def _strength(relation: Relation, by_id: Mapping[str, Facts]) -> tuple[int, float, bool, str, str]:
+def _strength(relation: Relation, by_id: Mapping[str, tuple[str, frozenset[str]]]) -> tuple[int, float, bool, str, str]:
     """Strongest first: copies, much in common, a headline with its own text before another report's."""
-    a, b = by_id[relation.a], by_id[relation.b]
-    return JOINS[relation.kind], -_shared(a, b), a.report != b.report, relation.a, relation.b
+    (report, left), (other, right) = by_id[relation.a], by_id[relation.b]
+    return JOINS[relation.kind], -_shared(left, right), report != other, relation.a, relation.b
 
 
-def _shared(a: Facts, b: Facts) -> float:
-    """Unweighted Jaccard: the order in which links are joined."""
-    left, right = features(a), features(b)
+@lru_cache(maxsize=65_536)
+def _shared(left: frozenset[str], right: frozenset[str]) -> float:
+    """Unweighted Jaccard of the features of two claims: the order in which links are joined."""
     return len(left & right) / len(left | right)
 
 

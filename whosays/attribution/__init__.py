@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from whosays.attribution.chains import attribute
+from whosays.attribution.embedded import find_embedded
 
-__all__ = ["attribute"]
+__all__ = ["attribute", "find_embedded"]

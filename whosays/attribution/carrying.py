@@ -17,13 +17,15 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
     """The relations, with what quotation marks add to what is said.
 
     A quotation that begins in a content is all of it, however many sentences it has, and so are the quoted sentences without a cue
-    right behind it, in its paragraph or where no mark closes it. In the next paragraph the speaker is inherited. Nothing else is
-    carried over.
+    right behind it, in its paragraph or where no mark closes it. In the next paragraph the speaker is inherited, and so is, for a
+    quotation right behind it, the one speaker of a sentence without any ("Holm said she was asleep. “I heard nothing.”"). A line that is
+    no sentence, as a caption is none, does not part two quotations. Nothing else is carried over.
     """
     starts = [token.start for token in parse.tokens]
     longer: dict[int, set[int]] = {id(relation): set() for relation in relations.every}
     inherited: list[tuple[Relation, Sentence]] = []
-    last: tuple[Relation, Sentence] | None = None
+    last: tuple[Relation, Sentence, bool] | None = None  # with whether the speaker is inherited
+    told: Relation | None = None  # by the sentence in front, in other words than the speaker's
     for relation in relations.every:
         if relation.sources and relation.stance == "asserts":
             more = _whole_quotations(parse, relation, quoted, starts)
@@ -36,20 +38,24 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
         inside = overlapping(quoted, sentence.start, sentence.end)
         body = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in inside)
         wholly = bool(inside) and body >= 0.9 * (sentence.end - sentence.start) - 2
-        said = relations.anchored_in(sentence.first, sentence.last)
+        said = tuple(relations.anchored_in(sentence.first, sentence.last))
         own = [r for r in said if r.sources and any(i in r.content for i in words) and not _quoted(parse, r, inside)]
         if own and inside:
-            last = _who_goes_on(parse, own), sentence
+            speaks = [r for r in own if _quotes(parse, r, inside, starts)]  # not who "asked whether"
+            last, told = (_who_goes_on(parse, speaks), sentence, False) if speaks else None, None
+        elif wholly and last is None and told is not None and not any(i in covered for i in words):
+            inherited.append((told, sentence))
+            last, told = (told, sentence, True), None
         elif wholly and last is not None and not any(i in covered for i in words):
-            relation, before = last
-            if relation.stance == "asserts" and _one_stretch(parse, before, sentence, quoted):
+            relation, before, carried = last
+            if not carried and relation.stance == "asserts" and _one_stretch(parse, before, sentence, quoted):
                 for holder in (relation, *relations.over(relation.anchor)):
                     longer[id(holder)].update(words)
-                last = relation, sentence
+                last = relation, sentence, False
             else:
                 inherited.append((relation, sentence))
-        elif not inside:
-            last = None
+        elif not inside and not (last is not None and _is_a_caption(parse, sentence)):
+            last, told = None, _the_one_speaker(parse, own, said)
     for relation in relations.every:
         more = longer[id(relation)]
         yield replace(relation, content=relation.content | more, frame=relation.frame - more)
@@ -64,6 +70,22 @@ def _carried(inherited: Sequence[tuple[Relation, Sentence]]) -> Iterator[Relatio
         yield replace(pairs[0][0].with_content(words, inherited=True), frame=frozenset())
 
 
+def _the_one_speaker(parse: Parse, own: Sequence[Relation], said: Sequence[Relation]) -> Relation | None:
+    """Who says all that is said in a sentence: one somebody who speaks, alone."""
+    if len(own) != 1 or len(said) != 1 or own[0].stance != "asserts" or own[0].role != "speaker":
+        return None
+    (relation,) = own
+    alone = len(relation.sources) == 1 and not relation.beyond and relation.act is None
+    return relation if alone and parse.tokens[relation.anchor].tag != "VBG" else None
+
+
+def _is_a_caption(parse: Parse, sentence: Sentence) -> bool:
+    """Does a sentence stand in a line that does not end as sentences do: a caption, a credit, a heading?"""
+    text = parse.report.text
+    end = text.find("\n", sentence.end)
+    return text[sentence.start : end if end >= 0 else len(text)].rstrip()[-1:].isalnum()
+
+
 def _who_goes_on(parse: Parse, own: Sequence[Relation]) -> Relation:
     """Of several attributions of a sentence, the one that a quotation behind it goes on with: no stand, and no "adding that …"."""
     told = [relation for relation in own if relation.act != "stand"] or own
@@ -75,6 +97,12 @@ def _quoted(parse: Parse, relation: Relation, quoted: Sequence[Span]) -> bool:
     """Does a cue stand inside a quotation? Then it says nothing of who is quoted."""
     anchor = parse.tokens[relation.anchor]
     return bool(overlapping(quoted, anchor.start, anchor.end))
+
+
+def _quotes(parse: Parse, relation: Relation, quoted: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Does what is said hold words of a quotation?"""
+    marked = (i for q in quoted for i in range(bisect_left(starts, q.start), bisect_left(starts, q.end)))
+    return any(i in relation.content for i in marked)
 
 
 def _whole_quotations(parse: Parse, relation: Relation, quoted: Sequence[Span], starts: Sequence[int]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whosays.attribution.around import (
+    OPENING_MARKS,
     around_as,
     around_frame,
     rest_of_sentence,
@@ -71,6 +72,11 @@ def _acts_on(parse: Parse, index: int) -> bool:
     )
 
 
+def _is_a_word_quoted(parse: Parse, index: int) -> bool:
+    """ "Yes", "no" or "sorry" behind an opening quotation mark."""
+    return parse.tokens[index].dep == "intj" and index > 0 and parse.tokens[index - 1].text in OPENING_MARKS
+
+
 def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...]) -> frozenset[int]:
     """Tokens of what is reported: the clause complement; else the noun phrase that confirm and deny take; else, for a frame in the
     middle or at the end ("…, X said."), the rest of the sentence."""
@@ -82,7 +88,7 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         and not _is_aside(parse, index, c)
         and not without_subject(parse, index, c)
         and c != participle_in_front(parse, index)
-    ]
+    ] or [c for c in parse.children[index] if _is_a_word_quoted(parse, c)]
     clauses = clauses or misnamed_clause(parse, index)
     if not clauses and row[3] != "show" and (stated := that_clause(parse, sentence, index)):
         return stated

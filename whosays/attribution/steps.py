@@ -46,12 +46,21 @@ def _step(
     spans = (_span(parse, words) for words in phrases)
     where = {number: span for number, span in enumerate(spans) if span is not None}
     named = tuple(
-        replace(source, start=where[number].start, end=where[number].end) if number in where else source
+        _owned(parse, mentions, source, where[number]) if number in where else source
         for number, source in enumerate(named)
     )
     if role == "speaker" and named and all(is_agency(source.name) for source in named[:1]):
         role = "agency"
     return Step(sources=named, role=role, stance=stance, cue=cue, content=content, inherited=inherited)
+
+
+def _owned(parse: Parse, mentions: Sequence[Mention], owner: Source, phrase: Span) -> Source:
+    """Whose document it is, over the whole phrase; reports and footage "from" a place are not the place's, and nobody is named."""
+    words = phrase.of(parse.report.text)
+    kind = next((mention.kind for mention in mentions if mention.id == owner.mention), None)
+    if kind == "place" and " from " in words:
+        return replace(owner, name=" ".join(words.split()[:12]), start=phrase.start, end=phrase.end, mention=None)
+    return replace(owner, start=phrase.start, end=phrase.end)
 
 
 def _source(

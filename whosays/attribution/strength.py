@@ -20,16 +20,17 @@ def weakest(found: Iterable[Factuality]) -> Factuality:
     return min(found, key=lambda name: ORDER[name])
 
 
-LEAST: dict[str, float] = {row[0]: float(row[6]) for row in rows("factuality") if row[6]}
+LEAST: dict[str, tuple[float, float]] = {row[0]: (float(row[6]), float(row[7])) for row in rows("factuality") if row[6]}
 
 
 def class_of(marked: Factuality, happened: float, *, told: bool) -> Factuality:
-    """The class of the markers; a verb without tense that a reader would not take as done is a mere supposition.
+    """The class of the markers; what nothing marks and a reader would not take as done is a mere supposition.
 
-    "warned against selling the ferry", "efforts to win back visitors": nothing in the words marks the selling or the winning,
-    but neither is told as done.
+    "warned against selling the ferry", "the crew struggled to close the gate": nothing in the words marks the selling or the
+    closing, but neither is told as done. A verb with a tense must be judged lower for that than one without.
     """
-    return "hypothetical" if not told and marked in LEAST and happened < LEAST[marked] else marked
+    least = LEAST.get(marked)
+    return "hypothetical" if least is not None and happened < least[told] else marked
 
 
 def score_of(factuality: Factuality, polarity: Polarity, happened: float) -> float:

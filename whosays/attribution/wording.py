@@ -26,8 +26,10 @@ def scored(parse: Parse, made: Sequence[tuple[Claim, int]]) -> Iterator[Claim]:
     """The claims with their classes and scores by the published table: all words that carry one are judged in one pass."""
     judged = happened(parse, [head for _, head in made])
     for (claim, head), value in zip(made, judged, strict=True):
-        told = claim.polarity == "-" or _told(parse, head, claim.spans)
-        if claim.zone in TITLES and not told:  # "Kim and Putin to meet": the future of headlines
+        told = _told(parse, head, claim.spans)
+        if claim.polarity == "-" or parse.tokens[head].pos in ("NOUN", "PROPN"):
+            factuality = claim.factuality
+        elif claim.zone in TITLES and not told:  # "Kim and Putin to meet": the future of headlines
             factuality = weakest((claim.factuality, "expected"))
         else:
             factuality = class_of(claim.factuality, value, told=told)

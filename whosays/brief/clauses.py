@@ -10,8 +10,12 @@ from whosays.data import words
 from whosays.model import Claim, Span
 from whosays.remembered import of_two
 
+# Behind these a full stop ends no sentence: "Gov. Holm", "No. 8".
+SHORTENED = "Mr Mrs Ms Mx Dr St Gen Sen Gov Rep Lt Col Capt Maj Sgt Cpl Adm Cmdr Prof Rev Hon Supt Det Insp Mt Ft No Nos vs Messrs".split()
 BOUND = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|[\n\r\u2028]+"
+    r"(?<!\b[A-Z])"
+    + "".join(rf"(?<!\b{word})" for word in SHORTENED)
+    + r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|[\n\r\u2028]+"
 )
 FINITE = re.compile(
     r"\b(is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|cannot)\b"
@@ -77,7 +81,9 @@ def _stands_alone(text: str, claim: Claim) -> bool:
     if subject is None or RELATIVE.match(text[subject.start : subject.end]):
         return False
     lead = text[claim.spans[0].start : subject.start].strip(EDGE)
-    if lead and (RELATIVE.match(lead) or re.match(r"(?:as|with|while|although|though|because)\b", lead, re.IGNORECASE)):
+    if lead and (
+        RELATIVE.match(lead) or re.match(r"(?:as(?! of)|with|while|although|though|because)\b", lead, re.IGNORECASE)
+    ):
         return False
     between = text[subject.end : claim.predicate_span.start]
     if between.lstrip().startswith(",") and between.count(",") == 1 and not FINITE.search(between):

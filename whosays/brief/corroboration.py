@@ -70,7 +70,7 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
     elif not names and count == 0:
         text = f"{where} give no named source for this"
     elif len(names) == count == 1:
-        text = f"{where} have this from {names[0]} alone"
+        text = _from_one(look, proposition, reports, names[0])
     elif len(names) == count == 2:
         text = f"two independent sources say so: {listed(names)}"
     elif len(names) == count > 2:
@@ -78,6 +78,16 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
     else:
         return None
     return cite(look, text, claims, propositions=[proposition.id])
+
+
+def _from_one(look: Index, proposition: Proposition, reports: Sequence[str], name: str) -> str:
+    """All of these reports have it from one origin, or some of them name one and the others name nobody."""
+    told = {look.claims[i].report for o in proposition.origins if o.stance == "asserts" for i in o.claims}
+    if told >= set(reports):
+        return f"{outlets(look, reports)} have this from {name} alone"
+    citing = [report for report in reports if report in told]
+    verb = "name" if are_many(look, citing) else "names"
+    return f"only {outlets(look, citing)} {verb} a source for this: {name}"
 
 
 def _distinct(names: Sequence[str]) -> bool:

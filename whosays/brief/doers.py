@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from whosays.brief.lookup import Index
 from whosays.data import rows
-from whosays.model import Argument, Claim
+from whosays.model import Argument, Claim, EntityMention
 
 BESIDE = 24  # characters before a name in which the kind of ship stands ("the ferry Halcyon")
 DETERMINED = re.compile(
@@ -85,19 +85,21 @@ def cannot_act(look: Index, claim: Claim, argument: Argument) -> bool:
 
 def is_craft(look: Index, entity: str) -> bool:
     """Do the reports call a name a ship or another vehicle ("the ferry Halcyon"), whatever kind it was taken for?"""
-    found = look.entities[entity]
-    if found.kind == "vehicle":
-        return True
-    for mention in found.mentions:
-        text = look.reports[mention.report].text
+    if entity not in look.craft:
+        found = look.entities[entity]
+        look.craft[entity] = found.kind == "vehicle" or any(_is_called_craft(look, one) for one in found.mentions)
+    return look.craft[entity]
+
+
+def _is_called_craft(look: Index, mention: EntityMention) -> bool:
+    text = look.reports[mention.report].text
+    if mention.form in ("nominal", "role"):
         words = re.findall(r"\w+", text[mention.start : mention.end].lower())
-        before = re.findall(r"\w+", text[max(0, mention.start - BESIDE) : mention.start].lower())
-        gap = text[mention.start - 1 : mention.start]
-        if words and words[-1] in _vehicles() and mention.form in ("nominal", "role"):
-            return True
-        if mention.form == "name" and gap == " " and before and before[-1] in _vehicles():
-            return True
-    return False
+        return bool(words) and words[-1] in _vehicles()
+    if mention.form != "name" or text[mention.start - 1 : mention.start] != " ":
+        return False
+    before = re.findall(r"\w+", text[max(0, mention.start - BESIDE) : mention.start].lower())
+    return bool(before) and before[-1] in _vehicles()
 
 
 def is_collision(claim: Claim) -> bool:

@@ -69,9 +69,9 @@ def events(record: Record) -> tuple[Event, ...]:
     Rows without a code are statements and denials by a named party: their actors say, or deny, what the claims hold.
     """
     look = index(record)
-    acts = [act for claim in record.claims if (act := _act(look, claim)) is not None]
+    acts = [act for claim in record.told if (act := _act(look, claim)) is not None]
     coded = {act.claim.id for act in acts}
-    said = [act for claim in record.claims for act in _statements(look, claim, spoken_for=claim.id in coded)]
+    said = [act for claim in record.told for act in _statements(look, claim, spoken_for=claim.id in coded)]
     rows = [_row(look, group) for group in _group(look, acts)] + [_row(look, group) for group in _group(look, said)]
     return tuple(sorted(rows, key=lambda e: (e.code is None, e.background, e.date is None, e.date or "", e.claims)))
 
@@ -217,14 +217,15 @@ def _statements(look: Index, claim: Claim, *, spoken_for: bool) -> list[Act]:
 def _group(look: Index, acts: list[Act]) -> list[list[Act]]:
     """Acts that are one: same code, actor and status, and the same day, the same statement or words for one event."""
     ids = [f"{n:06d}" for n in range(len(acts))]
-    near: dict[tuple[str, ...], list[int]] = {}
+    near: dict[tuple[str | None, ...], list[int]] = {}
     for n, act in enumerate(acts):
+        kind = act.code, act.status
         if act.date is not None:
-            near.setdefault((act.date, act.claim.predicate), []).append(n)
+            near.setdefault((*kind, act.date, act.claim.predicate), []).append(n)
         for proposition in look.propositions.get(act.claim.id, ()):
-            near.setdefault((proposition.id,), []).append(n)
+            near.setdefault((*kind, proposition.id), []).append(n)
         if act.claim.id in look.chains:
-            near.setdefault((look.chains[act.claim.id],), []).append(n)
+            near.setdefault((*kind, look.chains[act.claim.id]), []).append(n)
     pairs = [
         (ids[a], ids[b])
         for members in near.values()
@@ -239,7 +240,8 @@ def _group(look: Index, acts: list[Act]) -> list[list[Act]]:
 
 
 def _same(look: Index, a: Act, b: Act) -> bool:
-    if (a.code, a.status) != (b.code, b.status) or not set(a.actors) & set(b.actors):
+    """Are two acts of one code and status one act?"""
+    if set(a.actors).isdisjoint(b.actors):
         return False
     if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return False

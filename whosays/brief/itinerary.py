@@ -24,7 +24,7 @@ def itineraries(record: Record, country_of: Mapping[str, str]) -> tuple[Itinerar
     dates, order words in one report, "left" before "reached", or a country entered before a place inside it.
     """
     look = index(record)
-    seen = [s for claim in record.claims for s in sightings(look, claim)]
+    seen = [s for claim in record.told for s in sightings(look, claim)]
     together = fold(_companions(look), sorted({e.id for e in record.entities}))
     groups: dict[str, list[Sighting]] = {}
     for sighting in seen:

@@ -34,7 +34,7 @@ class Index:
     def same(self) -> Mapping[str, str]:
         """One representative for claims that are the same or copies of each other."""
         joined = [(r.a, r.b) for r in self.record.relations if r.kind in ("same", "copy")]
-        return fold(joined, [c.id for c in self.record.claims])
+        return fold(joined, [c.id for c in self.record.told])
 
     @cached_property
     def printing(self) -> Mapping[str, tuple[str, ...]]:
@@ -54,10 +54,20 @@ class Index:
         return {}
 
     @cached_property
+    def named(self) -> dict[str, frozenset[str]]:
+        """The words of the names of the entities that were asked for so far."""
+        return {}
+
+    @cached_property
+    def craft(self) -> dict[str, bool]:
+        """Whether the reports call an entity a ship or another vehicle, for those that were asked for so far."""
+        return {}
+
+    @cached_property
     def of_report(self) -> Mapping[str, list[Claim]]:
         """The claims of each report, in the record's order."""
         found: dict[str, list[Claim]] = {}
-        for claim in self.record.claims:
+        for claim in self.record.told:
             found.setdefault(claim.report, []).append(claim)
         return found
 
@@ -124,6 +134,15 @@ class Index:
             self.articled[entity] = 2 * sum(text.lower() == "the " for text in before) > len(names)
         return f"the {self.entities[entity].name}" if self.articled[entity] else self.entities[entity].name
 
+    def naming(self, entity: str) -> frozenset[str]:
+        """The words, in small letters, of an entity's name and of all that the reports name it by."""
+        if entity not in self.named:
+            found = self.entities[entity]
+            every = (m for m in found.mentions if m.form in ("name", "adjective"))
+            printed = {self.reports[m.report].text[m.start : m.end] for m in every}
+            self.named[entity] = frozenset(re.findall(r"\w+", " ".join([found.name, *printed]).lower()))
+        return self.named[entity]
+
     def words(self, claim: Claim, span: Span) -> str:
         """The characters of a span of the claim's report."""
         return self.reports[claim.report].text[span.start : span.end]
@@ -156,7 +175,7 @@ def index(record: Record) -> Index:
         record=record,
         chains={claim: chain.id for chain in record.event_chains for claim in chain.claims},
         reports={r.id: r for r in record.reports},
-        claims={c.id: c for c in record.claims},
+        claims={c.id: c for c in record.told},
         times={t.id: t for t in record.times},
         entities={e.id: e for e in record.entities},
         propositions={k: tuple(v) for k, v in propositions.items()},
@@ -187,7 +206,7 @@ def fold(pairs: Iterable[tuple[str, str]], items: Iterable[str]) -> dict[str, st
         return item
 
     for a, b in pairs:
-        if a in parent and b in parent:
+        if a in parent and b in parent and parent[a] != parent[b]:
             low, high = sorted((find(a), find(b)))
             parent[high] = low
     return {i: find(i) for i in parent}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from whosays.brief.founded import VALUES
 from whosays.brief.lookup import Index
-from whosays.model import Claim, Origin, Proposition, Source
+from whosays.model import Claim, Entity, Origin, Proposition, Source
 
 LONGEST_NAME = 12  # words
 PRONOUN = re.compile(r"he|she|it|they|we|i|you|who|which|that|this|one", re.IGNORECASE)
@@ -46,21 +46,31 @@ def are_many(look: Index, reports: Iterable[str]) -> bool:
 
 
 def source_name(look: Index, claim: Claim, source: Source) -> str | None:
-    """The words that the report names a source with; its merged name where those are a pronoun or too long."""
+    """The words that the report names a source with; its merged name where those are a pronoun, too long, or name nobody."""
     entity = look.entities.get(source.entity or "")
     if source.start is not None and source.end is not None:
         words = look.reports[claim.report].text[source.start : source.end].strip(" ,")
         words = words if words.count("(") == words.count(")") else words.split("(")[0].rstrip()
-        pronoun = PRONOUN.fullmatch(words)
-        if words and not pronoun and "\n" not in words and len(words.split()) <= LONGEST_NAME:
+        nobody = PRONOUN.fullmatch(words) or (entity is not None and _is_bare(words) and _is_named(entity))
+        if words and not nobody and "\n" not in words and len(words.split()) <= LONGEST_NAME:
             return ARTICLE.sub(lambda m: m[0].lower(), words.removeprefix("www."))
-    if entity is not None and any(m.form in ("name", "role") for m in entity.mentions):
+    if entity is not None and _is_named(entity, "role"):
         return entity.name.removeprefix("www.")
     return (
         source.name.removeprefix("www.")
         if source.name and not PRONOUN.fullmatch(source.name) and len(source.name) > 1
         else None
     )
+
+
+def _is_bare(words: str) -> bool:
+    """A description that leads back to a name and holds none: "the official who uses one name"."""
+    return words.lower().startswith("the ") and words[1:].islower()
+
+
+def _is_named(entity: Entity, *others: str) -> bool:
+    """Does a report name it, or mention it in one of the ``others`` forms?"""
+    return any(m.form in ("name", *others) for m in entity.mentions)
 
 
 def speakers(look: Index, claim: Claim) -> str | None:

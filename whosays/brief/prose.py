@@ -22,7 +22,7 @@ from whosays.brief.selection import Section, Statement, heads, lead, reports_of,
 from whosays.brief.sentences import DENIES, Clause, attributed, cite, clause_of
 from whosays.brief.timeline import dated
 from whosays.brief.wording import inner_case
-from whosays.model import Brief, Proposition, Record
+from whosays.model import Brief, Finding, Proposition, Record
 
 LONGEST = 25  # sentences
 JOINED = 45  # words that two statements may have together in one sentence
@@ -102,9 +102,13 @@ def _course(draft: Draft) -> None:
     for finding in told_findings(draft.look):
         given = [claim for side in finding.readings for claim in side.claims]
         if finding.kind == "update" and 2 * heads(draft.look, given) >= every > 2:
-            for tries in dispute(draft.look, finding):
-                draft.add(*tries)
+            _set_out(draft, finding)
             return
+
+
+def _set_out(draft: Draft, finding: Finding) -> None:
+    """A finding's sentences in their order; none behind one that cannot be told."""
+    all(draft.add(*tries) for tries in dispute(draft.look, finding))
 
 
 def _origins(draft: Draft, proposition: Proposition, clause: Clause) -> None:
@@ -208,8 +212,7 @@ def _disputes(draft: Draft) -> None:
     """Findings of each kind, with both sides and the computation; a denial is told as one besides."""
     before = dict(draft.told)
     for finding in told_findings(draft.look):
-        for tries in dispute(draft.look, finding):
-            draft.add(*tries)
-    for claim in draft.look.record.claims:
+        _set_out(draft, finding)
+    for claim in draft.look.record.told:
         if claim.factuality == "denied" and claim.id not in before:
             draft.forget(claim.id)

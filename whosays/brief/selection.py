@@ -82,7 +82,7 @@ class Statement:
 def statements(look: Index) -> tuple[Statement, ...]:
     """All that the reports say, one statement for each sentence and voice, in order of reports and text."""
     groups: dict[tuple[str, Span, tuple[str, ...]], list[Claim]] = {}
-    for claim in look.record.claims:
+    for claim in look.record.told:
         if claim.zone in UNSPOKEN:
             continue
         groups.setdefault((claim.report, sentence_of(look, claim), voice(claim)), []).append(claim)
@@ -196,11 +196,18 @@ def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Propositio
     ranked = list(_ranked(look, found))
     if not ranked:
         return None
-    best = min(ranked, key=lambda one: one[0])
-    dead = [one for one in ranked if _tells_dead(look, one[1])] if _is_grave(look, best[2]) else []
+    best = _best(ranked)
+    dead = [one for one in ranked if _tells_dead(look, one.statement)] if _is_grave(look, best.proposition) else []
     if dead:
-        best = min(dead, key=lambda one: (look.latest.isdisjoint(c.id for c in one[1].claims), one[0]))
-    return best[1], best[2]
+        latest = [one for one in dead if not look.latest.isdisjoint(c.id for c in one.statement.claims)]
+        best = _best(latest or dead)
+    return best.statement, best.proposition
+
+
+def _best(ranked: Sequence[_Beginning]) -> _Beginning:
+    """The first in rank; what comes second in a rank is only looked at where the first is equal."""
+    first = min(one.first for one in ranked)
+    return min((one for one in ranked if one.first == first), key=_Beginning.rest)
 
 
 def _tells_dead(look: Index, statement: Statement) -> bool:
@@ -215,7 +222,7 @@ def _counts_last(look: Index, statement: Statement) -> bool:
 
 def _is_grave(look: Index, rival: Proposition) -> bool:
     """Do half of the reports have a number of dead at their top, a third of the headlines too, and few more the other news?"""
-    told = [c.id for c in look.record.claims if counts_dead(_clause_words(look, c)) and not is_old(look, c)]
+    told = [c.id for c in look.record.told if counts_dead(_clause_words(look, c)) and not is_old(look, c)]
     lines = [
         report.text[segment.start : segment.end]
         for report in look.record.reports
@@ -230,39 +237,56 @@ def _is_grave(look: Index, rival: Proposition) -> bool:
     )
 
 
-Rank = tuple[float, bool, bool, int, int, bool, bool, bool, bool, float, float, int]
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """A statement that could begin a brief, the news that it tells, and its rank, ascending: ``first``, then :meth:`rest`."""
+
+    look: Index
+    headlines: _Headlines
+    statement: Statement
+    proposition: Proposition
+    first: float
+    number: int
+
+    def rest(self) -> tuple[bool, bool, int, int, bool, bool, bool, bool, float, float, int]:
+        """All of the rank but for how prominent the news is."""
+        look, statement, proposition = self.look, self.statement, self.proposition
+        return (
+            statement.section == "expected" or statement.main.zone == "caption",
+            proposition.status == "disputed",
+            -proposition.independent_sources_entailed,
+            -len(proposition.claims),
+            len(look.words(statement.main, statement.extent).split()) < LEAD_WORDS,
+            bool(SLIP.search(look.words(statement.main, statement.sentence))),
+            any(c.id in look.replaced for c in statement.claims),
+            not any(c.id in look.latest for c in statement.claims),
+            -round(self.headlines.given(look.words(statement.main, statement.extent)), 1),
+            statement.weight[-1],
+            self.number,
+        )
 
 
-def _ranked(look: Index, found: Sequence[Statement]) -> Iterator[tuple[Rank, Statement, Proposition]]:
-    """Each statement that could begin a brief with the news that it tells, by how well it would; the least is the best."""
-    at_top: dict[str, float] = {}
+def _ranked(look: Index, found: Sequence[Statement]) -> Iterator[_Beginning]:
+    """Each statement that could begin a brief with the news that it tells."""
+    at_top: dict[str, float | None] = {}
     headlines = _Headlines(look)
     news = (s for s in found if s.section in ("told", "shared", "single", "expected") or _counts_last(look, s))
     for number, statement in enumerate(news):
         if not is_clause(look, statement.main) or is_spoken(look, statement):
             continue
         for proposition in look.propositions.get(statement.main.id, ()):
-            if proposition.status in ("denied", "retracted", "superseded", "unconfirmed") or _mostly_old(
-                look, proposition
-            ):
-                continue
             if proposition.id not in at_top:
-                at_top[proposition.id] = prominence(look, proposition) + _headed(look, proposition, headlines)
-            rank = (
-                -at_top[proposition.id] * _worth(look, statement),
-                statement.section == "expected" or statement.main.zone == "caption",
-                proposition.status == "disputed",
-                -proposition.independent_sources_entailed,
-                -len(proposition.claims),
-                len(look.words(statement.main, statement.extent).split()) < LEAD_WORDS,
-                bool(SLIP.search(look.words(statement.main, statement.sentence))),
-                any(c.id in look.replaced for c in statement.claims),
-                not any(c.id in look.latest for c in statement.claims),
-                -round(headlines.given(look.words(statement.main, statement.extent)), 1),
-                statement.weight[-1],
-                number,
-            )
-            yield rank, statement, proposition
+                at_top[proposition.id] = _prominent(look, proposition, headlines)
+            prominent = at_top[proposition.id]
+            if prominent is not None:
+                yield _Beginning(look, headlines, statement, proposition, -prominent * _worth(look, statement), number)
+
+
+def _prominent(look: Index, proposition: Proposition, headlines: _Headlines) -> float | None:
+    """How much the reports make of a proposition; ``None`` where it stands for nothing, or mostly for what is long past."""
+    if proposition.status in ("denied", "retracted", "superseded", "unconfirmed") or _mostly_old(look, proposition):
+        return None
+    return prominence(look, proposition) + _headed(look, proposition, headlines)
 
 
 def is_spoken(look: Index, statement: Statement) -> bool:

@@ -13,10 +13,11 @@ from whosays.brief.naming import are_many, outlets, source_name, speakers
 from whosays.brief.selection import Statement, voice
 from whosays.brief.standing import hangs, is_inside_quotation, is_noun_alone, is_torn, leans
 from whosays.brief.wording import SUBORDINATE, gist, inner_case, render, sentence_case
+from whosays.data import classes
 from whosays.model import BriefSentence, Claim, Passage, Span, Step
 
 SHORT_QUOTE = re.compile(r"^[\"“](?:[^\s\"”]+\s+){0,4}[^\s\"”]+[\"”]")  # “There was blood everywhere,” a witness said
-SHORTEST_CLAUSE = 4  # words
+SHORTEST_CLAUSE, FEWEST_SPELLED = 4, 3  # words, and those with a letter: "Release: 03 / 08 / 2013" has one
 BESIDE = 40  # characters between a cue and the source it belongs to
 LONGEST_CLAUSE = 42  # words of one printed stretch before it is cut back to its main claim
 APPOSITION = re.compile(r",\s+(?:an?|the)\s+\w+$")  # "…, an incident": what explains it was cut off
@@ -42,6 +43,7 @@ DANGLING = re.compile(
     r"|\b(?:after|when|before|while|since) (?:an?|the) \w+$|\bpic\.twitter\.com|\(@\w+\)",
     re.IGNORECASE,
 )  # an object, a verb or an answer was cut off; a post by itself
+CUE_NOUNS = classes("cue_nouns")
 FEW_WORDS = 4  # content words of a quotation that tells a reader something
 
 
@@ -160,7 +162,12 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
         return None  # somebody's words without anybody
     if not statement.voice and ASKED_OR_SPOKEN.search(statement.sentence.of(look.reports[statement.report].text)):
         return None
-    if not SHORTEST_CLAUSE <= len(words.split()) <= LONGEST_CLAUSE or not _has_subject(look, statement, span, claims):
+    if (
+        len(words.split()) < SHORTEST_CLAUSE
+        or sum(word.upper() != word.lower() for word in words.split()) < FEWEST_SPELLED
+        or len(words.split()) > LONGEST_CLAUSE
+        or not _has_subject(look, statement, span, claims)
+    ):
         return None
     held = [c for c in held_in(look, statement.report, span) if c is not claims[0]]
     found = (claims[0], *held)
@@ -178,10 +185,23 @@ def _stands(look: Index, statement: Statement, span: Span, words: str, *, whole:
     if not statement.voice and is_inside_quotation(text, span.start):
         return False
     verbs = (c.predicate_span.start - span.start for c in held_in(look, statement.report, span))
-    if is_noun_alone(span.of(text), verbs):
+    if is_noun_alone(span.of(text), verbs) or (not whole and _is_source_alone(text, span, statement.main)):
         return False
     voices = (look.entities.get(name) for name in statement.voice)
     return not leans(words, by_person=any(one is not None and one.kind == "person" for one in voices))
+
+
+def _is_source_alone(text: str, span: Span, main: Claim) -> bool:
+    """Is who says it the subject of a sentence that was cut off: "a report which found that …", "his statement that …"?"""
+    for step in main.chain:
+        cue = step.cue
+        if cue is None or not span.contains(cue):
+            continue
+        ends = [x.end for x in step.sources if x.end is not None and span.start <= x.end <= cue.start]
+        relative = any(text[end : cue.start].strip().lower() in ("which", "that", "who") for end in ends)
+        if relative or cue.of(text).lower().removesuffix("s") in CUE_NOUNS:
+            return True
+    return False
 
 
 def _is_caption(look: Index, statement: Statement, span: Span) -> bool:
@@ -214,6 +234,8 @@ def held_in(look: Index, report: str, span: Span) -> tuple[Claim, ...]:
 
 def _touches(span: Span, claim: Claim) -> bool:
     """Does most of the claim's evidence stand in the span?"""
+    if claim.spans[0].start >= span.end or claim.spans[-1].end <= span.start:
+        return False
     inside = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in claim.spans)
     return 2 * inside > sum(s.end - s.start for s in claim.spans)
 
@@ -259,7 +281,7 @@ def attributed(look: Index, clause: Clause, *, reports: Sequence[str] = (), unna
 def _comma(words: str) -> str:
     """The words with a comma behind them; inside the closing quotation mark, as news English has it."""
     if words and words[-1] in '"”':
-        inner = words[:-1].rstrip(".,")
+        inner = words[:-1].rstrip(" .,")
         return inner + "," + words[-1] if words[-2:-1] not in "!?" else words
     return words + ","
 
@@ -281,9 +303,14 @@ def cite(
     ordered = list(dict.fromkeys(claims))
     passages = [Passage(c.report, c.span.start, c.span.end) for c in clauses]
     passages += [Passage(c.report, s.start, s.end) for c in ordered for s in c.spans]
+    of_report: dict[str, list[Passage]] = {}
+    for passage in passages:
+        of_report.setdefault(passage.report, []).append(passage)
     for step, report in ((s, c.report) for c in ordered for s in c.chain):
         frame = _frame(step, report)
-        passages += [frame] if frame is not None and not any(_within(frame, known) for known in passages) else []
+        if frame is not None and not any(_within(frame, known) for known in of_report[report]):
+            passages.append(frame)
+            of_report[report].append(frame)
     short = [p for p in dict.fromkeys(passages) if _fits(look, p)]
     held = {p.id for c in ordered for p in look.propositions.get(c.id, ())} | set(propositions)
     return BriefSentence(
@@ -318,4 +345,5 @@ def _fits(look: Index, passage: Passage) -> bool:
 def _finished(text: str) -> str:
     """The text with a capital at its head and a full stop at its end."""
     text = sentence_case(re.sub(r"\s+", " ", text).strip())
+    text = re.sub(r",([\"”’])$", r".\1", text)
     return text if re.search(r"[.!?][\"”’]?$", text) else text + "."

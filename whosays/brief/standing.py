@@ -13,15 +13,22 @@ JOINS = r"(?:and|or|but|nor|as|than|if|when|while|what|how|why|because|so|yet|th
 RESTRICTED = re.compile(r"[\"”’]?\s+(?:that|who|whom|whose|which|where)\b")
 # "Lindsay finds difficult | though is at the clinic": the stretch is part of somebody else's subject
 SUBJECT_OF_MORE = re.compile(rf"\s+(?:(?!{JOINS})[a-z]+\s+)?{MODAL}")
+# "died seconds | after it was fired"
+SPELL, AWAY = (
+    re.compile(r"\b(?:second|minute|hour|day|week|month|year)s?$"),
+    re.compile(r"\s+(?:after|before|later|earlier|ago)\b"),
+)
 SAYS = r"(?:said|says|say|claimed|claims|alleged|insisted|insists|believes?|thinks?|argued|argues|added)"
 HEADLESS = re.compile(rf"^(?:[^,;:“\"]{{1,80}}?\s)?{SAYS}\s+{MODAL}")  # "the manager said should never have stood"
 HANGING = re.compile(
-    r"\bthat (?:when|if|while|although|though|because|once|unless|after|before) [^,;]*$|\b(?:quoted|described|known|cited) as$",
+    r"\bthat (?:when|if|while|although|though|because|once|unless|after|before) [^,;]*$|\b(?:quoted|described|known|cited) as$"
+    rf"|[\"”]\s*{SAYS}$|^[^,;“\"]{{1,60}}\b{SAYS}, (?:so|and|but|or|which|because|while)\b",
     re.IGNORECASE,
 )
 # "Despite his arrest early on Friday", "at which they met": no main clause.
 NO_MAIN = re.compile(
-    rf"^(?:despite|amid|following|during|because of|due to|without) (?:(?!\b{MODAL})[^,])*$"
+    rf"^(?:despite|amid|following|during|because of|due to|without|prior to|ahead of|in spite of|as a result of) "
+    rf"(?:(?!\b{MODAL})[^,])*(?:, (?:which|who|where) [^,]*)?$"
     rf"|^(?:at|in|for|by|of|with|from|to|on|under|during|after) wh(?:ich|om)\b",
     re.IGNORECASE,
 )
@@ -47,10 +54,12 @@ EMPTY_IT = re.compile(
 
 
 def is_torn(text: str, span: Span, sentence: Span) -> bool:
-    """Does a stretch end where what follows tells which thing is meant, or has the stretch for its subject?"""
+    """Does a stretch end where what follows tells which thing or hour is meant, or has the stretch for its subject?"""
     rest = text[span.end : sentence.end]
     if span.start == sentence.start and span.end >= sentence.end:
         return False
+    if SPELL.search(span.of(text)) and AWAY.match(rest):
+        return True
     return bool(RESTRICTED.match(rest) or (span.start > sentence.start and SUBJECT_OF_MORE.match(rest)))
 
 

@@ -14,10 +14,10 @@ def timeline(record: Record) -> tuple[TimelineEntry, ...]:
     A claim with two dates ("in 2018 and 2019") gives two entries. A claim in no proposition stands for itself.
     """
     look = index(record)
-    rank = {claim.id: number for number, claim in enumerate(record.claims)}
+    rank = {claim.id: number for number, claim in enumerate(record.told)}
     place = {proposition.id: number for number, proposition in enumerate(record.propositions)}
     found: dict[Key, list[str]] = {}
-    for claim in record.claims:
+    for claim in record.told:
         for time in look.dates(claim):
             found.setdefault(_interval(time), []).append(claim.id)
     entries: list[TimelineEntry] = []

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from whosays.brief.clauses import EDGE, FINITE, RELATIVE
 from whosays.brief.lookup import Index
+from whosays.data import rows
 from whosays.model import Claim, Span, Time
 
 Gist = tuple[tuple[str, ...], frozenset[str]]  # figures, and stems of longer words
@@ -22,7 +23,9 @@ CONNECTIVE = re.compile(
     r"^(?:however|meanwhile|but|and|also|moreover|furthermore|in addition|additionally|still|yet|so)\b,?\s+",
     re.IGNORECASE,
 )
-SUBORDINATE = re.compile(r"^(?:although|though|while|because|that|as)\b,?\s+", re.IGNORECASE)
+SUBORDINATE = re.compile(
+    r"^(?:(?:even )?though|although|while|because|(?:now |given )?that|as(?! of))\b,?\s+", re.IGNORECASE
+)
 PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b(?!['’])", re.IGNORECASE)
 SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ANAPHOR = re.compile(r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:these|those|such))\b", re.IGNORECASE)
@@ -57,7 +60,7 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
     if start >= end - 1:
         return None
     words = _with_names(look, report, Span(start, end), claims)
-    words = _small_head(_balanced(DOUBLED.sub(r"\1", re.sub(r"\s+", " ", words).strip())))
+    words = _small_head(look, _balanced(DOUBLED.sub(r"\1", re.sub(r"\s+", " ", words).strip())))
     if (
         not words
         or GALLERY.match(words)
@@ -116,12 +119,22 @@ def speaks_itself(words: str) -> bool:
     return bool(FIRST_PERSON.search(re.sub(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"", " ", words)))
 
 
-def _small_head(words: str) -> str:
-    """A head in capitals ("AN EARTHQUAKE killed") in ordinary letters; acronyms alone stay."""
+def _small_head(look: Index, words: str) -> str:
+    """A head in capitals ("AN EARTHQUAKE killed") in ordinary letters; acronyms alone stay, and names keep their first."""
     head = re.match(r"(?:[A-Z]{1,30}(?:['’][A-Z]{0,30})? ){2,}", words + " ")
     if words.isupper() or head is None or not re.match(r"(?:A|AN|THE|[A-Z]{4,}) ", words):
         return words
-    return head[0].capitalize() + words[head.end() :]
+    small = [
+        w.capitalize() if w.capitalize() in look.name_words | _of_countries() else w.lower() for w in head[0].split()
+    ]
+    return sentence_case(" ".join(small)) + words[head.end() - 1 :]
+
+
+@cache
+def _of_countries() -> frozenset[str]:
+    """The words of the names of countries and of the adjectives made of them."""
+    cells = (cell for row in rows("countries") for cell in (row[1], *row[2].split("|"), *row[3].split("|")))
+    return frozenset(word for cell in cells for word in cell.split() if word[:1].isupper())
 
 
 def sentence_case(words: str) -> str:

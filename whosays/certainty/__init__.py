@@ -1,32 +1,31 @@
-"""How sure a reader would be that something happened, word by word: a small network over the parse, trained on open data.
+"""How sure a reader would be that something happened, word by word: a small network over the sentence, taught on open data.
 
-Its outputs are two readings of a word: whether it happened (as UDS asks) and whether a source's words commit to it (as
-MegaVeridicality asks). What becomes of them is decided by ``data/factuality.tsv``.
+Its outputs are readings of a word: whether it happened (as UDS asks), whether a source's words commit to it (as MegaVeridicality
+asks), and how far a news writer commits to it (as UW asks). What becomes of them is decided by ``data/factuality.tsv``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whosays.certainty.features import Group, features
-from whosays.certainty.network import WEIGHTS, predict
+from whosays.certainty.network import WEIGHTS, judge
 from whosays.data.weights import sha256_of
 from whosays.model import Model, Parse
 
-VERIDICALITY_SHARE = 0.2
-VERIDICALITY_SCALE = 1.5  # MegaVeridicality's means of ten raters keep nearer the middle than UDS's
+SHARES = (0.5, 0.0, 0.5)  # of the network's outputs in a judgement
 
 
 def happened(parse: Parse, indices: Sequence[int]) -> tuple[float, ...]:
-    """For each word, from -3 (did not happen) to 3 (happened), as a reader would judge it; one pass for a whole report."""
-    if not indices:
-        return ()
-    groups: dict[int, Group] = {}
-    outputs = predict([features(parse, index, groups) for index in indices])
-    mixed = (1 - VERIDICALITY_SHARE) * outputs[:, 0] + VERIDICALITY_SHARE * VERIDICALITY_SCALE * outputs[:, 1]
-    return tuple(float(value) for value in mixed.clip(-3.0, 3.0))
+    """For each word, from -3 (did not happen) to 3 (happened), as a reader would judge it in its sentence."""
+    found = []
+    for index in indices:
+        sentence = parse.sentences[parse.sentence_of(index)]
+        outputs = judge(tuple(token.text for token in parse.tokens[sentence.first : sentence.last]))
+        mixed = sum(share * output for share, output in zip(SHARES, outputs[index - sentence.first], strict=True))
+        found.append(max(-3.0, min(3.0, mixed)))
+    return tuple(found)
 
 
 def certainty_model() -> Model:
     """Name, version and SHA-256 of the weights, for the record's provenance."""
-    return Model(name="certainty", version="1", sha256=sha256_of(WEIGHTS))
+    return Model(name="certainty", version="2", sha256=sha256_of(WEIGHTS))

@@ -1,55 +1,66 @@
-"""The network: hashed features in, one number out for every corpus it learned from. Weights are data, checked when read."""
+"""The network that judges words in their sentence: eight-bit weights run by ONNX Runtime on one thread, checked before they are opened."""
 
 from __future__ import annotations
 
-import io
-import zlib
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
-from whosays.data.weights import checked
+from whosays.data.weights import checked, network_of
+from whosays.vectors.wordpiece import between_marks, pieces_of
 
-if TYPE_CHECKING:
-    import numpy as np
+WEIGHTS = "certainty.onnx"
+READ = 126  # pieces of a stretch, without the marks of its start and end
+MOST_OF_A_WORD = 16  # pieces: of a longer word (an address, a table) the rest says nothing of what happened
 
-    Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+SENTENCES = 256  # kept: a report asks for each of its own twice
 
-BUCKETS = 1 << 15
-WEIGHTS = "certainty.npz"
-
-
-@lru_cache(maxsize=1 << 16)
-def bucket(feature: str) -> int:
-    """The row of a feature in the table of embeddings; row 0 is kept for padding."""
-    return 1 + zlib.crc32(feature.encode()) % (BUCKETS - 1)
+Judgement = tuple[float, ...]
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, Matrix]:
-    import numpy as np
-
-    with np.load(io.BytesIO(checked(WEIGHTS, of="the factuality model")), allow_pickle=False) as stored:
-        # the table of embeddings stays as small as it is stored
-        return {
-            name: stored[name] if name == "embeddings" else stored[name].astype(np.float64) for name in stored.files
-        }
+@cache
+def session() -> Any:
+    """The network, opened once a process; raises :class:`DamagedWeights`."""
+    return network_of(checked(WEIGHTS, of="the factuality model"))
 
 
-def predict(rows: Sequence[Sequence[str]]) -> Matrix:
-    """Outputs of the network, one row for each row of features: shape (rows, corpora), about -3 to 3.
+@lru_cache(maxsize=SENTENCES)
+def judge(words: tuple[str, ...]) -> tuple[Judgement, ...]:
+    """The network's outputs, about -3 to 3, for every word of a sentence.
 
-    Each row's embeddings are summed and divided by the root of their number; one hidden layer with rectifiers follows.
-    Products are in float64, so that a processor's order of summation does not show in a rounded score.
+    A sentence too long for the network is read in stretches. One stretch goes through at a time: eight-bit arithmetic scales by all
+    that it is given at once, and a word's figures must not depend on what other sentence is judged beside it.
     """
+    return tuple(judgement for stretch in _stretches(words) for judgement in _outputs(stretch))
+
+
+def _stretches(words: Sequence[str]) -> list[list[tuple[int, ...]]]:
+    """Pieces of each word, cut where a stretch is full."""
+    found: list[list[tuple[int, ...]]] = [[]]
+    full = 0
+    for word in words:
+        pieces = pieces_of(word)[:MOST_OF_A_WORD]
+        if full + len(pieces) > READ:
+            found.append([])
+            full = 0
+        found[-1].append(pieces)
+        full += len(pieces)
+    return found
+
+
+def _outputs(words: Sequence[tuple[int, ...]]) -> Iterator[Judgement]:
+    """Outputs for the words of one stretch, in hundredths, so that processors agree; each is judged by the mean of its pieces' vectors."""
     import numpy as np
 
-    weights = _weights()
-    numbers = [sorted({bucket(feature) for feature in row}) for row in rows]
-    sizes = np.array([len(row) for row in numbers])
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    embedded = weights["embeddings"][np.concatenate(numbers)].astype(np.float64) * weights["unit"]
-    summed = np.add.reduceat(embedded, starts, axis=0) / np.sqrt(sizes)[:, None]
-    hidden = np.maximum(summed @ weights["inner"] + weights["inner_bias"], 0.0)
-    outputs: Matrix = hidden @ weights["outer"] + weights["outer_bias"]
-    return outputs
+    given = between_marks(piece for word in words for piece in word)
+    shares = np.zeros((len(words), len(given)), dtype=np.float32)
+    start = 1
+    for row, word in enumerate(words):
+        shares[row, start : start + len(word)] = 1 / len(word)
+        start += len(word)
+    inputs = {
+        "pieces": np.array([given], dtype=np.int64),
+        "places": np.arange(len(given), dtype=np.int64)[None],
+        "shares": shares,
+    }
+    yield from (tuple(round(float(value), 2) for value in row) for row in session().run(None, inputs)[0])

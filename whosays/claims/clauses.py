@@ -174,6 +174,8 @@ def _open(parse: Parse, words: list[int], head: int) -> list[int]:
         and words[0] != head
         and (parse.tokens[words[0]].dep in OPENERS or parse.tokens[words[0]].lemma in SKIPPED_OPENERS)
     ):
+        if words[1:] and parse.words(words[0], words[1] + 1).lower() == "as of":  # "as of Monday"
+            break
         if parse.tokens[words[0]].pos == "SYM" or parse.tokens[words[0]].lemma in (
             "if",
             "unless",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whosays.claims.factuality_governed import SEMI_MODALS, governed
 from whosays.claims.phrases import Phrase
 from whosays.data import classes, rows, words
 from whosays.model import Factuality, Parse, Span
@@ -22,14 +23,11 @@ DONE = frozenset(  # what is done on a set day, and no cause of anything without
 )
 PREPARING = frozenset({"prepare", "plan", "wait", "gear"})
 AHEAD = frozenset({"ahead", "before", "anticipation", "toward", "towards"})
-SEMI_MODALS = {
-    "seem": "probable",
-    "appear": "probable",
-    "believe": "probable",
-    "think": "probable",
-    "fear": "possible",
-    "suspect": "possible",
-}
+# What helps or comes about by a day; "should" in front of it is an estimate, elsewhere mostly a duty.
+ESTIMATED = frozenset(
+    "allow arrive boost bring complete cut ease enable end ensure finish give help improve increase last lead lift lower make mean prevent provide"
+    " raise reach recover reduce remove reopen resume return save settle speed strengthen take".split()
+)
 
 
 def judge(parse: Parse, phrase: Phrase) -> tuple[Factuality, tuple[Span, ...]]:
@@ -54,6 +52,8 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
     yield from _unconfirmed(parse, phrase)
     yield from _without_evidence(parse, phrase)
     yield from _asked(parse, phrase.verb)
+    yield from governed(parse, phrase)
+    yield from _most_likely(parse, phrase)
     if phrase.condition:
         yield "conditional", phrase.condition[0]
     opener = next((c for c in parse.children[phrase.verb] if parse.tokens[c].dep == "mark"), None)
@@ -107,10 +107,37 @@ def _modals(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factualit
         token = parse.tokens[child]
         if token.dep == "aux" and token.tag == "MD":
             lemma = {"'ll": "will", "wo": "will", "'d": "would"}.get(token.lemma, token.lemma)
-            if lemma in table and lemma != "can":
+            if lemma == "should" and _is_estimate(parse, verb):
+                yield "probable", child
+            elif lemma in table and lemma != "can":
                 yield table[lemma], child  # type: ignore[misc]
         elif token.dep == "aux" and token.lemma == "go" and phrase.verb == verb:
             yield "expected", child
+
+
+def _is_estimate(parse: Parse, verb: int) -> bool:
+    """ "The sale should be completed in October": of a thing, what it will bring; "They should resign" is a duty."""
+    below = [parse.tokens[c] for c in parse.children[verb]]
+    subject = next((token for token in below if token.dep in ("nsubj", "nsubjpass")), None)
+    negated = any(token.dep == "neg" for token in below)
+    of_thing = subject is not None and (
+        subject.pos == "NOUN" or subject.tag == "WDT" or subject.text.lower() in ("it", "this", "that")
+    )
+    brings = any(
+        token.dep in ("dobj", "auxpass", "ccomp", "xcomp") for token in below
+    )  # "winds should ease by Friday" is a forecast
+    return of_thing and brings and not negated and parse.tokens[verb].lemma in ESTIMATED
+
+
+def _most_likely(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
+    """ "is the most likely candidate", "the probable cause was": an adjective of likelihood at the noun that the clause predicates."""
+    for child in parse.children[phrase.verb]:
+        if parse.tokens[child].dep != "attr":
+            continue
+        for adjective in parse.children[child]:
+            lemma = parse.tokens[adjective].lemma
+            if parse.tokens[adjective].dep == "amod" and lemma in ("likely", "probable"):
+                yield "probable", adjective
 
 
 def _hedging_adverbs(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
@@ -136,6 +163,8 @@ def _ahead(parse: Parse, verb: int, phrase: Phrase, chain: list[int]) -> Iterato
             yield "expected", verb
         if token.lemma in ("expect", "anticipate", "await", "intend") and token.tag in ("VBZ", "VBP"):
             yield "expected", verb
+        if token.lemma == "look" and any(parse.tokens[c].lemma == "forward" for c in parse.children[verb]):
+            yield "expected", verb
         if token.lemma in ("plan", "schedule", "expect") and any(
             parse.tokens[c].dep == "auxpass" for c in parse.children[verb]
         ):
@@ -146,7 +175,7 @@ def _ahead(parse: Parse, verb: int, phrase: Phrase, chain: list[int]) -> Iterato
     if token.lemma in words("futures") or (token.lemma == "go" and token.tag == "VBG"):
         yield "expected", verb
     elif token.lemma in SEMI_MODALS:
-        yield SEMI_MODALS[token.lemma], verb  # type: ignore[misc]
+        yield SEMI_MODALS[token.lemma], verb
     elif token.lemma == "be" and any(
         parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "to"
         for c in parse.children[chain[chain.index(verb) + 1]]
@@ -198,7 +227,7 @@ def _nominal(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
         lemma = parse.tokens[child].lemma
         if lemma in ("potential", "possible"):
             yield "possible", child
-        elif lemma in ("planned", "upcoming", "expected", "scheduled", "forthcoming", "proposed"):
+        elif lemma in ("planned", "upcoming", "expected", "scheduled", "forthcoming", "proposed", "eventual"):
             yield "expected", child
         elif lemma == "alleged":
             yield "unconfirmed", child

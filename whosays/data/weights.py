@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 class DamagedWeights(RuntimeError):
@@ -26,3 +27,13 @@ def checked(name: str, *, of: str) -> bytes:
             f"the weights of {of} ({name}) have SHA-256 {found}, not {sha256_of(name)}; install whosays again"
         )
     return raw
+
+
+def network_of(raw: bytes) -> Any:
+    """A network from the bytes of an ONNX file, run by ONNX Runtime on one thread; ImportError where that is not installed."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])

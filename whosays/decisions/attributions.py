@@ -29,7 +29,18 @@ def correct_attributions(readings: Sequence[Reading], decisions: Sequence[Decisi
 
 def _with_sources(reading: Reading, sources: dict[str, Decision]) -> Reading:
     claims = tuple(_said_by(c, sources[c.id], reading) if c.id in sources else c for c in reading.claims)
-    return replace(reading, claims=claims)
+    embedded = tuple(_as_around(one, claims) if sources else one for one in reading.embedded)
+    return replace(reading, claims=claims, embedded=embedded)
+
+
+def _as_around(embedded: Claim, claims: Sequence[Claim]) -> Claim:
+    """An embedded claim is said by whoever says the shortest claim around it."""
+    word = embedded.predicate_span
+    around = [c for c in claims if any(s.start <= word.start and word.end <= s.end for s in c.spans)]
+    if not around:
+        return embedded
+    nearest = min(around, key=lambda claim: sum(span.end - span.start for span in claim.spans))
+    return replace(embedded, chain=nearest.chain, attribution=nearest.attribution)
 
 
 def _said_by(claim: Claim, decision: Decision, reading: Reading) -> Claim:

@@ -75,7 +75,7 @@ def _instant(value: str | None) -> datetime:
 def side_of(record: Record) -> Side:
     return Side(
         record=record,
-        claims={claim.id: claim for claim in record.claims},
+        claims={claim.id: claim for claim in record.told},
         propositions={proposition.id: proposition for proposition in record.propositions},
         findings={finding.id: finding for finding in record.findings},
         names={entity.id: entity.name for entity in record.entities},

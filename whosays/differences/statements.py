@@ -108,11 +108,11 @@ def revised_figures(before: Side, after: Side, pairs: Pairs) -> Iterator[Change]
     """Another figure in the same statement of a report whose text changed at its address."""
     later = {new: old for old, new in pairs.versions.items()}
     known = set(pairs.claims.values())
-    for claim in after.record.claims:
+    for claim in after.record.told:
         if claim.report not in later or claim.id in known or not claim.quantities:
             continue
         figures = after.figures(claim)
-        for old in before.record.claims:
+        for old in before.record.told:
             alike = (
                 old.report == later[claim.report] and old.id not in pairs.claims and old.predicate == claim.predicate
             )

@@ -30,6 +30,8 @@ class Clusters:
 
     def join(self, a: str, b: str) -> bool:
         """Put two sets together; ``False`` where a judgement keeps them apart."""
+        if self._parent[a] == self._parent[b]:
+            return True
         one, two = self.root(a), self.root(b)
         if one == two:
             return True

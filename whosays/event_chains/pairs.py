@@ -118,10 +118,13 @@ class Told(NamedTuple):
 
 
 class Common(NamedTuple):
-    """What two wordings with one root have in common, and the participants, which the story weighs."""
+    """What two wordings with one root have in common; how rare the root, the participants and the stems are, the story tells."""
 
     told: Told
+    root: str
     participants: frozenset[str]
+    stems: frozenset[str]
+    other_stems: frozenset[str]
 
 
 class Wording(NamedTuple):
@@ -155,9 +158,9 @@ class Pairs:
         self._wide = {root: bisect_left(SPREAD, share) for root, share in spreads.items()}
         self._wordings: list[Wording] = []
         self._numbers: dict[Wording, int] = {}
+        self._of_common: dict[int, tuple[int, Common]] = {}
         self._worded: dict[tuple[int, int], int] = {}
         self._near: dict[tuple[str, str], int] = {}
-        self._telling: dict[frozenset[str], int] = {}
 
     def traits(self, found: Sequence[Item], pairs: Iterable[tuple[int, int]]) -> Iterator[Traits]:
         """What speaks for or against one event in each pair of positions."""
@@ -200,11 +203,20 @@ class Pairs:
 
     def _number(self, a: Worded, b: Worded) -> int:
         """How two mentions are worded, by number."""
-        found = self._wording(a, b)
-        number = self._worded[id(a), id(b)] = self._numbers.setdefault(found, len(self._numbers))
-        if number == len(self._wordings):
-            self._wordings.append(found)
-        return number
+        common = in_common(a, b)
+        known = self._of_common.get(id(common))
+        if known is None:
+            near = self._profiles.alike(common.stems, common.other_stems)
+            shared = round(self._profiles.weigh(common.participants), 6)
+            found = Wording(
+                bisect_left(SENTENCES_ALIKE, near), bisect_left(SHARED, shared), self._wide[common.root], common.told
+            )
+            number = self._numbers.setdefault(found, len(self._numbers))
+            if number == len(self._wordings):
+                self._wordings.append(found)
+            known = self._of_common[id(common)] = number, common
+        self._worded[id(a), id(b)] = known[0]
+        return known[0]
 
     def _traits(self, placed: _Placed) -> Traits:
         wording, near, opening, apart = placed
@@ -216,23 +228,6 @@ class Pairs:
             apart=apart,
             story=bisect_left(STORY, self._profiles.reports),
         )
-
-    def _wording(self, one: Worded, other: Worded) -> Wording:
-        common = in_common(one, other)
-        return Wording(  # in the order of its fields: names take time, and a story has tens of thousands
-            bisect_left(SENTENCES_ALIKE, self._profiles.alike(one.stems, other.stems)),
-            self._shared(common.participants),
-            self._wide[one.root],
-            common.told,
-        )
-
-    def _shared(self, participants: frozenset[str]) -> int:
-        """How telling the participants are that two mentions share, in its class; many pairs share the same."""
-        found = self._telling.get(participants)
-        if found is None:
-            found = bisect_left(SHARED, round(self._profiles.weigh(participants), 6))
-            self._telling[participants] = found
-        return found
 
 
 def features(pair: Traits) -> Iterator[str]:
@@ -282,7 +277,13 @@ def in_common(one: Worded, other: Worded) -> Common:
         _match(one.figures, other.figures),
         not one.doers.isdisjoint(other.done_to) or not other.doers.isdisjoint(one.done_to),
     )
-    return Common(told, one.participants & other.participants)
+    return _one(Common(told, one.root, one.participants & other.participants, one.stems, other.stems))
+
+
+@lru_cache(maxsize=65_536)
+def _one(common: Common) -> Common:
+    """One object for all that are equal: a story has few hundred wordings, and tens of thousands of pairs of them."""
+    return common
 
 
 @cache

@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import mul
 
 from whosays.data import words
 from whosays.model import Reading
-from whosays.remembered import of_two
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]{0,20}\d|\d")
 _ENDING = re.compile(r"(?:ies|ing|ed|es|s)$")
@@ -28,43 +29,43 @@ class Profiles:
     def __init__(self, readings: Sequence[Reading]) -> None:
         counts = {reading.report.id: _counts(reading.report.text) for reading in readings}
         self.reports = len(counts)
-        self._spread = Counter(stem for weights in counts.values() for stem in weights)
+        self._spread = Counter(chain.from_iterable(counts.values()))
+        self._inverse = [math.log((1 + self.reports) / (reports + 0.5)) for reports in range(self.reports + 1)]
         self._vectors = {report: self._vector(weights) for report, weights in counts.items()}
         self._rarity = _Rarities(self.reports, self._spread)
-        self._wholes: dict[frozenset[str], float] = {}
+        self._weights: dict[frozenset[str], float] = {frozenset(): 0.0}
         self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def likeness(self, a: str, b: str) -> float:
         """Cosine of two reports, by id."""
-        short, long = sorted((self._vectors[a], self._vectors[b]), key=len)
-        return math.fsum(weight * long[stem] for stem, weight in short.items() if stem in long)
+        one, other = self._vectors[a], self._vectors[b]
+        common = one.keys() & other.keys()
+        return math.fsum(map(mul, map(one.__getitem__, common), map(other.__getitem__, common)))
 
     def rarity(self, stem: str) -> float:
         """How telling it is that two sentences share a stem."""
         return self._rarity[stem]
 
     def weigh(self, common: frozenset[str]) -> float:
-        """Summed rarity of what two have in common, added exactly."""
-        return math.fsum(map(self._rarity.__getitem__, common)) if common else 0.0
+        """Summed rarity of what two have in common, added exactly; thousands of pairs have the same few words in common."""
+        found = self._weights.get(common)
+        if found is None:
+            found = self._weights[common] = math.fsum(map(self._rarity.__getitem__, common))
+        return found
 
     def alike(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Weight of the stems that two sentences share, as a share of the lighter sentence; asked once however often they are printed."""
         found = self._alike.get((a, b))
         if found is None:
-            shared = self.weigh(shared_stems(a, b))
-            found = self._alike[a, b] = round(shared / (min(self._whole(a), self._whole(b)) + SLACK), 6)
+            lighter = min(self.weigh(a), self.weigh(b))
+            found = self._alike[a, b] = round(self.weigh(a & b) / (lighter + SLACK), 6)
         return found
-
-    def _whole(self, stems: frozenset[str]) -> float:
-        if stems not in self._wholes:
-            self._wholes[stems] = self.weigh(stems)
-        return self._wholes[stems]
 
     def _vector(self, weights: Mapping[str, float]) -> dict[str, float]:
         rare = {
-            stem: weight * math.log((1 + self.reports) / (self._spread[stem] + 0.5))
+            stem: weight * self._inverse[reports]
             for stem, weight in weights.items()
-            if self._spread[stem] > 1
+            if (reports := self._spread[stem]) > 1
         }
         length = math.sqrt(math.fsum(weight * weight for weight in rare.values())) or 1.0
         return {stem: weight / length for stem, weight in rare.items()}
@@ -87,12 +88,6 @@ class _Rarities(dict[str, float]):
 def stems_of(text: str) -> frozenset[str]:
     """Stems of a sentence that say something."""
     return frozenset(_counts(text))
-
-
-@of_two
-def shared_stems(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
-    """The stems of two sentences."""
-    return a & b
 
 
 @lru_cache(maxsize=4096)

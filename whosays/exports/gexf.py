@@ -28,7 +28,7 @@ def files(record: Record) -> dict[str, bytes]:
     for proposition in record.propositions:
         for one in proposition.claims:
             holders.setdefault(one, []).append(proposition.id)
-    for claim in record.claims:
+    for claim in record.told:
         before: list[str] = []
         for step in claim.chain:
             here = [_node(story, claim, step, source, nodes) for source in step.sources]

@@ -55,7 +55,7 @@ def _claims(record: Record) -> tuple[dict[str, list[Claim]], dict[str, list[Clai
     says: dict[str, list[Claim]] = {}
     about: dict[str, list[Claim]] = {}
     prints: dict[str, list[Claim]] = {}
-    for claim in record.claims:
+    for claim in record.told:
         prints.setdefault(claim.report, []).append(claim)
         for one in dict.fromkeys(source.entity for step in claim.chain for source in step.sources if source.entity):
             says.setdefault(one, []).append(claim)

@@ -55,7 +55,7 @@ def files(record: Record) -> dict[str, bytes]:
         document.entity[f"ws:{report.id}"] = {**about, **when, **address}
         if outlet:
             document.attribute(f"ws:{report.id}", _agent(document, outlet, "prov:Organization"))
-    for claim in record.claims:
+    for claim in record.told:
         _claim(document, story, claim, kinds)
     for edge in record.lineage.edges:
         document.derive(f"ws:{edge.from_report}", f"ws:{edge.to_report}", EDGES.get(edge.kind))

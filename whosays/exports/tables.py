@@ -126,7 +126,7 @@ def _reports(record: Record) -> Iterator[tuple[Value, ...]]:
 
 def _claims(story: Story) -> Iterator[tuple[Value, ...]]:
     reports = {report.id: report for report in story.record.reports}
-    for claim in story.record.claims:
+    for claim in story.record.told:
         report = reports.get(claim.report)
         printed = (report.published.value, report.url) if report else (None, None)
         place = story.names.get(claim.place or "")
@@ -147,7 +147,7 @@ def _claims(story: Story) -> Iterator[tuple[Value, ...]]:
 
 
 def _sources(story: Story) -> Iterator[tuple[Value, ...]]:
-    for claim in story.record.claims:
+    for claim in story.record.told:
         for number, step in enumerate(claim.chain):
             for source in step.sources:
                 name = story.names.get(source.entity or "") or source.name

@@ -12,7 +12,7 @@ from whosays.facts.times import as_of, clocks, instant
 from whosays.model import Cast, Claim, Facts, Mention, Reading
 from whosays.remembered import LastMade
 from whosays.stretches import inside
-from whosays.word_classes import classes
+from whosays.word_classes import classes, light_verbs
 
 GATHERED: LastMade[tuple[Facts, ...]] = LastMade()
 FACTS: LastMade[Facts] = LastMade(most=32_768)
@@ -61,12 +61,13 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
         act, terms, negative = positive(claim, predicate_of(claim, table), terms, text)
         yield Facts(
             claim=claim.id, report=claim.report, predicate=act,
-            agents=_speaking(claim, _fillers(claim, ("agent",), table, known)), patients=_fillers(claim, ("patient", "recipient"), table, known),
+            agents=_speaking(claim, _fillers(claim, ("agent",), table, known)), patients=_patients(claim, act, table, known),
             entities=frozenset(cast.of_mention[m.id] for m in within if cast.of_mention.get(m.id) in known),
-            terms=terms, measures=measures([quantities[q] for q in claim.quantities if q in quantities], counted, reading),
+            terms=terms,
+            measures=measures([quantities[q] for q in claim.quantities if q in quantities], counted, reading, verb=claim.predicate, act=act),
             earliest=earliest, latest=latest, clocks=clocks(claim, times), as_of=as_of(claim, latest, reading), place=claim.place,
             negative=negative, factuality=claim.factuality,
-            stance=claim.chain[-1].stance,
+            stance=claim.chain[-1].stance, speaker=_speaker(claim),
             told=_told(claim), zone=claim.zone,
             text=text,
         )  # fmt: skip
@@ -95,6 +96,19 @@ def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str], known:
         for argument in claim.arguments
         if argument.role in roles and (argument.entity or argument.head)
     )
+
+
+def _patients(claim: Claim, act: str, table: dict[str, str], known: frozenset[str]) -> frozenset[str]:
+    """Whom or what it is done to; a noun that makes the act, as in "lost their lives", is no thing that it is done to."""
+    found = _fillers(claim, ("patient", "recipient"), table, known)
+    nouns = {noun for noun, told in light_verbs().get(claim.predicate, {}).items() if told == act}
+    return found - nouns - {table.get(noun, noun) for noun in nouns}
+
+
+def _speaker(claim: Claim) -> str | None:
+    """The entity at the end of the chain, where it is one alone."""
+    sources = claim.chain[-1].sources
+    return sources[0].entity if claim.attribution == "attributed" and len(sources) == 1 else None
 
 
 def _speaking(claim: Claim, agents: frozenset[str]) -> frozenset[str]:

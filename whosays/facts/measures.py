@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from whosays.data import words
 from whosays.measures import one_in_two_units
@@ -14,17 +14,22 @@ from whosays.word_classes import class_of
 
 TOLL_NOUNS = frozenset({"die", "injure", "arrest"})  # "no deaths", "two arrests": people who died, were arrested
 BODIES = frozenset({"body", "corpse", "victim"})  # of a count: people who died
-PEOPLE = frozenset({"worker", "player", "soldier", "die", "injure", "passenger", "evacuate"})
+PEOPLE = frozenset({"worker", "player", "soldier", "die", "injure", "passenger", "evacuate", "hospitalise"})
 RECOVERED = frozenset({"recover", "find", "pull", "dig", "morgue", "mortuary", "count"})
 BRACKET = re.compile(r"(?:\)|\s|,)*\s?(?:\(|, or |or )\s?(?:about |some |roughly |nearly )?")
 
 
-def measures(found: Sequence[Quantity], terms: frozenset[str], reading: Reading) -> tuple[Measure, ...]:
-    """The measures of a claim without conversions of the one in front: "10 kilometres (6 miles)" is one depth."""
+def measures(
+    found: Sequence[Quantity], terms: frozenset[str], reading: Reading, *, verb: str, act: str
+) -> tuple[Measure, ...]:
+    """The measures of a claim without conversions of the one in front: "10 kilometres (6 miles)" is one depth.
+
+    What is counted by the claim's own ``verb`` is counted by its ``act``: seven who "lost" their lives are seven who died.
+    """
     kept: list[Measure] = []
     before: Quantity | None = None
     for quantity in found:
-        measure = _measure(quantity, terms, reading)
+        measure = _measure(quantity, terms, reading, {class_of(verb): act})
         between = reading.report.text[before.end : quantity.start] if before is not None else ""
         if not (kept and BRACKET.fullmatch(between) and one_in_two_units(kept[-1], measure)):
             kept.append(measure)
@@ -32,14 +37,14 @@ def measures(found: Sequence[Quantity], terms: frozenset[str], reading: Reading)
     return tuple(kept)
 
 
-def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading) -> Measure:
+def _measure(quantity: Quantity, terms: frozenset[str], reading: Reading, acts: Mapping[str, str]) -> Measure:
     """Bounds in the unit's base; counted nouns are classes of words, so residents and people are one, and deaths are people who died.
 
     A count of occasions ("ventured abroad ten times") counts the act, as a counted act noun does ("seven trips").
     """
     low, unit = to_base(quantity.low, quantity.unit)
     high, _ = to_base(quantity.high, quantity.unit)
-    what = [class_of(word) for word in (quantity.of or "").lower().split()]
+    what = [acts.get(class_of(word), class_of(word)) for word in (quantity.of or "").lower().split()]
     unit = class_of(unit) if unit and unit == quantity.unit and not unit[0].isupper() else unit
     if unit == "time" and what:
         unit, what = f"{what[0]} times" if what[0] in TOLL_NOUNS else what[0], what[1:]

@@ -10,6 +10,7 @@ from whosays.findings.bearings import bearings
 from whosays.findings.causes import causes, implied_causes
 from whosays.findings.conditions import conditions_dropped
 from whosays.findings.corrections import announced, corrections, figures_withdrawn
+from whosays.findings.counting_on import counting_on
 from whosays.findings.doers import doers
 from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
@@ -43,6 +44,7 @@ COMPARATORS = (
     figures_withdrawn,
     misattributed,
     numbers,
+    counting_on,
     scores,
     aboard,
     ages,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from whosays.findings.evidence import Story, finding
@@ -48,10 +49,13 @@ def aboard(story: Story) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _counts(fact: Facts, behind: re.Pattern[str]) -> Iterator[Count]:
+@lru_cache(maxsize=16_384)
+def _counts(fact: Facts, behind: re.Pattern[str]) -> tuple[Count, ...]:
     """Exact counts of a claim with these words in or behind them."""
-    if fact.factuality != "certain" or fact.negative:
-        return
+    return () if fact.factuality != "certain" or fact.negative else tuple(_counted(fact, behind))
+
+
+def _counted(fact: Facts, behind: re.Pattern[str]) -> Iterator[Count]:
     for measure in fact.measures:
         value, at = value_of(measure), place_of(fact.text, measure.shown)
         if value is None or measure.low != measure.high or measure.approx or at < 0:

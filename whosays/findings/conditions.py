@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from whosays.findings.evidence import Story, finding, likeness
 from whosays.model import Facts, Finding
@@ -60,6 +61,7 @@ def _subject(bound: Facts, free: Facts, rare: Mapping[str, Sequence[Facts]]) -> 
     return f"the {shared[0]} part" if shared else free.text[:70]
 
 
+@lru_cache(maxsize=16_384)
 def _distinctive(fact: Facts) -> frozenset[str]:
     """Hyphenated compounds of a claim ("one-on-one", "fact-finding"): short, rare, and kept by every wording."""
     return frozenset(

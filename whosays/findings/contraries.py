@@ -45,6 +45,7 @@ RUMOUR = re.compile(
     r"\b(?:rumou?rs?|suggestions?|allegations?|speculation|accusations?|notion|question|theory)(?: that)?\s*\Z",
     re.IGNORECASE,
 )
+OF_CHARGES = frozenset({"guilty"})  # a report that tells both tells of two charges or trials, whoever says it
 COURT = re.compile(r"\b(?:jury|jurors|court|judges?|tribunal|panel)\b", re.IGNORECASE)
 SAME_HOURS = timedelta(hours=10)  # within which a state told both ways is no turn of events
 
@@ -279,7 +280,9 @@ def _tells_both(story: Story, fact: Facts, answer: Answer) -> bool:
     voice = story.sources(fact.claim)
     for other in story.of_report[fact.report]:
         against = answers(other).get(answer.question)
-        if against is None or against.yes is answer.yes or story.sources(other.claim) != voice:
+        if against is None or against.yes is answer.yes:
+            continue
+        if story.sources(other.claim) != voice and answer.question not in OF_CHARGES:
             continue
         if against.of & answer.of - VAGUE:
             return True

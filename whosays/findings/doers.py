@@ -9,7 +9,7 @@ from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.dates import dated_apart
 from whosays.findings.contraries import apart_in_kind, told_before
-from whosays.findings.evidence import Story, finding, ordered
+from whosays.findings.evidence import Story, by_itself, finding, ordered
 from whosays.findings.parties import names_near
 from whosays.model import Facts, Finding
 
@@ -45,6 +45,7 @@ def doers(story: Story) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+@by_itself
 def _done(story: Story, fact: Facts) -> Iterator[tuple[str, str]]:
     """The deeds that a claim tells as done, each with its one named doer."""
     if fact.zone != "body" or fact.negative or fact.told != "done" or fact.stance != "asserts":

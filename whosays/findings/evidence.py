@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from itertools import chain
 from typing import Protocol, TypeVar
 from typing import cast as typed
 
@@ -15,6 +17,7 @@ from whosays.model import (
     Cast,
     Claim,
     Coordinates,
+    EntityKind,
     Facts,
     Finding,
     FindingKind,
@@ -27,10 +30,15 @@ from whosays.model import (
     Span,
     key,
 )
+from whosays.remembered import LastMade, hold, until_forgotten
 from whosays.stretches import holding
 from whosays.vectors import Vectors
 
 T = TypeVar("T")
+
+# A report, its claims, and its names as the cast has them, with their kinds and places: all that a claim is told of by itself.
+Scene = tuple[Reading, tuple[Facts, ...], tuple[tuple[str, str, EntityKind, Coordinates | None], ...]]
+SCENES: LastMade[Scene] = LastMade()
 
 NEAREST = 500  # claims of one predicate that are looked at on either side of a claim
 
@@ -66,6 +74,7 @@ class Story:
     speakers: dict[str, frozenset[str]]
     proper: frozenset[str]
     looked_up: dict[object, object]
+    scenes: dict[str, Scene]
 
     def sources(self, claim: str) -> frozenset[str]:
         """Entity ids (or names) at the end of a claim's chain; empty for the outlet's own voice."""
@@ -137,7 +146,8 @@ def story_of(
     """The look-ups of a story, made once."""
     about = {fact.claim: words_of(fact) for fact in facts}
     names = {entity.id: entity.name for entity in cast.entities}
-    counts = Counter(word for fact in facts for word in about[fact.claim])
+    named_in = {entity.id: frozenset([mention.report for mention in entity.mentions]) for entity in cast.entities}
+    counts = Counter(chain.from_iterable(about.values()))
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
     of_report: dict[str, list[Facts]] = {reading.report.id: [] for reading in readings}
     for fact in sorted(facts, key=lambda fact: claims[fact.claim].spans[0].start):
@@ -164,13 +174,48 @@ def story_of(
         texts={reading.report.id: reading.report.text for reading in readings},
         sentences={reading.report.id: reading.sentences for reading in readings},
         places={entity.id: entity.place for entity in cast.entities if entity.place is not None},
-        named_in={entity.id: frozenset(m.report for m in entity.mentions) for entity in cast.entities},
+        named_in=named_in,
         named_people=frozenset(
             entity.id for entity in cast.entities
             if entity.kind == "person" and any(m.form == "name" for m in entity.mentions)
         ),
-        spread={entity.id: len({m.report for m in entity.mentions}) for entity in cast.entities},
+        spread={entity: len(reports) for entity, reports in named_in.items()},
+        scenes=_scenes(readings, of_report, cast, named_in),
     )  # fmt: skip
+
+
+def _scenes(
+    readings: Sequence[Reading],
+    of_report: Mapping[str, Sequence[Facts]],
+    cast: Cast,
+    named_in: Mapping[str, frozenset[str]],
+) -> dict[str, Scene]:
+    """The scene of each report; that of the last telling, the very object, where nothing in it has changed."""
+    named: dict[str, list[tuple[str, str, EntityKind, Coordinates | None]]] = {}
+    for entity in cast.entities:
+        for report in named_in[entity.id]:
+            named.setdefault(report, []).append((entity.id, entity.name, entity.kind, entity.place))
+    return {
+        report.id: SCENES.same(report.id, (reading, tuple(of_report[report.id]), tuple(named.get(report.id, ()))))
+        for reading in readings
+        for report in (reading.report,)
+    }
+
+
+def by_itself(search: Callable[[Story, Facts], Iterable[T]]) -> Callable[[Story, Facts], tuple[T, ...]]:
+    """What a search finds in a claim, kept for the next telling: it may look at nothing but the claim's own report and the names in it."""
+    known: dict[tuple[int, int], tuple[tuple[T, ...], Scene, Facts]] = until_forgotten({})
+
+    @wraps(search)
+    def found(story: Story, fact: Facts) -> tuple[T, ...]:
+        scene = story.scenes[fact.report]
+        held = known.get((id(scene), id(fact)))
+        if held is None:
+            held = tuple(search(story, fact)), scene, fact
+            hold(known, (id(scene), id(fact)), held)
+        return held[0]
+
+    return found
 
 
 def _sentence_of(claim: Claim, reading: Reading) -> str:

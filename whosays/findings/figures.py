@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from whosays.findings.attributes import Asked, asked_of, in_seconds, nearly, what_it_measures
-from whosays.findings.evidence import Story
+from whosays.findings.evidence import Story, by_itself
 from whosays.findings.parts import limits
 from whosays.measures import agree, place_of, vague
 from whosays.model import Facts, Measure
 from whosays.people import kind_of_people
-from whosays.remembered import of_two
+from whosays.remembered import LastMade, of_two
 from whosays.units import is_of_time
 from whosays.word_classes import class_of
 
@@ -55,6 +55,19 @@ SINCE = re.compile(r"\b(?:since|from|after)\b[^,.;]{0,30}?\b(?:1[89]|20)\d\d\b",
 DIRECTION = re.compile(r"\b(below|deep|depth|north|south|east|west|long|wide|high|tall|away|from|off)\b", re.IGNORECASE)
 # "Five were hurt, up from three": the three are what the report no longer says.
 FORMER = re.compile(r"\b(?:up|down|raised|revised) from (?:the |an? )?(?:earlier |previous |initial )?$", re.IGNORECASE)
+# "Dwarfing the 90 million deal of her rival": what a figure is set against. "Topped the 5,000 mark" is the figure itself.
+FOIL = re.compile(
+    r"\b(?:surpass|dwarf|eclips|exceed|outstrip|overtak|out-?bid|beat|trump|match)\w*\s+(?:the|his|her|its|their|an?)\s+(?:[\w’'-]+,? ){0,4}$|"
+    r"\b(?:better|longer|larger|bigger|richer|costlier|greater|higher) than (?:the|his|her|its|their)\s(?:[\w’'-]+,? ){0,4}$|"
+    r"\bbetter than (?:[\w’'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+MADE = re.compile(
+    r"\b(?:made|make|makes|making|given|gave|gives?|handed|sent)\s(?:(?:first|second|third) |[a-z]+ ){0,3}$"
+)
+ARTICLE = re.compile(r"(?:the|an?|his|her|its|their) ", re.IGNORECASE)
+MARK = re.compile(r"\W{0,5}(?:[\w-]{1,30} )?(?:mark|barrier|threshold|limit|target|record)\b", re.IGNORECASE)
+MORE_THAN = re.compile(r"(?:^|.*\s)(?:more|longer|larger|bigger|greater|higher|better) than \S+", re.IGNORECASE)
 ADDED = re.compile(r"\badd(?:s|ed|ing)? (?:about |some |nearly |almost )?$")  # "added ten years to his life"
 # "A father of two", "when one is killed, all of us lose": nobody who was counted.
 UNCOUNTED = re.compile(
@@ -84,11 +97,22 @@ OF_NEXT_CLAUSE = re.compile(r"\b(?:died|was killed|were killed) and $")  # "a cl
 NO_NOUN = frozenset(
     "was were is are be been had have has will would in on at of to for from and or that who which by with than the a an".split()
 )
+ACTING = frozenset({"person", "organisation"})
+# "two extensions in | seven months", "the first strike in | 30 years": how often, not how long
+SO_OFTEN_IN = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|first|second|third|\w+th|several|many|only|another|twice)\b[^,.;]{0,60}"
+    r"\b(?:in|within|over) (?:the )?(?:(?:past|last|space of|course of) )?(?:(?:just|only|under|about|nearly|almost|less than|more than) )?$",
+    re.IGNORECASE,
+)
+OF_ONE_SIDE = frozenset({"offer", "price"})  # several may bid
 CHANGED = re.compile(
     r"\b(?:sweeten|rais|lift|increas|improv|revis|lower|rais|cut|reduc|extend|shorten|correct)(?:e?d|s|ing)\b|"
     r"\b(?:new|now|fresh) (?:offer|bid|estimate|forecast)",
     re.IGNORECASE,
 )
+
+
+FIGURES: LastMade[Figure] = LastMade(most=16_384)  # a claim may give several
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +137,7 @@ class Figure:
     asked: Asked
     dimension: str
     counters: frozenset[str]
+    keys: frozenset[str]  # two figures of one question share one of these
     alone: bool = True
 
     @property
@@ -120,16 +145,17 @@ class Figure:
         """The base unit, or the thing counted."""
         return self.measure.unit or ""
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Two figures of one question share one of these."""
-        named = {f"compound {self.noun}"} if " " in self.noun else set[str]()
-        own = self.about | {f"toll {kind}" for kind in self.measure.toll} | named
-        unit = "person" if self.measure.toll and self.dimension == "count" else self.unit
-        return frozenset(f"{unit} {key}" for key in own) | {f"asked {one}" for one in self.asked.attributes}
+
+@by_itself
+def figures_of(story: Story, fact: Facts) -> Iterator[Figure]:
+    """The figures of a claim that can be set against others; how the story tells of their places is not looked at yet."""
+    for measure in (*fact.measures, *nobody(fact)):
+        figure = _figure_of(story, fact, measure)
+        if figure is not None:
+            yield figure
 
 
-def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
+def _figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
     """The figure, or ``None`` where nothing can be set against it: a part, an addition, a word for many, a length of time of nothing."""
     asked, dimension = asked_of(story, fact, measure), what_it_measures(measure, fact.text)
     if _cut_off(story, fact, measure):
@@ -140,17 +166,21 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
     if standing is None:
         return None
     measure = standing
+    noun = _noun_after(fact.text, measure.shown)
+    actors = frozenset(e for e in fact.agents if story.kinds.get(e) in ACTING)
+    if dimension == "money" and asked.attributes & OF_ONE_SIDE:
+        actors = _bidding(story, fact)
     places = frozenset(e for e in fact.entities if story.kinds.get(e) in ("place", "facility"))
     return Figure(
         fact=fact,
         measure=measure,
         about=story.words(fact),
         sources=story.sources(fact.claim),
-        actors=frozenset(e for e in fact.agents if story.kinds.get(e) in ("person", "organisation")),
+        actors=actors,
         places=places,
-        rare_places=frozenset(e for e in places if story.spread.get(e, 0) <= len(story.readings) / 2),
+        rare_places=frozenset(),
         era=_era(story, fact),
-        noun=_noun_after(fact.text, measure.shown),
+        noun=noun,
         directions=_all_of(DIRECTION, fact.text),
         severity=_all_of(SEVERITY, fact.text),
         since=bool(_all_of(SINCE, fact.text)),
@@ -160,7 +190,51 @@ def figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
         asked=asked,
         dimension=dimension,
         counters=counters_of(story, fact),
+        keys=_keys(story.words(fact), measure, noun, asked, dimension),
     )
+
+
+def _keys(about: frozenset[str], measure: Measure, noun: str, asked: Asked, dimension: str) -> frozenset[str]:
+    named = {f"compound {noun}"} if " " in noun else set[str]()
+    own = about | {f"toll {kind}" for kind in measure.toll} | named
+    unit = "person" if measure.toll and dimension == "count" else measure.unit or ""
+    return frozenset(f"{unit} {key}" for key in own) | {f"asked {one}" for one in asked.attributes}
+
+
+def _placed(story: Story, figure: Figure, *, alone: bool) -> Figure:
+    """The figure as it stands in the story; the very object of the last telling where it stands as it did."""
+    rare = frozenset(e for e in figure.places if story.spread.get(e, 0) <= len(story.readings) / 2)
+    if alone and not rare:
+        return figure
+    name = figure.fact.claim, figure.measure.quantity
+    return FIGURES.of(name, (figure, rare, alone), lambda: replace(figure, rare_places=rare, alone=alone))
+
+
+def _bidding(story: Story, fact: Facts) -> frozenset[str]:
+    """Who acts, a city for its club too; else who does in the same sentence in front ("the club made | Varga a 5m offer")."""
+    if giver := _giver(story, fact):
+        return frozenset({giver})
+    if own := frozenset(e for e in fact.agents if e in story.proper):
+        return own
+    start, sentence = story.begins(fact), story.sentence(fact.claim)
+    before = story.beginning_in(fact.report, start - len(sentence), start)
+    acting = [other.agents for other in before if story.sentence(other.claim) == sentence]
+    return frozenset(e for agents in acting[-1:] for e in agents if e in story.proper)
+
+
+def _giver(story: Story, fact: Facts) -> str | None:
+    """The name nearest before "made" where a claim is what it made to whom ("Dunmore City made | Varga a 5m offer")."""
+    text, start = story.texts[fact.report], story.begins(fact)
+    before = text[max(0, start - len(story.sentence(fact.claim))) : start]
+    if not MADE.search(before):
+        return None
+    ends = {
+        name: before.rfind(story.label(name).split()[-1])
+        for name in story.proper
+        if fact.report in story.named_in[name]
+    }
+    found = max(ends, key=lambda name: (ends[name], name), default=None)
+    return found if found is not None and ends[found] >= 0 else None
 
 
 @lru_cache(maxsize=16_384)
@@ -198,14 +272,14 @@ def counters_of(story: Story, fact: Facts) -> frozenset[str]:
     return frozenset(class_of(word) for name in named | counting for word in name.split())
 
 
-def marked_alone(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, each told whether its report has no other value for the same attribute."""
+def in_story(story: Story, figures: Sequence[Figure]) -> list[Figure]:
+    """Figures of one dimension as they stand in the story, each told whether its report has no other value for the same attribute."""
     values: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in figures:
         for attribute in figure.asked.attributes:
             values.setdefault((figure.fact.report, attribute, figure.era), []).append(figure)
     return [
-        replace(figure, alone=all(
+        _placed(story, figure, alone=all(
             agree(figure.measure, other.measure)
             for attribute in figure.asked.attributes for other in values[figure.fact.report, attribute, figure.era]
             if figure.asked.mode == other.asked.mode
@@ -247,7 +321,7 @@ def _cut_off(story: Story, fact: Facts, measure: Measure) -> bool:
     """ "41/2 months": the end of a fraction that was not read whole."""
     text = story.texts[fact.report]
     at = place_of(text, measure.shown, story.begins(fact))
-    return at > 0 and text[at - 1] == "/"
+    return at > 0 and text[:at].rstrip(" ").endswith("/") and text[at].isdigit()
 
 
 def _partial(fact: Facts, measure: Measure) -> bool:
@@ -257,15 +331,31 @@ def _partial(fact: Facts, measure: Measure) -> bool:
     around = text[max(0, at - 25) : end + 25] if at >= 0 else measure.shown
     if PARTS.search(PER_SHARE.sub("", around)) or _listed(fact, measure):
         return True
+    if at >= 0 and is_of_time(measure.unit or "") and SO_OFTEN_IN.search(text[:at]):
+        return True
     if at >= 0 and measure.toll and (_added_up(text, at, end) or OF_NEXT_CLAUSE.search(text[:at])):
         return True
-    return at >= 0 and (
-        any(pattern.search(text[:at]) for pattern in (WHOLE, FORMER, ADDED, UNCOUNTED))
-        or _of_a_set(text, at, measure)
-        or _converted(text[:at], measure)
-        or _aged(text[:at], measure)
-        or (what_it_measures(measure) == "count" and OFF.match(text, end) is not None)
+    return (
+        at >= 0
+        and (
+            any(pattern.search(text[:at]) for pattern in (WHOLE, FORMER, ADDED, UNCOUNTED))
+            or _is_a_foil(text, at, measure)
+            or (
+                fact.negative and MORE_THAN.match(text[max(0, at - 14) : end]) is not None
+            )  # "none has bid more than 5m": a bound
+            or _of_a_set(text, at, measure)
+            or _converted(text[:at], measure)
+            or _aged(text[:at], measure)
+            or (what_it_measures(measure) == "count" and OFF.match(text, end) is not None)
+        )
     )
+
+
+def _is_a_foil(text: str, at: int, measure: Measure) -> bool:
+    """Is it only what the figure of the claim is set against ("surpassing the 90 million deal of her rival")?"""
+    article = ARTICLE.match(measure.shown)
+    before = text[: at + (article.end() if article else 0)]
+    return FOIL.search(before) is not None and MARK.match(text, at + len(measure.shown)) is None
 
 
 def _added_up(text: str, at: int, end: int) -> bool:

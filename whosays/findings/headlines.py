@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from whosays.findings.evidence import Story, finding
 from whosays.findings.parties import shared, told_by_two
@@ -18,6 +19,7 @@ LADDER = {
     "conditional": 1,
     "hypothetical": 0,
 }
+HEDGED = 3  # rung up to which a wording is hedged
 INQUIRING = re.compile(
     r"\b(?:look(?:s|ed|ing)? into|investigat\w+|examin\w+|prob(?:e|es|ed|ing)|inquir\w+ (?:into|about)|ask(?:s|ed|ing)?|check(?:s|ed|ing)?) "
     r"(?:whether|if|claims|allegations|reports|suspicions)\b",
@@ -36,9 +38,10 @@ def headlines(story: Story) -> Iterator[Finding]:
     for reading in story.readings:
         own = story.of_report[reading.report.id]
         body = [fact for fact in own if fact.zone == "body"]
+        hedged = [fact for fact in body if LADDER.get(fact.factuality, 9) <= HEDGED]
         tops = [fact for fact in own if fact.zone in ("headline", "dek")] + body[:3]
         for top in tops:
-            weaker = [fact for fact in body if fact.claim != top.claim and _weaker(story, top, fact)]
+            weaker = [fact for fact in hedged if fact.claim != top.claim and _weaker(story, top, fact)]
             weaker = weaker or _asked_into(story, top, body)
             if weaker:
                 yield finding(
@@ -50,8 +53,8 @@ def headlines(story: Story) -> Iterator[Finding]:
 
 
 def _weaker(story: Story, top: Facts, fact: Facts) -> bool:
-    """Is the body's wording two rungs down, of the same act or, for a plan, of the same subject?"""
-    if LADDER.get(fact.factuality, 9) > 3 or LADDER.get(top.factuality, 0) <= 3 or DEONTIC.search(top.text):
+    """Is the body's hedged wording two rungs down, of the same act or, for a plan, of the same subject?"""
+    if LADDER.get(top.factuality, 0) <= HEDGED or DEONTIC.search(top.text):
         return False
     if REPORTED.match(_line(story, top)) or told_by_two(story, top, fact):
         return False
@@ -83,13 +86,19 @@ def _asked_into(story: Story, top: Facts, body: Sequence[Facts]) -> list[Facts]:
     """What the text only says is looked into ("are looking into whether the mayor took money"), where it is nowhere stated."""
     if top.zone != "headline" or top.factuality != "certain" or top.negative or INQUIRING.search(top.text):
         return []
-    asked = [fact for fact in body if INQUIRING.search(fact.text) and len(_bare(top) & _bare(fact)) >= 2]
+    asked = [fact for fact in body if _inquires(fact.text) and len(_bare(top) & _bare(fact)) >= 2]
     told = any(
         fact.predicate == top.predicate and not fact.negative and len(_bare(top) & _bare(fact)) >= 2 for fact in body
     )
     return [] if told else asked
 
 
+@lru_cache(maxsize=16_384)
+def _inquires(text: str) -> bool:
+    return INQUIRING.search(text) is not None
+
+
+@lru_cache(maxsize=16_384)
 def _bare(fact: Facts) -> frozenset[str]:
     """The content words of a claim, and the words of its text that a headline would take as they stand."""
     return frozenset(term.removeprefix("~") for term in fact.terms) | frozenset(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from whosays.findings.evidence import Story, finding, likeness
+from whosays.findings.evidence import Story, by_itself, finding, likeness
 from whosays.findings.parties import named, names_near, told_by_two
-from whosays.model import Facts, Finding
+from whosays.model import Facts, Finding, Span
 
 HEDGED = frozenset({"probable", "possible", "unconfirmed"})
 ALIKE = 0.5
@@ -53,6 +54,10 @@ OF_A_NOUN = re.compile(
     r"\b(?:an?|the) (?:allegedly|reportedly|apparently|possibly|seemingly|alleged|suspected|possible) ", re.IGNORECASE
 )
 RUMOURED = re.compile(r"\b(?:rumou?rs?|suggestions?|speculation|theory|theories)\b", re.IGNORECASE)
+WOULD = re.compile(r"\b(?:would|could|might|may|should)\b")
+HELD_TO_BE = re.compile(
+    r"\b(?:rumou?red|thought|believed|said|alleged|reported|suspected|supposed|understood|likely)\b[^.;]{0,40}\bto (?:be|have(?: been)?)\b\W*"
+)
 BEFORE_IT = 40  # characters between a word of doubt and the claim that it is about
 
 
@@ -63,10 +68,10 @@ def hedges_dropped(story: Story) -> Iterator[Finding]:
         weak = [fact for fact in members if fact.factuality in HEDGED]
         strong = [
             fact
-            for fact in members
+            for fact in (members if weak else ())
             if fact.factuality == "certain" and fact.zone == "body" and _says_as_much(story, fact, weak)
         ]
-        if weak and strong and {fact.report for fact in weak} != {fact.report for fact in strong}:
+        if strong and {fact.report for fact in weak} != {fact.report for fact in strong}:
             yield _dropped(story, weak, strong)
     yield from _plans_without_hedge(story)
     yield from _one_voice(story)
@@ -84,6 +89,7 @@ def _says_as_much(story: Story, strong: Facts, weak: list[Facts]) -> bool:
     return any(
         strong.report != fact.report
         and not OWN_DOUBT.search(strong.text)
+        and not _as_others_have_it(story, strong)
         and strong.predicate == fact.predicate
         and strong.negative == fact.negative
         and not told_by_two(story, strong, fact)
@@ -116,6 +122,7 @@ def _is_settled_plan(story: Story, weak: Facts, strong: Facts) -> bool:
         and _one_date(weak, strong)
         and story.claims[strong.claim].condition is None
         and not SETTLES.search(story.sentence(strong.claim))
+        and not _as_others_have_it(story, strong)
         and likeness(story, weak, strong) >= ALIKE
     )
 
@@ -132,9 +139,9 @@ def _one_voice(story: Story) -> Iterator[Finding]:
         for fact in story.facts
         if fact.factuality == "certain" and fact.zone == "body" and fact.told == "done" and not fact.negative
     ]
-    spoken = Counter(term for fact in story.facts for term in fact.terms)
+    spoken = Counter(chain.from_iterable(fact.terms for fact in story.facts))
     told: set[str] = set()
-    voices = {fact.claim: _voices(story, fact) for fact in (*weak, *strong)}
+    voices = {fact.claim: frozenset(_voices(story, fact)) for fact in (*weak, *strong)}
     weak, strong = ([fact for fact in facts if voices[fact.claim]] for facts in (weak, strong))
     for a in weak:
         for b in strong:
@@ -146,7 +153,8 @@ def _one_voice(story: Story) -> Iterator[Finding]:
                 yield _dropped(story, [a], [b])
 
 
-def _voices(story: Story, fact: Facts) -> frozenset[str]:
+@by_itself
+def _voices(story: Story, fact: Facts) -> Iterable[str]:
     """The named people that a claim is said by, or that its sentence names as the speaker."""
     said = frozenset(
         name
@@ -169,7 +177,36 @@ def _names_as_speaker(name: str, sentence: str) -> bool:
 def _in_doubt(story: Story, fact: Facts) -> bool:
     """Does the word of doubt stand in the claim or right before it? One further off may be about something else."""
     text, start = story.texts[fact.report], story.begins(fact)
-    return DOUBT.search(text[max(0, start - BEFORE_IT) : story.ends(fact)]) is not None
+    begin = max(0, start - BEFORE_IT)
+    return any(
+        not _is_of_another_verb(story, fact, match.group(), begin + match.end())
+        for match in DOUBT.finditer(text[begin : story.ends(fact)])
+    )
+
+
+def _is_of_another_verb(story: Story, fact: Facts, doubt: str, at: int) -> bool:
+    """ "Was reportedly paid to direct it": an adverb doubts the next verb, and not what hangs on that."""
+    if not doubt.lower().endswith("ly") or at >= story.begins(fact):
+        return False
+    return any(at <= other.start < story.begins(fact) for other in story.once(_verbs)[fact.report])
+
+
+def _verbs(story: Story) -> dict[str, list[Span]]:
+    """Where the verbs of the claims of each report stand."""
+    found: dict[str, list[Span]] = {reading.report.id: [] for reading in story.readings}
+    for claim in story.claims.values():
+        found[claim.report].append(claim.predicate_span)
+    return found
+
+
+def _as_others_have_it(story: Story, strong: Facts) -> bool:
+    """Do the words in front of a flat wording doubt it ("rumoured to be …"), or make it hang on a "would" ("would sell, closing …")?"""
+    text, start = story.texts[strong.report], story.begins(strong)
+    begin = max(0, start - len(story.sentence(strong.claim)))
+    begin += max(text[begin:start].rfind(". "), text[begin:start].rfind("\n")) + 1
+    hangs = strong.text.split(" ")[0].endswith("ing") and WOULD.search(text[begin:start]) is not None
+    held = HELD_TO_BE.finditer(text[begin : story.ends(strong)])
+    return hangs or any(begin + match.end() >= start for match in held)
 
 
 def _one_date(a: Facts, b: Facts) -> bool:

@@ -45,6 +45,7 @@ def modes(text: str) -> frozenset[str]:
     return frozenset("demand" if _as_one().fullmatch(word) else word for word in found)
 
 
+@lru_cache(maxsize=16_384)
 def others(sentence: str) -> frozenset[str]:
     """What makes a figure one of another thing, wherever in the sentence: the aftershock's, the quarter's, the budget's."""
     return frozenset(word.lower() for word in _in_sentence().findall(sentence))

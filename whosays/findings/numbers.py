@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whosays.blocking import neighbours
+from whosays.findings.counting_on import is_stage, other_stage
 from whosays.findings.evidence import Story, finding, position
 from whosays.findings.figure_words import answer, asked, day, quoted
-from whosays.findings.figures import Figure, figure_of, marked_alone, nobody
+from whosays.findings.figures import Figure, figures_of, in_story
 from whosays.findings.one_question import same_question
 from whosays.findings.sums import Sums
-from whosays.findings.two_figures import judged
+from whosays.findings.two_figures import Verdict, judged
 from whosays.measures import agree, value_of
 from whosays.model import Finding, FindingKind
-from whosays.remembered import LastMade
 
 KINDS: tuple[FindingKind, ...] = ("contradiction", "tension", "update", "consistent")
 REACH = 100  # how many later figures with a word in common a figure is compared with
 MOST_ANSWERS = 12  # different values that one question can have
 LINES = 3  # of the computation
-FIGURES: LastMade[Figure] = LastMade(most=16_384)  # a claim may give several
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
 
 
@@ -32,11 +31,21 @@ class _Question:
     ``propositions`` are those of the figures, each with the running count that is asked for: one sentence can give two.
     """
 
-    propositions: set[str]
-    figures: dict[tuple[str, str], Figure]
-    lines: dict[str, None]
-    reconciled_by: str | None
-    extra: dict[str, None]
+    propositions: set[str] = field(default_factory=set)
+    figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    lines: dict[str, None] = field(default_factory=dict)
+    reconciled_by: str | None = None
+    extra: dict[str, None] = field(default_factory=dict)
+
+    def add(self, names: Sequence[str], a: Figure, b: Figure, verdict: Verdict) -> None:
+        """Two figures of the question, of propositions by these names, and how they stand to each other; ``a`` is the older."""
+        self.propositions.update(names)
+        for figure in (a, b):
+            self.figures[figure.fact.claim, figure.measure.quantity] = figure
+        if len(self.lines) < LINES:
+            self.lines[verdict.computation] = None
+        self.reconciled_by = self.reconciled_by or verdict.reconciled_by
+        self.extra.update(dict.fromkeys(verdict.extra))
 
     def take(self, other: _Question) -> None:
         """Everything that another question has shown, behind one's own."""
@@ -52,16 +61,10 @@ def numbers(story: Story) -> Iterator[Finding]:
     """One finding a question: contradiction, tension or update between its figures; figures that agree are kept silently."""
     by_dimension: dict[str, list[Figure]] = defaultdict(list)
     for fact in sorted(story.facts, key=lambda fact: position(story, fact)):
-        for measure in (*fact.measures, *nobody(fact)) if fact.factuality in COUNTED else ():
-            figure = figure_of(story, fact, measure)
-            if figure is not None:
-                by_dimension[figure.dimension].append(figure)
+        for figure in figures_of(story, fact) if fact.factuality in COUNTED else ():
+            by_dimension[figure.dimension].append(figure)
     for dimension in sorted(by_dimension):
-        figures = [
-            FIGURES.same((figure.fact.claim, figure.measure.quantity), figure)
-            for figure in marked_alone(by_dimension[dimension])
-        ]
-        questions = _questions(story, figures)
+        questions = _questions(story, in_story(story, by_dimension[dimension]))
         for kind in KINDS:
             for question in questions[kind]:
                 yield from _finding(story, kind, question)
@@ -74,23 +77,32 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     told = _told_by_report(figures)
     for older, newer in neighbours([figure.keys for figure in figures], REACH):
         a, b = figures[older], figures[newer]
-        if not same_question(story, a, b):
+        if not same_question(story, a, b) or _of_a_count(story, a, b):
             continue
-        kind, pair = _of_pair(story, a, b, sums)
+        verdict = judged(a, b, sums)
+        kind = verdict.kind
         if kind in ("contradiction", "tension") and (_has_both(told, a, b) or _has_both(told, b, a)):
             continue
-        larger = pair
-        for known in {
-            id(of[kind, name]): of[kind, name] for name in sorted(pair.propositions) if (kind, name) in of
-        }.values():
-            larger, smaller = (known, larger) if len(known.figures) >= len(larger.figures) else (larger, known)
-            larger.take(smaller)
-            of.update(((kind, name), larger) for name in sorted(smaller.propositions))
-        of.update(((kind, name), larger) for name in sorted(pair.propositions))
+        counts = sorted(a.measure.toll & b.measure.toll)
+        names = sorted({f"{story.proposition_of[figure.fact.claim]} {counts}" for figure in (a, b)})
+        known = {id(question): question for name in names if (question := of.get((kind, name))) is not None}
+        one, *others = known.values() or (_Question(),)
+        one.add(names, a, b, verdict)
+        for other in others:
+            one, smaller = (other, one) if len(other.figures) >= len(one.figures) else (one, other)
+            one.take(smaller)
+            of.update(((kind, name), one) for name in sorted(smaller.propositions))
+        of.update(((kind, name), one) for name in names)
     found: dict[FindingKind, dict[int, _Question]] = {kind: {} for kind in KINDS}
     for (kind, _), question in of.items():
         found[kind][id(question)] = question
     return {kind: list(questions.values()) for kind, questions in found.items()}
+
+
+def _of_a_count(story: Story, a: Figure, b: Figure) -> bool:
+    """Two stages of one count of votes, or a share of the votes and how many were counted by then?"""
+    stages = [is_stage(story, figure.fact, figure.measure) for figure in (a, b)]
+    return stages[0] is not stages[1] or other_stage(story, a.fact, b.fact)
 
 
 def _kind_of(figure: Figure) -> tuple[str, str, frozenset[str], frozenset[str]]:
@@ -113,19 +125,6 @@ def _has_both(
         agree(other.measure, two.measure) and other.about & two.about
         for other in told[_kind_of(one)]
         if other is not one
-    )
-
-
-def _of_pair(story: Story, a: Figure, b: Figure, sums: Sums) -> tuple[FindingKind, _Question]:
-    """How two figures of one question stand to each other; ``a`` is the older."""
-    verdict = judged(a, b, sums)
-    counts = sorted(a.measure.toll & b.measure.toll)
-    return verdict.kind, _Question(
-        propositions={f"{story.proposition_of[f.fact.claim]} {counts}" for f in (a, b)},
-        figures={(figure.fact.claim, figure.measure.quantity): figure for figure in (a, b)},
-        lines={verdict.computation: None},
-        reconciled_by=verdict.reconciled_by,
-        extra=dict.fromkeys(verdict.extra),
     )
 
 

@@ -17,8 +17,9 @@ from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.dates import told_apart
 from whosays.distances import clearly_apart
-from whosays.findings.evidence import Story, finding, older_first
+from whosays.findings.evidence import Story, by_itself, finding, older_first
 from whosays.findings.moments import When, agree, apart, gap_between, when_of
+from whosays.findings.places import off_a_coast
 from whosays.model import Claim, Facts, Finding, Time
 
 LIGHT = frozenset(
@@ -69,8 +70,7 @@ def _kinds() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
 
 def occurrences(story: Story) -> Iterator[Finding]:
     """Contradiction where the reports put one occurrence at two times, or at two places, that cannot be one."""
-    times = {time.id: time for reading in story.readings for time in reading.times}
-    told = [one for fact in story.facts for one in _told(story, fact, times)]
+    told = [one for fact in story.facts for one in _told(story, fact)]
     by_kind: dict[str, list[Occurrence]] = defaultdict(list)
     for one in told:
         by_kind[one.group or one.kind].append(one)
@@ -79,7 +79,12 @@ def occurrences(story: Story) -> Iterator[Finding]:
         yield from _places_of(story, by_kind[name])
 
 
-def _told(story: Story, fact: Facts, times: Mapping[str, Time]) -> Iterator[Occurrence]:
+def _times(story: Story) -> dict[str, Time]:
+    return {time.id: time for reading in story.readings for time in reading.times}
+
+
+@by_itself
+def _told(story: Story, fact: Facts) -> Iterator[Occurrence]:
     """What a claim tells as so, or as to be so: nothing that was put off."""
     if fact.factuality not in ("certain", "expected") or fact.negative or fact.zone not in ("body", "dek"):
         return
@@ -89,7 +94,9 @@ def _told(story: Story, fact: Facts, times: Mapping[str, Time]) -> Iterator[Occu
     kinds = {kind: None for word in _words(claim, fact) for kind in _kinds().get(word, ())}
     for kind, group, whom in kinds:
         people = frozenset(e for e in fact.patients | fact.agents if story.kinds.get(e) in ("person", "vehicle"))
-        yield Occurrence(fact, kind, group, whom, people, when_of(story, claim, times), _where(story, fact))
+        yield Occurrence(
+            fact, kind, group, whom, people, when_of(story, claim, story.once(_times)), _where(story, fact)
+        )
 
 
 def _words(claim: Claim, fact: Facts) -> list[str]:
@@ -193,6 +200,8 @@ def _places_of(story: Story, told: Sequence[Occurrence]) -> Iterator[Finding]:
         done.add(pair)
         a, b = older_first(story, one, two)
         names = [story.label(side.where or "") for side in (a, b)]
+        if off_a_coast(a.fact, names[0], names[1]) or off_a_coast(b.fact, names[1], names[0]):
+            continue
         yield finding(
             story, "contradiction", "place", f"Where: {a.fact.text[:80]}?",
             [(name, (side.fact.claim,)) for name, side in zip(names, (a, b), strict=True)],

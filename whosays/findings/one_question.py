@@ -34,6 +34,8 @@ STATISTICS = frozenset(
     {"point", "goal", "rebound", "assist", "touchdown", "run", "wicket", "try", "save", "tackle", "shot"}
 )
 SITED = frozenset({"job cuts", "staff", "evacuees", "homes lost"})  # counts that one site has a part of
+OF_ALL = frozenset({"staff", "crew", "attendance", "protest"})  # counts of everybody there
+HARM = frozenset({"die", "injure", "arrest"})
 # Counted acts ("seven trips"): the same actor is enough to make two counts one question.
 ACTS = frozenset(class_of(cell) for row in rows("event_nouns") for cell in row)
 COINS = {"pound": "GBP", "rupee": "INR", "peso": "MXN", "franc": "CHF"}
@@ -42,6 +44,7 @@ TOLLS = {"lose": "die", "treat": "injure", "burn": "injure", "infect": "sick"}
 ONE_OF_MANY = frozenset("dead injured arrested sick freed rescued evacuees aboard".split())
 PART_OF = 8.0
 FROM = re.compile(r"\b(?:from|off|of|outside) (?:the |a |an )?((?:[\w'-]+ ?){1,3})")
+COUNTED_FROM = re.compile(r" (?P<word>after|before|of) (?:the|his|her|its|their|a|an|\w+[’']s) ", re.IGNORECASE)
 SPELL = re.compile(r"\b(?:half|halves|quarter|period|innings?|overtime|over|set)\b")
 ONE_EVENT = timedelta(days=7)  # figures of times further apart are of two events
 TOLD = timedelta(days=14)  # written further apart, a like figure is most likely another event's
@@ -130,7 +133,11 @@ def _apart_by_attribute(one: Figure, two: Figure, shared: frozenset[str]) -> boo
         return True
     if "rescued" in shared and bool(one.fact.agents) is not bool(two.fact.agents):
         return True  # one of several rescuers: "a fisherman pulled eleven into his boat"
-    if "distance" in shared and _from(one) and _from(two) and not _from(one) & _from(two):
+    if "distance" in shared and (_from(one) or _from(two)) and not _from(one) & _from(two):
+        return True
+    if one.dimension == "time" and _offset(one) and _offset(two) and _offset(one) != _offset(two):
+        return True
+    if shared & OF_ALL and _harmed_of_all(one, two):
         return True
     return bool(shared & SITED and _sited(one, two)) or (one.dimension == "count" and two_kinds(one, two))
 
@@ -159,6 +166,12 @@ def _one_currency(m: Measure, n: Measure) -> bool:
     return m.unit == n.unit or COINS.get(m.unit or "") == n.unit or COINS.get(n.unit or "") == m.unit
 
 
+def _harmed_of_all(one: Figure, two: Figure) -> bool:
+    """Does the smaller figure alone tell of people who were killed, hurt or taken ("killing one worker", "a dozen workers were there")?"""
+    small, large = sorted((one, two), key=lambda figure: value_of(figure.measure) or 0.0)
+    return bool(small.measure.toll & HARM) and not large.measure.toll & HARM
+
+
 def _spells(fact: Facts) -> frozenset[str]:
     """The parts of a match that a claim is about ("in the first half")."""
     return frozenset(SPELL.findall(fact.text))
@@ -169,6 +182,13 @@ def _from(figure: Figure) -> frozenset[str]:
     text, shown = figure.fact.text, figure.measure.shown
     found = FROM.search(text[max(0, place_of(text, shown)) + len(shown) :])
     return frozenset(re.findall(r"[a-z]{3,}", found[1].lower())) if found else frozenset()
+
+
+def _offset(figure: Figure) -> str:
+    """From what a time is counted ("two days *after* the break-in", "within a day *of* the verdict"), and no length of anything: the words behind."""
+    text, shown = figure.fact.text, figure.measure.shown
+    found = COUNTED_FROM.match(text, max(0, place_of(text, shown)) + len(shown))
+    return found["word"].lower() if found else ""
 
 
 def _sited(one: Figure, two: Figure) -> bool:
@@ -239,7 +259,12 @@ def _alike(story: Story, one: Figure, two: Figure) -> bool:
     if unit in GENERIC:
         return alike >= ALIKE and len(common) >= 2
     return (
-        (one_act and alike >= ALIKE_SPECIFIC and len(common) >= 2)
+        (
+            one_act
+            and alike >= ALIKE_SPECIFIC
+            and len(common) >= 2
+            and not (_far_apart(m, n) and one.dimension == "count")
+        )
         or (unit in ACTS and _same_actor(story, a, b))
         or (
             one.noun == two.noun and " " in one.noun and (one_act or likeness(story, a, b) >= ALIKE_COMPOUND)

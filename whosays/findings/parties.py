@@ -23,11 +23,15 @@ def one_party(story: Story, a: str, b: str) -> bool:
         shorter, longer = sorted((left, right), key=len)
         if not shorter or not shorter < longer or story.kinds[a] != story.kinds[b]:
             return False
-        holders = sum(1 for name in story.kinds if shorter < _name(story, name))
-        return holders == 1
+        return story.once(_holders, shorter) == 1
     known, noun = (a, b) if story.kinds.get(a) else (b, a)
     words = story.label(known).lower().split()
     return bool(words) and class_of(words[-1].removesuffix("s")) == noun
+
+
+def _holders(story: Story, shorter: frozenset[str]) -> int:
+    """How many somebodies of the story have a fuller name than this."""
+    return sum(1 for name in story.kinds if shorter < _name(story, name))
 
 
 def shared(story: Story, a: frozenset[str], b: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whosays.blocking import neighbours
@@ -12,7 +13,16 @@ from whosays.model import Facts, Finding
 
 ALIKE = 0.5
 REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with
+WATER = re.compile(r"\b(?:Gulf|Sea|Bay|Ocean|Straits?|Channel)\b")
 ONCE = frozenset("crash derail sink explode collide land burn collapse capsize shipwreck".split())
+
+
+def off_a_coast(fact: Facts, place: str, other: str) -> bool:
+    """ "Off Ostrava", and elsewhere in a gulf or sea by its name: the one water may be the other."""
+    return (
+        WATER.search(other) is not None
+        and re.search(rf"\b(?:off|coast of|waters of)\b[^.,;]*{re.escape(place)}", fact.text) is not None
+    )
 
 
 def places(story: Story) -> Iterator[Finding]:
@@ -28,6 +38,8 @@ def places(story: Story) -> Iterator[Finding]:
             continue
         first, second = ordered(story, a, b)
         here, there = story.label(first.place or ""), story.label(second.place or "")
+        if off_a_coast(first, here, there) or off_a_coast(second, there, here):
+            continue
         yield finding(
             story, "contradiction", "place", f"Where: {first.text[:80]}?",
             ((here, (first.claim,)), (there, (second.claim,))), f"{here} against {there}: neither lies in the other",

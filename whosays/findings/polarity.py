@@ -20,6 +20,16 @@ ACCUSING = re.compile(
     r"\b(?:accus\w+|alleg\w+|suspect\w*|charge[ds]|indict\w+|investigat\w+|prob(?:e|es|ed|ing)|looking into|inquir\w+|blam\w+)\b",
     re.IGNORECASE,
 )
+# "Was at the heart of the investigation", "led the inquiry": who looks into it is not accused.
+LOOKING_INTO_IT = re.compile(
+    r"\b(?:led|leads|leading|head(?:s|ed|ing)?|heart|charge|oversaw|oversees|overseeing|conduct\w*|supervis\w*)\b[^.;]{0,30}"
+    r"\b(?:investigation|probe|inquiry)\b",
+    re.IGNORECASE,
+)
+OF_HIS = (
+    r"(?:['’]s?)? (?:[a-z]+ )?(?:aides?|advis[eo]rs?|officials?|all(?:y|ies)|associates?|spokes\w+|lawyers?|campaign|administration|government"
+    r"|era|supporters?|loyalists?|assistants?|staff\w*|friends?|brother|sister|son|daughter|wife|husband|deputy|family)\b"
+)
 COMMON = frozenset({"say", "tell", "be", "have", "year", "day", "person", "report"})
 NEWS = timedelta(days=14)
 
@@ -167,8 +177,23 @@ def _accusing(story: Story, denial: Facts, report: str) -> list[Facts]:
     return [
         fact
         for fact in story.once(_accusations)[report]
-        if shared(story, who, fact.entities | fact.agents | fact.patients) and len((fact.terms & said) - COMMON) >= 2
+        if not LOOKING_INTO_IT.search(fact.text)
+        and shared(story, _told_of(story, fact), who)
+        and len((fact.terms & said) - COMMON) >= 2
     ]
+
+
+def _told_of(story: Story, fact: Facts) -> frozenset[str]:
+    """Who is named in a claim, and not only in the name of somebody about him ("Marlow aide Ines Roth", "Marlow's campaign")."""
+    named = {
+        name for name in fact.entities if not re.search(rf"\b{re.escape(last_word(story, name))}{OF_HIS}", fact.text)
+    }
+    return frozenset(named) | fact.agents | fact.patients
+
+
+def last_word(story: Story, name: str) -> str:
+    """The last word of an entity's name."""
+    return (story.label(name).split() or [name])[-1]
 
 
 def _accusations(story: Story) -> dict[str, list[Facts]]:

@@ -22,6 +22,7 @@ SPEAKING = frozenset({"make", "speak", "say", "utter", "come", "be"})
 CORRECTING = re.compile(
     r"(?i:\b(?:not by|wrong(?:ly)?|correct(?:s|ed|ing|ion)|attributed|gave to|given (?:there|elsewhere|to)|quoted elsewhere|misattributed))|, not [A-Z]"
 )
+QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 BY_PRONOUN = re.compile(r"[\"”]\s*(?:he|she|they) (?:said|told|says|added)\b", re.IGNORECASE)
 SHORTEST = 3  # words: shorter ones are phrases that anybody uses
 LONG = 5  # words: a quotation this long is not coined twice …
@@ -118,9 +119,8 @@ def _by_name(story: Story, who: str, claim: str) -> bool:
     """Is the speaker more than a "he" behind the words, who may be somebody else?"""
     fact = story.fact_of[claim]
     behind = story.texts[fact.report][story.ends(fact) : story.ends(fact) + FRAME]
-    return BY_PRONOUN.search(story.sentence(claim) + behind) is None or story.label(who).split()[-1] in story.sentence(
-        claim
-    )
+    frame = QUOTED.sub(" ", story.sentence(claim))  # whom a speaker names is not for that the speaker
+    return BY_PRONOUN.search(story.sentence(claim) + behind) is None or story.label(who).split()[-1] in frame
 
 
 def _named_alone(story: Story, who: str, claims: list[str]) -> bool:

@@ -17,7 +17,7 @@ from whosays.model import Facts, Finding
 ALARMS = frozenset({"contradiction", "tension"})
 SLOTS = frozenset({"number", "polarity", "identity"})  # times and places are compared by what they name
 ALIKE = 0.15  # likeness from which two claims are worded alike: those that are not were put together for a reason of another kind
-LITTLE = 0.05  # probability of one question, and of a conflict, below which two sentences are read as two matters
+LITTLE = 0.08  # probability of one question, and of a conflict, below which two sentences are read as two matters
 OF_ONE_THING = "magnitude"  # an earthquake has one, and the network has read of few
 MOST = 12  # pairs of passages of one finding that are read
 
@@ -44,9 +44,10 @@ def two_matters(story: Story, inference: Inference, one: Finding) -> bool:
     pairs = list(islice((pair for a, b in combinations(sides, 2) for pair in product(a, b)), MOST))
     if not any(_alike(story, *pair) for pair in pairs):
         return False
-    texts = [(sentence(story, a), sentence(story, b)) for a, b in pairs]
-    verdicts = inference.verdicts(texts)
-    return all(max(verdict.one_question, verdict.conflict) < LITTLE for verdict in verdicts)
+    verdicts = (inference.verdicts([(sentence(story, a), sentence(story, b))])[0] for a, b in pairs)
+    return all(
+        max(verdict.one_question, verdict.conflict) < LITTLE for verdict in verdicts
+    )  # the first that is not ends it
 
 
 def _alike(story: Story, a: Facts, b: Facts) -> bool:

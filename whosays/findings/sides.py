@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whosays.blocking import neighbours
 from whosays.data import rows
@@ -77,13 +78,16 @@ def sides(story: Story) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _named(text: str) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=16_384)
+def _named(text: str) -> tuple[tuple[str, str, str], ...]:
     """Things whose side is named in a text, and floors."""
-    for match in SIDE.finditer(text):
-        yield match[2], match[1], match.group()
-    for match in FLOOR.finditer(text):
-        if match[2] or match[1] in ("basement", "cellar"):
-            yield "floor", _storey(match[1]), match.group()
+    sided = [(match[2], match[1], match.group()) for match in SIDE.finditer(text)]
+    floors = [
+        ("floor", _storey(match[1]), match.group())
+        for match in FLOOR.finditer(text)
+        if match[2] or match[1] in ("basement", "cellar")
+    ]
+    return (*sided, *floors)
 
 
 def _storey(word: str) -> str:

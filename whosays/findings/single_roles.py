@@ -11,7 +11,7 @@ from whosays.blocking import neighbours
 from whosays.data import alternatives, rows
 from whosays.dates import dated_apart
 from whosays.findings.contraries import apart_in_kind, told_before
-from whosays.findings.evidence import Story, finding, older_first
+from whosays.findings.evidence import Story, by_itself, finding, older_first
 from whosays.findings.holders import ANYBODY, PRONOUNS
 from whosays.findings.parties import FEW, names_near
 from whosays.model import Facts, Finding
@@ -81,6 +81,7 @@ def single_roles(story: Story) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+@by_itself
 def _held(story: Story, fact: Facts) -> Iterator[_Held]:
     """The parts that a claim gives to somebody."""
     if fact.zone != "body" or fact.negative or fact.stance not in ("asserts", "expects"):

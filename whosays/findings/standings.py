@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from whosays.data import alternatives, rows
 from whosays.findings.contraries import only_rumoured
-from whosays.findings.evidence import Story
+from whosays.findings.evidence import Story, by_itself
 from whosays.findings.holders import ANYBODY, PLURAL, PRONOUNS
 from whosays.model import Facts
 from whosays.word_classes import class_of
@@ -34,6 +34,7 @@ NO_SUCH = re.compile(
     r"\b(?:no|any) (?:loss of life|lives|injuries|casualties|deaths|fatalities|victims|arrests)\b|\b(?:nobody|no one)\b",
     re.IGNORECASE,
 )
+NOT_YET = re.compile(r"(?:until|till|unless|whether)\b", re.IGNORECASE)  # "would keep the secret until she died"
 NOBODIES = frozenset("all none nobody one two three everyone everybody both each no".split())
 OBJECT = re.compile(r"\s+(?:them|him|her|it|us|me)\b", re.IGNORECASE)
 OPEN = frozenset({"person", "thing", "place"})  # told of any of these
@@ -78,8 +79,11 @@ def _ways() -> tuple[_Way, ...]:
     return tuple(found)
 
 
+@by_itself
 def stands(story: Story, fact: Facts) -> Iterator[Stand]:
     """How it stands with whom, by a claim in the text that is told as so or as to be so."""
+    if NOT_YET.match(fact.text):
+        return
     silent = _none_said(story, fact)
     if (not silent and (not _is_told(fact) or only_rumoured(story, fact))) or fact.zone != "body":
         return

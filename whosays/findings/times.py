@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from whosays.blocking import neighbours
+from whosays.dates import dated_apart, dated_within
 from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.model import Facts, Finding
 
@@ -16,6 +17,12 @@ REACH = 200  # how many later claims of one act, with a name in common, a claim 
 SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
 A_DAY = timedelta(hours=24)  # "this morning" is counted from the day a report was put out, elsewhere perhaps the next
 TODAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|today|tonight|yesterday|last night)\b", re.IGNORECASE)
+A_CLOCK = timedelta(hours=2)  # a time this narrow is an hour of the day
+A_DAY_TOLD = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(month_name[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|today|"
+    r"tonight|yesterday|this (?:morning|afternoon|evening)|last night|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2})\b",
+    re.IGNORECASE,
+)
 ONE_STORY = timedelta(days=60)  # further apart, it is more likely another event of the kind
 # Acts that a named thing or person does or suffers once in a story; only these have one date.
 ONCE = frozenset(
@@ -37,10 +44,14 @@ def times(story: Story) -> Iterator[Finding]:
     keys = [{(fact.predicate, word) for word in story.words(fact) if word.startswith("@")} for fact in dated]
     for a, b in ((dated[left], dated[right]) for left, right in neighbours(keys, REACH)):
         gap = _gap(a, b) if a.report != b.report else None
+        if gap is None:
+            continue
         slip = _another_year(a, b)
         slack = A_DAY if any(TODAY.search(fact.text) for fact in (a, b)) else SLACK
-        near = gap is not None and gap > slack and (gap <= ONE_STORY or slip or a.predicate in ONCE_EVER)
-        if gap is None or not near or not _one_event(story, a, b, fewest=2 if slip and a.predicate in ONCE else 3):
+        near = gap > slack and (gap <= ONE_STORY or slip or a.predicate in ONCE_EVER)
+        if not near or _clock_alone(a) or _clock_alone(b):
+            continue
+        if not _one_event(story, a, b, fewest=2 if slip and a.predicate in ONCE else 3):
             continue
         first, second = ordered(story, a, b)
         why = "the same days of two years" if slip else f"{_apart(gap)} apart, more than zones or wording explain"
@@ -49,6 +60,11 @@ def times(story: Story) -> Iterator[Finding]:
             tuple((_when(fact), (fact.claim, *story.all_of(fact.claim))) for fact in (first, second)),
             f"{_when(first)} against {_when(second)}: {why}",
         )  # fmt: skip
+
+
+def _clock_alone(fact: Facts) -> bool:
+    """Is it told by the hour and no day ("was arrested at about 9.30am")? The day was then taken from what stands around it."""
+    return dated_within(fact, A_CLOCK) and A_DAY_TOLD.search(fact.text) is None
 
 
 def _one_event(story: Story, a: Facts, b: Facts, *, fewest: int) -> bool:
@@ -80,6 +96,8 @@ def _another_year(a: Facts, b: Facts) -> bool:
 
 
 def _gap(a: Facts, b: Facts) -> timedelta | None:
+    if not dated_apart(a, b):
+        return None
     first, second = (a, b) if (a.latest or "") <= (b.latest or "") else (b, a)
     gap = datetime.fromisoformat(second.earliest or "") - datetime.fromisoformat(first.latest or "")
     return gap if gap > timedelta(0) else None

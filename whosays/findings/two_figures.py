@@ -134,8 +134,9 @@ def _changes_as_it_runs(pair: Pair) -> Verdict | None:
     (a, b), (m, n) = pair.facts, pair.measures
     if not pair.older.asked.attributes & pair.newer.asked.attributes & CHANGING or m.toll & n.toll:
         return None
-    if _remains(pair):
-        return Verdict("update", "what remains of it")
+    remains = _what_remains(pair)
+    if remains:
+        return remains
     if told_at_once(a, b) or falls(pair.older, pair.newer):
         return None
     return Verdict("update", "a count that changes")
@@ -215,7 +216,16 @@ def _state_that_changes(pair: Pair) -> Verdict | None:
 
 
 def _what_remains(pair: Pair) -> Verdict | None:
-    return Verdict("update", "what remains of it") if _remains(pair) else None
+    """One is told as what is left, of the other if that is the larger: "21 freed" and "197 remain" are two parts of a whole."""
+    a, b = pair.facts
+    left = [_says(REMAINING, one.text) for one in (a, b)]
+    if left[0] is left[1]:
+        return None
+    m, n = pair.measures
+    remaining, other = (value_of(one) for one in ((m, n) if left[0] else (n, m)))
+    if remaining is not None and other is not None and remaining > other:
+        return Verdict("consistent", f"{quoted(m)} and {quoted(n)}: one is what remains, the other what does not")
+    return Verdict("update", "what remains of it")
 
 
 def _reconciled_by_a_sum(pair: Pair, added: Sequence[Sum]) -> Verdict | None:
@@ -282,12 +292,6 @@ def _times_as_much(m: Measure, n: Measure) -> float:
     """The larger figure in terms of the smaller; nought where either is nought or unknown."""
     left, right = value_of(m), value_of(n)
     return max(left, right) / min(left, right) if left and right else 0.0
-
-
-def _remains(pair: Pair) -> bool:
-    """Is one of the two told as what is left?"""
-    a, b = pair.facts
-    return _says(REMAINING, a.text) is not _says(REMAINING, b.text)
 
 
 def _reaches(total: float, m: Measure, n: Measure) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from whosays.blocking import neighbours
@@ -122,10 +123,13 @@ def _sums(a: Split, b: Split) -> str:
     return f"{a.ayes} + {a.noes} = {left} votes, {b.ayes} + {b.noes} = {right}; no reading makes both true"
 
 
-def _splits(fact: Facts) -> Iterator[Split]:
+@lru_cache(maxsize=16_384)
+def _splits(fact: Facts) -> tuple[Split, ...]:
     """The split in a claim with two whole figures that its words set against each other."""
-    if not VOTES.search(fact.text):
-        return
+    return tuple(_set_against(fact)) if VOTES.search(fact.text) else ()
+
+
+def _set_against(fact: Facts) -> Iterator[Split]:
     whole = [(m.shown, v) for m in fact.measures if m.low == m.high and (v := value_of(m)) is not None and v % 1 == 0]
     placed = sorted((at, shown, value) for shown, value in whole if (at := place_of(fact.text, shown)) >= 0)
     for (at, shown, ayes), (then, last, noes) in pairwise(placed):

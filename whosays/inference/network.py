@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from whosays.data.weights import DamagedWeights, checked
+from whosays.data.weights import DamagedWeights, checked, network_of
 from whosays.vectors.wordpiece import pieces
 
 WEIGHTS = "inference.onnx"
@@ -20,15 +20,9 @@ class NoInference(RuntimeError):
 def session() -> Any:
     """The network, opened once a process; raises :class:`NoInference`."""
     try:
-        import onnxruntime
-
-        raw = checked(WEIGHTS, of="the network that compares sentences")
+        return network_of(checked(WEIGHTS, of="the network that compares sentences"))
     except (ImportError, DamagedWeights) as error:
         raise NoInference(f"sentences cannot be compared: {error}") from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
 
 
 def compare(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[float, float, float]]:

@@ -63,6 +63,7 @@ def ready() -> None:
 @lru_cache(maxsize=1)
 def _load(name: str) -> Language:
     import spacy
+    from spacy.util import compile_suffix_regex
 
     try:
         pipeline = spacy.load(place_of(name))
@@ -76,6 +77,9 @@ def _load(name: str) -> Language:
         foreign = pipeline.lang != "en"
         why = f"is for the language {pipeline.lang!r}" if foreign else f"gives no {' and no '.join(missing)}"
         raise NoParser(f"the pipeline {name!r} {why}; English pipelines such as en_core_web_md have all that is needed")
+    if pipeline.Defaults.suffixes is not None:  # "AT&T." at a sentence's end is a name and a full stop
+        suffixes = [*pipeline.Defaults.suffixes, r"(?<=[A-Z]&[A-Z])\."]
+        pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
     return pipeline
 
 

@@ -29,10 +29,14 @@ TRADES = frozenset({"insurer", "retailer", "lender", "publisher", "broadcaster",
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What the whole report tells about its capitals: words also written small, and words capitalised inside sentences."""
+    """What the whole report tells about its capitals: words also written small, words capitalised inside sentences, and surnames.
+
+    A surname ends a person's full name ("Mark Price"), so that a word of everyday use is one where it stands alone with its capital.
+    """
 
     small: frozenset[str]
     inside: frozenset[str]
+    surnames: frozenset[str]
 
 
 def capital(text: str) -> bool:
@@ -62,6 +66,8 @@ def clues(parse: Parse, plain: Iterable[Sentence]) -> Clues:
     """Collect :class:`Clues` from the sentences that are not in title case, ``plain``."""
     small: set[str] = set()
     inside: set[str] = set()
+    people = {guess.last - 1 for guess in parse.names if guess.label == "PERSON" and guess.last - guess.first > 1}
+    surnames: set[str] = set()
     for sentence in plain:
         for index in range(sentence.first, sentence.last):
             text = parse.tokens[index].text
@@ -69,7 +75,10 @@ def clues(parse: Parse, plain: Iterable[Sentence]) -> Clues:
                 small.add(text)
             elif capital(text) and index > sentence.first and parse.tokens[index - 1].text not in OPENS:
                 inside.add(text)
-    return Clues(frozenset(small), frozenset(inside))
+                before = parse.tokens[index - 1]
+                if before.tag in NAME_TAGS and (index in people or before.text.lower() in lexicon.given_names()):
+                    surnames.add(text)
+    return Clues(frozenset(small), frozenset(inside), frozenset(surnames))
 
 
 def may_start(parse: Parse, sentence: Sentence, index: int, known: Clues) -> bool:
@@ -99,6 +108,8 @@ def may_start(parse: Parse, sentence: Sentence, index: int, known: Clues) -> boo
     ):
         return False
     inner = index > sentence.first and parse.tokens[index - 1].text not in OPENS
+    if inner and word in known.surnames and token.pos in ("NOUN", "PROPN"):
+        return True
     if inner:
         body = following is not None and following.text in ("of", "for") and lowered in OF_HEADS
         if (

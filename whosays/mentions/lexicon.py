@@ -76,6 +76,13 @@ def demonyms() -> dict[str, str | None]:
 
 
 @cache
+def peoples() -> dict[str, str | None]:
+    """The demonyms, and with ``None`` those of continents ("Asian"), which stay in the names of bodies ("African Union")."""
+    of_continents = (word for _, adjectives in data.rows("continents") for word in adjectives.split("|"))
+    return dict.fromkeys(of_continents) | demonyms()
+
+
+@cache
 def capitals() -> dict[str, str]:
     """Capital cities and other cities that stand for a government → ISO alpha-2."""
     found: dict[str, str] = {}

@@ -248,7 +248,7 @@ def _stands_for_state(parse: Parse, head: int, role: SegmentRole, *, capital_cit
 
 def _demonyms(parse: Parse, names: list[Draft], taken: set[int]) -> list[Draft]:
     """Adjectives and peoples: "Russian", "North Korean", "Indonesians"; also at the front of a body's name."""
-    table = lexicon.demonyms()
+    table = lexicon.peoples()
     found = []
     index = 0
     fronts = {draft.first for draft in names}
@@ -278,7 +278,7 @@ def _people(index: int, length: int, text: str, *, plural: bool) -> Draft:
         kind="group" if plural else "place",
         number="plur" if plural else "sing",
         noun=text,
-        country=lexicon.demonyms()[text],
+        country=lexicon.peoples()[text],
         definite=True,
         gender="",
         attached=None,

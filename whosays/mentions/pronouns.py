@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from whosays.data import rows
 from whosays.mentions.antecedents import Chain, Discourse, choose, salience, same_name
 from whosays.mentions.descriptions import antecedent_of_nominal, best_member
 from whosays.mentions.drafts import SUBJECTS, Draft
 from whosays.model import EntityKind, Parse
+from whosays.quotation_marks import quoted_spans
 
 PERSONAL: Mapping[str, tuple[str, str]] = {
     "he": ("person", "m"), "him": ("person", "m"), "his": ("person", "m"), "himself": ("person", "m"),
@@ -24,8 +27,18 @@ RELATIVE: Mapping[str, tuple[EntityKind, ...]] = {
 }
 REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
 THINGS = frozenset({"organisation", "place", "facility", "vehicle", "event"})
+BESIDE = frozenset({"conj", "parataxis"})
 HAPPENS = frozenset("occur happen begin start end last".split())
 COMMUNICATIONS = frozenset("say tell add announce report warn claim deny confirm".split())
+SPEAKING = frozenset(row[0] for row in rows("reporting_verbs") if row[3] == "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Who a pronoun cannot be: the names below each verb, and the words of each quotation with who is quoted."""
+
+    below: Mapping[int, Sequence[Draft]]
+    voices: Sequence[tuple[range, Draft]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +54,16 @@ def resolve(parse: Parse, drafts: list[Draft]) -> list[Resolved]:
     """Every mention with its antecedent, and the pronouns of the report, in text order."""
     named = {d.first: d for d in drafts if d.form == "name"}
     queue = sorted([*drafts, *_pronouns(parse, drafts)], key=lambda d: (d.head, d.first))
-    objects: dict[int, list[Draft]] = {}
+    below: dict[int, list[Draft]] = {}
     for name in named.values():
-        if parse.tokens[name.head].dep in ("dobj", "dative"):
-            objects.setdefault(parse.tokens[name.head].head, []).append(name)
+        for verb in _verbs_above(parse, name.head):
+            below.setdefault(verb, []).append(name)
+    bars = Bars(below, tuple(_voices(parse, named.values())))
     talk = Discourse(parse)
     place: dict[tuple[int, int], int] = {}
     found: list[Resolved] = []
     for draft in queue:
-        target, reason, number = _place(draft, talk, named, objects, place)
+        target, reason, number = _place(draft, talk, named, bars, place)
         if number is None:
             number = talk.open(draft)
         elif number >= 0 and (draft.first, draft.last) not in place:
@@ -77,7 +91,7 @@ def _place(
     draft: Draft,
     talk: Discourse,
     named: dict[int, Draft],
-    objects: dict[int, list[Draft]],
+    bars: Bars,
     place: dict[tuple[int, int], int],
 ) -> tuple[Draft | None, str | None, int | None]:
     """(antecedent, reason, number of its chain); number ``None`` opens a chain, -1 leaves the mention outside all chains."""
@@ -94,7 +108,7 @@ def _place(
             place[name.first, name.last] = number
         return name, draft.reason, number
     if draft.form == "pronoun":
-        number, reason = _antecedent_of_pronoun(draft, talk, objects)
+        number, reason = _antecedent_of_pronoun(draft, talk, bars)
         return (talk.chains[number].last, reason, number) if number is not None else (None, reason, -1)
     number, reason = antecedent_of_nominal(draft, talk)
     return (best_member(talk.chains[number], draft), reason, number) if number is not None else (None, reason, None)
@@ -151,9 +165,7 @@ def _empty(parse: Parse, index: int) -> bool:
     )
 
 
-def _antecedent_of_pronoun(
-    draft: Draft, talk: Discourse, objects: dict[int, list[Draft]]
-) -> tuple[int | None, str | None]:
+def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[int | None, str | None]:
     parse, word = talk.parse, draft.noun
     token = parse.tokens[draft.head]
     sentence = parse.sentence_of(draft.head)
@@ -163,7 +175,8 @@ def _antecedent_of_pronoun(
     governor = _clause_verb(parse, draft.head)
     fitting = [
         (n, c) for n, c in talk.near(sentence)
-        if _compatible(c, word, draft) and not _barred(parse, draft, c) and not _meets_itself(parse, draft, c, objects)
+        if _compatible(c, word, draft) and not _barred(parse, draft, c) and not _meets_itself(parse, draft, c, bars.below)
+        and not _speaks(parse, draft, c, bars.voices)
     ]  # fmt: skip
     nearest = max((c.last.head for _, c in fitting), default=-1)
     scored = []
@@ -234,12 +247,43 @@ def _barred(parse: Parse, draft: Draft, chain: Chain) -> bool:
     return False
 
 
-def _meets_itself(parse: Parse, draft: Draft, chain: Chain, objects: dict[int, list[Draft]]) -> bool:
-    """The subject "he" is not the person who is named as object of the same verb."""
+def _meets_itself(parse: Parse, draft: Draft, chain: Chain, below: Mapping[int, Sequence[Draft]]) -> bool:
+    """The subject "he" is nobody who is named behind it under its verb ("he did not know Holm's address"): Chomsky's principle C (1981)."""
     token = parse.tokens[draft.head]
     if token.dep not in SUBJECTS:
         return False
-    return any(name.head > draft.head and same_name(parse, chain, name) for name in objects.get(token.head, ()))
+    return any(name.head > draft.head and same_name(parse, chain, name) for name in below.get(token.head, ()))
+
+
+def _speaks(parse: Parse, draft: Draft, chain: Chain, voices: Sequence[tuple[range, Draft]]) -> bool:
+    """The "he" of a quotation is not the man who is quoted."""
+    return draft.kind == "person" and any(draft.head in words and same_name(parse, chain, who) for words, who in voices)
+
+
+def _voices(parse: Parse, names: Iterable[Draft]) -> Iterator[tuple[range, Draft]]:
+    """The words of each quotation, and who is named as saying them in the sentence that it begins or ends in."""
+    starts = [token.start for token in parse.tokens]
+    said: dict[int, list[Draft]] = {}
+    for name in names:
+        token = parse.tokens[name.head]
+        if token.dep in SUBJECTS and parse.tokens[token.head].lemma in SPEAKING:
+            said.setdefault(parse.sentence_of(name.head), []).append(name)
+    for quotation in quoted_spans(parse.report):
+        words = range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end))
+        for sentence in sorted({parse.sentence_of(i) for i in (words.start, words.stop - 1)} if words else ()):
+            yield from ((words, name) for name in said.get(sentence, ()) if name.head not in words)
+
+
+def _verbs_above(parse: Parse, index: int) -> Iterator[int]:
+    """The verbs that a word stands under, up to one with a subject of its own beside another ("he left and Holm came")."""
+    seen = index
+    for _ in range(12):
+        token = parse.tokens[seen]
+        if token.head == seen or (token.dep in BESIDE and token.pos in ("VERB", "AUX")):
+            return
+        seen = token.head
+        if parse.tokens[seen].pos in ("VERB", "AUX"):
+            yield seen
 
 
 def _clause_verb(parse: Parse, index: int) -> int:

@@ -32,7 +32,8 @@ class Facts:
     ``agents`` and ``patients`` hold entity ids, or classes of head words where no entity is known. ``earliest``/``latest``
     bound the event in UTC where the text dates it; ``clocks`` are the days and hours it names, as TIMEX3 values with their ``mod``;
     ``as_of`` is the claim's own time, else the report's publication.
-    ``told`` is how it is told: as done, as lying ahead, on a condition, or only supposed.
+    ``told`` is how it is told: as done, as lying ahead, on a condition, or only supposed. ``speaker`` is who says it, where that is
+    one known somebody and not the outlet.
     """
 
     claim: str
@@ -51,6 +52,7 @@ class Facts:
     negative: bool
     factuality: Factuality
     stance: Stance
+    speaker: str | None
     told: Literal["done", "ahead", "conditional", "supposed"]
     zone: SegmentRole
     text: str

@@ -183,7 +183,8 @@ class Claim:
 
     ``chain`` runs from the outlet outward to the origin. ``factuality`` is as worded for the outermost source and follows
     from ``factuality_score``, polarity and scope by ``data/factuality.tsv``. ``hedges`` are the words that weaken it,
-    ``condition`` the if-clause it hangs on, ``terms`` the content lemmas that alignment compares.
+    ``condition`` the if-clause it hangs on, ``terms`` the content lemmas that alignment compares. ``embedded`` marks an event
+    that is named within another claim without being told ("a plan to *buy ships*"): it is shown, and never compared or counted.
     """
 
     id: str
@@ -207,6 +208,7 @@ class Claim:
     condition: Span | None
     terms: tuple[str, ...]
     zone: SegmentRole
+    embedded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +243,4 @@ class Reading:
     claims: tuple[Claim, ...]
     sentences: tuple[Span, ...]
     events: tuple[EventMention, ...] = ()
+    embedded: tuple[Claim, ...] = ()

@@ -307,3 +307,8 @@ class Record(Shown):
     notices: tuple[Notice, ...]
     decisions: tuple[Obeyed, ...] = ()
     event_chains: tuple[EventChain, ...] = ()
+
+    @property
+    def told(self) -> tuple[Claim, ...]:
+        """The claims that are not embedded: those that are compared, counted, listed and searched."""
+        return tuple(claim for claim in self.claims if not claim.embedded)

@@ -41,15 +41,15 @@ WORDS = (
     rf"(?:half\sa\s{SCALE}|(?:{_FIRST}|an?\s{SCALE}|{SCALE})(?:(?:\s|-|\sand\s){_WORD}\b){{0,7}}"
     rf"(?:[\s-]and[\s-]an?[\s-](?:half|quarter)(?:\s{SCALE})?)?)(?![\w])"
 )
-FRACTION = rf"(?:half|(?:an?|{_FIRST})[\s-]{alternation([word for word in _FRACTIONS if word != 'half'])})(?!\w)"
+FRACTION = (
+    rf"(?:(?:a\s)?half|(?:an?|{_FIRST})[\s-]{alternation([word for word in _FRACTIONS if word != 'half'])})(?!\w)"
+)
 SUFFIX = alternation(list(_SUFFIXES))
 _APART = alternation(
     [word for word in _SUFFIXES if len(word) > 1]
 )  # "7.2 bn"; a letter by itself is another word ("5 m")
 NUMBER = rf"(?:(?:{DIGITS})(?:\sand\sa\shalf)?(?:(?:\s|-){SCALE}(?![\w])|{SUFFIX}(?![\w])|\s{_APART}(?![\w]))?|{WORDS})"
-VAGUE_NUMBER = (
-    rf"(?:several\s(?:{SCALE})|a\sfew\s(?:{SCALE})|a\scouple\s(?:of\s)?(?:{SCALE})|{alternation(list(VAGUE))})(?![\w])"
-)
+VAGUE_NUMBER = rf"(?:(?:several|a\sfew|a\scouple(?:\sof)?)\s{SCALE}(?:\s{SCALE})?|{alternation(list(VAGUE))})(?![\w])"
 
 
 def fraction(text: str) -> float | None:
@@ -74,6 +74,13 @@ def vague(text: str) -> tuple[float, float | None] | None:
     if words in VAGUE:
         return VAGUE[words]
     head, _, tail = words.rpartition(" ")
+    if tail in _SCALES and head.rpartition(" ")[2] in _SCALES:  # "several hundred thousand"
+        within = vague(head)
+        return (
+            None
+            if within is None
+            else (within[0] * _SCALES[tail], within[1] * _SCALES[tail] if within[1] is not None else None)
+        )
     if tail in _SCALES and (head in VAGUE or head.removesuffix(" of") in VAGUE):
         low, high = VAGUE.get(head) or VAGUE[head.removesuffix(" of")]
         return low * _SCALES[tail], high * _SCALES[tail] if high is not None else None

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whosays.model import Parse, Quantity, Sentence, Time, key
-from whosays.normalize.numerals import NUMBER, number
+from whosays.model import Parse, Quantity, Sentence, Time
+from whosays.normalize.quantities_ages import ages
+from whosays.normalize.quantities_bounds import Figure
 from whosays.normalize.quantities_counted import counted, is_name_part, is_score, subset_of
-from whosays.normalize.quantities_figures import MONEY, Figure, ages, figures
+from whosays.normalize.quantities_durations import durations
+from whosays.normalize.quantities_figures import MONEY, figures
+from whosays.normalize.quantities_joined import completed, joined
+from whosays.normalize.quantities_made import FOLD, Ends, made, token_at
 from whosays.normalize.quantities_measured import measured
 from whosays.normalize.quantities_verbs import lemma_of, times_of
+from whosays.units import is_of_time, is_physical
 
-_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
-_LENGTHS = {
-    "Y": ("a", 1),
-    "M": ("mo", 1),
-    "W": ("wk", 1),
-    "D": ("d", 1),
-    "DE": ("a", 10),
-    "CE": ("a", 100),
-    "Q": ("mo", 3),
-}
-_SHORT = {"H": ("h", 1), "M": ("min", 1), "S": ("s", 1)}
 _ONCE = re.compile(
     r"(?<!\w)(?:(?P<only>only|just|at\sleast|more\sthan)\s)?(?P<word>once|twice|thrice)(?!\w)", re.IGNORECASE
 )
+_VOTED = re.compile(r"\b(?:vote|voted|votes|split)\b", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"\b(?:passed|approved|rejected|adopted|carried|ratified|backed|defeated|endorsed|confirmed|elected)\b",
+    re.IGNORECASE,
+)
+_BY_TO = re.compile(r"\bby\s\d{1,3}\sto\s\d{1,3}\b")
 _COMPARED = re.compile(r"\s(?:as|the|that|more|higher|larger|bigger|a|its|their|what)\b", re.IGNORECASE)
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+|tel\.?|phone|call(?:ed|ing)?|dial)\s*[:+]?\s*\Z", re.IGNORECASE)
+_PHONE = re.compile(r"(?:\+|\b(?:tel\.?|phone|call(?:ed|ing)?|dial))\s*[:+]?\s*\Z", re.IGNORECASE)
 _ONE_IDIOM = re.compile(
     r"one\b(?:-\w|\s(?:of\b|another\b|day\b|by\b|side\b|hand\b|thing\b|way\b|that\b|who\b))|one\Z", re.IGNORECASE
 )
@@ -38,130 +38,76 @@ _ONE_IDIOM = re.compile(
 
 def find_quantities(parse: Parse, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """Quantities of a report in text order; ``times`` keep dates from being counted and give the durations."""
-    found = list(_durations(parse, times))
+    found = list(durations(parse, times))
+    lasted = len(found)
     taken = sorted([(t.start, t.end) for t in times if t.type != "DURATION"] + [(q.start, q.end) for q in found])
     for sentence in parse.sentences:
         first, last = (bisect_left(taken, (edge, 0)) for edge in (sentence.start, sentence.end))
         blocked = taken[first:last]
-        for one in _of_sentence(parse, sentence, taken[first:last]):
+        lasting = [one for one in found[:lasted] if sentence.start <= one.start < sentence.end]
+        for one in _of_sentence(parse, sentence, taken[first:last], lasting):
             if all(one.end <= start or end <= one.start for start, end in blocked):
                 blocked.append((one.start, one.end))
                 found.append(one)
-    return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
-
-
-# ------------------------------------------------------------------------------------------------ durations
-def _durations(parse: Parse, times: tuple[Time, ...]) -> Iterator[Quantity]:
-    """Durations that name a number: "nearly 24 hours", "the past two decades", "six-month-old" (an age)."""
-    for time in times:
-        if time.type != "DURATION":
-            continue
-        match = re.fullmatch(r"P(T?)(?:\d+(?:\.\d+)?)([A-Z]+)(?:T?\d+[A-Z])?", time.value)
-        unit = (_SHORT if match and match[1] else _LENGTHS).get(match[2]) if match else None
-        if unit is None:
-            continue
-        values = _numbers(parse.report.text[time.start : time.end].translate(_FOLD))
-        low, high = values[0] * unit[1], values[-1] * unit[1]
-        is_age = parse.report.text[time.start : time.end].lower().endswith("old")
-        low_bound, high_bound, approx = _from_mod(time.mod, low, high)
-        of = "age" if is_age else _lasting(parse, time)
-        yield _quantity(parse, time.start, time.end, low_bound, high_bound, approx, unit[0], of)
-
-
-def _numbers(text: str) -> list[float]:
-    """Numbers of a duration; "a year" is one, "a year and a half" one and a half, "half an hour" a half."""
-    half = re.match(r"(?:\w+\s){0,2}half[\s-]an?\b|half-an?\b", text, re.IGNORECASE)
-    if "fortnight" in text.lower():
-        return [2.0]
-    values = [
-        v for v in (number(m[0]) for m in re.finditer(rf"(?<![\w.]){NUMBER}", text, re.IGNORECASE)) if v is not None
-    ]
-    if half:
-        return [0.5]
-    if re.search(r"\band\sa\shalf$", text, re.IGNORECASE) and (not values or values[0] == int(values[0])):
-        return [(values[0] if values else 1.0) + 0.5]
-    couple = re.search(r"\bcouple\b", text, re.IGNORECASE)
-    return sorted(values) if values else [2.0] if couple else [1.0]
-
-
-def _from_mod(mod: str | None, low: float, high: float) -> tuple[float | None, float | None, bool]:
-    if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
-        return low, None, False
-    if mod == "LESS_THAN":
-        return None, high, False
-    if mod == "EQUAL_OR_LESS":
-        return None, high, True
-    return low, high, mod == "APPROX"
-
-
-def _lasting(parse: Parse, time: Time) -> str | None:
-    """What lasted: the noun behind ("months of war", "years in power"), else the verb."""
-    index = _token_at(parse, time.end - 1)
-    return measured(parse, index)
+    return tuple(joined(parse.report.text, sorted(found, key=lambda quantity: (quantity.start, quantity.end))))
 
 
 # ------------------------------------------------------------------------------------------------ numbers
-def _of_sentence(parse: Parse, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
-    text = parse.report.text[sentence.start : sentence.end].translate(_FOLD)
+def _of_sentence(
+    parse: Parse, sentence: Sentence, taken: list[tuple[int, int]], lasting: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """Quantities of a sentence but for its durations, which are ``lasting``; ``taken`` are characters that dates hold."""
+    text = parse.report.text[sentence.start : sentence.end].translate(FOLD)
     for one in ages(text):
         if one.unit == "a" or _after_person(parse, sentence, one):
             start, end = sentence.start + one.start, sentence.start + one.end
-            yield _quantity(parse, start, end, one.low, one.high, False, "a", "age")
-    counted_before: set[str | None] = set()
-    before: Quantity | None = None
+            yield made(parse, start, end, (one.low, one.high, False), "a", "age")
+    before: list[Quantity] = []
     for figure in figures(text):
         start, end = sentence.start + figure.number_start, sentence.start + figure.number_end
         if any(start < last and first < end for first, last in taken):
             continue
         quantity = _counting(parse, sentence, text, figure)
         if quantity is not None:
-            quantity = _converted(parse, _elliptical(quantity, counted_before), before)
+            told = sorted([*before, *(one for one in lasting if one.end <= quantity.start)], key=lambda one: one.start)
+            quantity = _converted(parse, completed(parse.report.text, quantity, told), before)
             yield quantity
-            before = quantity
-            if figure.unit is None and quantity.unit not in (None, "time", "a"):
-                counted_before.add(quantity.unit)
+            before.append(quantity)
     yield from _repeated(parse, sentence, text)
     yield from _none(parse, sentence)
 
 
-def _elliptical(quantity: Quantity, counted_before: set[str | None]) -> Quantity:
-    """ "4,300 jobs in France, 3,700 in Germany": a bare number counts what the sentence counted, if that was one kind of thing."""
-    if quantity.unit is not None or len(counted_before) != 1:
-        return quantity
-    return replace(quantity, unit=min(str(unit) for unit in counted_before))
-
-
-def _converted(parse: Parse, quantity: Quantity, before: Quantity | None) -> Quantity:
+def _converted(parse: Parse, quantity: Quantity, before: Sequence[Quantity]) -> Quantity:
     """ "300 hectares (740 acres) of forest": what stands in brackets behind a measure is of the same thing."""
-    if before is None or before.of is None or quantity.unit == before.unit or quantity.start - before.end > 8:
+    if not before or before[-1].of is None or quantity.unit == before[-1].unit or quantity.start - before[-1].end > 8:
         return quantity
-    between = parse.report.text[before.end : quantity.start].strip()
-    return replace(quantity, of=before.of) if between in ("(", "(or", "(about", "[") else quantity
+    between = parse.report.text[before[-1].end : quantity.start].strip()
+    return replace(quantity, of=before[-1].of) if between in ("(", "(or", "(about", "[") else quantity
 
 
 def _after_person(parse: Parse, sentence: Sentence, one: Figure) -> bool:
     """Does "…, 42," follow a name of a person (or a name that may be one)?"""
-    index = _token_at(parse, sentence.start + one.start)
+    index = token_at(parse, sentence.start + one.start)
     if index - 2 < sentence.first or index + 1 >= sentence.last:
         return False
     noun, behind = parse.tokens[index - 2], parse.tokens[index + 1]
     person = any(name.label == "PERSON" and name.last in (index - 1, index + 1) for name in parse.names)
-    return noun.tag in ("NN", "NNP") and (person or (behind.text == "," and noun.pos in ("NOUN", "PROPN")))
+    return noun.tag in ("NN", "NNP", "NNPS") and (person or (behind.text == "," and noun.pos in ("NOUN", "PROPN")))
 
 
 def _counting(parse: Parse, sentence: Sentence, text: str, figure: Figure) -> Quantity | None:
     words = text[figure.number_start : figure.number_end]
     if figure.unit != "vote" and _is_no_quantity(text, figure, words):
         return None
-    first = _token_at(parse, sentence.start + figure.number_start)
-    last = _token_at(parse, sentence.start + figure.number_end - 1)
+    first = token_at(parse, sentence.start + figure.number_start)
+    last = token_at(parse, sentence.start + figure.number_end - 1)
     start, end = sentence.start + figure.start, sentence.start + figure.end
+    ends: Ends = (figure.low, figure.high, figure.approx)
     if figure.unit is not None:
-        at = _token_at(parse, end - 1)
-        return _quantity(
-            parse, start, end, figure.low, figure.high, figure.approx, figure.unit, _of_measure(parse, figure, at, last)
-        )
-    if is_name_part(parse, first) or (last > 0 and is_score(parse, last)):
+        at = token_at(parse, end - 1)
+        is_age = is_of_time(figure.unit) and re.match(r"\sold\b", text[figure.end :]) is not None
+        return made(parse, start, end, ends, figure.unit, "age" if is_age else _of_measure(parse, figure, at, last))
+    if is_name_part(parse, first) or (last > 0 and is_score(parse, first, last)):
         return None
     follower = text[figure.number_end : figure.number_end + 8].lower()
     if re.match(r"\stimes?\b", follower):
@@ -173,7 +119,7 @@ def _counting(parse: Parse, sentence: Sentence, text: str, figure: Figure) -> Qu
         return None  # "one said", "the two": stand for somebody, and count nobody
     if (
         unit is None
-        and re.search(r"\b(?:vote|voted|votes|split)\b", text, re.IGNORECASE)
+        and (_VOTED.search(text) or (_CARRIED.search(text) and _BY_TO.search(text)))
         and re.search(r"\bto\s", text)
     ):
         unit = (
@@ -185,10 +131,9 @@ def _counting(parse: Parse, sentence: Sentence, text: str, figure: Figure) -> Qu
     more = re.match(r"\sor\s(more|so|fewer|less)\b", parse.report.text[max(end, stop) : sentence.end])
     if more is not None:
         low, high = (None if more[1] in ("fewer", "less") else figure.low), (None if more[1] == "more" else figure.high)
-        return _quantity(
-            parse, start, max(end, stop) + more.end(), low, high, more[1] == "so" or figure.approx, unit, of
-        )
-    return _quantity(parse, start, max(end, stop), figure.low, figure.high, figure.approx, unit, of)
+        ends = (low, high, more[1] == "so" or figure.approx)
+        return made(parse, start, max(end, stop) + more.end(), ends, unit, of)
+    return made(parse, start, max(end, stop), ends, unit, of)
 
 
 def _is_no_quantity(text: str, figure: Figure, words: str) -> bool:
@@ -196,9 +141,13 @@ def _is_no_quantity(text: str, figure: Figure, words: str) -> bool:
     behind, before = text[figure.number_end :], text[: figure.number_start]
     if _PHONE.search(before[-12:]) or re.match(r"[-/.:]\d", behind) or re.search(r"\d[\s-]\Z|[A-Za-z]-\Z", before[-2:]):
         return True
-    if re.match(r"0\d", words):
-        return True  # a serial number
-    if words.lower() == "one" and _ONE_IDIOM.match(text[figure.number_start :]):
+    if (
+        re.match(r"0\d", words)
+        or re.search(r"\bper\s\Z", before[-5:], re.IGNORECASE)
+        or re.match(r"\so'clock\b", behind)
+    ):
+        return True  # a serial number; "14 per 100,000 people"; a clock time
+    if words.lower() == "one" and _ONE_IDIOM.match(text[figure.number_start :]) and not _only_one(text, figure):
         return True
     if (
         re.match(r"(?:hundred|thousand|million|billion|dozen|half|quarter|third|few)\Z", words, re.IGNORECASE)
@@ -208,9 +157,17 @@ def _is_no_quantity(text: str, figure: Figure, words: str) -> bool:
     return bool(_ORDINAL_TAIL.match(behind)) or bool(re.match(r"-(?:th|st|nd|rd)\b", behind))
 
 
+def _only_one(text: str, figure: Figure) -> bool:
+    """ "only one of the engines", "at least one of them": a bound shows that one is a count."""
+    bounded = figure.start < figure.number_start and not re.match(
+        r"(?:the|about|some)\b", text[figure.start :], re.IGNORECASE
+    )
+    return bounded and re.match(r"one\sof\b", text[figure.number_start :], re.IGNORECASE) is not None
+
+
 def _of_measure(parse: Parse, figure: Figure, at: int, last: int) -> str | None:
     """What a measure is of, asked of the unit's token and then of the number's."""
-    money = figure.unit in MONEY
+    money = figure.unit in MONEY or is_physical(figure.unit)
     found = measured(parse, at, money=money)
     return found if found is not None or last == at else measured(parse, last, money=money)
 
@@ -218,11 +175,11 @@ def _of_measure(parse: Parse, figure: Figure, at: int, last: int) -> str | None:
 def _times(parse: Parse, sentence: Sentence, text: str, figure: Figure, index: int) -> Quantity | None:
     """ "ten times": so many times, of the verb; "three times as many" compares and counts nothing."""
     end = figure.number_end + re.match(r"\stimes?", text[figure.number_end :], re.IGNORECASE).end()  # type: ignore[union-attr]
-    if _COMPARED.match(text[end : end + 12]) and not re.match(r"\s(?:a|the)\s(?:day|week|month|year)", text[end:]):
+    if _COMPARED.match(text[end : end + 12]) and not re.match(r"\s(?:a|the)\s(?:day|week|month|year)\b", text[end:]):
         return None
     of = times_of(parse, min(index, sentence.last - 1))
     start = sentence.start + figure.start
-    return _quantity(parse, start, sentence.start + end, figure.low, figure.high, figure.approx, "time", of)
+    return made(parse, start, sentence.start + end, (figure.low, figure.high, figure.approx), "time", of)
 
 
 def _repeated(parse: Parse, sentence: Sentence, text: str) -> Iterator[Quantity]:
@@ -235,11 +192,11 @@ def _repeated(parse: Parse, sentence: Sentence, text: str) -> Iterator[Quantity]
             continue
         if word == "once" and not match["only"]:
             continue
-        index = _token_at(parse, sentence.start + match.start("word"))
+        index = token_at(parse, sentence.start + match.start("word"))
         value = {"once": 1.0, "twice": 2.0, "thrice": 3.0}[word]
         high = None if (match["only"] or "").lower().startswith(("at", "more")) else value
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        yield _quantity(parse, start, end, value, high, False, "time", times_of(parse, index))
+        yield made(parse, start, end, (value, high, False), "time", times_of(parse, index))
 
 
 def _none(parse: Parse, sentence: Sentence) -> Iterator[Quantity]:
@@ -250,23 +207,4 @@ def _none(parse: Parse, sentence: Sentence) -> Iterator[Quantity]:
         if token.text.lower() != "no" or token.dep != "det" or head.tag != "NNS" or not index < token.head <= index + 3:
             continue
         of = subset_of(parse, token.head, token.head)
-        yield _quantity(parse, token.start, head.end, 0.0, 0.0, False, lemma_of(parse, token.head), of)
-
-
-def _token_at(parse: Parse, offset: int) -> int:
-    """Index of the token that holds a character of the report, or of the one before it."""
-    return max(0, bisect_left(parse.tokens, offset + 1, key=lambda token: token.start) - 1)
-
-
-def _quantity(
-    parse: Parse,
-    start: int,
-    end: int,
-    low: float | None,
-    high: float | None,
-    approx: bool,
-    unit: str | None,
-    of: str | None,
-) -> Quantity:
-    report = parse.report.id
-    return Quantity(key("q", report, start, end), report, start, end, low, high, approx, unit, of)
+        yield made(parse, token.start, head.end, (0.0, 0.0, False), lemma_of(parse, token.head), of)

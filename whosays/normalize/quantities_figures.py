@@ -1,53 +1,36 @@
 """Figures: numbers with their bound, range and printed unit ("at least 140", "between eight and 10", "$3.2 billion", "4.75%").
 
-Bounds as the record holds them: "more than 50" is low 50 and open above (news counts, so the exclusive bound is kept as the number
-that was printed); "up to" and "fewer than" close only the top; "nearly" closes the top and is approximate; "about" is both bounds and
-approximate. Patterns are bounded like those of the time grammar.
+Patterns are bounded like those of the time grammar.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from whosays.data import rows
 from whosays.normalize.numerals import (
     DIGITS,
-    FRACTION,
     NUMBER,
     SCALE,
     SUFFIX,
     VAGUE_NUMBER,
     WORDS,
     alternation,
-    fraction,
     number,
     vague,
 )
+from whosays.normalize.quantities_bounds import BOUND, Figure, bounded, compares
+from whosays.normalize.quantities_shares import ONE_IN, PART_OF, POINT, SINGLE, one_in, part_of, point, single
 from whosays.sieve import Sieve
 
-_BOUNDS = {word: kind for word, tag, kind, _ in rows("numbers") if tag == "bound"}
 _UNITS = {word: unit for unit, _, _, words in rows("units") for word in words.split("|")}
 MONEY = {unit for unit, dimension, _, _ in rows("units") if dimension == "money"}
 _SYMBOLS = {word: unit for word, unit in _UNITS.items() if unit in MONEY and word[-1] in "$€£¥₹"}
 _CODES = {unit: unit for unit in MONEY if unit.isupper()} | {"Rs": "rupee", "Rs.": "rupee"}
 TEMPERATURES = ("Cel", "[degF]", "deg")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in a sentence: its characters, bounds, and the unit that stands with it; ``number_end`` ends the bare number."""
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    low: float | None
-    high: float | None
-    approx: bool
-    unit: str | None
 
 
 # "US$" and "US $" ("a $" stays an article), ISO codes as they are printed ("try" is no lira)
@@ -60,19 +43,20 @@ _WORDS_OF_UNITS = alternation([word for word in _UNITS if word not in _SYMBOLS a
 _GLUED = alternation(
     [word for word in _UNITS if word[0].isalpha() and 2 <= len(word) <= 4 and word not in ("foot", "feet")]
 )
-_UNIT = rf"(?:\s?(?:%|°[cf](?!\w)|[€£¥₹](?!\s?\d))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
+_UNIT = rf"(?:\s?(?:%|°[cf](?!\w)|(?<=\d)p(?!\w|\.m)|[€£¥₹](?!\s?\d))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
 _N = rf"(?:{NUMBER}|{VAGUE_NUMBER})"
 _RANGE = (
-    rf"(?:(?P<between>between)\s)?(?:{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?"
+    rf"(?:(?P<between>between)\s)?(?P<sign>{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?"
     rf"(?P<link>(?<=[\dmnk%])\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<high>{_N})"
 )
 FIGURE = re.compile(
-    rf"(?<![\w.,:/#+'])(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?:the\s)?(?P<minus>minus\s|[-−](?=\d))?(?P<symbol>{_SYMBOL})?"
-    rf"(?:{_RANGE}|(?P<one>{_N}))(?P<plus>\+|-plus)?(?:(?!\w)|(?<=\d)(?={_GLUED}(?!\w)))(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
+    rf"(?<![\w.,:/#+'])(?:(?P<bound>{BOUND})\s)?(?P<article>the\s)?(?P<minus>minus\s|[-−](?=\d))?(?P<symbol>{_SYMBOL})?"
+    rf"(?:{_RANGE}|(?P<one>{_N}))(?P<plus>\+|-plus)?(?:(?!\w)|(?<=\d)(?=(?:{_GLUED}|p(?!\.m))(?!\w)))(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(
-    rf"(?<!\w)(?:magnitude[\s-](?:of\s)?(?P<a>{DIGITS})|(?P<b>{DIGITS})[\s-]magnitude)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:magnitude[\s-](?:of\s)?(?P<a>{DIGITS})|(?P<b>{DIGITS})(?:[\s-]magnitude|\son\sthe\s(?:open-ended\s)?Richter\sscale))(?!\w)",
+    re.IGNORECASE,
 )
 _VOTES = re.compile(
     r"\b(?:votes?|voted|ballot|passed|rejected|approved|adopted|backed|carried|ratified|confirmed)\b[^.;!?]{0,60}?"
@@ -80,27 +64,19 @@ _VOTES = re.compile(
     r"|(?<![\w.,-])(?P<for>\d{1,3})-(?P<against>\d{1,3})\s(?:votes?|majority|ruling)\b",
     re.IGNORECASE,
 )
-_QUARTER_POINT = re.compile(
-    r"(?<!\w)(?:a\s)?(?P<part>quarter|half)(?:\s(?:of\s)?a)?[\s-](?:percentage\s)?point(?!\w)", re.IGNORECASE
-)
-_AGED = re.compile(
-    rf"(?:(?<=,\s)(?P<comma>\d{{1,3}})(?=,|\.|;|\sand\b)|\b(?P<old>\d{{1,3}}(?=\syears?\sold)|(?:\d{{1,3}}|{WORDS})(?=-year-old))[\s-]years?[\s-]old\b"
-    rf"|\b(?:aged|(?:(?P<bound>over|above|under|below)\sthe\s)?age\sof)\s(?P<aged>\d{{1,3}}|{WORDS})(?!\w))",
+_MERCURY = re.compile(r"\b(?:temperatures?|mercury|thermometers?|degrees?|lows?|highs?|frosts?)\b", re.IGNORECASE)
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|everything)(?:\s\w{2,10}){0,2}\sfrom\s\Z",
     re.IGNORECASE,
 )
-_BOUNDED = rf"(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?"
-_NO_NOUN = (  # "shrank by a third in May", not "sold by a third party"
-    r"\s?(?:[.,;:)]|\Z)|\s(?:in|on|to|from|since|over|last|this|compared|after|and|but|at|during|against|between|as|when|within)\b"
-)
-# "half of", "two-thirds of", "half the houses"; without a whole only behind "by" ("shrank by a tenth")
-_PART_OF = re.compile(
-    rf"(?:(?<!\w){_BOUNDED}(?P<part>{FRACTION})(?:\sof(?=\s)|(?<=half)(?=\s(?:the|its|their|his|her|our|all)\s))"
-    rf"|(?<=\bby\s){_BOUNDED.replace('bound', 'margin')}(?P<change>{FRACTION})(?={_NO_NOUN}))",
+# What may stand behind a number whose unit was printed before ("from $5.20 to 4.80 in May"); a noun there is what it counts.
+_ALONE = re.compile(
+    r"\s?(?:[.,;:)]|\Z)|\s(?:in|on|from|a|an|per|since|over|last|this|after|and|but|at|during|as|when|each|by)\b",
     re.IGNORECASE,
 )
-_ONE_IN = re.compile(
-    rf"(?<!\w)(?<!number\s)(?<!only\s)(?<!the\s)(?:(?P<bound>{alternation(list(_BOUNDS))})\s)?(?P<part>one|two|three|four)\s(?:in|out\sof)\s"
-    rf"(?P<whole>(?:two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}(?![\d.,])))(?=\s)(?:\severy(?=\s))?",
+_METRES = re.compile(
+    r"[\s-](?:long|wide|high|tall|deep|thick|above|below|across|away|underground|underwater|apart|off|short\sof|from\sthe|race|sprint|hurdles|dash"
+    r"|freestyle|butterfly|backstroke|breaststroke|relay|final|runner|champion|wall|tower|drop|fall|pool|tunnel|crater|(?:north|south|east|west)\b)",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -124,22 +100,6 @@ def figures(text: str) -> Iterator[Figure]:
             end = one.end
 
 
-def ages(text: str) -> Iterator[Figure]:
-    """Ages in the forms "Name, 42,", "aged nine", "over the age of 65", "42 years old", "a nine-year-old".
-
-    Whether the first is an age depends on the name before it.
-    """
-    for match in _AGED.finditer(text):
-        group = "comma" if match["comma"] else "aged" if match["aged"] else "old"
-        value = number(match[group])
-        if value is not None and 0 < value < 120:
-            start = match.start("bound") if match["bound"] else match.start(group)
-            end = match.end() if group == "old" else match.end(group)
-            low, high, _ = _bounded(match["bound"], value, value)
-            unit = "comma" if group == "comma" else "a"
-            yield Figure(start, end, match.start(group), match.end(group), low, high, False, unit)
-
-
 def unit_named(words: str) -> str | None:
     """Unit of a printed unit word, ``None`` if the table has none."""
     return _UNITS.get(re.sub(r"\s+", " ", words.strip(" -").lower()))
@@ -158,28 +118,6 @@ def _votes(match: re.Match[str]) -> Iterator[Figure]:
         yield Figure(*match.span(group), *match.span(group), value, value, False, "vote")
 
 
-def _point(match: re.Match[str]) -> Iterator[Figure]:
-    value = 0.25 if match["part"].lower() == "quarter" else 0.5
-    yield Figure(match.start(), match.end(), match.start("part"), match.end("part"), value, value, False, "pp")
-
-
-def _part_of(match: re.Match[str]) -> Iterator[Figure]:
-    group = "part" if match["part"] else "change"
-    part = fraction(match[group])
-    if part is not None:
-        value = round(100 * part, 4)
-        low, high, approx = _bounded(match["bound"] or match["margin"], value, value)
-        yield Figure(match.start(), match.end(group), match.start(group), match.end(group), low, high, approx, "%")
-
-
-def _one_in(match: re.Match[str]) -> Iterator[Figure]:
-    part, whole = number(match["part"]), number(match["whole"])
-    if part is not None and whole is not None and part < whole <= 100:
-        share = round(100 * part / whole, 4)
-        low, high, approx = _bounded(match["bound"], share, share)
-        yield Figure(match.start(), match.end(), match.start("part"), match.end("whole"), low, high, approx, "%")
-
-
 def _figure(match: re.Match[str]) -> Iterator[Figure]:
     """One figure, or the two numbers of what only looks like a range ("six to three", "3-1")."""
     unit = _unit(match)
@@ -187,7 +125,7 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
         low, high = _value(match["one"])
         if low is None and high is None:
             return
-        yield _below_zero(match, _made(match, "one", "one", low, high, unit))
+        yield _in_metres(match, _below_zero(match, _made(match, "one", "one", low, high, unit)))
         return
     whole = match.string[match.start("low") : match.end("high")]
     if re.fullmatch(rf".{{0,80}}\b{SCALE}\sand\s{WORDS}", whole, re.IGNORECASE) and re.fullmatch(
@@ -201,36 +139,40 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
     low = _scaled(match["low"], match["high"], low, high)
     printed = match["link"].strip().lower()
     is_range = low is not None and (high is None or low < high) and (printed != "and" or match["between"] is not None)
-    is_range = is_range and not re.search(
-        r"\bfrom\s\Z", _before(match.string, match.start()), re.IGNORECASE
-    )  # "rose from 12 to 17": two figures
+    before = _before(match.string, match.start())
+    if re.search(r"\bfrom\s\Z", before, re.IGNORECASE) and not _RANGING.search(before):
+        is_range = False  # "rose from 12 to 17": two figures
     if unit != "%" and re.search(r"(?:%|percent)\sto\s", match[0], re.IGNORECASE):
         is_range = False  # "rose 2.3 percent to 14 francs"
     if printed == "to" and match["symbol"] and _CHANGED.search(_before(match.string, match.start())):
         is_range = False  # "was down $2.86 to $77.11": the change and where it led
-    if is_range and not (printed == "-" and unit is None and high is not None and high < 10 and not match["symbol"]):
-        yield _below_zero(match, _made(match, "low", "high", low, high, unit))
+    if is_range and not (
+        printed == "-" and unit is None and high is not None and high < 10 and not (match["symbol"] or match["sign"])
+    ):
+        yield _in_metres(match, _below_zero(match, _made(match, "low", "high", low, high, unit)))
         return
     for group in ("low", "high"):
         first, last = _value(match[group])
         if first is not None:
             start = match.start("bound") if group == "low" and match["bound"] else match.start(group)
-            bounded = _bounded(match["bound"] if group == "low" else None, first, last)
+            ends = bounded(match["bound"] if group == "low" else None, first, last)
             end = match.end() if group == "high" else match.end(group)
             share = group == "low" and re.match(r"\s?(?:%|percent)", match.string[end : end + 9], re.IGNORECASE)
             symbol = re.search(rf"{_SYMBOL}\Z", _before(match.string, match.start(group)))
             own = (
                 _currency(symbol[0]) if symbol else "%" if share else unit if group == "high" else _shared(match, unit)
             )
+            if group == "high" and match["symbol"] and not symbol and not _ALONE.match(match.string, match.end()):
+                own = None  # "owed $18,000 to one lender"
             if share:
                 end += len(share[0])
             start = min(start, match.start(group) - len(symbol[0])) if symbol else start
-            yield Figure(start, end, match.start(group), match.end(group), *bounded, own)
+            yield Figure(start, end, match.start(group), match.end(group), *ends, own)
 
 
 def _before(text: str, index: int) -> str:
-    """The last characters before an index: enough for a word or a sign, so that work does not grow with the text."""
-    return text[max(0, index - 16) : index]
+    """The last characters before an index: enough for some words or a sign, so that work does not grow with the text."""
+    return text[max(0, index - 32) : index]
 
 
 def _shared(match: re.Match[str], unit: str | None) -> str | None:
@@ -243,6 +185,8 @@ def _below_zero(match: re.Match[str], figure: Figure) -> Figure:
     sign = match["minus"]
     if not sign:
         return figure
+    if figure.unit is None and sign not in ("-", "−") and _MERCURY.search(match.string):
+        figure = replace(figure, unit="deg")
     if figure.unit is None or (sign in ("-", "−") and figure.unit not in TEMPERATURES):
         return figure if match["bound"] else replace(figure, start=match.end("minus"))
     low, high = (None if end is None else -end for end in (figure.high, figure.low))
@@ -252,6 +196,14 @@ def _below_zero(match: re.Match[str], figure: Figure) -> Figure:
 def _currency(symbol: str) -> str | None:
     """Unit of a sign or code of money as printed: "US $", "AU$", "SGD", "Rs"."""
     return _CODES.get(symbol.strip()) or _SYMBOLS.get(re.sub(r"\s", "", symbol).lower())
+
+
+def _in_metres(match: re.Match[str], figure: Figure) -> Figure:
+    """The values of "190m long" without the million that an "m" stands for elsewhere."""
+    if figure.unit != "m" or not _is_metres(match):
+        return figure
+    low, high = (None if end is None else end / 1e6 if end >= 1e5 else end for end in (figure.low, figure.high))
+    return replace(figure, low=low, high=high)
 
 
 def _value(words: str) -> tuple[float | None, float | None]:
@@ -276,8 +228,10 @@ def _made(
     match: re.Match[str], first: str, last: str, low: float | None, high: float | None, unit: str | None
 ) -> Figure:
     words = match[first]
-    bound = match["bound"]
-    low, high, approx = _bounded(bound, low, high)
+    known = match["article"] is not None and compares(
+        match["bound"]
+    )  # "more than the $25 million limit" says what the limit is
+    low, high, approx = bounded(None if known else match["bound"], low, high)
     after = (match["after"] or "").lower()
     if "more" in after or match["plus"]:
         high = None
@@ -288,29 +242,28 @@ def _made(
     return Figure(match.start(), match.end(), match.start(first), end, low, high, approx, unit)
 
 
-def _bounded(bound: str | None, low: float | None, high: float | None) -> tuple[float | None, float | None, bool]:
-    kind = _BOUNDS.get(re.sub(r"\s+", " ", (bound or "").lower()), "=")
-    approx = "~" in kind
-    if kind.startswith("low"):
-        return low, None, approx
-    if kind.startswith("high"):
-        return None, high if high is not None else low, approx
-    return low, high, approx
-
-
 def _unit(match: re.Match[str]) -> str | None:
-    if match["symbol"]:
-        return _currency(match["symbol"])
+    sign = match["symbol"] or match["sign"]
+    if sign:
+        return _currency(sign)
     unit = unit_named(match["unit"] or "") if match["unit"] else None
+    if unit is None and _is_metres(match):
+        return "m"
     digits = match["one"] or match["high"] or ""
     if unit == "pound" and re.search(rf"(?:{SCALE}|\d{SUFFIX})$", digits.lower()):
         return "GBP"
     return unit
 
 
+def _is_metres(match: re.Match[str]) -> bool:
+    """ "190m long", "a 100m race": metres, no millions."""
+    digits = match["one"] or match["high"] or ""
+    return digits.endswith("m") and digits[-2:-1].isdigit() and _METRES.match(match.string, match.end()) is not None
+
+
 # Ages, magnitudes and shares first: of two figures that open at one place and end at one, the first reader's counts.
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Figure]]], ...] = (
-    (_MAGNITUDE, _magnitude), (_QUARTER_POINT, _point), (_PART_OF, _part_of), (_ONE_IN, _one_in), (_VOTES, _votes), (FIGURE, _figure),
+    (_MAGNITUDE, _magnitude), (POINT, point), (SINGLE, single), (PART_OF, part_of), (ONE_IN, one_in), (_VOTES, _votes), (FIGURE, _figure),
 )  # fmt: skip
 
 

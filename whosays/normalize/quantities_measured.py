@@ -7,7 +7,7 @@ from whosays.normalize.quantities_figures import unit_named
 from whosays.normalize.quantities_verbs import ATTAINING, LIGHT, STATES, complement, is_noun, lemma_of, of_verb
 
 _GOVERNED = {"dobj", "prep", "agent", "attr", "pobj"}
-_BOUNDING = {
+BOUNDING = {
     "minimum",
     "maximum",
     "total",
@@ -40,19 +40,36 @@ def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
         if (above.tag == "JJ" and apart and above.text.lower() != "worth") or (
             above.tag == "VBN" and came_by.dep not in _GOVERNED and not _is_subject(parse, reached, at)
         ):
-            return above.text.lower()
-        beside = above.pos == "NOUN" and came_by.dep in ("prep", "nummod", "amod", "compound", "appos", "predet")
+            return above.lemma.lower() if _is_perfect(parse, at) else above.text.lower()
+        beside = above.pos == "NOUN" and came_by.dep in (
+            "poss",
+            "prep",
+            "nummod",
+            "amod",
+            "compound",
+            "appos",
+            "predet",
+        )
         led_to = came_by.text in ("to", "from") and any(parse.tokens[i].dep == "nummod" for i in parse.children[at])
         if (
             beside
             and not led_to
             and unit_named(above.text) is None
-            and not (above.lemma in _BOUNDING and came_by.text == "of")
+            and not (above.lemma in BOUNDING and came_by.text == "of")
         ):
             return _with_of(parse, at)
         if above.pos in ("VERB", "AUX"):
             return _under_verb(parse, at, came_by.dep)
     return None
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    """ "have fled", "miners spent": what they did, no state that they are in."""
+    below = [parse.tokens[i] for i in parse.children[verb]]
+    above = parse.tokens[parse.tokens[verb].head]
+    if any(token.lemma == "be" for token in below) or (above.lemma == "be" and parse.tokens[verb].dep != "conj"):
+        return False
+    return any((token.lemma == "have" and token.dep == "aux") or token.dep == "nsubj" for token in below)
 
 
 def _is_subject(parse: Parse, index: int, verb: int) -> bool:
@@ -73,7 +90,7 @@ def _with_of(parse: Parse, noun: int) -> str:
                 below = [
                     parse.tokens[i] for i in parse.children[child] if parse.tokens[i].dep in ("pobj", "amod", "pcomp")
                 ]
-                if below:
+                if below and unit_named(below[0].text) is None:
                     return below[0].text.lower() if below[0].text.lower() in STATES else below[0].lemma.lower()
         modifiers = [
             parse.tokens[i].lemma.lower() for i in parse.children[noun] if parse.tokens[i].dep in ("compound", "amod")

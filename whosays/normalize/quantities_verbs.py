@@ -6,6 +6,17 @@ from whosays.model import Parse
 
 PEOPLE = {"people": "person", "persons": "person", "person": "person", "others": "person"}
 BODIES = {"crowd", "audience", "population", "congregation", "town", "village", "city"}
+# Bodies whose number stands behind "of" ("a crew of seven"); their names alone also stand for one party, firm or school.
+GROUPS = {
+    "crew", "team", "family", "group", "gang", "party", "squad", "staff", "workforce", "jury", "panel", "cast", "delegation", "class",
+    "band", "army", "force", "garrison", "household", "membership", "turnout", "attendance", "electorate", "complement", "convoy",
+}  # fmt: skip
+# Verbs whose object in bare numbers is people ("the plant employs 650", "is treating more than 200").
+HIRED = set(
+    "employ hire recruit seat accommodate dismiss behead execute sack jail enrol enroll"
+    " treat vaccinate infect feed shelter save train convict deport expel question interview"
+    " survey poll admit summon charge fire".split()
+)
 SUFFERED = {
     "kill",
     "injure",
@@ -105,6 +116,8 @@ _PLACES = {"abroad", "overseas", "home", "away", "back", "in", "out", "up", "dow
 def lemma_of(parse: Parse, noun: int) -> str:
     """Lemma of a counted noun; people are persons."""
     token = parse.tokens[noun]
+    if token.text[-1:] == "s" and len(token.text) > 2 and token.text[:-1].isupper():
+        return token.text[:-1].lower()  # "MPs"
     return PEOPLE.get(token.text.lower()) or PEOPLE.get(token.lemma.lower()) or token.lemma.lower()
 
 
@@ -163,6 +176,15 @@ def state_under(parse: Parse, verb: int) -> str | None:
             for inner in parse.children[child]:
                 if parse.tokens[inner].text.lower() in _ABOARD:
                     return "aboard"
+    return None
+
+
+def state_of(parse: Parse, index: int) -> str | None:
+    """What somebody was for so long ("has been in power for 31 years")."""
+    for _ in range(3):
+        index = parse.tokens[index].head
+        if parse.tokens[index].lemma == "be":
+            return _being(parse, index)
     return None
 
 

@@ -53,6 +53,11 @@ _ACHIEVED = {
     "use",
     "have",
 }
+# By whom something is held to have happened; "expects to have finished on Friday" lies ahead.
+_HELD = {
+    "believe", "think", "say", "allege", "report", "suspect", "understand", "presume", "assume", "claim", "know", "accuse", "appear",
+    "seem", "suppose", "consider", "fear", "find", "rumour", "rumor",
+}  # fmt: skip
 _ACHIEVED_ADJECTIVES = {"able", "unable", "difficult", "impossible", "hard", "quick", "slow"}
 MOST_STEPS = 4  # from an expression up to the noun whose time it gives
 DIRECTIONS = ("past", "future", "near")
@@ -120,6 +125,8 @@ def _of_verb(parse: Parse, index: int) -> str | None:
     lemmas = {helper.text.lower() for helper in helpers}
     if lemmas & _MODALS:
         return "past" if lemmas & {"have", "'ve"} or ("could" in lemmas and verb.lemma in _FOUND) else "future"
+    if "to" in lemmas and "have" in lemmas and parse.tokens[verb.head].lemma in _HELD:
+        return "past"  # "is believed to have died on Saturday"
     if "to" in lemmas:
         return _of_infinitive(parse, verb)
     if verb.lemma in _AHEAD and verb.tag in ("VBZ", "VBP", "VBN"):

@@ -10,7 +10,7 @@ from typing import Literal
 from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Source, Stance, Status
 from whosays.origins.identity import Identities, Identity
 from whosays.origins.sayings import Figures, counter, generic_bodies, heard_from, presupposed
-from whosays.origins.voices import Offices, offices_in, one_voice, relayed
+from whosays.origins.voices import Offices, kind_of, offices_in, one_voice, relayed
 
 # A weaker wording is no second source of a stronger one.
 STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
@@ -71,13 +71,12 @@ def _origins(
 ) -> list[Origin]:
     """Origins at the ends of the claims' chains, each once, with its stance to the proposition."""
     backing: dict[tuple[Identity, Stance], list[str]] = {}
-    strongest = max((STRENGTH.get(claims[member].factuality, 0) for member in members), default=0)
-    for member in members:
-        claim = claims[member]
-        for source in _sources(claim, identities.texts[claim.report]):
-            identity = identities.of(source, claim)
-            if identity is not None:
-                backing.setdefault((identity, _stance(claim, strongest)), []).append(member)
+    backed = [(member, found) for member in members if (found := _identities(claims[member], identities))]
+    # Who counts for nothing ("some passengers") makes nobody's wording the weaker one.
+    strongest = max((STRENGTH.get(claims[member].factuality, 0) for member, _ in backed), default=0)
+    for member, found in backed:
+        for identity in found:
+            backing.setdefault((identity, _stance(claims[member], strongest)), []).append(member)
     apart = _placed(_spoken_for(_merged(_sourced_by_one(backing, claims)), identities.bodies_of), claims)
     merged = one_voice(relayed(apart, claims, reports_of), claims, identities.texts, offices)
     return [
@@ -90,6 +89,12 @@ def _origins(
         )
         for identity, stance in sorted(merged, key=lambda found: (found[0].name, found[0].entity or "", found[1]))
     ]
+
+
+def _identities(claim: Claim, identities: Identities) -> list[Identity]:
+    """The origins that the sources of a claim are; none for those who are nobody."""
+    sources = _sources(claim, identities.texts[claim.report])
+    return [identity for source in sources if (identity := identities.of(source, claim)) is not None]
 
 
 def _sources(claim: Claim, text: str) -> Sequence[Source]:
@@ -196,10 +201,13 @@ def _may_be(name: str, fuller: str) -> bool:
 
 
 def _the_only_body(identity: Identity, backing: dict[tuple[Identity, Stance], list[str]]) -> list[Identity]:
-    """The one named origin that "the company" or "the firm" may be, where there is one alone."""
-    if not identity.described or identity.name.lower() not in generic_bodies():
+    """The one named origin that "the company" or "the firm" may be, where there is one alone; of fighters, the one named group."""
+    name, one_of_many = identity.name.lower(), kind_of(identity.name) == "militants"
+    if not identity.described or not (name in generic_bodies() or one_of_many):
         return []
     named = {other for other, _ in backing if not other.described and not other.agency}
+    if one_of_many:
+        named = {other for other in named if not other.person and kind_of(other.name) in (None, "militants")}
     return list(named) if len(named) == 1 else []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.model import Claim, Reading, Stance
@@ -61,20 +61,30 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def offices_of(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dict[str, frozenset[Office]]:
     """The offices that any report gives to people whom it names, by entity."""
     found: dict[str, set[Office]] = {}
-    front, behind = _patterns()
     for reading in readings:
         text = reading.report.text
         for mention in reading.mentions:
             entity = entity_of.get(mention.id)
             if mention.form != "name" or mention.kind != "person" or entity is None:
                 continue
-            before = re.split(r"[.;:!?\n“”\"]\s", text[max(0, mention.start - BEFORE) : mention.start])[-1]
-            if match := front.search(before):
-                found.setdefault(entity, set()).add(Office(_kinds()[match[2].lower()], _owner(match[1])))
-            after = text[mention.end : mention.end + BEHIND].split("\n")[0]
-            if match := behind.match(after):
-                found.setdefault(entity, set()).add(Office(_kinds()[match[2].lower()], _owner(match[1] + match[3])))
+            given = _beside(
+                text[max(0, mention.start - BEFORE) : mention.start], text[mention.end : mention.end + BEHIND]
+            )
+            if given:
+                found.setdefault(entity, set()).update(given)
     return {person: frozenset(held) for person, held in found.items()}
+
+
+@lru_cache(maxsize=16_384)
+def _beside(before: str, behind: str) -> tuple[Office, ...]:
+    """The offices that stand in front of a name and behind it."""
+    front, after = _patterns()
+    here = front.search(re.split(r"[.;:!?\n“”\"]\s", before)[-1])
+    there = after.match(behind.split("\n")[0])
+    return (
+        *((Office(_kinds()[here[2].lower()], _owner(here[1])),) if here else ()),
+        *((Office(_kinds()[there[2].lower()], _owner(there[1] + there[3])),) if there else ()),
+    )
 
 
 def _owner(words: str) -> frozenset[str]:

@@ -15,9 +15,11 @@ from whosays.stretches import inside
 ITSELF = ("we", "us", "i", "this newspaper", "this paper", "this site", "this website", "this agency", "an earlier")
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|press office|police)\b", re.IGNORECASE)
-ANYBODY = re.compile(r"(?:an?|one|another|his|her|their|its)\s|[a-z]{1,30}s$")
+ANYBODY = re.compile(r"(?:an?|one|another|his|her|their|its)\s|(?:[a-z-]{1,30} ){0,2}[a-z]{1,30}s$")
 AFFILIATED = re.compile(r",?\s(?:[\w'’-]{1,30}\s){0,6}?(?:of|from|at|for|with)\s(?:the\s)?$")
 TITLED = re.compile(r"(?:'s|’s)?\s(?:[\w'’-]{1,30}\s){1,5}$")
+TITLE = 60  # characters in front of a name that may say whose correspondent it is
+SAW = re.compile(r"\b(?:saw|seen|watched|witnessed|counted|heard|filmed|photographed)\b", re.IGNORECASE)
 WITNESS = re.compile(r"\b(?:journalist|reporter|correspondent|photographer|cameraman|crew)s?\b", re.IGNORECASE)
 DOCUMENTS = re.compile(
     r"\b(?:findings|indications|reports?|statements?|figures|data|documents?|analysis|review|inquiry|bulletin|filing|releases?)"
@@ -37,8 +39,8 @@ NAMED_KINDS = frozenset({"person", "organisation", "facility", "place"})
 @dataclass(frozen=True, slots=True)
 class Identity:
     """A name, the entity behind it, whether it is only a description ("the police", "a rescue official"), whether that
-    description may fit anybody ("a resident", "her father", "he"), and whether it is an agency that passes on what others
-    say, not its own people at the scene.
+    description may fit anybody ("a resident", "her father", "he"), whether it is an agency that passes on what others
+    say, not its own people at the scene, and whether it is a named human being.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Identity:
     described: bool = False
     anonymous: bool = False
     agency: bool = False
+    person: bool = False
 
     @property
     def single(self) -> bool:
@@ -73,6 +76,7 @@ class Identities:
                 self._governments.setdefault(code, Identity(entity.name, entity.id))
         self._speaks_for = dict(self._spokespeople(readings))
         self.bodies_of = self._affiliations(readings)
+        self._own_people = {reading.report.id: self._correspondents(reading) for reading in readings}
 
     def of(self, source: Source, claim: Claim) -> Identity | None:
         """The origin that a source is, or ``None``: the outlet itself, a crowd, a picture, nobody."""
@@ -83,6 +87,8 @@ class Identities:
         if low.startswith("our "):
             outlet = self._outlets[claim.report]
             return Identity(outlet, None) if outlet else None
+        if low in PRONOUNS and _already_speaks(source, claim):
+            return UNNAMED
         owner = bool(source.name) and f"{source.name}'s " in phrase.replace("’", "'")  # "Tarsola's transport ministry"
         entity = None if owner else self._entities.get(source.entity or "")
         agency = _agency_in(phrase)
@@ -92,7 +98,9 @@ class Identities:
         if institution is not None:
             return institution
         if entity is not None and entity.kind in NAMED_KINDS and self._has_name[entity.id]:
-            return Identity(entity.name, entity.id)
+            if entity.id in self._own_people[claim.report] and not self._saw(source, claim.report):
+                return None
+            return Identity(entity.name, entity.id, person=entity.kind == "person")
         if (
             low in ("agency", "news agency")
             and source.end is not None
@@ -162,6 +170,19 @@ class Identities:
                     found.setdefault(who, set()).add(whose)
         return {person: frozenset(bodies) for person, bodies in found.items()}
 
+    def _correspondents(self, reading: Reading) -> frozenset[str]:
+        """The people whom a report calls its outlet's own: "Example News's Ida Holm reports from the border"."""
+        mine = _outlet_pattern(reading.report.outlet)
+        if mine is None:
+            return frozenset()
+        people = (m for m in reading.mentions if m.form == "name" and m.kind == "person")
+        named = (m for m in people if mine.search(reading.report.text[max(0, m.start - TITLE) : m.start]))
+        return frozenset(self._cast.of_mention[m.id] for m in named if m.id in self._cast.of_mention)
+
+    def _saw(self, source: Source, report: str) -> bool:
+        """Is a source said to have seen or counted it?"""
+        return source.cue is not None and SAW.search(source.cue.of(self.texts[report])) is not None
+
     def _spokespeople(self, readings: Sequence[Reading]) -> Iterable[tuple[str, Identity]]:
         """Named people whom any report of the story calls somebody's spokesperson, and that somebody."""
         for reading in readings:
@@ -187,6 +208,22 @@ class Identities:
                     yield entity, spoken
 
 
+def _already_speaks(source: Source, claim: Claim) -> bool:
+    """Is a "he" whom a speaker cites taken for that speaker himself ("Holm said: “He said he was tired”")? Then he is somebody else."""
+    before = {other.entity for step in claim.chain[1:-1] for other in step.sources}
+    return source.entity is not None and source.entity in before and source in claim.chain[-1].sources
+
+
+@cache
+def _outlet_pattern(outlet: str | None) -> re.Pattern[str] | None:
+    """An outlet's name, or a label of its domain, as the owner of what stands behind it: "NPR's international correspondent "."""
+    bare = (outlet or "").strip().removeprefix("www.")
+    labels = [label for label in bare.split(".")[:-1] if len(label) > 2] if " " not in bare else []
+    forms = [form for form in (bare, *labels) if form]
+    spelled = "|".join(re.escape(form) for form in forms)
+    return re.compile(rf"\b(?:{spelled})['’]s? (?:[\w-]{{1,20}} ){{0,4}}$", re.IGNORECASE) if forms else None
+
+
 def _spoken_for(phrase: str) -> Identity | None:
     """The body in "a spokeswoman for the railway office", or in front of the office in "transport ministry spokeswoman Ida Holm"."""
     match = re.search(r"\bspokes\w+ (?:for|of) ([^,]+)", phrase, re.IGNORECASE) or re.search(
@@ -205,7 +242,7 @@ def _described(phrase: str) -> Identity | None:
         return Identity("both parties", None, described=True)
     head = re.split(r" (?:of|at|with|from|in|on) |,", low)[0].split()[-1]
     several = low.split()[0] in ("two", "three", "four", "five", "some", "several", "many") and head.endswith("s")
-    if several or head in words("collectives") or head in SILENT_THINGS or ONLINE.search(low):
+    if several or head in words("collectives") | _nationals() or head in SILENT_THINGS or ONLINE.search(low):
         return None
     bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
     bare = re.sub(r"^one of (?:the|his|her|its|their) (\w+?)s$", r"\1", bare, flags=re.IGNORECASE)
@@ -213,6 +250,13 @@ def _described(phrase: str) -> Identity | None:
         return None
     anonymous = ANYBODY.match(low) is not None
     return Identity(bare, None, described=True, anonymous=anonymous) if len(bare) > 1 else UNNAMED
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    """Words for the people of a country, in small letters: "norwegians"."""
+    words_of = (word.lower() for row in rows("countries") for word in row[3].split("|"))
+    return frozenset(word for word in words_of if word.endswith("s"))
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from whosays.measures import is_age
 from whosays.model import Argument, Claim, Quantity, Reading, Source
+from whosays.units import dimension_of
 from whosays.word_classes import class_of
 
 # Words in front of a clause that takes for granted what the clause says ("they ran out when the quake struck").
@@ -44,8 +46,9 @@ def heard_from(claim: Claim, text: str) -> Source | None:
 
 def counter(claim: Claim, text: str) -> Argument | None:
     """Who counted or measured what the outlet tells by itself: "police counted 22,000 people"."""
-    said = " ".join(span.of(text) for span in claim.spans)
-    if claim.attribution != "outlet_voice" or class_of(claim.predicate) not in COUNTING or not COUNTED.search(said):
+    if claim.attribution != "outlet_voice" or class_of(claim.predicate) not in COUNTING:
+        return None
+    if not COUNTED.search(" ".join(span.of(text) for span in claim.spans)):
         return None
     agents = [argument for argument in claim.arguments if argument.role == "agent"]
     return agents[0] if len(agents) == 1 and agents[0].start is not None else None
@@ -64,9 +67,22 @@ class Figures:
         }
 
     def without(self, members: Sequence[str], claims: Mapping[str, Claim]) -> frozenset[str]:
-        """Members that give no figure where most do: who speaks of "some loss of life" has not said that seven died."""
-        bare = frozenset(m for m in members if not any(q in self._told for q in claims[m].quantities))
-        return bare if 2 * len(bare) < len(members) else frozenset()
+        """Members that give no figure where most do, or measure something else than most.
+
+        Who speaks of "some loss of life" has not said that seven died, and who says how deep a quake was has not told its strength.
+        """
+        held = {member: [self._told[q] for q in claims[member].quantities if q in self._told] for member in members}
+        bare = frozenset(member for member, told in held.items() if not told)
+        if 2 * len(bare) >= len(members):
+            return frozenset()
+        return bare | self._off_the_point(held)
+
+    def _off_the_point(self, held: Mapping[str, Sequence[Quantity]]) -> frozenset[str]:
+        """Members that measure something else than more than half of them do."""
+        measured = {m: {d for one in told if (d := dimension_of(one.unit)) is not None} for m, told in held.items()}
+        counts = Counter(dimension for found in measured.values() for dimension in found)
+        common = {dimension for dimension, count in counts.items() if 2 * count > len(held)}
+        return frozenset(m for m, found in measured.items() if found and common and not common & found)
 
 
 @cache

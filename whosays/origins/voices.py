@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.model import Claim, Reading, Stance
@@ -64,14 +64,20 @@ def ranked(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dict[st
             entity = entity_of.get(mention.id)
             if mention.form != "name" or mention.kind != "person" or entity is None:
                 continue
-            before = reading.report.text[max(0, mention.start - TITLE) : mention.start]
-            title = re.search(r"(?:^|[\s(“\"'])((?:[A-Z][\w'-]*\s){1,4})$", before)
-            kind = kind_of(title[1]) if title else None
-            small = SMALL_RANK.search(before)
-            kind = KIND_OF_RANK.get(small[1].lower(), "rescuers") if small else kind
-            if kind in OF_A_BODY:
+            kind = _rank_in(reading.report.text[max(0, mention.start - TITLE) : mention.start])
+            if kind is not None:
                 found.setdefault(entity, kind)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _rank_in(before: str) -> str | None:
+    """The kind of body whose rank stands at the end of the words in front of a name."""
+    title = re.search(r"(?:^|[\s(“\"'])((?:[A-Z][\w'-]*\s){1,4})$", before)
+    kind = kind_of(title[1]) if title else None
+    small = SMALL_RANK.search(before)
+    kind = KIND_OF_RANK.get(small[1].lower(), "rescuers") if small else kind
+    return kind if kind in OF_A_BODY else None
 
 
 def posts(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -86,10 +92,17 @@ def posts(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dict[str
                     text[max(0, mention.start - TITLE) : mention.start],
                     text[mention.end : mention.end + TITLE],
                 )
-                for match in (_in_front().search(before), _behind().match(behind)):
-                    if match:
-                        found.setdefault(entity, set()).update(word.lower() for word in match.groups() if word)
+                bodies = _posts_in(before, behind)
+                if bodies:
+                    found.setdefault(entity, set()).update(bodies)
     return {person: frozenset(bodies) for person, bodies in found.items()}
+
+
+@lru_cache(maxsize=16_384)
+def _posts_in(before: str, behind: str) -> tuple[str, ...]:
+    """The common nouns of bodies whose office stands in front of a name and behind it."""
+    matches = (_in_front().search(before), _behind().match(behind))
+    return tuple(word.lower() for match in matches if match for word in match.groups() if word)
 
 
 @cache

@@ -92,7 +92,7 @@ def story_of(record: Record) -> Story:
         told=_with_neighbours(
             [
                 _told(claim, order, texts[claim.report], sentences[claim.report], mentions.get(claim.report, ()))
-                for order, claim in enumerate(record.claims)
+                for order, claim in enumerate(record.told)
             ]
         ),
         entities={entity.id: entity for entity in record.entities},

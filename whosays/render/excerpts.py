@@ -287,7 +287,7 @@ class Quoting:
     def claims(self, narrowed: Narrowed) -> Iterator[Claim]:
         """The claims that are about the entity, are said by somebody, have the status, come from the outlet, and hold the words; in record order."""
         about = _about(self.record, narrowed.entity) if narrowed.entity is not None else None
-        for claim in self.record.claims:
+        for claim in self.record.told:
             if about is not None and not about.holds(claim):
                 continue
             if narrowed.outlet is not None and not _named(narrowed.outlet, (self.reports[claim.report].outlet or "",)):

@@ -57,7 +57,7 @@ def _count(story: Story, report: Report) -> str:
     mentions = sum(mention.report == report.id for entity in record.entities for mention in entity.mentions)
     times = sum(time.report == report.id for time in record.times)
     quantities = sum(quantity.report == report.id for quantity in record.quantities)
-    claims = sum(claim.report == report.id for claim in record.claims)
+    claims = sum(claim.report == report.id for claim in record.told)
     return ", ".join(
         [
             wording.count(mentions, "mention"),
@@ -165,7 +165,11 @@ def _claim(story: Story, claim: Claim) -> str:
     about = [f"{claim.predicate} ({claim.polarity})", claim.factuality]
     if claim.factuality_score is not None:
         about[-1] += f" {claim.factuality_score:+g}"
-    about += [claim.attribution.replace("_", " "), wording.chain(story, claim)]
+    about += [
+        *(["embedded"] if claim.embedded else []),
+        claim.attribution.replace("_", " "),
+        wording.chain(story, claim),
+    ]
     for argument in claim.arguments:
         name = story.names.get(argument.entity or "")
         if name is None and argument.start is not None and argument.end is not None:

@@ -19,7 +19,7 @@ def claims(story: Story) -> tuple[Section, ...]:
     return tuple(
         Section(
             labels[report.id],
-            tuple(claim_line(story, claim) for claim in story.record.claims if claim.report == report.id),
+            tuple(claim_line(story, claim) for claim in story.record.told if claim.report == report.id),
         )
         for report in story.record.reports
     )

