@@ -3,7 +3,7 @@
 ``training/measured`` holds groups of invented sentences of two reports each (``training/README.md``). Every pair across the two is read;
 average precision says how well conflicts (and pairs of one question) stand before the others. Then the two reports are told as a story:
 a shown contradiction or tension is right where a marked pair of sentences holds two of its answers. With the folder ``ECB+`` of the ECB+
-corpus, marked pairs of sentences from three of its topics are read too.
+corpus, marked pairs of sentences from three of its topics, and of claims in them, are read too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.news_pairs import MEASURED, annotated
+from benchmarks.news_pairs import CLAIMS_MEASURED, MEASURED, annotated
 from benchmarks.pairs import CONFLICTS, TRAINING, UNMARKED, Example, Group, groups
 from whosays import pipeline
 from whosays.inference import open_inference
@@ -128,8 +128,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples = [example for group in measured for example in group.examples()]
     _print(f"{len(measured)} groups, {len(examples)} pairs", read(examples) | shown(measured))
     if options.ecbplus:
-        real = annotated(options.ecbplus, MEASURED)
-        _print(f"{len(real)} pairs of real sentences", read(real))
+        for what, table in (("sentences", MEASURED), ("claims", CLAIMS_MEASURED)):
+            real = annotated(options.ecbplus, table)
+            _print(f"{len(real)} pairs of real {what}", read(real))
     return 0
 
 

@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 from benchmarks.pairs import TRAINING, Example
 
 TAUGHT, MEASURED = TRAINING / "news_pairs.tsv", TRAINING / "measured" / "news_pairs.tsv"
+CLAIMS_MEASURED = TRAINING / "measured" / "news_claims.tsv"
+FURTHER = TRAINING / "further" / "news_pairs.tsv", TRAINING / "further" / "news_claims.tsv"
 HELD_BACK = ("9", "21", "31")  # topics of which nothing is taught
 # Tokens, and the same as print has them: quotation marks, commas, clitics, hyphens, figures, hours, initials.
 SPACES = (
@@ -51,12 +53,12 @@ def sentences(file: Path) -> dict[int, str]:
 
 def annotated(folder: Path, table: Path) -> list[Example]:
     """The pairs of a table with their marks, read from the folder ``ECB+``; raises FileNotFoundError and KeyError where it has other files."""
-    found = []
     with table.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader((line for line in rows if not line.startswith("#")), delimiter="\t"):
-            pair = (
-                sentences(folder / row[side].partition("_")[0] / row[side])[int(row[f"{side}_sentence"])]
-                for side in ("first", "second")
-            )
-            found.append((*pair, row["mark"]))
-    return found
+        read = csv.DictReader((line for line in rows if not line.startswith("#")), delimiter="\t")
+        return [(_text(folder, row, "first"), _text(folder, row, "second"), row["mark"]) for row in read]
+
+
+def _text(folder: Path, row: dict[str, str], side: str) -> str:
+    """The sentence of one side of a row, or the claim in it."""
+    sentence = sentences(folder / row[side].partition("_")[0] / row[side])[int(row[f"{side}_sentence"])]
+    return sentence[int(row[f"{side}_start"]) : int(row[f"{side}_end"])] if f"{side}_start" in row else sentence

@@ -98,6 +98,27 @@ def begin(network: Encoder, file: Path) -> None:
         raise ValueError(f"{file}: not a BERT of width {WIDTH}: {missing} missing, {unknown} unknown")
 
 
+def read_back(network: Encoder, file: Path) -> None:
+    """Gives a network the eight-bit weights that were shipped; of places only those that the shipped one reads are replaced."""
+    given = {constant.name: numpy_helper.to_array(constant) for constant in onnx.load(str(file)).graph.initializer}
+    for name in [name.removesuffix("_quantized") for name in given if name.endswith("_quantized")]:
+        steps = given[f"{name}_quantized"].astype(np.float32) - given[f"{name}_zero_point"].astype(np.float32)
+        given[name] = steps * given[f"{name}_scale"]
+    with torch.no_grad():
+        for name, values in network.named_parameters():
+            dense, _, part = name.rpartition(".")
+            kept = (
+                name,
+                dense,
+                f"{dense}.{part[0]}",
+            )  # a norm's by their names, tables by their own, dense layers' as "x.w" and "x.b"
+            found = next((given[one] for one in kept if one in given), None)
+            if found is None:
+                raise ValueError(f"{file}: no weights for {name}")
+            read = found.T if f"{dense}.w" in given and part == "weight" else found
+            values[: len(read)] = torch.from_numpy(np.array(read))
+
+
 class Graph:
     """ONNX nodes and constants, added by name."""
 
@@ -166,10 +187,11 @@ class Graph:
             made = self.layer(made, f"layers.{number}")
         return made
 
-    def model(self, name: str, inputs: list[Any], outputs: list[Any]) -> onnx.ModelProto:
-        """The whole graph, checked."""
+    def model(self, name: str, inputs: list[Any], outputs: list[Any], *others: str) -> onnx.ModelProto:
+        """The whole graph, checked; ``others`` are sets of operators beside the standard one."""
         made = helper.make_graph(self.nodes, name, inputs, outputs, self.constants)
-        model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
+        sets = [helper.make_opsetid("", 20), *(helper.make_opsetid(other, 1) for other in others)]
+        model = helper.make_model(made, opset_imports=sets, ir_version=9)
         onnx.checker.check_model(model)
         return model
 

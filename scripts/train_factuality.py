@@ -6,7 +6,8 @@ https://github.com/njjiang/factuality_bert (MIT): of it UDS-IH2 (train), MegaVer
 development parts are only measured on, and of UW nothing else is opened. What a news writer commits to is learned from
 ``training/factuality.txt``, invented sentences. Needs torch, onnx, onnxruntime and safetensors, of which whosays itself
 needs onnxruntime alone. Writes ``whosays/data/certainty.onnx`` and ``certainty.sha256``: seeds are fixed and sums run on one thread,
-so one machine makes the same bytes again. Takes a quarter of an hour on one core.
+so one machine makes the same bytes again. Takes a quarter of an hour on one core; ``--taught FILE`` keeps the network with its eight-bit
+weights as it was taught, or spares teaching it where FILE is there.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from scripts.certainty_network import Network, begun_from, in_eight_bits
+from scripts.certainty_network import Network, as_shipped, begun_from, holding, in_eight_bits, ranges, read_back
 from whosays.certainty.network import READ
 from whosays.vectors.wordpiece import between_marks, pieces_of
 
@@ -44,6 +45,7 @@ TAUGHT = (
 MEASURED = (("UDS_IH2", HAPPENED), ("MV2", VERIDICAL), ("UW", COMMITTED))
 WEIGHT = {HAPPENED: 1.0, VERIDICAL: 0.5, COMMITTED: 2.0}
 EPOCHS, BATCH, RATE, NEW_RATE, WARMING, DECAY = 2, 24, 5e-5, 3e-4, 0.1, 0.01
+SCALED_BY = 16  # of the sentences learned from, each such sets the scales of the shipped network's arithmetic
 LEAST_WORDS = 8  # a batch of fewer words counts as much as one of these
 MARKED = re.compile(r"\[([^|\[\]]+)\|(-?[\d.]+)\]")
 # Words as the corpora cut them: "did | n't", "Orsk | 's".
@@ -187,11 +189,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path, help="model.safetensors of all-MiniLM-L6-v2")
     parser.add_argument("data", type=Path, help="the folder glue_data")
+    parser.add_argument("--taught", type=Path, help="keeps the taught network, or uses it")
     options = parser.parse_args(arguments)
     read = [one for name, part, output in TAUGHT for one in of_corpus(options.data / name / f"{part}.jsonl", output)]
     examples = [one for one in (*read, *of_own(OWN)) if one.marked]
-    network = teach(examples, options.base)
-    raw = in_eight_bits(network.state_dict())
+    taught = options.taught.read_bytes() if options.taught and options.taught.exists() else None
+    if taught is None:
+        taught = in_eight_bits(teach(examples, options.base).state_dict())
+        if options.taught:
+            options.taught.write_bytes(taught)
+    torch.set_num_threads(1)
+    weights = read_back(taught)
+    network = holding(weights)
+    raw = as_shipped(weights, ranges(network, ((one.pieces, one.marked) for one in examples[::SCALED_BY])))
     (DATA / "certainty.onnx").write_bytes(raw)
     digest = hashlib.sha256(raw).hexdigest()
     (DATA / "certainty.sha256").write_text(f"{digest}  certainty.onnx\n", encoding="ascii")

@@ -1,11 +1,13 @@
-"""Teaches the weights of ``whosays.inference``: ``python -m scripts.train_inference BASE ECBPLUS [--without NAME]``.
+"""Teaches the weights of ``whosays.inference``: ``python -m scripts.train_inference BASE ECBPLUS [--further | --without NAME]``.
 
 BASE is ``model.safetensors`` of all-MiniLM-L6-v2 (Apache-2.0), ECBPLUS the folder ``ECB+`` of the ECB+ corpus (annotation CC BY 3.0):
 sentences of two of its reports of one event stand side by side peacefully far more often than not, so such pairs of every second topic
 teach what is no conflict in real news; of some, ``training/news_pairs.tsv`` tells what they are. All else is learned from
-``training/pairs``, invented groups of sentences. Needs torch, onnx, onnxruntime and safetensors, which whosays itself does not
-(all but onnxruntime). Writes ``whosays/data/inference.onnx`` and ``inference.sha256``: seeds are fixed and sums run on one thread,
-so one machine makes the same bytes again. ``--without NAME`` leaves one file out, prints how the network does on it, and writes nothing.
+``training/pairs``, invented groups of sentences. ``--further`` goes on from the shipped weights with ``training/further``, more such
+pairs and pairs of claims in them, some twenty minutes on one core. Needs torch, onnx, onnxruntime and safetensors, which whosays
+itself does not (all but onnxruntime). Writes ``whosays/data/inference.onnx`` and ``inference.sha256``: seeds are fixed
+and sums run on one thread, so one machine makes the same bytes again. ``--without NAME`` leaves one file out, prints how the network
+does on it, and writes nothing.
 """
 
 from __future__ import annotations
@@ -23,9 +25,10 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from benchmarks.news_pairs import HELD_BACK, TAUGHT, annotated, sentences
+from benchmarks.news_pairs import FURTHER, HELD_BACK, TAUGHT, annotated, sentences
 from benchmarks.pairs import TRAINING, UNMARKED, Example, Group, groups
 from scripts.inference_network import Network, begun_from, in_eight_bits
+from scripts.minilm import read_back
 from whosays.vectors.wordpiece import pieces
 
 HOME = Path(__file__).resolve().parent.parent
@@ -42,7 +45,10 @@ MARKS = {
     "news": (0, 0, 0),
 }
 OUTPUTS = ("one question", "conflict", "the same")
-EPOCHS, BATCH, RATE, NEW_RATE, WARMING, DECAY = 3, 32, 5e-5, 2e-4, 0.1, 0.01
+EPOCHS, BATCH, WARMING, DECAY = 3, 32, 0.1, 0.01
+RATES = 2e-4, 5e-5  # of the two new layers, and of those below
+AGAIN = 4  # when a taught network is taught further, every fourth group is repeated …
+FURTHER_RATES = 3e-5, 3e-5  # … at these rates
 NEAREST, DRAWN = 3, 3  # unmarked pairs of a group in each epoch: those that share most words, and others
 FROZEN = 1  # layers from below that stay as they were, with the embeddings
 FROM_NEWS = 30  # pairs of a subtopic of ECB+ without a mark
@@ -50,11 +56,11 @@ LEAST, MOST = 6, 45  # words of a sentence of these
 WORD = re.compile(r"[A-Za-z]{4,}|\d+")
 
 
-def from_news(folder: Path) -> list[Example]:
+def from_news(folder: Path, tables: Sequence[Path]) -> list[Example]:
     """Pairs of sentences of two reports of one event that share words, of every second topic of ECB+; those with a mark first."""
     topics = sorted((topic for topic in folder.iterdir() if topic.name.isdigit()), key=lambda topic: int(topic.name))
     drawn = random.Random(0)
-    marked = annotated(folder, TAUGHT)
+    marked = [example for table in tables for example in annotated(folder, table)]
     judged = {frozenset(pair) for *pair, _ in marked}
     found = [*marked, *((second, first, mark) for first, second, mark in marked)]
     for topic in (topic for topic in topics[::2] if topic.name not in HELD_BACK):
@@ -120,11 +126,13 @@ def tensors(examples: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
     return given, sides
 
 
-def teach(taught: Sequence[Group], news: Sequence[Example], base: Path) -> Network:
-    """A network taught on the groups and on the pairs of the news; of these only that they are no conflict."""
-    torch.manual_seed(1)
-    torch.set_num_threads(1)
-    network = begun_from(base)
+def teach(
+    network: Network, epochs: Sequence[Sequence[Example]], rates: tuple[float, float], *, in_halves: bool
+) -> Network:
+    """The network, taught one epoch of examples after the other; ``rates`` are those of the two new layers and of all others.
+
+    ``in_halves`` multiplies in bfloat16: twice as fast where the processor knows it, and very slow where it does not.
+    """
     still = [network.word, network.position, *network.layers[:FROZEN]]
     for part in still:
         part.requires_grad_(False)
@@ -135,7 +143,6 @@ def teach(taught: Sequence[Group], news: Sequence[Example], base: Path) -> Netwo
         if values.requires_grad and not name.startswith(("hidden", "verdict"))
     ]
     optimizer = torch.optim.AdamW([{"params": new}, {"params": old}], weight_decay=DECAY)
-    epochs = [of_an_epoch(taught, news, random.Random(epoch)) for epoch in range(EPOCHS)]
     steps, step = sum(-(-len(examples) // BATCH) for examples in epochs), 0
     for number, examples in enumerate(epochs):
         network.train()
@@ -144,11 +151,11 @@ def teach(taught: Sequence[Group], news: Sequence[Example], base: Path) -> Netwo
         for chosen in order:
             step += 1
             share = min(1.0, step / (WARMING * steps)) * max(0.02, 1 - step / steps)
-            for group, rate in zip(optimizer.param_groups, (NEW_RATE, RATE), strict=True):
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * share
             batch = [examples[place] for place in chosen]
             optimizer.zero_grad()
-            loss = _loss(network, batch)
+            loss = _loss(network, batch, in_halves=in_halves)
             loss.backward()
             nn.utils.clip_grad_norm_([*new, *old], 1.0)
             optimizer.step()
@@ -157,12 +164,12 @@ def teach(taught: Sequence[Group], news: Sequence[Example], base: Path) -> Netwo
     return network.eval()
 
 
-def _loss(network: Network, batch: Sequence[Example]) -> torch.Tensor:
+def _loss(network: Network, batch: Sequence[Example], *, in_halves: bool) -> torch.Tensor:
     """Cross-entropy of all outputs; whether two sentences of the news answer one question, or say the same, is not known."""
     wanted = torch.tensor([MARKS[mark] for _, _, mark in batch], dtype=torch.float)
     known = {mark: [1.0, 1.0, 1.0] for mark in MARKS} | {"news": [0.0, 1.0, 0.0]}
     weight = torch.tensor([known[mark] for _, _, mark in batch])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=in_halves):
         logits = network(*tensors(batch))
     losses = functional.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
     return (losses * weight).sum() / weight.sum()
@@ -193,13 +200,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path, help="model.safetensors of all-MiniLM-L6-v2")
     parser.add_argument("ecbplus", type=Path, help="folder ECB+ of the ECB+ corpus")
+    parser.add_argument("--further", action="store_true", help="go on from the weights that are there: one epoch")
     parser.add_argument("--without", metavar="NAME", help="a file of training/pairs to measure on, without its ending")
     options = parser.parse_args(arguments)
+    if options.further and options.without is not None:
+        parser.error("--further goes on from weights that were taught all files; nothing is left to measure --without")
     by_file = {file.stem: groups(file) for file in sorted(PAIRS.glob("*.txt"))}
     if options.without is not None and options.without not in by_file:
         parser.error(f"no file {options.without} in {PAIRS}; there are {', '.join(by_file)}")
     taught = [group for name, found in by_file.items() for group in found if name != options.without]
-    network = teach(taught, from_news(options.ecbplus), options.base)
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    news = from_news(options.ecbplus, [TAUGHT, *FURTHER] if options.further else [TAUGHT])
+    if options.further:
+        network = begun_from(options.base)
+        read_back(network, DATA / "inference.onnx")
+        teach(network, [of_an_epoch(taught[::AGAIN], news, random.Random(EPOCHS))], FURTHER_RATES, in_halves=False)
+    else:
+        epochs = [of_an_epoch(taught, news, random.Random(epoch)) for epoch in range(EPOCHS)]
+        network = teach(begun_from(options.base), epochs, RATES, in_halves=True)
     if options.without is not None:
         print(measured(network, [example for group in by_file[options.without] for example in group.examples()]))
         return 0

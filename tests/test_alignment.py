@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.conftest import Teller, named, outlet, proposition, propositions, words
+from whosays.alignment.contrast import may_be_one_act
+from whosays.alignment.meaning import least_nearness
 from whosays.measures import agree, disjoint
-from whosays.model import Measure, Record
+from whosays.model import Facts, Measure, Record
 
 
 def measure(*, low: float | None = None, high: float | None = None, approx: bool = False) -> Measure:
@@ -392,3 +396,32 @@ def test_one_act_in_other_words_is_one_statement(tell: Teller, one: str, other: 
     """Another verb for the same act, a denial in positive words, one instant, one depth."""
     record = tell(f"First report\n\n{one}", f"Second report\n\n{other}")
     assert together(record, a, b)
+
+
+# ------------------------------------------------------------------------------------------------ acts and spans of years
+def fact(text: str, predicate: str, agent: str, *terms: str, **other: Any) -> Facts:
+    """A claim by its wording, who does what, and its other words."""
+    given: dict[str, Any] = {
+        "claim": text, "report": "r", "predicate": predicate, "agents": frozenset({agent}), "patients": frozenset(),
+        "entities": frozenset(), "terms": frozenset(terms), "measures": (), "earliest": None, "latest": None, "clocks": (),
+        "as_of": "2031-05-07T12:00+00:00", "place": None, "negative": False, "factuality": "certain", "stance": "asserts",
+        "speaker": None, "told": "done", "zone": "body", "text": text,
+    }  # fmt: skip
+    return Facts(**{**given, **other})
+
+
+def test_where_somebody_is_tells_no_act_of_something_else() -> None:
+    """ "Her friend was on the tram" is not that it derailed; "the derailment was at noon" may be."""
+    derailed = fact("the tram derailed", "derail", "tram", "derail", "tram")
+    assert not may_be_one_act(fact("her friend was on the tram", "be", "friend", "friend", "tram"), derailed)
+    assert may_be_one_act(fact("the derailment was at noon", "be", "derail", "derail"), derailed)
+
+
+@pytest.mark.parametrize(("months", "joined"), [(144, True), (132, False)])
+def test_years_counted_are_those_since_the_year_named(months: float, joined: bool) -> None:
+    """In May 2031 "in her 12 years in power" is "since taking power in 2019"; "in her 11 years" is not."""
+    years = Measure("q", months, months, approx=False, unit="mo", what=frozenset(), toll=frozenset(), shown="12 years")
+    counted = fact("in her 12 years in power", "power", "e1", "power", "year", measures=(years,))
+    named = fact("since taking power in 2019", "power", "e1", "power", "take", earliest="2019-01-01T00:00:00+00:00")
+    least = least_nearness(counted, named, {}, contained=0.58, common=frozenset({"e1", "power"}))
+    assert (least is not None) is joined

@@ -279,7 +279,6 @@ def test_a_large_text_is_read_to_its_end(tmp_path: Path) -> None:
     assert record.reports[0].text == text
     last = max(record.claims, key=lambda claim: claim.spans[0].start)
     assert last.spans[0].of(text).startswith("Edda Brink closed the harbour")
-    assert any("Edda Brink" in sentence.text for sentence in record.brief.sentences)
 
 
 def test_a_broken_meta_file_stops_nothing(tmp_path: Path) -> None:

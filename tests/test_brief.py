@@ -126,7 +126,7 @@ def test_unknown_outlets_are_one_report_and_the_other() -> None:
 
 
 def test_counted_origins_are_named_in_words() -> None:
-    """One source in two reports is "alone"; two independent ones are named together."""
+    """One source in two reports is one, and is not named twice; two independent ones are named together."""
     texts = {"r1": "Rates rose in Larn, the central bank said.", "r2": "Larn's rates went up, the central bank said."}
     story = Story(texts, {"r1": "Harbour Post", "r2": "Larn Ledger"})
     story.claim("a1", "r1", "Rates rose in Larn", "rose", "rise", agent="Rates", by=("the central bank", "said", None))
@@ -134,7 +134,7 @@ def test_counted_origins_are_named_in_words() -> None:
         "b1", "r2", "Larn's rates went up", "went", "go", agent="Larn's rates", by=("the central bank", "said", None)
     )
     story.proposition("p1", ["a1", "b1"], {"the central bank": ["a1", "b1"]})
-    assert "Both reports have this from the central bank alone." in lines(story.record())
+    assert "Both reports have this from that one source." in lines(story.record())
 
 
 def test_who_names_no_source_does_not_have_it_from_the_one_that_another_names() -> None:
@@ -144,7 +144,7 @@ def test_who_names_no_source_does_not_have_it_from_the_one_that_another_names() 
     story.claim("a1", "r1", "Rates rose in Larn", "rose", "rise", agent="Rates", by=("the central bank", "said", None))
     story.claim("b1", "r2", "Larn's rates went up", "went", "go", agent="Larn's rates")
     story.proposition("p1", ["a1", "b1"], {"the central bank": ["a1"]})
-    assert "Only Harbour Post names a source for this: the central bank." in lines(story.record())
+    assert "Larn Ledger prints it without naming a source." in lines(story.record())
 
 
 def test_a_side_of_a_dispute_is_called_by_its_name() -> None:

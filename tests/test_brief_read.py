@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Teller
+from tests.conftest import PUBLISHED, Teller
 from whosays.brief.founded import unfounded
 from whosays.brief.lookup import index
-from whosays.brief.standing import hangs, is_inside_quotation, is_noun_alone, is_torn, leans
+from whosays.brief.standing import hangs, is_cut_before_verb, is_inside_quotation, is_noun_alone, is_torn, leans
+from whosays.ingest.text import read_text
 from whosays.model import Span
+from whosays.pipeline import read_report
 
 
 def read(tell: Teller, *texts: str) -> list[str]:
@@ -30,6 +32,8 @@ def read(tell: Teller, *texts: str) -> list[str]:
         ("Town lost by a goal.", "Town lost by a goal.", False),
         ("A bullet struck Ida Holm seconds after it was fired.", "A bullet struck Ida Holm seconds", True),
         ("The trial lasted ten days and ended quietly.", "The trial lasted ten days", False),
+        ("Voters recalled what he called an honest mistake, a slip of the pen.", "he called an honest mistake", True),
+        ("Roe remembered the guard telling the crowd: “Go home.”", "Roe remembered the guard telling the crowd", True),
     ],
 )
 def test_torn_stretches(sentence: str, stretch: str, torn: bool) -> None:
@@ -62,6 +66,16 @@ def test_hanging_clauses(words: str, whole: bool, found: bool) -> None:
     assert hangs(words, whole=whole) is found
 
 
+def test_a_stretch_that_ends_before_a_verb() -> None:
+    """ "after the minister | resigned" is cut in its second clause; "after the vote, said the minister" is not."""
+    text = "The council met on Friday after the minister resigned. It sat after the vote."
+    verbs = [text.index(word) for word in ("met", "resigned", "sat")]
+    cut, whole = text.index(" resigned"), text.index(". It")
+    assert is_cut_before_verb(text, Span(0, cut), verbs)
+    assert not is_cut_before_verb(text, Span(0, whole), verbs)
+    assert not is_cut_before_verb(text, Span(whole + 2, len(text) - 1), verbs)
+
+
 def test_a_noun_with_a_relative_clause_is_no_sentence() -> None:
     """ "The Lady Anna, which was under fire" tells nothing; with a verb in front it does."""
     assert is_noun_alone("The Lady Anna, which said boats were near", [21])
@@ -78,6 +92,11 @@ def test_a_noun_with_a_relative_clause_is_no_sentence() -> None:
         ("The union said it would strike from Monday", False, False),
         ("Engineer Ole Dahl said they had left", True, True),
         ("The guards had gone; Ole Dahl said they had left", True, False),
+        ("Officer Ole Dahl says that will help the crews", True, True),
+        ("Officer Ole Dahl says that rain will help the crews", True, False),
+        ("The speaker used similar language in Larn", False, True),
+        ("The judge found those remarks unbefitting", False, True),
+        ("Of the two remarks, the judge found those remarks on tax unbefitting", False, False),
     ],
 )
 def test_words_that_lean_on_a_sentence_before(words: str, by_person: bool, found: bool) -> None:
@@ -169,3 +188,71 @@ def test_passages_of_other_reports_say_the_same(tell: Teller) -> None:
     second = record.reports[1].id
     silent = [one for one in record.brief.sentences if "did not say much" in one.text]
     assert not [p for one in silent for p in one.passages if p.report == second]
+
+
+def test_the_lead_gives_what_the_headlines_give(tell: Teller) -> None:
+    """A title that stands beside the text, as in a feed or a table, is a headline too; a first sentence outweighs what hangs on another."""
+    reports = {
+        "Coast Radio": (
+            "Ida Holm ousts harbour chief Brandt",
+            "Rain fell in Larn all of Friday morning. Newcomer Ida Holm defeated harbour chief Ole Brandt at noon, taking 61 percent.\n",
+        ),
+        "Isle Herald": (
+            "Harbour chief Brandt loses to Holm",
+            "Snow had been forecast for Larn on Friday. The harbour chief, Ole Brandt, lost his seat to a teacher, Ida Holm.\n",
+        ),
+    }
+    readings = [
+        read_report(read_text(text.encode(), source=f"{outlet}.txt", outlet=outlet, published=PUBLISHED, title=title))
+        for outlet, (title, text) in reports.items()
+    ]
+    first = tell.of(readings).brief.sentences[0].text
+    assert "Holm" in first
+
+
+def test_a_lone_he_is_named_or_left_out(tell: Teller) -> None:
+    """ "In May he left the firm" beside nobody is told with a name, or not at all."""
+    told = read(
+        tell,
+        "Chief of port leaves\n\nOle Brandt resigned as chief of the port of Larn on Friday. In March he sold his shares in the port.\n",
+    )
+    assert not [line for line in told if line.startswith("In March he")]
+
+
+def test_a_name_is_put_in_once(tell: Teller) -> None:
+    """ "He argued that he deserved it" is told with one name."""
+    told = read(
+        tell,
+        "Chief of port defends record\n\nOle Brandt will leave the port of Larn on Friday. He has argued that he deserves credit for the new pier.\n",
+    )
+    assert not [line for line in told if line.count("[") > 1]
+
+
+def test_a_post_is_no_prose(tell: Teller) -> None:
+    """Hashtags and web addresses are not read out."""
+    told = read(
+        tell,
+        "Fire on pier\n\nA fire broke out on the pier of Larn on Friday, police said.\n\n"
+        "The council said #Larn was open for visitors https://example.org/larn again.\n",
+    )
+    assert not [line for line in told if "#" in line or "https" in line]
+
+
+def test_a_lost_blank_ends_a_sentence(tell: Teller) -> None:
+    """ "…on Friday.The second" is two sentences, and the brief tells them as two."""
+    told = read(
+        tell,
+        "Probe lost\n\nEngineers in Larn lost contact with the probe on Friday.The probe was launched from Tolva last week.\n",
+    )
+    assert told[0].count("probe") == 1
+
+
+def test_an_it_that_stands_for_nothing_is_no_name(tell: Teller) -> None:
+    """ "It has also emerged that …" is nobody's emerging."""
+    told = read(
+        tell,
+        "Power firm sued\n\nLarn Power was sued in Larn on Friday over a leak.\n\n"
+        "It has also emerged that three managers of the firm sold shares worth 2 million crowns.\n",
+    )
+    assert not [line for line in told if "] has also emerged" in line]
+    assert [line for line in told if line.startswith("It has also emerged")]

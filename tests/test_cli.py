@@ -285,7 +285,7 @@ def test_read_writes_a_record_for_a_duplicate_too(reports: Path, tmp_path: Path)
     result = run("read", reports, "-o", tmp_path / "out", "--workers", 1)
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["copy.json", "ledger.json", "post.json"]
-    assert "duplicate" in result.stderr
+    assert "given twice" in result.stderr
 
 
 @pytest.mark.usefixtures("light")
@@ -520,3 +520,18 @@ def test_what_is_no_record_is_told_apart(record: Path, tmp_path: Path) -> None:
         result = run("show", path)
         assert result.exit_code == Exit.NO_INPUT
         assert told in result.stderr
+
+
+def test_a_date_that_is_none_is_wrong_usage(reports: Path) -> None:
+    """It would hold for every report, so it is refused before any is read."""
+    result = run("brief", reports, "--published", "yesterday")
+    assert result.exit_code == Exit.USAGE
+    assert "cannot be read as one day" in result.output
+
+
+def test_the_folder_of_a_run_is_named_as_every_output(reports: Path) -> None:
+    """``--output``, as everywhere; a missing format of an export is asked for with the formats there are."""
+    assert "--output DIR" in run("run", "--help").output
+    result = run("export", reports / "none.json")
+    assert result.exit_code == Exit.USAGE
+    assert "say the format with --to: text, md" in result.output

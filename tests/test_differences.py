@@ -183,7 +183,7 @@ def test_a_status_that_fell_is_told() -> None:
     assert change.after is not None
     assert (change.before.words, change.after.words) == (
         "corroborated, 2 independent sources",
-        "denied, 0 independent sources",
+        "denied, no independent source named",
     )
 
 

@@ -208,10 +208,19 @@ def test_judgements_are_the_same_one_by_one() -> None:
 def test_a_sentence_longer_than_the_network_reads_is_judged_in_stretches() -> None:
     """Every word of a sentence of any length is judged, a word of hundreds of pieces included."""
     words = ("They", "closed", "x.y." * 200, *("gates", "and") * 300, "may", "open")
-    judgements = network.judge(words)
+    judgements = network.judge(words, range(len(words)))
     assert len(judgements) == len(words)
     assert all(-9 < value < 9 for judgement in judgements for value in judgement)
-    assert network.judge(()) == ()
+    assert network.judge((), ()) == ()
+
+
+def test_a_judgement_does_not_depend_on_what_else_is_asked() -> None:
+    """The scales of the network's arithmetic are fixed: a word alone, beside one other, or beside all has the same figures."""
+    words = tuple("The mayor , who denied that he had failed to warn them , may resign in May .".split())
+    together = network.judge(words, range(len(words)))
+    for asked in ([5], [8, 5], [14], [10, 14, 5]):
+        network.forget()
+        assert network.judge(words, asked) == tuple(together[place] for place in asked)
 
 
 def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,7 +228,7 @@ def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     network.session.cache_clear()
     monkeypatch.setattr(weights, "sha256_of", lambda name: "0" * 64)
     with pytest.raises(weights.DamagedWeights, match=r"certainty\.onnx.*install whosays again"):
-        network.judge(("always",))
+        network.judge(("always",), (0,))
     network.session.cache_clear()
 
 

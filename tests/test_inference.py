@@ -38,6 +38,12 @@ def test_the_order_of_two_sentences_does_not_matter() -> None:
     assert turned == alone
 
 
+def test_every_processor_adds_alike() -> None:
+    """Without this option processors that lack VNNI let sums of eight-bit products overflow, and the record depends on the machine."""
+    options = network_module.session().get_session_options()
+    assert options.get_session_config_entry("session.x64quantprecision") == "1"
+
+
 def test_without_the_network_nothing_is_known() -> None:
     """No model, no verdict: nothing conflicts."""
     (verdict,) = Inference().verdicts([(ONE, OTHER)])

@@ -158,6 +158,18 @@ ONE_INSTITUTION = {
         f"{CLOSES}, Harrow Council spokesman Paul Dahl said.",
         f"Harrow Council spokesman Paul Dahl met reporters. {CLOSES}, Dahl said.",
     ),
+    "a branch": (
+        f"The International Seafarers League (ISL) has a home in Selby. {CLOSES}, the International Seafarers League said.",
+        f"{CLOSES}, ISL Africa said.",
+    ),
+    "its website": (
+        f"{CLOSES}, the company said.",
+        f"{CLOSES}, according to the company's website.",
+    ),
+    "the picture's credit in front": (
+        f"{CLOSES}, Selby Police said.",
+        f"Reuters Police have confirmed that {CLOSES[0].lower()}{CLOSES[1:]}.",
+    ),
     "agency": (
         f"{CLOSES}, Japan's Kyodo news agency reported.",
         f"{CLOSES}, Kyodo reported.",
@@ -245,6 +257,22 @@ MAY_BE_ONE |= {
         f"{CLOSES}, said Ida Holm, the commission's chair.",
         f"{CLOSES}, the commission said.",
     ),
+    "a president and his government": (
+        f"{CLOSES}, Norwegian President Olav Brandt said.",
+        f"{CLOSES}, the Norwegian government said.",
+    ),
+    "a president and his minister": (
+        f"{CLOSES}, Norwegian President Olav Brandt said.",
+        f"{CLOSES}, Norwegian transport minister Mira Vane said.",
+    ),
+    "two people of one body": (
+        f"{CLOSES}, said Mira Vane, head of the Tarsola Transport Ministry.",
+        f"{CLOSES}, said Olav Brandt, an engineer at the Tarsola Transport Ministry.",
+    ),
+    "a rank and somebody of a named force": (
+        f"{CLOSES}, Detective Ida Holm said.",
+        f"{CLOSES}, said Olav Brandt, a superintendent at Selby Police.",
+    ),
     "one sentence in two mouths": (
         f'"{CLOSES}," Mira Vane said.',
         f'"{CLOSES}," Olav Brandt said.',
@@ -264,6 +292,44 @@ def test_two_police_forces_are_two(tell: Teller) -> None:
     """Bodies with names of their own stay apart."""
     found = stated(tell, f"{CLOSES}, Selby Police said.", f"{CLOSES}, Harrow Police said.")
     assert found.independent_sources == 2, names(found)
+
+
+def test_somebody_of_one_force_is_not_another_force(tell: Teller) -> None:
+    """Nor is he who has left an office the government."""
+    force = stated(
+        tell, f"{CLOSES}, Harrow Police said.", f"{CLOSES}, said Olav Brandt, a superintendent at Selby Police."
+    )
+    left = stated(
+        tell, f"{CLOSES}, former Norwegian president Olav Brandt said.", f"{CLOSES}, the Norwegian government said."
+    )
+    assert (force.independent_sources, left.independent_sources) == (2, 2)
+
+
+def test_somebody_unnamed_in_a_headline_is_nobody(tell: Teller) -> None:
+    """The text below a headline says who the resident is."""
+    record = tell(
+        f"{CLOSES}, resident says\n\nThe mayor has agreed.", f"News from the river\n\n{CLOSES}, Mira Vane said."
+    )
+    every = [o.name for p in record.propositions for o in p.origins if o.stance == "asserts"]
+    assert every == ["Mira Vane"]
+
+
+def test_a_recording_of_the_outlet_s_own_is_its_own_witness(tell: Teller) -> None:
+    """What the outlet recorded itself it has heard itself."""
+    said = f"“{CLOSES}, whoever pays for it,”"
+    found = stated(tell, f"{said} Mira Vane said.", f"{said} a recording made by this newspaper shows.")
+    assert names(found) == {"Mira Vane", "Bexley Times"}
+
+
+def test_an_agency_with_two_reports_in_the_story_passes_on_the_sources_of_both(tell: Teller) -> None:
+    """Who cites the agency has no other sources than its reports name."""
+    found = stated(
+        tell,
+        f"SELBY, May 7 (Reuters) - {CLOSES}, the road office of Selby said.",
+        f"SELBY, May 7 (Reuters) - Harrow is cut off. {CLOSES}, engineer Mira Vane said, and the ferry Maribel will carry the cars.",
+        f"{CLOSES}, Reuters reported.",
+    )
+    assert names(found) == {"road office of Selby", "Mira Vane"}
 
 
 def test_an_agency_in_the_story_passes_on_its_source(tell: Teller) -> None:

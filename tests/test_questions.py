@@ -64,6 +64,12 @@ def test_each_kind_of_question_finds_its_words(dam: Record, question: str, words
     assert any(words in passage for passage in shown(dam, answer)[:3])
 
 
+def test_who_holds_an_office_is_answered_by_name(tell: Teller) -> None:
+    """ "The mayor" is in the cast, and yet the question asks for a name, which is said once."""
+    record = tell("Bridge at Larmont shut\n\nLarmont's mayor, Tom Brandel, called for an inquiry on Tuesday.\n")
+    assert ask(record, "Who is the mayor?").statements[0].answer == "Larmont's mayor (Tom Brandel)"
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import resources
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,8 @@ from whosays.model import (
     Leg,
     LegStatus,
     Links,
+    Notice,
+    NoticeKind,
     Passage,
     Record,
     Segment,
@@ -200,10 +203,37 @@ def test_one_report_says_that_nothing_can_be_corroborated() -> None:
     assert "nothing in it can be corroborated" in render(record)
 
 
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_notices_are_headed_in_words(form: Format) -> None:
+    """What kind of notice it is stands in plain words, never in those of the record."""
+    kinds = get_args(NoticeKind)
+    record = replace(factory.story(), notices=tuple(Notice(kind, None, "a.txt", "told") for kind in kinds))
+    page = render(record, form)
+    assert set(wording.NOTICE_WORDS) == set(kinds)
+    assert all(words in page for words in wording.NOTICE_WORDS.values())
+    assert "homoglyph" not in page
+
+
+def test_a_page_cites_passages_in_their_order() -> None:
+    """The numbers behind a sentence rise, as they do in print."""
+    record = factory.story()
+    first, second, *_ = record.brief.sentences
+    both = replace(second, passages=(*second.passages, *first.passages))
+    page = render(replace(record, brief=replace(record.brief, sentences=(first, second, both))), "html")
+    cited = [
+        [int(mark) for mark in re.findall(r">(\d+)</a>", run)] for run in re.findall(r'class="marks">(.*?)</sup>', page)
+    ]
+    assert len(cited[2]) > 1
+    assert all(run == sorted(run) for run in cited)
+
+
 def test_long_lists_say_how_much_is_left_out() -> None:
     """The brief cuts a long list and gives the number of lines that are not shown."""
     record = factory.story()
-    many = tuple(replace(record.propositions[4], id=f"x{n}", statement=f"Statement {n}.") for n in range(40))
+    many = tuple(
+        replace(record.propositions[4], id=f"x{n}", statement=f"The crossing closed for the {n}th time.")
+        for n in range(40)
+    )
     assert "and 28 more" in render(replace(record, propositions=many))
 
 

@@ -39,12 +39,14 @@ KEPT = [
     "We reported on Monday that the captain had fled. The police looked for him. That was wrong.",
     "The mayor said the bridge was closed. That was wrong, the governor said.",
     "The company withdrew its offer for the harbour on Monday.",
+    "It is feared that buyers will not hear of the leak as they did not know a US firm had their names.",
     "The mayor said the bridge was closed. She withdrew her candidacy.",
     "The Island Ledger reported that the captain had fled. The Island Ledger retracts that report.",
     "The Island Ledger reported that the captain had fled. The mayor said that was wrong.",
     "An earlier version of this article said the captain had fled.\nThat was wrong, the governor said of the closure.",
     "We reported on Monday that the captain had fled. The police confirmed it.",
     "The minister said the report was wrong.",
+    "It is feared that many lost their money as they did not know a private US company had it.",
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any, get_args
 
@@ -263,6 +264,16 @@ def test_a_claim_of_another_source_or_class_is_wrong_there_only() -> None:
 def test_the_table_of_aims_is_that_of_the_figures() -> None:
     """The page shows what aims.tsv, layers.json and floors.json say now; ``python -m benchmarks.aims`` renews it."""
     assert aims.shown() == aims.table()
+
+
+def test_the_page_shows_the_layers_as_last_measured() -> None:
+    """Every rate in the rows on attribution, times and places is one that ``layers.json`` keeps."""
+    page = (aims.HERE / "README.md").read_text(encoding="utf-8")
+    kept = {rate for row in aims.kept_layers().values() for rate in row["figures"].values()}
+    rows = re.findall(r"^\| (?:PolNeAR dev|TimeBank|AQUAINT|LGL|GeoVirus) \(.*", page, re.MULTILINE)
+    assert len(rows) == 5
+    for row in rows:
+        assert {float(rate) for rate in re.findall(r"(?<!\d)\.\d{3}\b", row)} <= kept, row
 
 
 def test_every_stage_has_an_aim() -> None:

@@ -272,11 +272,11 @@ def test_a_part_of_a_day_says_its_hours() -> None:
 
 
 def test_a_time_stands_beside_the_words_that_give_it() -> None:
-    """Where a statement is worded as another report has it, the entry shows the words of its own claims."""
+    """Where a statement is worded as another report has it, the entry shows the words around its own claims."""
     record = factory.story()
     entry = TimelineEntry("2031-05-06", "2031-05-06", None, "day", ("c4",), ("p1",))
     (moment,) = listings.moments(story_of(replace(record, timeline=(entry,))))
-    assert moment.said == "“Fifteen people were hurt when the Maribel struck a pier”"
+    assert moment.said.startswith("Fifteen people were hurt when the Maribel struck a pier")
 
 
 def test_versions_carry_the_time_they_were_told(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from benchmarks.made_reports import made_report
 from tests.stores import STORY, WHEN, keep_ferry
 from whosays.cli import main
 from whosays.model import Record
+from whosays.render.hits import as_text
 from whosays.store import Filters, Hit, Incoming, Store, StoreError
 from whosays.store.query import match
 from whosays.store.snippets import in_spans, marked, window
@@ -304,12 +305,22 @@ def test_the_command_gives_json(path: Path) -> None:
     assert {"id", "report", "story", "snippet", "passages", "matches", "status"} <= hit.keys()
 
 
+def test_a_report_without_outlet_goes_by_its_source(tmp_path: Path) -> None:
+    """As everywhere else, a report that names no outlet is called what was given."""
+    path = tmp_path / "s.db"
+    with Store.open(path) as store:
+        store.add([Incoming(replace(made_report(1, words=60), outlet=None, source="pasted.txt"))], when=WHEN)
+        (hit,) = store.search("", kind="report", filters=Filters(since="1900"))
+    assert (hit.outlet, hit.source) == (None, "pasted.txt")
+    assert "pasted.txt, " in as_text([hit])
+
+
 @pytest.mark.parametrize(
     "arguments, code",
-    [([], 2), (["x", "--status", "odd"], 2), (["!!"], 1), (["x", "--since", "soon"], 1), (["x", "--limit", "0"], 2)],
+    [([], 2), (["x", "--status", "odd"], 2), (["!!"], 2), (["x", "--since", "soon"], 2), (["x", "--limit", "0"], 2)],
 )
 def test_the_command_says_what_is_wrong(path: Path, arguments: list[str], code: int) -> None:
-    """Wrong usage is 2, a question that cannot be asked 1."""
+    """Wrong usage is 2, and so is a search that cannot be understood."""
     assert CliRunner().invoke(main, ["search", "--store", str(path), *arguments]).exit_code == code
 
 

@@ -245,6 +245,15 @@ def test_columns_are_reports_origins_or_ways(tmp_path: Path, example: Record) ->
         assert "● asserts" in heads(f"/s/large/claims{query}")
 
 
+def test_other_points_are_counted_in_list_and_header(tmp_path: Path) -> None:
+    """A later figure is no disagreement, and yet something to look at: the number leads to it."""
+    story = factory.story()
+    point = replace(story, findings=(replace(story.findings[0], kind="update", shown=True),))
+    client = Browser(shelf_of(tmp_path, point=point)).client
+    assert "1</strong> other point" in client.get("/").text
+    assert "1</strong> other point</a>" in client.get("/s/point/brief").text
+
+
 def test_no_disagreement_found_is_not_agreement(tmp_path: Path) -> None:
     """Where none was found, the list, the header and the page of disputes do not say that the reports agree."""
     quiet = replace(factory.story(), findings=())
@@ -544,6 +553,7 @@ def test_the_command_serves_and_ends(tmp_path: Path) -> None:
     [
         (["nothing.json"], "there is no such file or folder"),
         (["empty"], "neither a record nor a report"),
+        (["report.txt"], "give the folder"),
         (["--host", "0.0.0.0"], "say --public"),
         (["--host", "0.0.0.0", "--public"], "there is no encryption"),
     ],
@@ -555,6 +565,7 @@ def test_what_cannot_be_served_is_said(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("WHOSAYS_TOKEN", raising=False)
     (tmp_path / "empty").mkdir()
+    (tmp_path / "report.txt").write_text(factory.POST)
     result = CliRunner().invoke(main, ["serve", *arguments])
     assert result.exit_code in (1, 3)
     assert says in result.output

@@ -1,7 +1,8 @@
-"""The ordered stages, and nothing else: the only module that imports them all.
+"""The ordered stages, and the verbs that walk them: the only module that imports every stage.
 
-``REPORT_STAGES`` is the map: pure functions of one report. ``STORY_STAGES`` is the reduce, over the readings of one story.
-Each stage names what it takes and what it gives; :func:`run` walks the list once, forward.
+``REPORT_STAGES`` is the map: pure functions of one report. ``STORY_STAGES`` is the reduce, over the readings of one story;
+``VIEW_STAGES`` make timeline, journeys, coded events and the brief from its record. Each stage names what it takes and what it
+gives; :func:`run` walks a list once, forward. :func:`read_report`, :func:`tell`, :func:`read_alone` and :func:`ask` do.
 """
 
 from __future__ import annotations
@@ -147,8 +148,8 @@ REPORT_STAGES: tuple[Stage, ...] = (
     Stage("report", "find_mentions", find_mentions, ("parse",), "mentions"),
     Stage("report", "normalize", normalize, ("parse", "mentions"), "values"),
     Stage("report", "extract_claims", draft_claims, ("parse", "mentions", "values"), "drafts"),
-    Stage("report", "attribute", attribute, ("parse", "mentions", "drafts"), "claims"),
     Stage("report", "find_event_mentions", find_event_mentions, ("parse", "mentions"), "event_mentions"),
+    Stage("report", "attribute", attribute, ("parse", "mentions", "drafts", "event_mentions"), "claims"),
     Stage("report", "find_embedded", find_embedded, ("parse", "claims", "event_mentions"), "embedded"),
     Stage(
         "report",

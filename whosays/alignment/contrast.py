@@ -73,8 +73,20 @@ def one_act(a: Facts, b: Facts) -> bool:
 def may_be_one_act(a: Facts, b: Facts) -> bool:
     """Are their acts akin, or is one of them told by a verb that says little of itself?"""
     if a.predicate in EMPTY or b.predicate in EMPTY:
-        return a.predicate != b.predicate
+        return a.predicate != b.predicate and not (_of_another(a, b) or _of_another(b, a))
     return akin(a.predicate, b.predicate)
+
+
+def _of_another(a: Facts, b: Facts) -> bool:
+    """Does one only say what or where something is of which the other does not speak ("he was on the tram", "the tram derailed")?"""
+    of = a.agents - {"it", "this", "that", "there"}
+    one_figure = bool(a.measures and b.measures)
+    return (
+        a.predicate == "be"
+        and bool(of)
+        and not one_figure
+        and of.isdisjoint(b.terms | b.agents | b.patients | b.entities)
+    )
 
 
 def contrasted(a: Facts, b: Facts, *, one_figure: bool) -> bool:

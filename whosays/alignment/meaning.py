@@ -48,9 +48,10 @@ def least_nearness(
         return None
     left, right = figures(a), figures(b)
     shared = [m for m in left for n in right if equal(m, n)]
-    if (left or right) and not shared:
+    spanned = _one_span(left, a, b) or _one_span(right, b, a)
+    if (left or right) and not shared and not spanned:
         return None
-    steps = _steps(a, b, shared)
+    steps = ONE_FIGURE if spanned and one_act(a, b) else _steps(a, b, shared)
     if _other_names(a, b, entities):
         if not (shared and one_act(a, b)):
             return None
@@ -93,6 +94,14 @@ def _leads_on(text: str) -> frozenset[str]:
 def figures(fact: Facts) -> list[Measure]:
     """The figures that a claim is about: an age only says who somebody is."""
     return [m for m in fact.measures if not is_age(m.shown) and "age" not in m.what]
+
+
+def _one_span(measures: Sequence[Measure], a: Facts, b: Facts) -> bool:
+    """Are the years that one claim counts those since the year that the other names: "in his 12 years in office", "since 2011"?"""
+    if not (a.as_of and b.earliest):
+        return False
+    months = 12 * (int(a.as_of[:4]) - int(b.earliest[:4]))
+    return any(m.unit == "mo" and m.low == m.high == months for m in measures)
 
 
 def measured(shared: Sequence[Measure]) -> bool:

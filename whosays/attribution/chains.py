@@ -19,6 +19,7 @@ from whosays.model import (
     AttributionKind,
     Claim,
     DraftClaim,
+    EventMention,
     Mention,
     Parse,
     Span,
@@ -28,7 +29,9 @@ from whosays.quotation_marks import quoted_spans
 from whosays.terms import terms_in
 
 
-def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftClaim]) -> tuple[Claim, ...]:
+def attribute(
+    parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftClaim], events: Sequence[EventMention]
+) -> tuple[Claim, ...]:
     """Claims of a report: drafts with their chains, factuality for the outermost source, and kind of quotation.
 
     Reporting frames are no claims of their own; a denial keeps its frame as evidence. Order is text order.
@@ -50,7 +53,7 @@ def attribute(parse: Parse, mentions: Sequence[Mention], drafts: Sequence[DraftC
         claim = _claim(parse, mentions, draft, over, quoted, withdrawn=draft.head in withdrawn)
         if claim is not None:
             made.append((claim, draft.head))
-    return _distinct(tuple(scored(parse, made)))
+    return _distinct(tuple(scored(parse, made, events)))
 
 
 def _kept(parse: Parse, drafts: Sequence[DraftClaim], relations: Relations) -> Iterator[DraftClaim]:

@@ -91,20 +91,36 @@ def _leading(parse: Parse, index: int) -> int | None:
 
 
 def with_auxiliaries(parse: Parse, index: int) -> tuple[int, ...]:
+    """A verb with its "has", "was", "did"."""
     kept = [index, *(c for c in parse.children[index] if parse.tokens[c].dep in ("aux", "auxpass"))]
     return tuple(sorted(kept))
 
 
 def withheld(parse: Parse, index: int) -> bool:
-    """Is the saying itself negated: "did not say", "neither side has confirmed", "nobody said", "declined to say"?"""
+    """Is the saying itself negated: "did not say", "neither side has confirmed", "nobody said", "declined to say"?
+
+    "Could not confirm or deny" negates both.
+    """
     token = parse.tokens[index]
     for child in parse.children[index]:
         below = parse.tokens[child]
-        if below.dep == "neg" or below.lemma == "never":
+        if (
+            below.dep == "neg"
+            or below.lemma == "never"
+            or (below.dep == "preconj" and below.lemma.lower() == "neither")
+        ):
             return True
         if below.dep in SUBJECT and (
             below.lemma.lower() in NOBODY or any(parse.tokens[c].lemma.lower() in NOBODY for c in parse.children[child])
         ):
+            return True
+    if (
+        token.dep == "conj"
+        and token.head < index
+        and not any(parse.tokens[c].dep in SUBJECT for c in parse.children[index])
+    ):
+        joins = {parse.tokens[c].lemma.lower() for c in parse.children[token.head] if parse.tokens[c].dep == "cc"}
+        if joins and joins <= {"or", "nor"} and withheld(parse, token.head):
             return True
     governor = parse.tokens[token.head]
     return (token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB")) and (

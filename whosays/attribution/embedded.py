@@ -15,7 +15,7 @@ from whosays.attribution.strength import SPANS, weakest
 from whosays.certainty import happened
 from whosays.model import Claim, EventMention, Factuality, Parse, Polarity, Span, Step, key
 
-OPEN = 1.5  # a judgement below it is no fact, as UW's and UDS's readers draw the line
+OPEN = 1.4  # a judgement below it is no fact, as UW's and UDS's readers draw the line
 FURTHER = 0.5  # how much lower than the claim around it an event must be judged to be told apart from it
 SURE = 2.4  # from here on it is a fact; between the two, probable
 
@@ -30,13 +30,20 @@ def find_embedded(parse: Parse, claims: Sequence[Claim], events: Sequence[EventM
     for claim in claims:
         number = parse.sentence_of(bisect_left(starts, claim.predicate_span.start))
         by_sentence.setdefault(number, []).append(claim)
-    free = [(event, index) for event in events if (index := bisect_left(starts, event.start)) not in taken]
+    words = zip(events, words_of(parse, events), strict=True)
+    free = [(event, index) for event, index in words if index not in taken]
     judged = happened(parse, [index for _, index in free])
     found = (
         _embedded(parse, event, value, by_sentence.get(event.sentence, []))
         for (event, _), value in zip(free, judged, strict=True)
     )
     return tuple(claim for claim in found if claim is not None)
+
+
+def words_of(parse: Parse, events: Sequence[EventMention]) -> list[int]:
+    """The word of each event."""
+    starts = [token.start for token in parse.tokens]
+    return [bisect_left(starts, event.start) for event in events]
 
 
 def _embedded(parse: Parse, event: EventMention, value: float, near: Sequence[Claim]) -> Claim | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from whosays.attribution.relations import Relation
 from whosays.model import Parse, Span
 
+ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,4}\Z")  # "a.m.", "U.S.": the last stop is its own
 LEFT_BEHIND = frozenset("and that but as or while to of also what after before since because when".split())
 
 
@@ -74,7 +76,9 @@ def _trimmed(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and not (text[start].isalnum() or text[start] in "$£€\"“'‘("):
         start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "%\"”'’)"):
+    while end > start and not (
+        text[end - 1].isalnum() or text[end - 1] in "%\"”'’)" or ABBREVIATION.search(text, max(start, end - 8), end)
+    ):
         end -= 1
     return Span(start, end)
 

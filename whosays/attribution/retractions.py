@@ -14,7 +14,7 @@ WITHDRAWS = re.compile(
     re.IGNORECASE,
 )
 ITSELF = re.compile(
-    r"\b(we|our|us|this (?:newspaper|paper|site|website|article|agency|page|story|report)|an? "
+    r"\b(we|our|(?-i:us)|this (?:newspaper|paper|site|website|article|agency|page|story|report)|an? "
     r"earlier (?:version|report|story)(?: of this (?:article|story|report|page))?|"
     r"the agency|"
     r"(?:its|our|an?) (?:\w+ ){0,3}(?:bulletin|report|version|story|article|alert))\b",

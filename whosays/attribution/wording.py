@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from whosays.attribution.embedded import words_of
 from whosays.attribution.relations import Relation
 from whosays.attribution.strength import class_of, score_of, weakest
 from whosays.certainty import happened
 from whosays.data import rows
-from whosays.model import Claim, DraftClaim, Factuality, Parse, Span
+from whosays.model import Claim, DraftClaim, EventMention, Factuality, Parse, Span
 
 TITLES = frozenset({"headline", "dek"})
 UNDONE = frozenset({"against", "without", "from"})
@@ -22,9 +23,9 @@ PROPOSED: dict[str, str] = {row[0]: row[2] for row in rows("stands") if row[2]}
 IMPERSONAL: dict[str, str] = {row[0]: row[1] for name in ("hedges", "impersonal_passives") for row in rows(name)}
 
 
-def scored(parse: Parse, made: Sequence[tuple[Claim, int]]) -> Iterator[Claim]:
-    """The claims with their classes and scores by the published table: all words that carry one are judged in one pass."""
-    judged = happened(parse, [head for _, head in made])
+def scored(parse: Parse, made: Sequence[tuple[Claim, int]], events: Sequence[EventMention]) -> Iterator[Claim]:
+    """The claims with their classes and scores by the published table: all words that carry one, and events, are judged in one pass."""
+    judged = happened(parse, [head for _, head in made], beside=words_of(parse, events))
     for (claim, head), value in zip(made, judged, strict=True):
         told = _told(parse, head, claim.spans)
         if claim.polarity == "-" or parse.tokens[head].pos in ("NOUN", "PROPN"):

@@ -1,117 +1,17 @@
-"""Printed sentences and clauses by their surface: where they begin and end, which can stand alone."""
+"""The sentence of a claim, and whether it is a clause, in a record's reports."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
+from whosays import printed
 from whosays.brief.lookup import Index
-from whosays.data import words
 from whosays.model import Claim, Span
-from whosays.remembered import of_two
-
-# Behind these a full stop ends no sentence: "Gov. Holm", "No. 8".
-SHORTENED = "Mr Mrs Ms Mx Dr St Gen Sen Gov Rep Lt Col Capt Maj Sgt Cpl Adm Cmdr Prof Rev Hon Supt Det Insp Mt Ft No Nos vs Messrs".split()
-BOUND = re.compile(
-    r"(?<!\b[A-Z])"
-    + "".join(rf"(?<!\b{word})" for word in SHORTENED)
-    + r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|[\n\r\u2028]+"
-)
-FINITE = re.compile(
-    r"\b(is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|cannot)\b"
-    r"|n['’]t\b|\b(?:it|he|she|that|there|who|what)['’]s\b|['’](?:re|ve|ll|d)\b",
-    re.IGNORECASE,
-)
-RELATIVE = re.compile(
-    r"^(?:which|who|whom|whose|where|when|what|if|to|after|before|since|until|unless)\b", re.IGNORECASE
-)
-NOMINAL = re.compile(
-    r"\b(?:to|the|a|an|of|in|his|her|its|their)\b|['’]s\b"
-)  # between subject and noun, not before a verb
-LONGEST_SENTENCE = 4_000  # characters looked back for a sentence's beginning, in a text without line ends
-EDGE = " \t\u00a0,;:-–—•·*"
-
-
-@lru_cache(maxsize=32_768)
-def sentence_at(text: str, start: int, end: int) -> Span:
-    """The printed sentence that holds ``[start, end)``, blanks trimmed."""
-    left = max(text.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
-    for bound in BOUND.finditer(text, left, end):
-        if bound.end() <= start:
-            left = bound.end()
-    right = next(
-        (b.start() + len(b.group().rstrip()) for b in BOUND.finditer(text, max(left, end - 2)) if b.end() >= end),
-        len(text),
-    )
-    return trimmed(text, Span(left, max(right, end)))
 
 
 def sentence_of(look: Index, claim: Claim) -> Span:
-    """The printed sentence that holds a claim, within the part of the report that the claim stands in.
-
-    A caption behind page furniture on one line begins where the caption does.
-    """
-    report = look.reports[claim.report]
-    first, last = claim.spans[0].start, claim.spans[-1].end
-    found = sentence_at(report.text, first, last)
-    part = next((s for s in report.segments if s.start <= first and last <= s.end), None)
-    if part is None:
-        return found
-    return trimmed(report.text, Span(max(found.start, part.start), min(found.end, part.end)))
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """A span without blanks and loose punctuation at its edges; quotation marks stay."""
-    start, end = span.start, span.end
-    while start < end - 1 and text[start] in EDGE + "\n\r.":
-        start += 1
-    while start < end - 1 and text[end - 1] in EDGE + "\n\r.":
-        end -= 1
-    return Span(start, end)
+    """The printed sentence that holds a claim."""
+    return printed.sentence_of(look.reports[claim.report], claim)
 
 
 def is_clause(look: Index, claim: Claim) -> bool:
-    """Is the claim's evidence a clause that can stand alone: a subject, then a finite verb?"""
-    return _stands_alone(look.reports[claim.report].text, claim)
-
-
-@of_two
-def _stands_alone(text: str, claim: Claim) -> bool:
-    subject = subject_of(claim)
-    if subject is None or RELATIVE.match(text[subject.start : subject.end]):
-        return False
-    lead = text[claim.spans[0].start : subject.start].strip(EDGE)
-    if lead and (
-        RELATIVE.match(lead) or re.match(r"(?:as(?! of)|with|while|although|though|because)\b", lead, re.IGNORECASE)
-    ):
-        return False
-    between = text[subject.end : claim.predicate_span.start]
-    if between.lstrip().startswith(",") and between.count(",") == 1 and not FINITE.search(between):
-        return False  # "Ida Holm, security officer with the firm"
-    word = text[claim.predicate_span.start : claim.predicate_span.end].lower()
-    if FINITE.search(between) or FINITE.fullmatch(word):
-        return not re.search(r"\bto\s*$", between) or bool(FINITE.search(between))
-    if not _inflects(word, claim.predicate) or NOMINAL.search(between) or between.strip() == ",":
-        return False
-    following = text[claim.predicate_span.end : claim.predicate_span.end + 4]
-    return not (word.endswith(("ed", "en")) and following.startswith(" by")) and word != claim.predicate.lower() + "ing"
-
-
-def _inflects(word: str, lemma: str) -> bool:
-    """Is the word a present or past form of the verb ("says", "cited", "went"), not a participle in -ing or a noun?"""
-    if word in words("brief_past_forms") or " " in lemma:
-        return " " not in lemma
-    stem = lemma.lower().removesuffix("e").removesuffix("y")
-    return word == lemma or (word.startswith(stem) and word.endswith(("s", "ed", "d")))
-
-
-def subject_of(claim: Claim) -> Span | None:
-    """The characters of the subject: the agent or patient that stands before the predicate within the evidence."""
-    first, last = claim.spans[0].start, claim.spans[-1].end
-    before = [
-        Span(a.start, a.end)
-        for a in claim.arguments
-        if a.role in ("agent", "patient", "theme") and a.start is not None and a.end is not None
-        and first <= a.start < a.end <= claim.predicate_span.start <= last
-    ]  # fmt: skip
-    return min(before) if before else None
+    """Is the claim's evidence a clause that can stand alone?"""
+    return printed.is_clause(look.reports[claim.report].text, claim)

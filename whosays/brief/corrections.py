@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from whosays.brief.clauses import sentence_at, trimmed
 from whosays.brief.disputes import quote
 from whosays.brief.draft import Draft
 from whosays.brief.lookup import Index
 from whosays.brief.naming import outlet_name
 from whosays.brief.selection import Statement
-from whosays.brief.sentences import Clause, cite, held_in
+from whosays.brief.sentences import cite
+from whosays.brief.stretch import Clause, held_in
 from whosays.model import Segment, Span
+from whosays.printed import sentence_at, trimmed
 
 MOST_SENTENCES = 4  # of one correction
 HEAD = re.compile(r"(?:corrections?|corrected|clarifications?|editor['’]s note)\s*[:.–—-]\s*", re.IGNORECASE)

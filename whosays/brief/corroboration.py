@@ -10,7 +10,8 @@ from whosays.brief.founded import VALUES, numbers
 from whosays.brief.lookup import Index
 from whosays.brief.naming import are_many, listed, origin_names, outlets
 from whosays.brief.selection import Statement, reports_of
-from whosays.brief.sentences import Clause, cite
+from whosays.brief.sentences import cite
+from whosays.brief.stretch import Clause
 from whosays.model import BriefSentence, Claim, Proposition
 
 NAMED = 4  # origins named in one sentence
@@ -70,7 +71,7 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
     elif not names and count == 0:
         text = f"{where} give no named source for this"
     elif len(names) == count == 1:
-        text = _from_one(look, proposition, reports, names[0])
+        text = _from_one(look, proposition, clause, names[0])
     elif len(names) == count == 2:
         text = f"two independent sources say so: {listed(names)}"
     elif len(names) == count > 2:
@@ -80,14 +81,18 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
     return cite(look, text, claims, propositions=[proposition.id])
 
 
-def _from_one(look: Index, proposition: Proposition, reports: Sequence[str], name: str) -> str:
-    """All of these reports have it from one origin, or some of them name one and the others name nobody."""
-    told = {look.claims[i].report for o in proposition.origins if o.stance == "asserts" for i in o.claims}
-    if told >= set(reports):
-        return f"{outlets(look, reports)} have this from {name} alone"
-    citing = [report for report in reports if report in told]
-    verb = "name" if are_many(look, citing) else "names"
-    return f"only {outlets(look, citing)} {verb} a source for this: {name}"
+def _from_one(look: Index, proposition: Proposition, clause: Clause, name: str) -> str:
+    """All reports have it from one origin, or some of them name one and the others nobody; what the clause is said by is not named twice."""
+    reports = reports_of(look, proposition)
+    told = {i for o in proposition.origins if o.stance == "asserts" for i in o.claims}
+    citing = [report for report in reports if any(look.claims[i].report == report for i in told)]
+    named = clause.claims[0].id in told
+    if set(citing) >= set(reports):
+        return f"{outlets(look, reports)} have this from {'that one source' if named else f'{name} alone'}"
+    if named:
+        silent = [report for report in reports if report not in citing]
+        return f"{outlets(look, silent)} {'print' if are_many(look, silent) else 'prints'} it without naming a source"
+    return f"only {outlets(look, citing)} {'name' if are_many(look, citing) else 'names'} a source for this: {name}"
 
 
 def _distinct(names: Sequence[str]) -> bool:

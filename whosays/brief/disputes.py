@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from whosays.brief.clauses import RELATIVE, sentence_of, trimmed
+from whosays.brief.clauses import sentence_of
 from whosays.brief.founded import numbers
 from whosays.brief.lookup import Index
 from whosays.brief.naming import outlets, speakers
@@ -15,6 +15,7 @@ from whosays.brief.sentences import cite
 from whosays.brief.tolls import tolls
 from whosays.brief.wording import sentence_case
 from whosays.model import BriefSentence, Claim, Finding, FindingKind, Side, Span
+from whosays.printed import RELATIVE, trimmed
 
 MOST_SIDES = 3  # sides quoted in one sentence; the finding holds them all
 LONGEST_QUOTE = 30  # words of one side

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -52,11 +52,13 @@ class Draft:
     ``contradicted`` are claims that the brief sets against each other, and those that an update it tells has
     replaced; ``disputed`` those under any shown contradiction or tension. The finding tells them: no statement repeats the first, none in
     an outlet's own voice the second.
+    ``worth`` is what the reports make of a statement, by its main claim.
     ``told`` keeps the order of telling; ``by_main`` and ``beside`` find statements by main claim and by sentence.
     """
 
     look: Index
     every: tuple[Statement, ...]
+    worth: Mapping[str, float] = field(default_factory=dict)
     sentences: list[BriefSentence] = field(default_factory=list)
     told: dict[str, None] = field(default_factory=dict)
     unnamed_said: bool = False

@@ -64,6 +64,15 @@ class Index:
         return {}
 
     @cached_property
+    def headlines(self) -> tuple[str, ...]:
+        """Each report's headline, as printed in its text, else the title that its input gives; reports without either have none."""
+        found = []
+        for report in self.record.reports:
+            lines = [report.text[s.start : s.end] for s in report.segments if s.role == "headline"]
+            found += lines or ([report.title] if report.title else [])
+        return tuple(found)
+
+    @cached_property
     def of_report(self) -> Mapping[str, list[Claim]]:
         """The claims of each report, in the record's order."""
         found: dict[str, list[Claim]] = {}

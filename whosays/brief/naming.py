@@ -8,7 +8,7 @@ from typing import Literal
 
 from whosays.brief.founded import VALUES
 from whosays.brief.lookup import Index
-from whosays.model import Claim, Entity, Origin, Proposition, Source
+from whosays.model import Claim, Entity, Origin, Proposition, Source, Span, Step
 
 LONGEST_NAME = 12  # words
 PRONOUN = re.compile(r"he|she|it|they|we|i|you|who|which|that|this|one", re.IGNORECASE)
@@ -73,13 +73,23 @@ def _is_named(entity: Entity, *others: str) -> bool:
     return any(m.form in ("name", *others) for m in entity.mentions)
 
 
-def speakers(look: Index, claim: Claim) -> str | None:
-    """The sources at the far end of a claim's chain, joined; ``None`` for the outlet's own voice and unnamed voices."""
-    steps = [s for s in claim.chain if s.role != "outlet"]
+def speakers(look: Index, claim: Claim, *, quoted: Span | None = None) -> str | None:
+    """The sources at the far end of a claim's chain, joined; ``None`` for the outlet's own voice and unnamed voices.
+
+    Who is named inside the ``quoted`` words ("a neighbour told me") is none of who says them.
+    """
+    steps = [s for s in claim.chain if s.role != "outlet" and not (quoted is not None and _all_inside(s, quoted))]
     if not steps:
         return None
     names = [name for source in steps[-1].sources if (name := source_name(look, claim, source))]
     return listed(list(dict.fromkeys(names))) if names else None
+
+
+def _all_inside(step: Step, span: Span) -> bool:
+    """Do all of a step's sources stand inside a stretch?"""
+    return all(
+        x.start is not None and x.end is not None and span.start <= x.start < x.end <= span.end for x in step.sources
+    )
 
 
 def origin_names(look: Index, proposition: Proposition, how: Literal["direct", "entailed"] = "direct") -> list[str]:

@@ -12,22 +12,23 @@ from dataclasses import replace
 from itertools import islice
 from math import ceil
 
+from whosays.brief.beginning import heads, lead, newsworth
 from whosays.brief.corrections import tell_corrections
 from whosays.brief.corroboration import agreeing, nobody_named, origins_line, shared_head
 from whosays.brief.disputes import dispute, omitted_denials, quote, told_findings
 from whosays.brief.draft import Draft
 from whosays.brief.lookup import index
 from whosays.brief.naming import outlets
-from whosays.brief.selection import Section, Statement, heads, lead, reports_of, statements
-from whosays.brief.sentences import DENIES, Clause, attributed, cite, clause_of
-from whosays.brief.timeline import dated
+from whosays.brief.selection import Section, Statement, reports_of, statements
+from whosays.brief.sentences import DENIES, attributed, cite
+from whosays.brief.stretch import Clause, clause_of
 from whosays.brief.wording import inner_case
 from whosays.model import Brief, Finding, Proposition, Record
 
 LONGEST = 25  # sentences
 JOINED = 45  # words that two statements may have together in one sentence
 SECTIONS: tuple[tuple[tuple[Section, ...], float], ...] = (
-    (("told", "shared"), 0.65),
+    (("told", "shared", "single"), 0.65),
     (("denied",), 0.15),
     (("expected",), 0.2),
     (("single",), 0.07),
@@ -52,7 +53,8 @@ def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> B
     against |= {c for f in updates for side in f.readings[:-1] for c in side.claims} & look.replaced
     shown = [f for f in record.findings if f.shown and f.kind in ("contradiction", "tension")]
     disputed = frozenset(c for f in shown for side in f.readings for c in side.claims)
-    draft = Draft(look, statements(look), contradicted=frozenset(against), disputed=disputed)
+    every = statements(look)
+    draft = Draft(look, every, newsworth(look, every), contradicted=frozenset(against), disputed=disputed)
     room = min(LONGEST, 6 + 4 * len(record.reports))
     _lead(draft)
     _course(draft)
@@ -88,7 +90,7 @@ def _lead(draft: Draft) -> None:
         if draft.add(cite(look, text, [*clause.claims, *(own_voice if not statement.voice else ())], clauses=[clause])):
             break
     said = {member.id for member in members}
-    others = [s for s in draft.every if s is not statement and s.voice and any(c.id in said for c in s.claims)]
+    others = [s for s in draft.every if s is not statement and s.voice and s.main.id in said]
     for other in sorted(others, key=lambda s: s.weight)[:3]:
         if other.voice != statement.voice and other.section in ("told", "single"):
             _tell_one(draft, other)
@@ -124,11 +126,10 @@ def _nobody_says_so(draft: Draft, proposition: Proposition, clause: Clause) -> b
 
 
 def _tell(draft: Draft, sections: tuple[Section, ...], most: int) -> None:
-    """The weightiest ``most`` statements of these sections that were not told yet: dated ones first, in order of time."""
+    """The ``most`` statements of these sections that the reports make most of and that were not told yet, in that order."""
     fresh = (s for s in draft.every if s.section in sections and not draft.is_told(s))
-    fitting = sorted(fresh, key=lambda s: (s.is_colour, s.weight))
-    chosen = islice((s for s in fitting if clause_of(draft.look, s, draft.rivals(s)) is not None), most)
-    for statement in sorted(chosen, key=lambda s: (s.is_colour, dated(draft.look, s.main)[0] or "9", s.weight)):
+    fitting = sorted(fresh, key=lambda s: (s.is_colour, -int(draft.worth[s.main.id]), s.weight))
+    for statement in list(islice((s for s in fitting if clause_of(draft.look, s, draft.rivals(s)) is not None), most)):
         _tell_one(draft, statement)
 
 

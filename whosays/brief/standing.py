@@ -11,6 +11,11 @@ MODAL = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|sh
 JOINS = r"(?:and|or|but|nor|as|than|if|when|while|what|how|why|because|so|yet|then|after|before|since|until)\b"
 # "a goal | that should never have stood": which one was cut off
 RESTRICTED = re.compile(r"[\"”’]?\s+(?:that|who|whom|whose|which|where)\b")
+# "what | the mayor called a disgrace", "when | reports surfaced": the stretch lacks what it is about; "told the crowd | : “Go home”" what was told
+LACKS = re.compile(r"\b(?:what|whom|which|whose|when|once|if|unless|until|whether)\s*$", re.IGNORECASE)
+QUOTES = re.compile(r"\s?:\s*[\"“‘']")
+# "… after the minister | resigned"
+SINCE = re.compile(r"\b(?:after|before|when|while|since|because|until|once|as)\s[^,;:]*$")
 # "Lindsay finds difficult | though is at the clinic": the stretch is part of somebody else's subject
 SUBJECT_OF_MORE = re.compile(rf"\s+(?:(?!{JOINS})[a-z]+\s+)?{MODAL}")
 # "died seconds | after it was fired"
@@ -18,6 +23,7 @@ SPELL, AWAY = (
     re.compile(r"\b(?:second|minute|hour|day|week|month|year)s?$"),
     re.compile(r"\s+(?:after|before|later|earlier|ago)\b"),
 )
+NEAR = 15  # characters between a noun and its verb ("this week")
 SAYS = r"(?:said|says|say|claimed|claims|alleged|insisted|insists|believes?|thinks?|argued|argues|added)"
 HEADLESS = re.compile(rf"^(?:[^,;:“\"]{{1,80}}?\s)?{SAYS}\s+{MODAL}")  # "the manager said should never have stood"
 HANGING = re.compile(
@@ -45,8 +51,14 @@ SOME_OF_THEM = re.compile(
 )
 SEVERAL = re.compile(r"\b(?:people|men|women|children|police|[a-z]{2,}[^s\W]s)\b")
 TAKES_UP = re.compile(rf"\b{SAYS} (?:that )?(it|they)\b", re.IGNORECASE)
+# "says that will help", "used similar language": what, and like what, a sentence before says
+POINTS_BACK = re.compile(
+    rf"\b{SAYS} (?:that|this) (?:{MODAL})|\b(?:similar|the same) (?:language|words|remarks|comments|terms|concerns)\b(?! (?:as|to)\b)",
+    re.IGNORECASE,
+)
+THOSE = re.compile(r"\b(?:these|those) (?!who\b|that\b|with\b|of\b|in\b|from\b|are\b|were\b|days\b|times\b)([a-z]{3,})")
 EMPTY_IT = re.compile(
-    rf"(?:{MODAL} (?:not |be |been |have )*|['’]s |seems?|seemed|appears?|appeared|looks?|looked)[^.;]{{0,60}}"
+    rf"(?:{MODAL} (?:not |be |been |have )*|['’]s |seems?|seemed|appears?|appeared|emerged|looks?|looked)[^.;]{{0,60}}"
     r"\b(?:to|that|whether|how|if|who|why|when|for|like)\b"
     r"|.{0,40}\b(?:rain|snow|dark|cold|hot|late|early|clear|possible|likely|time)\w*\b",
     re.IGNORECASE,
@@ -60,7 +72,20 @@ def is_torn(text: str, span: Span, sentence: Span) -> bool:
         return False
     if SPELL.search(span.of(text)) and AWAY.match(rest):
         return True
+    if LACKS.search(text[sentence.start : span.start]) or QUOTES.match(rest):
+        return True
     return bool(RESTRICTED.match(rest) or (span.start > sentence.start and SUBJECT_OF_MORE.match(rest)))
+
+
+def is_cut_before_verb(text: str, span: Span, verbs: Iterable[int]) -> bool:
+    """Does a stretch end in "after the minister", with the verb right behind it? ``verbs`` are the places of the words that carry claims."""
+    tail = SINCE.search(span.of(text))
+    if tail is None:
+        return False
+    places = list(verbs)
+    held = any(span.start + tail.start() < place < span.end for place in places)
+    near = [place for place in places if 0 <= place - span.end <= NEAR]
+    return not held and any(re.fullmatch(r"[\w\s]*", text[span.end : place]) for place in near)
 
 
 def hangs(words: str, *, whole: bool) -> bool:
@@ -87,6 +112,12 @@ def leans(words: str, *, by_person: bool) -> bool:
     some = SOME_OF_THEM.search(words)
     if some and not SEVERAL.search(words[: some.start()]):
         return True
+    unquoted = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", words)
+    if POINTS_BACK.search(unquoted):
+        return True
+    for those in THOSE.finditer(unquoted):
+        if those[1][:5].lower() not in unquoted[: those.start()].lower():
+            return True  # "found those remarks unbefitting"
     taken = TAKES_UP.search(words) if by_person else None
     if taken is None:
         return False

@@ -8,14 +8,15 @@ added to a weekday.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from whosays.brief.clauses import EDGE, FINITE, RELATIVE
+from whosays.brief.insertions import PRONOUN, is_unnamed, with_names
 from whosays.brief.lookup import Index
+from whosays.brief.standing import EMPTY_IT
 from whosays.data import rows
-from whosays.model import Claim, Span, Time
+from whosays.model import Claim, Span
+from whosays.printed import EDGE, FINITE, FIRST_PERSON, RELATIVE
 
 Gist = tuple[tuple[str, ...], frozenset[str]]  # figures, and stems of longer words
 
@@ -26,20 +27,17 @@ CONNECTIVE = re.compile(
 SUBORDINATE = re.compile(
     r"^(?:(?:even )?though|although|while|because|(?:now |given )?that|as(?! of))\b,?\s+", re.IGNORECASE
 )
-PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b(?!['’])", re.IGNORECASE)
 SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
-ANAPHOR = re.compile(r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:these|those|such))\b", re.IGNORECASE)
-RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
-THIS_PART = re.compile(r"^(?:this (morning|afternoon|evening)|last (night))$", re.IGNORECASE)
-PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
-THIS_OUTLET = re.compile(r"\b[Tt]his (?:news)?(?:paper|site|website|agency|magazine|outlet|service)\b")
+ANAPHOR = re.compile(
+    r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:these|those|such)"
+    r"|(?:even )?(?:in|with|after|before|despite|for|from|by|at|on|under|given|because of|since) "
+    r"(?:it|them|(?:this|that) (?!(?:morning|afternoon|evening|day|week|weekend|month|year|summer|spring|autumn|fall|winter)\b)\w+))\b",
+    re.IGNORECASE,
+)
 DATELINE = re.compile(r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\n]{0,40}?)\s+[-–—]+\s+(?=[A-Z“\"])")
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|I['’]m|we['’]re)\b")
 DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them
 SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:said|told|added|says|adds)\b")  # and nobody knows who
 GALLERY = re.compile(r"^\d+/\d+\b")  # the caption of a picture series
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 # ------------------------------------------------------------------------------------------------ stretches as prose
@@ -59,7 +57,9 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
         start += lead.end()
     if start >= end - 1:
         return None
-    words = _with_names(look, report, Span(start, end), claims)
+    if is_unnamed(look, report, Span(start, end)):
+        return None
+    words = with_names(look, report, Span(start, end), claims)
     words = _small_head(look, _balanced(DOUBLED.sub(r"\1", re.sub(r"\s+", " ", words).strip())))
     if (
         not words
@@ -73,6 +73,8 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
     head = PRONOUN.match(words)
     if head is not None:
         name = _name_at(look, report, start)
+        if name is None and head[1].lower() == "it" and EMPTY_IT.match(words[head.end() :].lstrip()):
+            return words  # "It has emerged that …"
         if name is None:
             return None
         owns = head[1].lower() in ("his", "its", "their") or (
@@ -105,6 +107,8 @@ def _balanced(words: str) -> str:
     if words.count("(") != words.count(")"):
         words = words.replace("(", "").replace(")", "")
     opened, closed = words.count("“"), words.count("”")
+    if abs(opened - closed) == 1 and words.count('"') % 2:
+        return words  # one straight mark and one curved: a pair
     if opened != closed:
         words = words.rstrip(".,") + "”" if opened > closed else "“" + words
     if words.count('"') % 2:
@@ -185,78 +189,3 @@ FUNCTION = frozenset(
     "a an the this that these those there it he she they his her its their both neither one two three some many most all no at in on by "
     "before after during since up when while if four five six seven eight nine ten twelve local state police officials crew".split()
 )
-
-
-# ------------------------------------------------------------------------------------------------ what is put in
-def _with_names(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> str:
-    """The characters of a span with calendar days, sources' names for "she said", and the outlet for "this newspaper"."""
-    text = look.reports[report].text
-    edits = [*_days(look, report, span), *_speakers(look, report, span, claims), *_outlet(look, report, span)]
-    words, edge = "", span.start
-    for start, end, put in sorted(set(edits)):
-        if start >= edge and not _in_quotes(text[span.start : start]):
-            words += text[edge:start] + put
-            edge = end
-    return words + text[edge : span.end]
-
-
-def _days(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:
-    """ "on 12 September" for "today", "Sunday afternoon (10 September)" behind weekdays."""
-    text = look.reports[report].text
-    for time in look.times_in(report, span.start, span.end):
-        day, said = calendar_day(time), text[time.start : time.end]
-        if day is None:
-            continue
-        owns, part = text.startswith(("'", "’"), time.end), THIS_PART.match(said)
-        if RELATIVE_DAY.match(said) and not owns:
-            yield time.start, time.end, f"on {day}"
-        elif part and not owns:
-            yield time.start, time.end, f"on the {(part[1] or part[2]).lower()} of {day}"
-        elif WEEKDAY.search(said) and not re.search(r"\d", said):
-            part = PART_OF_DAY.match(text, time.end, span.end)
-            end = part.end() if part else time.end
-            if text.startswith(("'", "’"), end):
-                continue  # "Wednesday's crash"
-            yield end, end, f" ({day})"
-
-
-def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
-    """The name for a source that the report only calls "he" or "she"."""
-    text = look.reports[report].text
-    for source in (x for c in claims if c.report == report for step in c.chain for x in step.sources):
-        entity = look.entities.get(source.entity or "")
-        if (
-            entity is None
-            or source.start is None
-            or source.end is None
-            or not span.start <= source.start < source.end <= span.end
-        ):
-            continue
-        named = any(m.form in ("name", "role") for m in entity.mentions)
-        before = look.mentioned(report, span.start, source.start)
-        if any(e == entity.id and m.form != "pronoun" for m, e in before):
-            continue  # "the mayor said he had heard": the sentence says who
-        if named and re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
-            yield source.start, source.end, f"[{look.called(entity.id)}]"
-
-
-def _outlet(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:
-    """The outlet's name for "this newspaper"."""
-    outlet = look.reports[report].outlet
-    for found in THIS_OUTLET.finditer(look.reports[report].text, span.start, span.end) if outlet else ():
-        yield found.start(), found.end(), outlet or ""
-
-
-def _in_quotes(before: str) -> bool:
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def calendar_day(time: Time) -> str | None:
-    """ "10 September" for a time within one day, ``None`` for anything coarser or open."""
-    if time.earliest is None or time.latest is None or time.type not in ("DATE", "TIME"):
-        return None
-    value = time.value[:10] if re.match(r"\d{4}-\d\d-\d\d", time.value) else time.earliest[:10]
-    if time.earliest[:10] != time.latest[:10] and value != time.earliest[:10]:
-        return None
-    day = date.fromisoformat(value)
-    return f"{day.day} {MONTHS[day.month - 1]}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from whosays.data.weights import checked, network_of
@@ -12,10 +13,10 @@ from whosays.vectors.wordpiece import between_marks, pieces_of
 WEIGHTS = "certainty.onnx"
 READ = 126  # pieces of a stretch, without the marks of its start and end
 MOST_OF_A_WORD = 16  # pieces: of a longer word (an address, a table) the rest says nothing of what happened
-
 SENTENCES = 256  # kept: a report asks for each of its own twice
 
 Judgement = tuple[float, ...]
+Pieces = tuple[int, ...]
 
 
 @cache
@@ -24,19 +25,38 @@ def session() -> Any:
     return network_of(checked(WEIGHTS, of="the factuality model"))
 
 
-@lru_cache(maxsize=SENTENCES)
-def judge(words: tuple[str, ...]) -> tuple[Judgement, ...]:
-    """The network's outputs, about -3 to 3, for every word of a sentence.
+def judge(words: tuple[str, ...], asked: Iterable[int]) -> tuple[Judgement, ...]:
+    """The network's outputs, about -3 to 3, for the words of a sentence at these places.
 
-    A sentence too long for the network is read in stretches. One stretch goes through at a time: eight-bit arithmetic scales by all
-    that it is given at once, and a word's figures must not depend on what other sentence is judged beside it.
+    Its arithmetic has fixed scales: a word's figures depend on its sentence alone, whatever else is asked for.
     """
-    return tuple(judgement for stretch in _stretches(words) for judgement in _outputs(stretch))
+    known = _known(words)
+    places = list(asked)
+    new = sorted(set(places).difference(known))
+    if new:
+        first = 0
+        for stretch in _stretches(words):
+            here = [place - first for place in new if first <= place < first + len(stretch)]
+            if here:
+                known.update(zip((first + place for place in here), _outputs(stretch, here), strict=True))
+            first += len(stretch)
+    return tuple(known[place] for place in places)
 
 
-def _stretches(words: Sequence[str]) -> list[list[tuple[int, ...]]]:
-    """Pieces of each word, cut where a stretch is full."""
-    found: list[list[tuple[int, ...]]] = [[]]
+@lru_cache(maxsize=SENTENCES)
+def _known(words: tuple[str, ...]) -> dict[int, Judgement]:
+    """What has been judged of a sentence, by the place of the word."""
+    return {}
+
+
+def forget() -> None:
+    """Drop what has been judged: only a measurement needs it."""
+    _known.cache_clear()
+
+
+def _stretches(words: Sequence[str]) -> list[list[Pieces]]:
+    """Pieces of each word, cut where a stretch is full: a sentence too long for the network is read in stretches."""
+    found: list[list[Pieces]] = [[]]
     full = 0
     for word in words:
         pieces = pieces_of(word)[:MOST_OF_A_WORD]
@@ -48,19 +68,28 @@ def _stretches(words: Sequence[str]) -> list[list[tuple[int, ...]]]:
     return found
 
 
-def _outputs(words: Sequence[tuple[int, ...]]) -> Iterator[Judgement]:
-    """Outputs for the words of one stretch, in hundredths, so that processors agree; each is judged by the mean of its pieces' vectors."""
+def _inputs(words: Sequence[Pieces], asked: Sequence[int]) -> dict[str, Any]:
+    """What the network is given of one stretch: its pieces, which of them ask, and their shares in the words asked for."""
     import numpy as np
 
     given = between_marks(piece for word in words for piece in word)
-    shares = np.zeros((len(words), len(given)), dtype=np.float32)
-    start = 1
-    for row, word in enumerate(words):
-        shares[row, start : start + len(word)] = 1 / len(word)
-        start += len(word)
-    inputs = {
-        "pieces": np.array([given], dtype=np.int64),
-        "places": np.arange(len(given), dtype=np.int64)[None],
+    starts = list(accumulate(map(len, words), initial=1))
+    asking = [at for place in asked for at in range(starts[place], starts[place + 1])]
+    shares = np.zeros((len(asked), len(asking)), dtype=np.float32)
+    first = 0
+    for row, place in enumerate(asked):
+        last = first + len(words[place])
+        shares[row, first:last] = 1 / (last - first)
+        first = last
+    return {
+        "pieces": np.array(given, dtype=np.int64),
+        "places": np.arange(len(given), dtype=np.int64),
+        "asking": np.array(asking, dtype=np.int64),
         "shares": shares,
     }
-    yield from (tuple(round(float(value), 2) for value in row) for row in session().run(None, inputs)[0])
+
+
+def _outputs(words: Sequence[Pieces], asked: Sequence[int]) -> Iterator[Judgement]:
+    """Outputs for words of one stretch, in hundredths, so that processors agree."""
+    for row in session().run(None, _inputs(words, asked))[0].tolist():
+        yield tuple(round(value, 2) for value in row)

@@ -17,7 +17,7 @@ NAMES = ", ".join(form.name for form in FORMATS)
 
 @click.command()
 @click.argument("path", metavar="RECORD", type=click.Path(path_type=Path))
-@click.option("--to", "name", required=True, metavar="FORMAT", help=f"One of {NAMES}, or a format of a plug-in.")
+@click.option("--to", "name", metavar="FORMAT", help=f"One of {NAMES}, or a format of a plug-in.  [required]")
 @click.option(
     "-o",
     "--output",
@@ -25,7 +25,7 @@ NAMES = ", ".join(form.name for form in FORMATS)
     metavar="FILE|DIR",
     help="Default: standard output; csv, parquet and obsidian need a folder.",
 )
-def export(path: Path, name: str, output: Path | None) -> None:
+def export(path: Path, name: str | None, output: Path | None) -> None:
     """A record in a format that other tools read.
 
     None of the formats judges: they carry who says what, how surely, and where the reports disagree. The same record gives the
@@ -33,6 +33,8 @@ def export(path: Path, name: str, output: Path | None) -> None:
     """
     from whosays.exports import MissingExtra, NoSuchFormat, format_of, placed
 
+    if name is None:
+        raise click.UsageError(f"say the format with --to: {NAMES}")
     try:
         form = format_of(name)
     except NoSuchFormat as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ import click
 from whosays.cli.exits import Failure
 
 if TYPE_CHECKING:
-    from whosays.model import Notice
+    from whosays.model import Notice, Report
 
 SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 
@@ -29,8 +29,20 @@ def say(message: str) -> None:
 
 def tell(notices: Iterable[Notice]) -> None:
     """Each notice as a line."""
+    from whosays.render.wording import NOTICE_WORDS
+
     for notice in notices:
-        say(f"{notice.kind}: {notice.message}")
+        say(f"{NOTICE_WORDS[notice.kind]}: {notice.message}")
+
+
+def telling(items: Iterable[Report | Notice]) -> Iterator[Report | Notice]:
+    """The same items; each notice is said as it comes."""
+    for item in items:
+        from whosays.model import Notice  # with the first item: a store that remembers all of them needs no types
+
+        if isinstance(item, Notice):
+            tell([item])
+        yield item
 
 
 def progress(message: str | None) -> None:

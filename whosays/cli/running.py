@@ -9,19 +9,18 @@ import click
 
 from whosays.cli.decide import read_decisions
 from whosays.cli.exits import Exit, Failure
-from whosays.cli.output import progress, say
+from whosays.cli.output import progress, say, telling
 from whosays.cli.stories import about_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from whosays.model import Notice, Report
     from whosays.scale import Engine
 
 
 @click.command()
 @about_inputs
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to write to.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to write to."
+)
 @click.option(
     "--engine", type=click.Choice(("local", "dask")), default="local", show_default=True, help="Where the work is done."
 )
@@ -38,7 +37,7 @@ def run(
     published: str | None,
     encoding: str | None,
     kind: str | None,
-    out: Path,
+    output: Path,
     engine: str,
     workers: int | None,
     scheduler: str | None,
@@ -62,11 +61,11 @@ def run(
     items = iter_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=kind)
     try:
         with _engine(engine, workers, scheduler) as chosen:
-            summary = run_all(_telling(items), out=out, engine=chosen, decisions=decided, progress=progress)
+            summary = run_all(telling(items), out=output, engine=chosen, decisions=decided, progress=progress)
     except (MissingExtra, WorkerLost, BadDecisions) as error:
         raise Failure(str(error)) from None
     except OSError as error:
-        raise Failure(f"{out}: cannot be written ({error.strerror}); give another place with -o") from None
+        raise Failure(f"{output}: cannot be written ({error.strerror}); give another place with -o") from None
     for decision, why in summary.unmet:
         say(f"decision on line {decision.line} ({decision.decision}) not applied: {why}")
     for notice in summary.refused:
@@ -76,7 +75,7 @@ def run(
         if story.why:
             say(f"failed: story {story.story} ({', '.join(story.sources)}): {story.why}")
         else:
-            click.echo(str(out / story.file))
+            click.echo(str(output / story.file))
     if not summary.reports:
         raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
     say(
@@ -90,13 +89,3 @@ def _engine(name: str, workers: int | None, scheduler: str | None) -> Engine:
     from whosays.scale import Dask, Local
 
     return Dask(scheduler, workers) if name == "dask" else Local(workers)
-
-
-def _telling(items: Iterable[Report | Notice]) -> Iterator[Report | Notice]:
-    """The same items; each notice is said as it comes."""
-    from whosays.model import Notice
-
-    for item in items:
-        if isinstance(item, Notice):
-            say(f"{item.kind}: {item.message}")
-        yield item

@@ -130,6 +130,10 @@ def _records(path: Path, keep: Path) -> list[Path]:
             f"{path}: there is no such file or folder; give a record, or a folder of records or reports", Exit.NO_INPUT
         )
     if not path.is_dir():
+        if path.suffix.lower() != ".json" and not _looks_like_a_record(path):
+            raise Failure(
+                f"{path}: this is no record; to tell a story from reports, give the folder they lie in", Exit.NO_INPUT
+            )
         return [path]
     found = [one for one in sorted(path.glob("*.json")) if _looks_like_a_record(one)]
     if found:

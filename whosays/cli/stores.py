@@ -29,12 +29,14 @@ def store_option(command: Command) -> Command:
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Within it, what a store cannot do ends the command with one line; exit 3 where there is no store."""
-    from whosays.store.errors import NoStore, StoreError
+    """Within it, what a store cannot do ends the command with one line; exit 3 without a store, 2 where the search is none."""
+    from whosays.store.errors import BadSearch, NoStore, StoreError
 
     try:
         yield
     except NoStore as error:
         raise Failure(str(error), Exit.NO_INPUT) from None
+    except BadSearch as error:
+        raise Failure(str(error), Exit.USAGE) from None
     except StoreError as error:
         raise Failure(str(error)) from None

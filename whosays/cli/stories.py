@@ -31,6 +31,19 @@ FEW = 3  # so many reports are read before a second process has loaded its langu
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
+def _a_day(_: click.Context, __: click.Parameter, published: str | None) -> str | None:
+    """The date as given, if it can be read as one: it would hold for every report."""
+    if published is None:
+        return None
+    from whosays.ingest.given_dates import read_given_date
+
+    if read_given_date(published) is None:
+        raise click.BadParameter(
+            f"{published!r} cannot be read as one day; write it as 2016-11-09 or 2016-11-09T22:58+00:00"
+        )
+    return published
+
+
 def about_inputs(command: Command) -> Command:
     """The arguments that say what is read and how."""
     for option in (
@@ -41,7 +54,12 @@ def about_inputs(command: Command) -> Command:
             help="What the inputs are; default: what their bytes and names say.",
         ),
         click.option("--encoding", metavar="NAME", help="Encoding of texts that are not UTF-8, for instance cp1252."),
-        click.option("--published", metavar="DATE", help="When the reports came out (ISO 8601), for all of them."),
+        click.option(
+            "--published",
+            metavar="DATE",
+            callback=_a_day,
+            help="When the reports came out (ISO 8601), for all of them.",
+        ),
         click.option("--outlet", metavar="NAME", help="Who published the reports, for all of them."),
         parser_option,
         fetch_option,
@@ -223,7 +241,7 @@ def _targets(given: Ingested) -> dict[str, list[str]]:
             number += 1
             stem = f"{wanted}-{number}"
         if stem != wanted:
-            say(f"other: {source}: {wanted}.json is taken by another report; written as {stem}.json")
+            say(f"note: {source}: {wanted}.json is taken by another report; written as {stem}.json")
         taken.add(stem.casefold())
         stems.setdefault(report, []).append(stem)
     return stems

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from whosays.cli.exits import Exit, Failure
-from whosays.cli.output import colour, progress, say, terminal_width
+from whosays.cli.output import colour, progress, say, telling, terminal_width
 from whosays.cli.stores import in_words, store_option
 from whosays.cli.stories import about_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from whosays.model import Notice, Report
+    from whosays.model import Notice
     from whosays.store import Store
     from whosays.watch import News, Round
 
@@ -83,7 +81,7 @@ def add(
         items = iter_inputs(
             paths, outlet=outlet, published=published, encoding=encoding, form=kind, originals=originals, memory=memory
         )
-        added = keep(opened, _telling(items), when=now, originals=originals, memory=memory)
+        added = keep(opened, telling(items), when=now, originals=originals, memory=memory)
         if not (added.new or added.known):
             raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
         untold = [one for one in catch_up(opened, when=now, progress=progress, unread=unread.append) if one.why]
@@ -200,16 +198,6 @@ def _print(news: News, form: str) -> None:
         return
     shown = announced(news.old, news.new, news.announcement.changes, width=terminal_width(), colour=colour(None))
     click.echo(shown.rstrip("\n") + "\n")
-
-
-def _telling(items: Iterable[Report | Notice]) -> Iterator[Report | Notice]:
-    """The same items; what is refused is said as it comes."""
-    for item in items:
-        from whosays.model import Notice  # with the first item: where all is remembered, there is none
-
-        if isinstance(item, Notice):
-            say(f"{item.kind}: {item.message}")
-        yield item
 
 
 def _now() -> datetime:

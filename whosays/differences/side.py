@@ -73,6 +73,7 @@ def _instant(value: str | None) -> datetime:
 
 
 def side_of(record: Record) -> Side:
+    """The record, indexed once."""
     return Side(
         record=record,
         claims={claim.id: claim for claim in record.told},

@@ -78,7 +78,8 @@ def _moved(old: Proposition, new: Proposition) -> ChangeKind | None:
 
 def _standing(proposition: Proposition) -> str:
     number = proposition.independent_sources
-    return f"{proposition.status}, {number} independent source{'' if number == 1 else 's'}"
+    counted = f"{number} independent source{'' if number == 1 else 's'}" if number else "no independent source named"
+    return f"{proposition.status}, {counted}"
 
 
 def _support(old: Proposition, new: Proposition) -> str | None:

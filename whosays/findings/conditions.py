@@ -11,6 +11,13 @@ from whosays.findings.evidence import Story, finding, likeness
 from whosays.model import Facts, Finding
 
 COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
+IF = re.compile(r"\b(?:if|unless|provided|assuming|should the)\b", re.IGNORECASE)
+# "Advised women to seek help", "calls for him to step down": what others are asked or waited for to do is no plan.
+ASKED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|advis(?:e[sd]?|ing)|wait(?:s|ed|ing)?|want(?:s|ed)?|demand(?:s|ed|ing)?|"
+    r"pressure|appeal(?:s|ed)?|encourag(?:e[sd]?|ing)|tell(?:s|ing)?|told|invit(?:e[sd]?|ing))\b[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
 RARE = 4  # claims that may share a compound which still marks one plan
 ALIKE = 0.5
 SETTLED = frozenset({"certain", "expected"})
@@ -27,8 +34,10 @@ def conditions_dropped(story: Story) -> Iterator[Finding]:
         condition = story.claims[bound.claim].condition
         assert condition is not None
         plan = [fact for fact in _candidates(story, bound, rare) if _one_plan(story, bound, fact, rare)]
-        carries_it = {bound.report, *(f.report for f in plan if story.claims[f.claim].condition is not None)}
-        lying_ahead = (f for f in plan if f.told == "ahead" or f.predicate == bound.predicate)
+        carries_it = {bound.report, *(f.report for f in plan if _has_condition(story, f))}
+        lying_ahead = (
+            f for f in plan if (f.told == "ahead" or f.predicate == bound.predicate) and not _is_asked_for(story, f)
+        )
         free = next((f for f in lying_ahead if f.report not in carries_it and f.factuality in SETTLED), None)
         if free is not None:
             clause = condition.of(story.texts[bound.report])
@@ -38,6 +47,19 @@ def conditions_dropped(story: Story) -> Iterator[Finding]:
                 f'"{clause}" in one report; {free.factuality} and without a condition in the other',
                 reconciled_by="if the condition has been met since, or the second report left it out",
             )  # fmt: skip
+
+
+def _has_condition(story: Story, fact: Facts) -> bool:
+    """Has a claim a condition of its own, or its sentence one ("if the vote fails, she will resign and leave")?"""
+    return story.claims[fact.claim].condition is not None or IF.search(story.sentence(fact.claim)) is not None
+
+
+def _is_asked_for(story: Story, fact: Facts) -> bool:
+    """Is a claim an infinitive that hangs on what somebody asks, wants or waits for?"""
+    claim = story.claims[fact.claim]
+    begin = claim.spans[0].start
+    to_do = story.texts[fact.report][max(begin, claim.predicate_span.start - 3) : claim.predicate_span.start] == "to "
+    return to_do and ASKED.search(story.before(fact)) is not None
 
 
 def _candidates(story: Story, bound: Facts, rare: Mapping[str, Sequence[Facts]]) -> list[Facts]:

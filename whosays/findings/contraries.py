@@ -47,6 +47,17 @@ RUMOUR = re.compile(
 )
 OF_CHARGES = frozenset({"guilty"})  # a report that tells both tells of two charges or trials, whoever says it
 COURT = re.compile(r"\b(?:jury|jurors|court|judges?|tribunal|panel)\b", re.IGNORECASE)
+# Who wants a thing done has not done it.
+WISHED = re.compile(
+    r"\b(?:want(?:s|ed|ing)?|wish(?:es|ed)?|hop(?:e[sd]?|ing)|would (?:like|prefer)|prefer(?:s|red)?) (?:\w+ ){0,3}?to [a-z]+",
+    re.IGNORECASE,
+)
+# "Did not die for the cause", "was not dismissed because of it": the reason is negated, and perhaps no more.
+REASON = re.compile(
+    r"(?:\bnot|n['’]t|\bnever)\b[^.;]{0,40}\b(?:for|because|over|due to|in vain|merely|simply|in order)\b",
+    re.IGNORECASE,
+)
+REASONS = re.compile(r"\b(?:for|because|over|due|in order)\b", re.IGNORECASE)
 SAME_HOURS = timedelta(hours=10)  # within which a state told both ways is no turn of events
 
 
@@ -69,8 +80,16 @@ def _opposed(story: Story) -> Iterator[tuple[Facts, Facts, Answer]]:
     keys = [{answer.question} for _, answer in told]
     for left, right in neighbours(keys, REACH):
         (a, x), (b, y) = told[left], told[right]
-        if x.question == y.question and x.yes is not y.yes and _one_matter(story, a, b, x, y):
+        if x.question != y.question or x.yes is y.yes or _negates_a_reason(a, b) or _negates_a_reason(b, a):
+            continue
+        if _one_matter(story, a, b, x, y):
             yield (b, a, y) if x.yes else (a, b, x)
+
+
+@of_two
+def _negates_a_reason(fact: Facts, other: Facts) -> bool:
+    """Is a negative one of why or what for, of which the other claim does not speak?"""
+    return fact.negative and REASON.search(fact.text) is not None and REASONS.search(other.text) is None
 
 
 def only_rumoured(story: Story, fact: Facts) -> bool:
@@ -113,6 +132,7 @@ def _tells(fact: Facts) -> bool:
         and fact.factuality in TOLD_AS_SO
         and fact.stance in ("asserts", "expects")
         and fact.told in ("done", "ahead")
+        and not (fact.told == "ahead" and WISHED.search(fact.text))
     )
 
 

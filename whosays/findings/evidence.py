@@ -88,6 +88,12 @@ class Story:
         """The sentence that a claim starts in."""
         return self.printed[claim]
 
+    def before(self, fact: Facts) -> str:
+        """The words of its sentence in front of a claim."""
+        start = self.begins(fact)
+        found = holding(self.sentences[fact.report], start)
+        return self.texts[fact.report][found.start : start] if found else ""
+
     def once(self, search: Callable[..., T], *asked: Hashable) -> T:
         """What a search of this story for something gives; comparators ask for the same again and again, and it is made once."""
         sought = (search, *asked)

@@ -26,6 +26,10 @@ INQUIRING = re.compile(
     re.IGNORECASE,
 )
 PRESUPPOSED = re.compile(r"(?:why|how|when|where)\b", re.IGNORECASE)
+ASKING = re.compile(r"[^.!?\n]{0,200}\?")  # behind a claim: its sentence is a question, which hedges nothing
+IN_MARKS = re.compile(
+    r"(?<!\w)['‘\"“](?=\w)[^\n]{2,200}?(?<=[\w.,!?])['’\"”](?!\w)"
+)  # words that a headline gives in somebody else's
 DEONTIC = re.compile(r"\b(?:should|must|ought)\b", re.IGNORECASE)
 REPORTED = re.compile(
     r"(?:Reports?|Source|Sources|Rumou?rs?)\s?:|.*\b(?:reports?|says?|source|sources|claims?)\s*$|.*\?\s*$",
@@ -38,7 +42,7 @@ def headlines(story: Story) -> Iterator[Finding]:
     for reading in story.readings:
         own = story.of_report[reading.report.id]
         body = [fact for fact in own if fact.zone == "body"]
-        hedged = [fact for fact in body if LADDER.get(fact.factuality, 9) <= HEDGED]
+        hedged = [fact for fact in body if LADDER.get(fact.factuality, 9) <= HEDGED and not _is_asked(story, fact)]
         tops = [fact for fact in own if fact.zone in ("headline", "dek")] + body[:3]
         for top in tops:
             weaker = [fact for fact in hedged if fact.claim != top.claim and _weaker(story, top, fact)]
@@ -52,11 +56,16 @@ def headlines(story: Story) -> Iterator[Finding]:
                 break
 
 
+def _is_asked(story: Story, fact: Facts) -> bool:
+    """Is a claim a part of a question?"""
+    return ASKING.match(story.texts[fact.report], story.ends(fact)) is not None
+
+
 def _weaker(story: Story, top: Facts, fact: Facts) -> bool:
     """Is the body's hedged wording two rungs down, of the same act or, for a plan, of the same subject?"""
     if LADDER.get(top.factuality, 0) <= HEDGED or DEONTIC.search(top.text):
         return False
-    if REPORTED.match(_line(story, top)) or told_by_two(story, top, fact):
+    if REPORTED.match(_line(story, top)) or _in_marks(story, top) or told_by_two(story, top, fact):
         return False
     if PRESUPPOSED.match(fact.text) or (_only_in(story, top, fact) and _only_in(story, fact, top)):
         return False  # "why she left" takes for granted that she left; and each names what the other does not
@@ -67,7 +76,16 @@ def _weaker(story: Story, top: Facts, fact: Facts) -> bool:
     )
     if one_act and len(fact.terms - top.terms) <= 1:
         return True
-    return (top.predicate == fact.predicate or top.told == "ahead") and len(story.words(top) & story.words(fact)) >= 3
+    one = top.predicate == fact.predicate or (top.told == "ahead" and shared(story, top.agents, fact.agents))
+    return one and len(story.words(top) & story.words(fact)) >= 3
+
+
+def _in_marks(story: Story, top: Facts) -> bool:
+    """Does the headline put what it says into quotation marks ("Minister 'took money'")?"""
+    verb = story.claims[top.claim].predicate_span.start
+    line = _line(story, top)
+    start = story.texts[top.report].rfind("\n", 0, story.begins(top)) + 1
+    return any(match.start() <= verb - start < match.end() for match in IN_MARKS.finditer(line))
 
 
 def _line(story: Story, top: Facts) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 from whosays.findings.evidence import Story, by_itself, finding, likeness
 from whosays.findings.parties import named, names_near, told_by_two
 from whosays.model import Facts, Finding, Span
+from whosays.word_classes import class_of
 
 HEDGED = frozenset({"probable", "possible", "unconfirmed"})
 ALIKE = 0.5
@@ -148,9 +149,17 @@ def _one_voice(story: Story) -> Iterator[Finding]:
             if a.report == b.report or b.claim in told or not voices[a.claim] & voices[b.claim]:
                 continue
             matter = {term for term in a.terms & b.terms & (b.agents | b.patients) if spoken[term] <= RARE} - PEOPLE
+            matter &= _heads(story, a)
             if matter and names_near(story, a) & names_near(story, b):
                 told.add(b.claim)
                 yield _dropped(story, [a], [b])
+
+
+def _heads(story: Story, fact: Facts) -> frozenset[str]:
+    """Classes of the nouns that a claim is told of: not of what only describes them ("a life-threatening fall")."""
+    return frozenset(
+        class_of(argument.head.lower()) for argument in story.claims[fact.claim].arguments if argument.head
+    )
 
 
 @by_itself

@@ -15,7 +15,7 @@ from whosays.findings.one_question import same_question
 from whosays.findings.sums import Sums
 from whosays.findings.two_figures import Verdict, judged
 from whosays.measures import agree, value_of
-from whosays.model import Finding, FindingKind
+from whosays.model import Finding, FindingKind, Measure
 
 KINDS: tuple[FindingKind, ...] = ("contradiction", "tension", "update", "consistent")
 REACH = 100  # how many later figures with a word in common a figure is compared with
@@ -74,14 +74,13 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     """Questions by kind of answer; pairs that share a proposition are about one question. ``figures`` are of one unit, oldest first."""
     of: dict[tuple[FindingKind, str], _Question] = {}
     sums = Sums(story)
-    told = _told_by_report(figures)
     for older, newer in neighbours([figure.keys for figure in figures], REACH):
         a, b = figures[older], figures[newer]
         if not same_question(story, a, b) or _of_a_count(story, a, b):
             continue
         verdict = judged(a, b, sums)
         kind = verdict.kind
-        if kind in ("contradiction", "tension") and (_has_both(told, a, b) or _has_both(told, b, a)):
+        if kind in ("contradiction", "tension") and (_has_both(story, a, b) or _has_both(story, b, a)):
             continue
         counts = sorted(a.measure.toll & b.measure.toll)
         names = sorted({f"{story.proposition_of[figure.fact.claim]} {counts}" for figure in (a, b)})
@@ -105,27 +104,21 @@ def _of_a_count(story: Story, a: Figure, b: Figure) -> bool:
     return stages[0] is not stages[1] or other_stage(story, a.fact, b.fact)
 
 
-def _kind_of(figure: Figure) -> tuple[str, str, frozenset[str], frozenset[str]]:
-    return figure.fact.report, figure.unit, figure.measure.toll, figure.sources
+def _has_both(story: Story, one: Figure, two: Figure) -> bool:
+    """Does the report of one figure, in the same voice, tell the other one too, were it as a part? Then it counts two things."""
+    if one.fact.report == two.fact.report:
+        return False
+    for other in story.of_report[one.fact.report]:
+        if story.sources(other.claim) != one.sources or not story.words(other) & two.about:
+            continue
+        if any(m is not one.measure and _of_a_kind(m, one.measure) and agree(m, two.measure) for m in other.measures):
+            return True
+    return False
 
 
-def _told_by_report(figures: Sequence[Figure]) -> dict[tuple[str, str, frozenset[str], frozenset[str]], list[Figure]]:
-    """The figures by report, unit, kind of toll and source."""
-    told: dict[tuple[str, str, frozenset[str], frozenset[str]], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        told[_kind_of(figure)].append(figure)
-    return told
-
-
-def _has_both(
-    told: dict[tuple[str, str, frozenset[str], frozenset[str]], list[Figure]], one: Figure, two: Figure
-) -> bool:
-    """Does the report of one figure, in the same voice, tell the other one too? Then it counts two things."""
-    return one.fact.report != two.fact.report and any(
-        agree(other.measure, two.measure) and other.about & two.about
-        for other in told[_kind_of(one)]
-        if other is not one
-    )
+def _of_a_kind(one: Measure, two: Measure) -> bool:
+    """A figure of the same unit and toll, and no open bound, which would agree with too much."""
+    return None not in (one.low, one.high) and (one.unit, one.toll) == (two.unit, two.toll)
 
 
 def _finding(story: Story, kind: FindingKind, question: _Question) -> Iterator[Finding]:

@@ -98,7 +98,7 @@ def reversals(story: Story) -> Iterator[Finding]:
     told: set[str] = set()
     for no, yes, answer in opposite_answers(story):
         older, newer = ordered(story, no, yes)
-        if not turned(no, yes, answer) or {older.claim, newer.claim} & told:
+        if not turned(no, yes, answer) or {older.claim, newer.claim} & told or _long_since(older, newer):
             continue
         told |= {older.claim, newer.claim}
         yield finding(
@@ -108,9 +108,20 @@ def reversals(story: Story) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _long_since(older: Facts, newer: Facts) -> bool:
+    """Is what the later report tells done dated to before the earlier one was written? Then nothing has turned in between."""
+    return (
+        older.told == newer.told == "done"
+        and bool(newer.latest and older.as_of)
+        and (newer.latest or "") < (older.as_of or "")
+    )
+
+
 def _answers(story: Story, negative: Facts) -> Iterator[Facts]:
     """What others state of that which a claim denies or negates."""
     denied = negative.factuality == "denied"
+    if negative.predicate == "do" and not negative.patients - VAGUE:
+        return  # "as his rival did not": which act, only another clause tells
     if not denied and (
         not _is_plain(negative) or not negative.negative or not _is_flat(negative) or DEGREE.search(negative.text)
     ):

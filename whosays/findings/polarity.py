@@ -26,6 +26,17 @@ LOOKING_INTO_IT = re.compile(
     r"\b(?:investigation|probe|inquiry)\b",
     re.IGNORECASE,
 )
+# The words by which one who is accused turns it down without "denying" it.
+REJECTING = re.compile(
+    r"\b(?:lies|lie|lied|lying|liars?|false|falsely|untrue|not true|nonsense|rubbish|garbage|trash|fabricat\w+|made[- ]up|smear\w*|slander\w*|hoax|"
+    r"baseless|groundless|unfounded|fiction|inventions?|never happened|ridiculous|absurd|innocent|innocence|nothing wrong|witch[- ]hunt)\b",
+    re.IGNORECASE,
+)
+# "By making false statements, denying that he had letters": the denial is what he is accused of.
+PRETENDING = re.compile(
+    r"\b(?:lied|lying|lies|false(?:ly)?|misle(?:d|ad\w*)|perjur\w+|deceiv\w+)\b[^.;]{0,80}\bden(?:y|ying|ied|ies)\b",
+    re.IGNORECASE,
+)
 OF_HIS = (
     r"(?:['’]s?)? (?:[a-z]+ )?(?:aides?|advis[eo]rs?|officials?|all(?:y|ies)|associates?|spokes\w+|lawyers?|campaign|administration|government"
     r"|era|supporters?|loyalists?|assistants?|staff\w*|friends?|brother|sister|son|daughter|wife|husband|deputy|family)\b"
@@ -46,7 +57,8 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
         for word in fact.terms | {fact.predicate}:
             bearing.setdefault(word, []).append(fact)
     found: dict[tuple[object, ...], dict[str, list[Facts]]] = {}  # a denial that many reports print is looked into once
-    for denial in (fact for fact in story.facts if fact.factuality == "denied"):
+    denials = (fact for fact in story.facts if fact.factuality == "denied")
+    for denial in (fact for fact in denials if not PRETENDING.search(story.sentence(fact.claim))):
         wording = (
             denial.terms,
             denial.entities,
@@ -63,7 +75,9 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
             once = {(report, story.sources(denial.claim)), (report, story.proposition_of[denial.claim])}
             if report == denial.report or told & once:
                 continue
-            if any(_denies_too(story, denial, fact) for fact in denying_in[report]):
+            if any(_denies_too(story, denial, fact) for fact in denying_in[report]) or _rejected_in(
+                story, denial, report
+            ):
                 continue
             about = subjects.get(report) or _accusing(story, denial, report)
             subject = [fact for fact in about if _could_tell(story, denial, fact)]
@@ -209,6 +223,15 @@ def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:
     if fact.factuality == "denied":
         return bool(story.sources(denial.claim) & story.sources(fact.claim)) or covered(story, denial, fact) >= WEIGHT
     return fact.negative and covered(story, denial, fact) >= WEIGHT
+
+
+def _rejected_in(story: Story, denial: Facts, report: str) -> bool:
+    """Does a report let the denier call it a lie, a smear, false?"""
+    who = story.sources(denial.claim)
+    return any(
+        REJECTING.search(fact.text) is not None and shared(story, story.sources(fact.claim), who)
+        for fact in story.of_report[report]
+    )
 
 
 def covered(story: Story, denial: Facts, other: Facts) -> float:

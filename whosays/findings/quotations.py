@@ -23,7 +23,10 @@ CORRECTING = re.compile(
     r"(?i:\b(?:not by|wrong(?:ly)?|correct(?:s|ed|ing|ion)|attributed|gave to|given (?:there|elsewhere|to)|quoted elsewhere|misattributed))|, not [A-Z]"
 )
 QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
-BY_PRONOUN = re.compile(r"[\"”]\s*(?:he|she|they) (?:said|told|says|added)\b", re.IGNORECASE)
+BY_PRONOUN = re.compile(
+    r"[\"”]\s*(?:he|she|they) (?:said|told|says|added)\b|\b(?:he|she|they) (?:[a-z]+ ){0,3}(?:said|told|says|added)\b[^\"“]{0,40}[\"“]",
+    re.IGNORECASE,
+)
 SHORTEST = 3  # words: shorter ones are phrases that anybody uses
 LONG = 5  # words: a quotation this long is not coined twice …
 TELLING = 3  # … where this many of them have four letters or more ("it was a terrible night" is said by anybody)
@@ -100,6 +103,8 @@ def _two_people(story: Story, words: str, voices: dict[str, list[str]]) -> bool:
     words_of = [set(story.names[who].split()) for who in named]
     if any(a & b for i, a in enumerate(words_of) for b in words_of[i + 1 :]):
         return False  # a longer and a shorter form of one name
+    if any(_initials(story.names[who]) in other for who in named for other in words_of):
+        return False  # "an HIB spokesman" and the Harbour Inquiry Board
     kinds = {story.kinds.get(who) for who in named}
     if kinds != {"person"} and not all(_named_alone(story, who, claims) for who, claims in named.items()):
         return False  # "Clearwater's head Lee Orr said": the body that a speaker speaks for
@@ -113,6 +118,12 @@ def _two_people(story: Story, words: str, voices: dict[str, list[str]]) -> bool:
     }
     reports = [found for found in own_cue.values() if found]
     return len(reports) >= 2 and not set.intersection(*reports)
+
+
+def _initials(name: str) -> str:
+    """The letters that abbreviate a name of several words; else a word that no name has."""
+    capitals = [word[0] for word in name.split() if word[:1].isupper()]
+    return "".join(capitals) if len(capitals) > 2 else " "
 
 
 def _by_name(story: Story, who: str, claim: str) -> bool:

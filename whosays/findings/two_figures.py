@@ -200,6 +200,17 @@ def _later_is_lower(pair: Pair) -> Verdict | None:
     return Verdict("tension", told, "if the later count corrects the earlier")
 
 
+def _none_against_some(pair: Pair) -> Verdict | None:
+    """Nobody hurt against two: no growth, unless an hour is given for either and "nobody" came first."""
+    (a, b), (m, n) = pair.facts, pair.measures
+    if not pair.running or (m.high == 0) is (n.high == 0):
+        return None
+    hours = all((fact.as_of or "")[11:16] not in ("", "00:00") for fact in (a, b))  # a bare day has none
+    if m.high == 0 and hours and later(a, b):
+        return None
+    return Verdict("tension", pair.against, "if they count different people, or one corrects the other")
+
+
 def _has_grown(pair: Pair) -> Verdict | None:
     (a, b), (m, n) = pair.facts, pair.measures
     higher = later(a, b) and (value_of(n) or 0) > (value_of(m) or 0)
@@ -265,6 +276,7 @@ RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     _count_of_a_day,
     _of_unknown_hour,
     _later_is_lower,
+    _none_against_some,
     _has_grown,
     _state_that_changes,
     _what_remains,

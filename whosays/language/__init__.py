@@ -219,6 +219,8 @@ def _lemma(form: str, lemma: str, pos: str) -> str:
     if pos == "PROPN":
         return lemma
     low = lemma.lower()
+    if pos == "NOUN" and form == low + "es" and low.endswith("os") and SHORT_STEM.fullmatch(low):
+        return low + "e"  # "doses"
     if pos == "VERB" and SHORT_STEM.fullmatch(low):
         ending = form.removeprefix(low)
         if ending in ("ed", "ing") or (ending == "es" and low[-1] not in "sxz"):

@@ -28,6 +28,7 @@ RELATIVE: Mapping[str, tuple[EntityKind, ...]] = {
 REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
 THINGS = frozenset({"organisation", "place", "facility", "vehicle", "event"})
 BESIDE = frozenset({"conj", "parataxis"})
+COMES_OUT = frozenset("seem appear emerge transpire".split())  # "it has emerged that …"
 HAPPENS = frozenset("occur happen begin start end last".split())
 COMMUNICATIONS = frozenset("say tell add announce report warn claim deny confirm".split())
 SPEAKING = frozenset(row[0] for row in rows("reporting_verbs") if row[3] == "speech")
@@ -158,11 +159,7 @@ def _empty(parse: Parse, index: int) -> bool:
     below = [parse.tokens[c] for c in parse.children[token.head]]
     clause = any(c.dep in ("ccomp", "csubj") and c.start > token.start for c in below)
     describing = any(c.dep in ("acomp", "attr") for c in below)
-    return (
-        token.dep in SUBJECTS
-        and clause
-        and (describing or token.dep == "nsubjpass" or verb.lemma in ("seem", "appear"))
-    )
+    return token.dep in SUBJECTS and clause and (describing or token.dep == "nsubjpass" or verb.lemma in COMES_OUT)
 
 
 def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[int | None, str | None]:

@@ -168,7 +168,7 @@ __all__ = [
     "TimexType",
     "Token",
     "Values",
-    "Words",
     "Version",
+    "Words",
     "key",
 ]

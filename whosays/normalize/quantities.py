@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from whosays.model import Parse, Quantity, Sentence, Time
 from whosays.normalize.quantities_ages import ages
+from whosays.normalize.quantities_bare import is_hired
 from whosays.normalize.quantities_bounds import Figure
-from whosays.normalize.quantities_counted import counted, is_name_part, is_score, subset_of
+from whosays.normalize.quantities_counted import counted, subset_of
 from whosays.normalize.quantities_durations import durations
 from whosays.normalize.quantities_figures import MONEY, figures
 from whosays.normalize.quantities_joined import completed, joined
+from whosays.normalize.quantities_labels import is_name_part, is_score
 from whosays.normalize.quantities_made import FOLD, Ends, made, token_at
 from whosays.normalize.quantities_measured import measured
 from whosays.normalize.quantities_verbs import lemma_of, times_of
@@ -29,6 +31,7 @@ _CARRIED = re.compile(
 )
 _BY_TO = re.compile(r"\bby\s\d{1,3}\sto\s\d{1,3}\b")
 _COMPARED = re.compile(r"\s(?:as|the|that|more|higher|larger|bigger|a|its|their|what)\b", re.IGNORECASE)
+_SCALED = 1000  # "the two" stand for somebody and "the 787" for a type; "the half a million" is counted
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|\b(?:tel\.?|phone|call(?:ed|ing)?|dial))\s*[:+]?\s*\Z", re.IGNORECASE)
 _ONE_IDIOM = re.compile(
@@ -61,16 +64,19 @@ def _of_sentence(
     for one in ages(text):
         if one.unit == "a" or _after_person(parse, sentence, one):
             start, end = sentence.start + one.start, sentence.start + one.end
-            yield made(parse, start, end, (one.low, one.high, False), "a", "age")
+            yield made(parse, start, end, (one.low, one.high, one.approx), "a", "age")
     before: list[Quantity] = []
     for figure in figures(text):
         start, end = sentence.start + figure.number_start, sentence.start + figure.number_end
         if any(start < last and first < end for first, last in taken):
             continue
-        quantity = _counting(parse, sentence, text, figure)
+        quantity = _counting(parse, sentence, text, figure, taken)
         if quantity is not None:
             told = sorted([*before, *(one for one in lasting if one.end <= quantity.start)], key=lambda one: one.start)
-            quantity = _converted(parse, completed(parse.report.text, quantity, told), before)
+            quantity = completed(parse.report.text, quantity, told)
+            if quantity.unit is None and is_hired(parse, token_at(parse, quantity.end - 1), quantity.of):
+                quantity = replace(quantity, unit="person")
+            quantity = _converted(parse, quantity, before)
             yield quantity
             before.append(quantity)
     yield from _repeated(parse, sentence, text)
@@ -95,7 +101,9 @@ def _after_person(parse: Parse, sentence: Sentence, one: Figure) -> bool:
     return noun.tag in ("NN", "NNP", "NNPS") and (person or (behind.text == "," and noun.pos in ("NOUN", "PROPN")))
 
 
-def _counting(parse: Parse, sentence: Sentence, text: str, figure: Figure) -> Quantity | None:
+def _counting(
+    parse: Parse, sentence: Sentence, text: str, figure: Figure, taken: list[tuple[int, int]]
+) -> Quantity | None:
     words = text[figure.number_start : figure.number_end]
     if figure.unit != "vote" and _is_no_quantity(text, figure, words):
         return None
@@ -113,9 +121,12 @@ def _counting(parse: Parse, sentence: Sentence, text: str, figure: Figure) -> Qu
     if re.match(r"\stimes?\b", follower):
         return _times(parse, sentence, text, figure, last + 1)
     unit, of, reach = counted(parse, last)
-    if unit is None and (
-        words.lower() == "one" or text[: figure.number_start].lower().endswith(("the ", "these ", "those "))
-    ):
+    if any(begin <= parse.tokens[reach].start < stop for begin, stop in taken):
+        unit, of, reach = None, None, last  # "down from 140 last autumn" counts no autumns
+    named = parse.tokens[last + 1].tag != "VBN" if last + 1 < len(parse.tokens) else True  # "the 250 required"
+    few = figure.low is not None and figure.low < _SCALED
+    known = text[: figure.number_start].lower().endswith(("the ", "these ", "those "))
+    if unit is None and (words.lower() == "one" or (known and few and named)):
         return None  # "one said", "the two": stand for somebody, and count nobody
     if (
         unit is None

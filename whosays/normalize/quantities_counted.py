@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from whosays.data import words
 from whosays.model import Parse
+from whosays.normalize.quantities_bare import bare
 from whosays.normalize.quantities_measured import BOUNDING, measured
+from whosays.normalize.quantities_nouns import is_part, noun_of
 from whosays.normalize.quantities_verbs import (
-    ATTAINING,
-    BODIES,
-    GROUPS,
-    HIRED,
     LIGHT,
-    PEOPLE,
+    REACHING,
     STATES,
-    SUFFERED,
     complement,
     lemma_of,
     of_verb,
@@ -23,10 +17,6 @@ from whosays.normalize.quantities_verbs import (
 )
 
 _PEOPLED = {"population", "electorate", "workforce"}
-_YOUNG = {"boy", "girl", "child", "man", "woman", "son", "daughter"}
-_DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Today", "Yesterday"}
-_NUMBER_SIGNS = {"number", "no.", "no", "#", "nos.", "sq"}
-_NO_COUNT = {"win", "victory", "defeat", "draw", "lead", "loss", "score", "decision", "aggregate"}
 
 
 def counted(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
@@ -40,7 +30,7 @@ def counted(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
         and following.text.lower() in STATES
         and parse.sentence_of(index) == parse.sentence_of(index + 1)
     ):
-        noun = _noun(parse, index)
+        noun = noun_of(parse, index)
         if noun is None or noun == index + 1:
             return "person", following.text.lower(), index + 1
     behind = [token.text.lower() for token in parse.tokens[index + 1 : index + 5]]
@@ -56,9 +46,9 @@ def counted(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
     strong = _strong(parse, index)
     if strong is not None:
         return "person", strong, index + 2
-    noun = _noun(parse, index)
+    noun = noun_of(parse, index)
     if noun is None:
-        return _bare(parse, index)
+        return bare(parse, index)
     unit = lemma_of(parse, noun)
     unit = "person" if unit in _PEOPLED else unit
     another = any(parse.tokens[i].pos == "NUM" for i in range(index + 1, noun))  # "17 of the 23 schools" are two
@@ -73,129 +63,6 @@ def _strong(parse: Parse, index: int) -> str | None:
     return behind[2].lemma.lower()
 
 
-def is_name_part(parse: Parse, index: int) -> bool:
-    """Is the number part of a name or a label ("Flight 370", "Article 5", "number seven shirt", "No. 10")?"""
-    if index == 0 or parse.sentence_of(index) != parse.sentence_of(index - 1):
-        return False
-    before, token = parse.tokens[index - 1], parse.tokens[index]
-    if is_label(parse, index) or _is_capital_word(parse, index):
-        return True
-    if before.text.lower() in _NUMBER_SIGNS:
-        return True
-    noun = _noun(parse, index)
-    head = parse.tokens[token.head]
-    if before.text in _DAYS:
-        return False  # "On Wednesday 63 more cases were confirmed"
-    if before.pos == "PROPN" and before.head == index:
-        return True  # "Boeing 747"
-    if noun is not None and parse.tokens[noun].tag == "NNP" and not re.search(r"\ds\Z", parse.tokens[noun].text):
-        return True  # "10 Downing Street"
-    if (
-        before.pos == "PROPN"
-        and (noun is None or noun < index)
-        and (head.pos == "PROPN" or token.dep in ("nummod", "appos", "npadvmod"))
-    ):
-        return token.head == index - 1 or (before.end + 1 == token.start and token.dep == "nummod")
-    return token.pos == "PROPN" and token.text[:1].isupper() and not token.text.istitle()
-
-
-def is_label(parse: Parse, index: int) -> bool:
-    """ "Day 12", "stage 9", "kilometre 114", "Model 90 tractor": a number behind a word whose bearers are numbered."""
-    before, token = parse.tokens[index - 1], parse.tokens[index]
-    if (
-        token.dep == "conj"
-        and token.head < index
-        and token.text[:1].isdigit()
-        and parse.tokens[token.head].text[:1].isdigit()
-    ):
-        return is_label(parse, token.head) if token.head > 0 and before.text in (",", "and", "or") else False
-    plural = before.tag == "NNS" and before.text.lower().removesuffix("s") in words(
-        "numbered"
-    )  # "services 14, 15 and 38"
-    if not plural and (before.text.lower() not in words("numbered") or before.pos not in ("NOUN", "PROPN", "ADJ")):
-        return False
-    if not token.text[:1].isdigit() and not before.text[:1].isupper():
-        return False  # "in room after room two dozen people"
-    behind = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
-    return before.text[:1].isupper() or behind is None or behind.tag != "NNS"
-
-
-def _is_capital_word(parse: Parse, index: int) -> bool:
-    """ "the Group of Seven", "the Big Four": a number in words with a capital, behind a word with one."""
-    first = parse.tokens[index]
-    if not first.text.istitle() or index < 2:
-        return False
-    before, earlier = parse.tokens[index - 1], parse.tokens[index - 2]
-    return (before.text == "of" and earlier.text.istitle()) or (before.text.istitle() and earlier.text == "the")
-
-
-def _noun(parse: Parse, index: int) -> int | None:
-    """The noun that a number modifies; of a partitive ("four of those trips") the noun of the whole."""
-    token = parse.tokens[index]
-    seen = {index}
-    at = index
-    while parse.tokens[at].dep in (
-        "nummod",
-        "quantmod",
-        "compound",
-        "amod",
-        "det",
-        "advmod",
-        "nmod",
-        "npadvmod",
-        "conj",
-    ) and token.pos in ("NUM", "NOUN", "ADJ", "DET", "ADV", "PROPN", "SYM"):
-        head = parse.tokens[at].head
-        if head in seen or parse.tokens[head].pos not in ("NOUN", "NUM", "PROPN", "SYM"):
-            break
-        seen.add(head)
-        at = head
-        if parse.tokens[at].pos in ("NOUN", "PROPN") and parse.tokens[at].text.lower() not in ("dozen", "half"):
-            if at > index:
-                return at
-            break
-    for child in parse.children[index]:
-        if parse.tokens[child].dep == "prep" and parse.tokens[child].text.lower() == "of" and child > index:
-            whole = [
-                i for i in parse.children[child] if parse.tokens[i].dep == "pobj" and parse.tokens[i].pos == "NOUN"
-            ]
-            if whole:
-                return whole[0]
-    partitive = _partitive(parse, index)
-    if partitive is not None:
-        return partitive
-    following = index + 1
-    if following < len(parse.tokens) and parse.sentence_of(following) == parse.sentence_of(index):
-        after = parse.tokens[following]
-        if after.tag == "NNS" and after.start - token.end <= 1:
-            return following
-        behind = after.head  # "63 more cases", whatever the parser hung the number on
-        if after.dep == "amod" and behind == following + 1 and parse.tokens[behind].tag == "NNS":
-            return behind
-    return None
-
-
-def _partitive(parse: Parse, index: int) -> int | None:
-    """The noun of the whole in "112 of the 250 seats", whatever the parser hung it on."""
-    behind = parse.tokens[index + 1 : index + 6]
-    if [t.text.lower() for t in behind[:1]] != ["of"] or len(behind) < 3 or behind[1].tag not in ("DT", "PRP$"):
-        return None
-    return next((index + 1 + place for place, token in enumerate(behind) if token.tag == "NNS"), None)
-
-
-def is_part(parse: Parse, index: int, noun: int | None = None) -> bool:
-    """Does the number count a part of something named before ("four of those trips", "two of the dead")?"""
-    children = [
-        i for i in parse.children[index] if parse.tokens[i].dep == "prep" and parse.tokens[i].text.lower() == "of"
-    ]
-    return any(
-        parse.tokens[k].text.lower()
-        in ("those", "these", "the", "them", "whom", "which", "his", "her", "its", "their", "our")
-        for i in children
-        for k in parse.subtree(i)
-    )
-
-
 def subset_of(parse: Parse, noun: int, index: int) -> str | None:
     """The word that says which of them: a participle, an adjective, the verb they do or undergo, "aboard"."""
     if is_part(parse, index):
@@ -208,7 +75,7 @@ def subset_of(parse: Parse, noun: int, index: int) -> str | None:
         return parse.tokens[token.head].lemma.lower()  # "two-bedroom flat"
     for child in parse.children[noun]:
         below = parse.tokens[child]
-        if below.dep == "acl" and below.tag == "VBN":
+        if below.dep == "acl" and below.tag == "VBN" and below.lemma != "age":
             return below.text.lower()
         if below.dep == "relcl" and not _is_of_some(parse, child):
             return of_verb(parse, child)
@@ -237,7 +104,7 @@ def _predicate(parse: Parse, noun: int) -> str | None:
     token = parse.tokens[noun]
     head = token.head
     above = parse.tokens[head]
-    if token.dep == "conj" and above.pos in ("NOUN", "PROPN", "PRON"):
+    if token.dep == "conj" and above.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return _predicate(parse, head)  # "killed himself and three others", "34 rebels and six soldiers died"
     if token.dep == "pobj" and above.text.lower() == "of" and parse.tokens[above.head].pos == "NOUN":
         over = parse.tokens[above.head].lemma.lower()
@@ -251,63 +118,13 @@ def _predicate(parse: Parse, noun: int) -> str | None:
     if token.dep in ("dobj", "attr", "conj") and above.pos in ("VERB", "AUX"):
         if above.lemma in LIGHT and above.lemma != "reach":
             return state_under(parse, head)
-        if above.lemma in ATTAINING or above.lemma == "reach":
+        if above.lemma in REACHING and token.pos != "NUM":
             return next(
                 (lemma_of(parse, i) for i in parse.children[head] if parse.tokens[i].dep == "nsubj"), above.lemma
             )
         return above.lemma
+    if token.dep == "npadvmod" and above.pos == "VERB":
+        return measured(parse, noun)  # "support slipped four points"
     if token.dep in ("ccomp", "ROOT", "pobj"):
         return state_under(parse, noun)
     return None
-
-
-def _bare(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
-    """A number without a noun: "the number of dead had risen to 17", "a toll of 17", "a workforce of 9,150"."""
-    topic = measured(parse, index)
-    if topic is None:
-        return None, None, index
-    group = topic in GROUPS and parse.tokens[parse.tokens[index].head].text.lower() == "of"
-    if topic in PEOPLE or topic in BODIES or topic in SUFFERED or topic in HIRED or group:
-        return "person", topic, index  # "the number of people ... rose to 400", "a crowd of 400", "killed three"
-    words = set(topic.split())
-    if words & {"toll", "dead", "death", "fatality", "casualty"}:
-        return "person", "dead", index
-    if words & STATES:
-        return "person", min(words & STATES), index
-    if topic == "take" and _is_patient(parse, index):
-        return "person", "hospital", index  # "four were taken to hospital"
-    numbered = _number_of(parse, index, topic)
-    if numbered is not None:
-        return numbered, topic, index
-    if words & _YOUNG and parse.tokens[index].dep == "pobj":
-        return "a", "age", index  # "a boy of nine"
-    return None, topic, index
-
-
-def _is_patient(parse: Parse, index: int) -> bool:
-    """Do the numbered go to hospital or into custody?"""
-    verb = parse.tokens[index].head
-    behind = {
-        parse.tokens[k].text.lower()
-        for i in parse.children[verb]
-        for k in parse.children[i]
-        if parse.tokens[i].dep == "prep"
-    }
-    return bool(behind & {"hospital", "hospitals", "clinic", "custody", "safety", "court", "hostage", "jail"})
-
-
-def _number_of(parse: Parse, index: int, topic: str) -> str | None:
-    """ "the number of cases stood at 87": so many cases."""
-    for place in range(index - 1, max(-1, index - 25), -1):
-        if parse.sentence_of(place) != parse.sentence_of(index):
-            return None
-        noun = parse.tokens[place]
-        if noun.lemma.lower() in ("number", "total", "tally", "count") and noun.pos == "NOUN":
-            return topic if complement(parse, place, ("of",)) == topic else None
-    return None
-
-
-def is_score(parse: Parse, first: int, last: int) -> bool:
-    """A score or a margin ("a 3-1 win"), which counts nothing; "seven straight losses" are seven."""
-    head = parse.tokens[parse.tokens[last].head]
-    return head.lemma.lower() in _NO_COUNT and head.tag != "NNS"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from whosays.model import Parse, Quantity, Time
 from whosays.normalize.numerals import NUMBER, number
-from whosays.normalize.quantities_bounds import nearing
+from whosays.normalize.quantities_bounds import BOUND, bounded, nearing
 from whosays.normalize.quantities_made import FOLD, Ends, made, token_at
 from whosays.normalize.quantities_measured import measured
 from whosays.normalize.quantities_verbs import state_of
@@ -21,6 +21,8 @@ _LENGTHS = {
     "CE": ("a", 100),
     "Q": ("mo", 3),
 }
+_PAIR = re.compile(rf"({NUMBER})\sand\s({NUMBER}[\s-][a-z]{{3,9}})", re.IGNORECASE)  # "18 and 22 years respectively"
+_BOUNDED = re.compile(rf"(?<!\w)(?P<bound>{BOUND})\s\Z", re.IGNORECASE)  # "a maximum of ten years"
 _SHORT = {"H": ("h", 1), "M": ("min", 1), "S": ("s", 1)}
 _SPENT = {
     "spend",
@@ -47,22 +49,32 @@ def durations(parse: Parse, times: tuple[Time, ...]) -> Iterator[Quantity]:
     for time in times:
         if time.type != "DURATION" and not _is_every(parse, time):
             continue
-        match = re.fullmatch(r"P(T?)(?:\d+(?:\.\d+)?)([A-Z]+)(?:T?\d+[A-Z])?", time.value)
-        unit = (_SHORT if match and match[1] else _LENGTHS).get(match[2]) if match else None
-        if unit is None:
+        match = re.fullmatch(r"P(T?)(?P<amount>\d+(?:\.\d+)?)([A-Z]+)(?:T?\d+[A-Z])?", time.value)
+        unit = (_SHORT if match and match[1] else _LENGTHS).get(match[3]) if match else None
+        if match is None or unit is None:
             continue
-        values = _numbers(parse.report.text[time.start : time.end].translate(FOLD))
+        values = _numbers(parse.report.text[time.start : time.end].translate(FOLD), float(match["amount"]))
+        pair = _PAIR.fullmatch(parse.report.text[time.start : time.end])
+        if pair and (first := number(pair[1])) is not None:
+            first *= unit[1]
+            end = time.start + pair.end(1)
+            yield made(parse, time.start, end, (first, first, False), unit[0], _lasting(parse, time))
+            values = _numbers(pair[2], float(match["amount"]))
         low, high = values[0] * unit[1], values[-1] * unit[1]
         words = parse.report.text[time.start : time.end + 4].lower()
         is_age = words.endswith(" old") or words[:-4].endswith("old")
         mod = None if time.mod == "MORE_THAN" and _is_during(parse, time) else time.mod
         ends = _from_mod(mod, low, high, nearing(parse.report.text[time.start : time.end].lower()))
+        bound = _BOUNDED.search(parse.report.text[max(0, time.start - 24) : time.start])
+        start = time.start if not pair else time.end - len(pair[2])
+        if time.mod is None and bound and parse.report.text[time.start : time.start + 4].lower() != "the ":
+            start, ends = time.start - len(bound[0]), bounded(bound["bound"], low, high)
         of = "age" if is_age else _lasting(parse, time)
-        yield made(parse, time.start, time.end, ends, unit[0], of)
+        yield made(parse, start, time.end, ends, unit[0], of)
 
 
-def _numbers(text: str) -> list[float]:
-    """Numbers of a duration; "a year" is one, "a year and a half" one and a half, "half an hour" a half."""
+def _numbers(text: str, amount: float) -> list[float]:
+    """Numbers of a duration; "a year" is one, "a year and a half" one and a half, "half an hour" the amount (30 minutes) that it comes to."""
     half = re.match(r"(?:\w+\s){0,2}half[\s-]an?\b|half-an?\b", text, re.IGNORECASE)
     if "fortnight" in text.lower():
         return [2.0]
@@ -70,7 +82,7 @@ def _numbers(text: str) -> list[float]:
         v for v in (number(m[0]) for m in re.finditer(rf"(?<![\w.]){NUMBER}", text, re.IGNORECASE)) if v is not None
     ]
     if half:
-        return [0.5]
+        return [amount]
     if re.search(r"\band\sa\shalf$", text, re.IGNORECASE) and (not values or values[0] == int(values[0])):
         return [(values[0] if values else 1.0) + 0.5]
     couple = re.search(r"\bcouple\b", text, re.IGNORECASE)

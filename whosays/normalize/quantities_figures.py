@@ -30,6 +30,7 @@ _UNITS = {word: unit for unit, _, _, words in rows("units") for word in words.sp
 MONEY = {unit for unit, dimension, _, _ in rows("units") if dimension == "money"}
 _SYMBOLS = {word: unit for word, unit in _UNITS.items() if unit in MONEY and word[-1] in "$€£¥₹"}
 _CODES = {unit: unit for unit in MONEY if unit.isupper()} | {"Rs": "rupee", "Rs.": "rupee"}
+_DEGREES = {"C": "Cel", "F": "[degF]"}
 TEMPERATURES = ("Cel", "[degF]", "deg")
 
 
@@ -43,15 +44,15 @@ _WORDS_OF_UNITS = alternation([word for word in _UNITS if word not in _SYMBOLS a
 _GLUED = alternation(
     [word for word in _UNITS if word[0].isalpha() and 2 <= len(word) <= 4 and word not in ("foot", "feet")]
 )
-_UNIT = rf"(?:\s?(?:%|°[cf](?!\w)|(?<=\d)p(?!\w|\.m)|[€£¥₹](?!\s?\d))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
+_UNIT = rf"(?:\s?(?:%|°[cf](?!\w)|(?<=\d)(?-i:[CF])(?!\w)|(?<=\d)p(?!\w|\.m)|[€£¥₹](?!\s?\d))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
 _N = rf"(?:{NUMBER}|{VAGUE_NUMBER})"
 _RANGE = (
     rf"(?:(?P<between>between)\s)?(?P<sign>{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?"
-    rf"(?P<link>(?<=[\dmnk%])\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<high>{_N})"
+    rf"(?P<link>(?<=[\dmnk%])\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<below>minus\s)?(?P<high>{_N})"
 )
 FIGURE = re.compile(
-    rf"(?<![\w.,:/#+'])(?:(?P<bound>{BOUND})\s)?(?P<article>the\s)?(?P<minus>minus\s|[-−](?=\d))?(?P<symbol>{_SYMBOL})?"
-    rf"(?:{_RANGE}|(?P<one>{_N}))(?P<plus>\+|-plus)?(?:(?!\w)|(?<=\d)(?=(?:{_GLUED}|p(?!\.m))(?!\w)))(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
+    rf"(?<![\w.,:/#+'])(?:(?P<bound>{BOUND})\s)?(?P<article>the\s)?(?P<minus>(?<!plus\sor\s)minus\s|[-−](?=\d))?(?P<symbol>{_SYMBOL})?"
+    rf"(?:{_RANGE}|(?P<one>{_N}))(?P<plus>\+|-plus)?(?P<odd>-odd)?(?:(?!\w)|(?<=\d)(?=(?:{_GLUED}|p(?!\.m)|(?-i:[CF]))(?!\w)))(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(
@@ -64,7 +65,14 @@ _VOTES = re.compile(
     r"|(?<![\w.,-])(?P<for>\d{1,3})-(?P<against>\d{1,3})\s(?:votes?|majority|ruling)\b",
     re.IGNORECASE,
 )
-_MERCURY = re.compile(r"\b(?:temperatures?|mercury|thermometers?|degrees?|lows?|highs?|frosts?)\b", re.IGNORECASE)
+_MERCURY = re.compile(
+    r"\b(?:temperatures?|mercury|thermometers?|degrees?|lows?|highs?|frosts?|heat\w{0,5}|hot\w{0,4}|cold\w{0,4}|warm\w{0,4}|cool\w{0,4}|celsius|fahrenheit)\b",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(  # pounds of money, not of weight
+    r"\b(?:pay(?:s|ing)?|paid|cost(?:s|ing)?|charg(?:es?|ed|ing)|fine[ds]?|earn(?:s|ed|ing)?|spen[dt]s?|spending|worth|wages?|prices?|fares?|fees?)\b",
+    re.IGNORECASE,
+)
 _RANGING = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|everything)(?:\s\w{2,10}){0,2}\sfrom\s\Z",
     re.IGNORECASE,
@@ -120,6 +128,8 @@ def _votes(match: re.Match[str]) -> Iterator[Figure]:
 
 def _figure(match: re.Match[str]) -> Iterator[Figure]:
     """One figure, or the two numbers of what only looks like a range ("six to three", "3-1")."""
+    if match["unit"] in _DEGREES and not _MERCURY.search(match.string):
+        return  # "gate 44C"
     unit = _unit(match)
     if match["one"] is not None:
         low, high = _value(match["one"])
@@ -137,6 +147,8 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
             return
     (low, _), (_, high) = _value(match["low"]), _value(match["high"])
     low = _scaled(match["low"], match["high"], low, high)
+    if match["minus"] and match["below"] and low is not None and high is not None:
+        low, high = sorted((low, high))  # "minus 9 to minus 7"
     printed = match["link"].strip().lower()
     is_range = low is not None and (high is None or low < high) and (printed != "and" or match["between"] is not None)
     before = _before(match.string, match.start())
@@ -144,8 +156,9 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
         is_range = False  # "rose from 12 to 17": two figures
     if unit != "%" and re.search(r"(?:%|percent)\sto\s", match[0], re.IGNORECASE):
         is_range = False  # "rose 2.3 percent to 14 francs"
-    if printed == "to" and match["symbol"] and _CHANGED.search(_before(match.string, match.start())):
-        is_range = False  # "was down $2.86 to $77.11": the change and where it led
+    led = printed == "to" and _CHANGED.search(_before(match.string, match.start()))
+    if led and (match["symbol"] or (low is not None and high is not None and high > 4 * low)):
+        is_range = False  # "was down $2.86 to $77.11", "up by 312 to 5,019": the change and where it led
     if is_range and not (
         printed == "-" and unit is None and high is not None and high < 10 and not (match["symbol"] or match["sign"])
     ):
@@ -237,7 +250,7 @@ def _made(
         high = None
     elif "less" in after or "fewer" in after:
         low = None
-    approx = approx or "so" in after.split() or (vague(words) is not None)
+    approx = approx or "so" in after.split() or match["odd"] is not None or vague(words) is not None
     end = match.end("high") if last == "high" else match.end("one")
     return Figure(match.start(), match.end(), match.start(first), end, low, high, approx, unit)
 
@@ -246,11 +259,12 @@ def _unit(match: re.Match[str]) -> str | None:
     sign = match["symbol"] or match["sign"]
     if sign:
         return _currency(sign)
-    unit = unit_named(match["unit"] or "") if match["unit"] else None
+    unit = _DEGREES.get(match["unit"] or "") or (unit_named(match["unit"]) if match["unit"] else None)
     if unit is None and _is_metres(match):
         return "m"
     digits = match["one"] or match["high"] or ""
-    if unit == "pound" and re.search(rf"(?:{SCALE}|\d{SUFFIX})$", digits.lower()):
+    scaled = unit == "pound" and re.search(rf"(?:{SCALE}|\d{SUFFIX})$", digits.lower())
+    if scaled or (unit == "pound" and _SPENT.search(_before(match.string, match.start()))):
         return "GBP"
     return unit
 

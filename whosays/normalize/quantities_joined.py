@@ -14,6 +14,9 @@ from whosays.units import convertible, dimension_of
 _PARTS = frozenset({"time", "calendar", "length", "mass"})  # what is told in two units, the smaller behind the larger
 _LINK = re.compile(r"\s(?:and\s)?\Z")  # behind a comma stands another: "2 hours 21 minutes, 14 seconds ahead"
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|which|these|those|its\smembers)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:to|at)\s(?:\w+\s)?\Z", re.IGNORECASE)  # "the index rose 0.8 percent to 91.2"
+_INCLUDED = re.compile(r"\bincluding\s\Z", re.IGNORECASE)
+_THEM = re.compile(r"\sof\s(?:them|whom|which)\b", re.IGNORECASE)
 _LED_TO = re.compile(
     r"(?:\s[\w-]+){0,3}\s(?:to|from|against|compared\swith)\s(?:only\s|just\s|about\s)?", re.IGNORECASE
 )
@@ -60,19 +63,26 @@ def completed(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quan
     "now costs 28": in the one currency of the sentence.
     """
     counts = [one for one in before if _is_count(text, one)]
-    if _OF_THEM.match(text, quantity.end) and counts:
+    if counts and (_OF_THEM.match(text, quantity.end) or _THEM.search(text, quantity.start, quantity.end)):
         last = counts[-1]
         of = last.of if quantity.of in (None, last.unit) or quantity.of == "part" else quantity.of
-        return replace(quantity, unit=quantity.unit or last.unit, of=of)
+        counted = dimension_of(quantity.unit) is None and _THEM.search(text, quantity.start, quantity.end + 9)
+        same = quantity.unit is None or counted  # "four of them minors"; but "six of those boats" are boats
+        return replace(quantity, unit=last.unit if same else quantity.unit, of=of)
     if quantity.unit is not None:
         return quantity
     money = {one.unit for one in before if one.unit in MONEY}
-    if len(money) == 1 and _PRICED.search(text[max(0, quantity.start - 40) : quantity.start]):
+    summed = not counts and (quantity.low or quantity.high or 0) >= 1e6  # "closed at 1.15 million"
+    if len(money) == 1 and (summed or _PRICED.search(text[max(0, quantity.start - 40) : quantity.start])):
         return replace(quantity, unit=min(str(unit) for unit in money))
     measure = _measure_before(text, quantity, before)
     if measure is not None:
         return replace(quantity, unit=measure)
-    units = {one.unit for one in counts}
+    if quantity.low is not None and quantity.low != int(quantity.low):  # decimals count nobody
+        level = quantity.low > 100 or _LEVEL.search(text[max(0, quantity.start - 16) : quantity.start])
+        units = {one.unit for one in before if dimension_of(one.unit) is not None and not (level and one.unit == "%")}
+    else:
+        units = {one.unit for one in counts if not _INCLUDED.search(text[max(0, one.start - 16) : one.start])}
     return replace(quantity, unit=min(str(unit) for unit in units)) if len(units) == 1 else quantity
 
 

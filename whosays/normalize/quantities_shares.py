@@ -13,6 +13,7 @@ _NO_NOUN = (  # "shrank by a third in May", not "sold by a third party"
     r"\s?(?:[.,;:)]|\Z)|\s(?:in|on|to|from|since|over|last|this|compared|after|and|but|at|during|against|between|as|when|within)\b"
 )
 _VERB = r"\s(?:is|are|was|were|has|have|had|will|would|could|said|say|says|voted|want|believe|support|oppose|remain|live|go)\b"
+_BESIDE = r"\s(?:in|under|over|on|at|from|of|who|whose|that|which|aged|with|does|do|did|can|and|but|or|than|by|to)\b"
 _MORE = r"\s(?:more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|dearer|faster|slower|longer|shorter|above|below)\b"
 # "half of", "two-thirds of", "half the houses"; "shrank by a tenth", "a fifth more than"; a share that is counted before, where a
 # bound or a plural shows that no third one of a row is meant ("less than a tenth has arrived", "two thirds were women")
@@ -21,17 +22,25 @@ PART_OF = re.compile(
     rf"|(?<=\bby\s){_BOUNDED.replace('bound', 'margin')}(?P<change>{FRACTION})(?={_NO_NOUN})"
     rf"|(?<!\w){_BOUNDED.replace('bound', 'limit')}(?P<more>{FRACTION})(?={_MORE})"
     rf"|(?<!\w)(?P<edge>{BOUND})\s(?P<some>{FRACTION})(?=[.,;]|{_VERB})"
+    rf"|(?<!\w)(?:(?P<floor>{BOUND})\s)?(?:the\s)?(?P<shares>(?:two|three|four|five|seven|nine)-(?:thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths))(?!\w)"
     rf"|(?<!\w)(?P<many>(?:two|three|four|nine)[\s-]\w{{3,9}}s|half)(?={_VERB}))",
     re.IGNORECASE,
 )
-_GROUPS = (("part", "bound"), ("change", "margin"), ("more", "limit"), ("some", "edge"), ("many", None))
+_GROUPS = (
+    ("part", "bound"),
+    ("change", "margin"),
+    ("more", "limit"),
+    ("some", "edge"),
+    ("shares", "floor"),
+    ("many", None),
+)
 _TEN = r"(?:ten|10|100|a\shundred)"
-_WHOLE = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3}(?![\d.,]))"
+_WHOLE = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|(?:a\s)?(?:hundred|thousand)|\d{1,2},000|\d{1,3}(?![\d.,]))"
 _TIMES = r"(?!\s(?:seconds|minutes|hours|days|nights|weeks|months|years|attempts|games|matches)\b)"
 ONE_IN = re.compile(
-    rf"(?<!\w)(?<!number\s)(?<!only\s)(?<!the\s){_BOUNDED}(?:(?P<part>one|two|three|four)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{_WHOLE})"
+    rf"(?<!\w)(?<!number\s)(?<!only\s)(?<!the\s){_BOUNDED}(?:(?P<part>one|two|three|four|[1-4])\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{_WHOLE})"
     rf"|(?P<most>five|six|seven|eight|nine|[2-9])\s(?:in|out\sof)\s(?:every\s)?(?P<ten>{_TEN})"
-    rf"|one\s(?P<of>[a-z]{{3,20}})\s(?:in|out\sof)\s(?:every\s)?(?P<which>{_WHOLE}(?=[.,;]|{_VERB})|[2-9]0|100))(?!\w){_TIMES}(?:\severy(?=\s))?",
+    rf"|one\s(?P<of>[a-z]{{3,20}})\s(?:in|out\sof)\s(?:every\s)?(?P<which>{_WHOLE}(?=[.,;]|{_VERB}|{_BESIDE})|[2-9]0|100))(?!\w){_TIMES}(?:\severy(?=\s))?",
     re.IGNORECASE,
 )
 POINT = re.compile(
@@ -81,7 +90,7 @@ def one_in(match: re.Match[str]) -> Iterator[Figure]:
     """ "one in five children", "one household in four", "nine out of ten trains"."""
     first, last = ("part", "whole") if match["part"] else ("most", "ten") if match["most"] else ("of", "which")
     part, whole = 1.0 if first == "of" else number(match[first]), number(match[last])
-    if part is not None and whole is not None and part < whole <= 100:
+    if part is not None and whole is not None and part < whole < 100_000:
         share = round(100 * part / whole, 4)
         low, high, approx = bounded(match["bound"], share, share)
         start = match.end("bound") + 1 if match["bound"] else match.start()

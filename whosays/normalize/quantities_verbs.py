@@ -5,11 +5,23 @@ from __future__ import annotations
 from whosays.model import Parse
 
 PEOPLE = {"people": "person", "persons": "person", "person": "person", "others": "person"}
-BODIES = {"crowd", "audience", "population", "congregation", "town", "village", "city"}
+BODIES = {
+    "crowd",
+    "audience",
+    "population",
+    "congregation",
+    "attendance",
+    "membership",
+    "workforce",
+    "electorate",
+    "town",
+    "village",
+    "city",
+}
 # Bodies whose number stands behind "of" ("a crew of seven"); their names alone also stand for one party, firm or school.
 GROUPS = {
-    "crew", "team", "family", "group", "gang", "party", "squad", "staff", "workforce", "jury", "panel", "cast", "delegation", "class",
-    "band", "army", "force", "garrison", "household", "membership", "turnout", "attendance", "electorate", "complement", "convoy",
+    "crew", "team", "family", "group", "gang", "party", "squad", "staff", "jury", "panel", "cast", "delegation", "class",
+    "band", "army", "force", "garrison", "household", "turnout", "complement", "convoy",
 }  # fmt: skip
 # Verbs whose object in bare numbers is people ("the plant employs 650", "is treating more than 200").
 HIRED = set(
@@ -109,6 +121,8 @@ ATTAINING = {
     "open",
     "trade",
 }
+# What reaches 90 of something is what the number is of; of those who close or lose 90 it says what they did.
+REACHING = {"reach", "hit", "exceed", "near", "top", "average", "measure", "approach"}
 _ABOARD = {"board": "aboard"}
 _PLACES = {"abroad", "overseas", "home", "away", "back", "in", "out", "up", "down", "off", "aboard", "there"}
 

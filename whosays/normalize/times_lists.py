@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from whosays.normalize import times_words as w
 from whosays.normalize.times_leaves import DAY_NUMBER, YEAR, Fields
 from whosays.normalize.times_spans import Expression
+from whosays.sieve import Sieve
 
 _DAY = rf"{DAY_NUMBER}(?:st|nd|rd|th)?"
 _AND = r"(?:\s(?:and|or|to|through|until|till)\s(?:the\s)?|-)"
@@ -30,9 +32,18 @@ _BETWEEN = re.compile(rf"(?:,\s|,?{_AND})\Z", re.IGNORECASE)
 _MOST = 40  # characters between a day and the last one of its list
 
 
+_PATTERNS = (_BEHIND, _AHEAD)
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(_PATTERNS)
+
+
 def listed_days(text: str) -> Iterator[Expression]:
     """The days of a list or range that are printed without their month; the one beside the month is a leaf of its own."""
-    for pattern in (_BEHIND, _AHEAD):
+    for at in _sieve().candidates(text):
+        pattern = _PATTERNS[at]
         for match in pattern.finditer(text):
             numbers = list(_NUMBER.finditer(match["days"]))
             for number in numbers:

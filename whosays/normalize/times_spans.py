@@ -139,8 +139,9 @@ def _duration(match: Match) -> Expression | None:
         return None
     if match["old"] == " old":
         return None  # "52 years old" is an age, which quantities hold; "the 39-year-old" stands for a person
-    if unit == "Q" and (hyphen or count in ("a", "an")):
-        return None  # "three-quarters", "a quarter": fractions
+    is_part = count.lower() == "three" and re.match(r"\sof\b", match.string[match.end() : match.end() + 4])
+    if unit == "Q" and (hyphen or count in ("a", "an") or is_part):
+        return None  # "three-quarters", "three quarters of them", "a quarter": fractions
     number = "1" if count in ("a", "an") else count
     length = w.duration(number + (" and a half" if match["half"] else ""), unit)
     if match["half"] and number == "1":
@@ -202,7 +203,7 @@ def _aside(match: Match, count: str, unit: str, length: str) -> Expression | Non
     """ "two days later", "a year earlier": counted from an earlier expression, which the report must still supply."""
     side = match["side"].lower()
     end = match.end()
-    if side in ("before", "after", "afterward", "afterwards", "previously") and side not in ("afterward", "afterwards"):
+    if side in ("before", "after", "previously"):
         return Expression(match.start(), match.start("side") - 1, "DURATION", {"dur": length} | _mod(match), "span")
     sign = -1 if side == "earlier" else 1
     found = _ago(match, count, unit, sign, "aside")

@@ -10,7 +10,7 @@ from typing import Literal
 from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Source, Stance, Status
 from whosays.origins.identity import Identities, Identity
 from whosays.origins.sayings import Figures, counter, generic_bodies, heard_from, presupposed
-from whosays.origins.voices import Offices, kind_of, offices_in, one_voice, relayed
+from whosays.origins.voices import Backing, Offices, kind_of, offices_in, one_voice, relayed
 
 # A weaker wording is no second source of a stronger one.
 STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
@@ -25,9 +25,13 @@ def count_origins(
 ) -> tuple[Proposition, ...]:
     """Every proposition with its origins, the strict count (the same proposition) and the count with entailing claims."""
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    identities, offices = Identities(readings, cast), offices_in(readings, cast.of_mention)
+    identities, names = Identities(readings, cast), {entity.id: entity.name for entity in cast.entities}
+    bodies = {who: [names[body] for body in sorted(found)] for who, found in identities.bodies_of.items()}
+    offices = offices_in(readings, cast.of_mention, bodies)
     figures = Figures(readings)
-    reports_of = {group.origin: frozenset(group.reports) for group in lineage.groups}
+    reports_of: dict[str, frozenset[str]] = {}
+    for group in lineage.groups:
+        reports_of[group.origin] = reports_of.get(group.origin, frozenset()) | frozenset(group.reports)
     narrower = defaultdict(list)
     for relation in relations:
         if relation.kind == "refines":
@@ -70,7 +74,7 @@ def _origins(
     how: Literal["direct", "entailed"],
 ) -> list[Origin]:
     """Origins at the ends of the claims' chains, each once, with its stance to the proposition."""
-    backing: dict[tuple[Identity, Stance], list[str]] = {}
+    backing: Backing = {}
     backed = [(member, found) for member in members if (found := _identities(claims[member], identities))]
     # Who counts for nothing ("some passengers") makes nobody's wording the weaker one.
     strongest = max((STRENGTH.get(claims[member].factuality, 0) for member, _ in backed), default=0)
@@ -108,21 +112,20 @@ def _sources(claim: Claim, text: str) -> Sequence[Source]:
     return (heard,) if heard is not None else claim.chain[-1].sources
 
 
-def _spoken_for(
-    backing: dict[tuple[Identity, Stance], list[str]], bodies_of: Mapping[str, frozenset[str]]
-) -> dict[tuple[Identity, Stance], list[str]]:
-    """A body and the official who speaks from its office say it once."""
-    out: dict[tuple[Identity, Stance], list[str]] = {}
+def _spoken_for(backing: Backing, bodies_of: Mapping[str, frozenset[str]]) -> Backing:
+    """A body and whoever speaks for it say it once; so do two who speak for one body."""
+    out: Backing = {}
     for (identity, stance), members in backing.items():
         bodies = bodies_of.get(identity.entity or "", frozenset())
-        above = [other for other, same in backing if same == stance and other.entity in bodies]
-        out.setdefault((above[0] if len(above) == 1 else identity, stance), []).extend(members)
+        alike = [other for other, same in backing if same == stance]
+        above = [other for other in alike if other.entity in bodies]
+        beside = [other for other in alike if bodies & bodies_of.get(other.entity or "", frozenset())]
+        first = min(beside, key=lambda other: (other.name, other.entity or ""), default=identity)
+        out.setdefault((above[0] if len(above) == 1 else first, stance), []).extend(members)
     return out
 
 
-def _placed(
-    backing: dict[tuple[Identity, Stance], list[str]], claims: dict[str, Claim]
-) -> dict[tuple[Identity, Stance], list[str]]:
+def _placed(backing: Backing, claims: dict[str, Claim]) -> Backing:
     """The origins without an unnamed somebody who may be one that another report names.
 
     "A resident" in one report and Marta Elsing in the next may be one person; who speaks beside her in one report is not. Unnamed
@@ -157,9 +160,7 @@ def _stance(claim: Claim, strongest: int) -> Stance:
     return stance
 
 
-def _sourced_by_one(
-    backing: dict[tuple[Identity, Stance], list[str]], claims: Mapping[str, Claim]
-) -> dict[tuple[Identity, Stance], list[str]]:
+def _sourced_by_one(backing: Backing, claims: Mapping[str, Claim]) -> Backing:
     """ "According to Reuters, AP and AFP" in one report alone is that outlet's word and one origin, however many it names."""
     held: dict[tuple[str, Stance], list[Identity]] = defaultdict(list)
     for (identity, stance), members in backing.items():
@@ -171,15 +172,15 @@ def _sourced_by_one(
         for (_, stance), named in held.items()
         for identity in named
     }
-    out: dict[tuple[Identity, Stance], list[str]] = {}
+    out: Backing = {}
     for (identity, stance), members in backing.items():
         out.setdefault((joined.get((identity, stance), identity), stance), []).extend(members)
     return out
 
 
-def _merged(backing: dict[tuple[Identity, Stance], list[str]]) -> dict[tuple[Identity, Stance], list[str]]:
+def _merged(backing: Backing) -> Backing:
     """One origin under two spellings: a bare name beside its entity, a description that ends a fuller one ("the police", "Selby police")."""
-    out: dict[tuple[Identity, Stance], list[str]] = {}
+    out: Backing = {}
     for (identity, stance), members in backing.items():
         twins = [o for o, _ in backing if o.entity and not identity.entity and o.name.lower() == identity.name.lower()]
         fuller = twins or [
@@ -200,7 +201,7 @@ def _may_be(name: str, fuller: str) -> bool:
     return f" {fuller}".endswith(f" {name}") or one_word or one_head
 
 
-def _the_only_body(identity: Identity, backing: dict[tuple[Identity, Stance], list[str]]) -> list[Identity]:
+def _the_only_body(identity: Identity, backing: Backing) -> list[Identity]:
     """The one named origin that "the company" or "the firm" may be, where there is one alone; of fighters, the one named group."""
     name, one_of_many = identity.name.lower(), kind_of(identity.name) == "militants"
     if not identity.described or not (name in generic_bodies() or one_of_many):

@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from whosays.data import rows, words
 from whosays.model import Cast, Claim, Entity, Reading, Source, Span
+from whosays.origins.bodies import bodies_of, branch, called
+from whosays.people import kind_of_people
 from whosays.stretches import inside
 
 ITSELF = ("we", "us", "i", "this newspaper", "this paper", "this site", "this website", "this agency", "an earlier")
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|press office|police)\b", re.IGNORECASE)
 ANYBODY = re.compile(r"(?:an?|one|another|his|her|their|its)\s|(?:[a-z-]{1,30} ){0,2}[a-z]{1,30}s$")
-AFFILIATED = re.compile(r",?\s(?:[\w'’-]{1,30}\s){0,6}?(?:of|from|at|for|with)\s(?:the\s)?$")
-TITLED = re.compile(r"(?:'s|’s)?\s(?:[\w'’-]{1,30}\s){1,5}$")
 TITLE = 60  # characters in front of a name that may say whose correspondent it is
 SAW = re.compile(r"\b(?:saw|seen|watched|witnessed|counted|heard|filmed|photographed)\b", re.IGNORECASE)
 WITNESS = re.compile(r"\b(?:journalist|reporter|correspondent|photographer|cameraman|crew)s?\b", re.IGNORECASE)
@@ -26,6 +25,14 @@ DOCUMENTS = re.compile(
     r" (?:of|by|from) ",
     re.IGNORECASE,
 )
+OWN_PICTURES = re.compile(
+    r"\b(?:recordings?|footage|videos?|film|photo(?:graph)?s?|pictures?)\b.{0,80}\b(?:held|made|taken|shot|filmed|recorded) by "
+    r"(?:our |(?:this|the) (?:newspaper|paper|site|website|agency|station)\b)"
+)
+PLACE_OF_WORDS = re.compile(
+    r"['’]s? (?:own |official )?(?:web ?site|site|home page|page|account|channel|statement|press release|newsletter)$",
+    re.IGNORECASE,
+)  # where somebody's words stand, behind his name
 SILENT_THINGS = frozenset(
     "footage video recording image images photo photos correction update analysis version".split()
 )
@@ -66,6 +73,10 @@ class Identities:
         self._mentions = {reading.report.id: reading.mentions for reading in readings}
         self.texts = {reading.report.id: reading.report.text for reading in readings}
         self._outlets = {reading.report.id: reading.report.outlet for reading in readings}
+        self._headlines = {
+            reading.report.id: [(s.start, s.end) for s in reading.report.segments if s.role == "headline"]
+            for reading in readings
+        }
         self._entities = {entity.id: entity for entity in cast.entities}
         self._cast = cast
         self._has_name = {entity.id: any(m.form == "name" for m in entity.mentions) for entity in cast.entities}
@@ -74,21 +85,28 @@ class Identities:
             code = cast.country_of.get(entity.id)
             if code is not None and entity.kind == "organisation" and "government" in entity.name.lower():
                 self._governments.setdefault(code, Identity(entity.name, entity.id))
+        self._called = called(cast, self.texts)
         self._speaks_for = dict(self._spokespeople(readings))
-        self.bodies_of = self._affiliations(readings)
+        self.bodies_of = bodies_of(
+            readings, cast, {code: found.entity for code, found in self._governments.items() if found.entity}
+        )
         self._own_people = {reading.report.id: self._correspondents(reading) for reading in readings}
 
     def of(self, source: Source, claim: Claim) -> Identity | None:
         """The origin that a source is, or ``None``: the outlet itself, a crowd, a picture, nobody."""
-        phrase = self._phrase(source, claim.report)
+        phrase = _without_credit(self._phrase(source, claim.report))
         low = phrase.lower()
         if not low or low in ITSELF or low.startswith(ITSELF[3:]):
             return None
-        if low.startswith("our "):
+        if low.startswith("our ") or OWN_PICTURES.search(low):
             outlet = self._outlets[claim.report]
             return Identity(outlet, None) if outlet else None
         if low in PRONOUNS and _already_speaks(source, claim):
             return UNNAMED
+        if phrase != self._phrase(source, claim.report):
+            return _described(phrase)
+        if (whole := self._whole(phrase)) is not None:
+            return whole
         owner = bool(source.name) and f"{source.name}'s " in phrase.replace("’", "'")  # "Tarsola's transport ministry"
         entity = None if owner else self._entities.get(source.entity or "")
         agency = _agency_in(phrase)
@@ -109,7 +127,19 @@ class Identities:
             return None
         if low in PRONOUNS:
             return _described(entity.name) if entity is not None and entity.name.lower() not in PRONOUNS else UNNAMED
-        return _described(phrase)
+        return None if self._heads_the_text(source, claim.report) else _described(phrase)
+
+    def _whole(self, phrase: str) -> Identity | None:
+        """The body whose branch in some part of the world a phrase names: "Harbour Aid Africa", where a report names Harbour Aid."""
+        match = branch(phrase)
+        found = self._called.get(match, frozenset()) if match else frozenset()
+        return Identity(self._entities[min(found)].name, min(found)) if len(found) == 1 else None
+
+    def _heads_the_text(self, source: Source, report: str) -> bool:
+        """Is it somebody unnamed in a headline ("Survivor describes crash")? The text below says who."""
+        titled = any(start <= (source.start or 0) < end for start, end in self._headlines[report])
+        head = re.split(r" (?:of|at|with|from|in|on|who) |,", self._phrase(source, report))[0].split()
+        return titled and source.start is not None and bool(head) and kind_of_people(head[-1]) == "anyone"
 
     def _phrase(self, source: Source, report: str) -> str:
         if source.start is not None and source.end is not None:
@@ -154,22 +184,6 @@ class Identities:
         government = self._governments.get(self._cast.country_of[country.id])
         return government or Identity(country.name, country.id)
 
-    def _affiliations(self, readings: Sequence[Reading]) -> dict[str, frozenset[str]]:
-        """Named people and the bodies that any report names with their office: "Holm, head of the fire brigade"."""
-        found: dict[str, set[str]] = {}
-        for reading in readings:
-            named = sorted((m for m in reading.mentions if m.form == "name"), key=lambda m: (m.start, m.end))
-            for one, other in pairwise(named):
-                between = reading.report.text[one.end : other.start]
-                person, body = (one, other) if one.kind == "person" else (other, one)
-                office = AFFILIATED if person is one else TITLED
-                if {one.kind, other.kind} != {"person", "organisation"} or len(between) > 70:
-                    continue
-                who, whose = self._cast.of_mention.get(person.id), self._cast.of_mention.get(body.id)
-                if who and whose and office.fullmatch(between):
-                    found.setdefault(who, set()).add(whose)
-        return {person: frozenset(bodies) for person, bodies in found.items()}
-
     def _correspondents(self, reading: Reading) -> frozenset[str]:
         """The people whom a report calls its outlet's own: "Example News's Ida Holm reports from the border"."""
         mine = _outlet_pattern(reading.report.outlet)
@@ -208,6 +222,19 @@ class Identities:
                     yield entity, spoken
 
 
+def _without_credit(phrase: str) -> str:
+    """A body called by a common noun, without the picture credit that an article's layout put in front of it ("PA Police")."""
+    first, _, rest = phrase.rpartition(" ")
+    return rest if OFFICIALS.fullmatch(rest) and first in _credited() else phrase
+
+
+@cache
+def _credited() -> frozenset[str]:
+    """Names that stand in picture credits: agencies, outlets, picture desks."""
+    listed = [*rows("agencies"), *rows("lineage_outlets")]
+    return words("ingest_credits") | {name for row in listed for name in (row[0], *row[1].split("|")) if name}
+
+
 def _already_speaks(source: Source, claim: Claim) -> bool:
     """Is a "he" whom a speaker cites taken for that speaker himself ("Holm said: “He said he was tired”")? Then he is somebody else."""
     before = {other.entity for step in claim.chain[1:-1] for other in step.sources}
@@ -230,6 +257,7 @@ def _spoken_for(phrase: str) -> Identity | None:
         r"(?:\b(?:the|an?|said|by)\s{1,9})?([^,]{0,80}?)\bspokes", phrase, re.IGNORECASE
     )
     name = re.sub(r"^(?:the|an?)\b\s*", "", match.group(1).strip(QUOTES), flags=re.IGNORECASE) if match else ""
+    name = re.sub(r"^[a-z]{2,12}ed (?:the )?(?=[A-Z])", "", name)  # "confirmed Norwegian army spokesman"
     name = re.sub(r"['’]s$", "", name)
     name = "presidency" if name.lower() == "presidential" else name
     return Identity(name, None, described=True) if name and name.lower() not in PRONOUNS else None
@@ -245,6 +273,7 @@ def _described(phrase: str) -> Identity | None:
     if several or head in words("collectives") | _nationals() or head in SILENT_THINGS or ONLINE.search(low):
         return None
     bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
+    bare = re.sub(r"(?<=\w)['’]s$", "", PLACE_OF_WORDS.sub("", bare))
     bare = re.sub(r"^one of (?:the|his|her|its|their) (\w+?)s$", r"\1", bare, flags=re.IGNORECASE)
     if not bare:
         return None

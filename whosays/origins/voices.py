@@ -127,22 +127,29 @@ def _any(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Who speaks for what: people with a rank of a kind of body, with an office in a body called by a common noun, with any office."""
+    """Who speaks for what: people with a rank of a kind of body, people of a named body of a kind, with an office in a body called
+    by a common noun, with any office.
+    """
 
     ranks: Mapping[str, str]
+    members: Mapping[str, str]
     posts: Mapping[str, frozenset[str]]
     held: Mapping[str, frozenset[Office]]
 
 
-def offices_in(readings: Sequence[Reading], entity_of: Mapping[str, str]) -> Offices:
-    """The offices that the reports of a story give to people."""
-    return Offices(ranked(readings, entity_of), posts(readings, entity_of), offices_of(readings, entity_of))
+def offices_in(
+    readings: Sequence[Reading], entity_of: Mapping[str, str], bodies_of: Mapping[str, Sequence[str]]
+) -> Offices:
+    """The offices that the reports of a story give to people; ``bodies_of`` names the bodies that entities speak for."""
+    kinds = {who: {kind for name in names if (kind := kind_of(name))} for who, names in bodies_of.items()}
+    members = {who: min(found) for who, found in kinds.items() if len(found) == 1}
+    return Offices(ranked(readings, entity_of), members, posts(readings, entity_of), offices_of(readings, entity_of))
 
 
 def one_voice(backing: Backing, claims: Mapping[str, Claim], texts: Mapping[str, str], offices: Offices) -> Backing:
     """The origins of a proposition with every voice once, whatever the reports call it."""
     known = by_office(_by_words(_without_nobody(backing), claims, texts), claims, offices.held)
-    return _by_kind(_by_post(known, offices.posts), offices.ranks)
+    return _by_kind(_by_post(known, offices.posts), offices)
 
 
 def _by_post(backing: Backing, posts: Mapping[str, frozenset[str]]) -> Backing:
@@ -156,7 +163,7 @@ def _by_post(backing: Backing, posts: Mapping[str, frozenset[str]]) -> Backing:
 
 
 def relayed(backing: Backing, claims: Mapping[str, Claim], reports_of: Mapping[str, frozenset[str]]) -> Backing:
-    """The origins without an agency whose own report of the story names another source for the same."""
+    """The origins without an agency whose own reports of the story name other sources for the same."""
     out: Backing = {}
     for (identity, stance), members in backing.items():
         own = reports_of.get(identity.name, frozenset()) if identity.agency or identity.entity else frozenset()
@@ -165,7 +172,8 @@ def relayed(backing: Backing, claims: Mapping[str, Claim], reports_of: Mapping[s
             for other, same in backing
             if same == stance and other != identity and any(claims[m].report in own for m in backing[other, same])
         ]
-        out.setdefault((sources[0] if len(sources) == 1 else identity, stance), []).extend(members)
+        source = min(sources, key=lambda other: (other.name, other.entity or ""), default=identity)
+        out.setdefault((source, stance), []).extend(members)
     return out
 
 
@@ -195,24 +203,25 @@ def _by_words(backing: Backing, claims: Mapping[str, Claim], texts: Mapping[str,
 
 
 def _words(claim: Claim, texts: Mapping[str, str]) -> str:
-    """The words of a quotation, without case and marks; empty where it is none or too short to be told by its words."""
-    if claim.quote not in QUOTED:
+    """The words of a quotation, without case and marks; empty where it is none, is heard on a recording, or is too short."""
+    if claim.quote not in QUOTED or claim.chain[-1].role == "footage":
         return ""
     found = re.findall(r"\w+", " ".join(span.of(texts[claim.report]) for span in claim.spans).lower())
     return " ".join(found) if len(found) >= FEWEST_WORDS else ""
 
 
-def _by_kind(backing: Backing, ranks: Mapping[str, str]) -> Backing:
-    """Descriptions and ranked people of one kind of body count with the named body, or else once."""
-    kinds = {identity: ranks.get(identity.entity or "") or kind_of(identity.name) for identity, _ in backing}
+def _by_kind(backing: Backing, offices: Offices) -> Backing:
+    """Descriptions and ranked people of one kind of body count with the named body or who speaks for it, or else once."""
+    known = {**offices.ranks, **offices.members}
+    kinds = {identity: known.get(identity.entity or "") or kind_of(identity.name) for identity, _ in backing}
     out: Backing = {}
     for (identity, stance), members in sorted(
         backing.items(), key=lambda found: (found[0][0].name, found[0][0].entity or "", found[0][1])
     ):
         alike = [i for i, same in backing if same == stance and kinds[i] is not None and kinds[i] == kinds[identity]]
-        bodies = sorted((i for i in alike if _is_body(i, ranks)), key=lambda i: (i.name, i.entity or ""))
+        bodies = sorted((i for i in alike if _is_body(i, offices)), key=lambda i: (i.name, i.entity or ""))
         target = identity
-        if alike and not _is_body(identity, ranks):
+        if alike and not _is_body(identity, offices):
             target = bodies[0] if bodies else min(alike, key=lambda i: (i.described, i.name, i.entity or ""))
         elif bodies:
             target = next(i for i in bodies if i.name.lower() == identity.name.lower())
@@ -220,13 +229,15 @@ def _by_kind(backing: Backing, ranks: Mapping[str, str]) -> Backing:
     return out
 
 
-def _is_body(identity: Identity, ranks: Mapping[str, str]) -> bool:
-    """A body with a name of its own: not a person with a rank, not "Police" at the start of a sentence, not somebody's statement."""
+def _is_body(identity: Identity, offices: Offices) -> bool:
+    """A body with a name of its own, or one of its people: not "Sergeant Holm" of no named force, not "Police", not a statement."""
+    if identity.entity in offices.members:
+        return True
     own = [
         word for word in re.findall(r"[A-Z][\w&.-]*", identity.name) if word.isupper() or word.lower() not in _kinds()
     ]
     return (
-        identity.entity not in ranks
+        identity.entity not in offices.ranks
         and bool(own)
         and not identity.anonymous
         and not re.search(r"['’]s ", identity.name)

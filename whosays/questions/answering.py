@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from whosays.model import Claim, Finding, Interval, Parse, Passage, Record, Slot
 from whosays.model.answers import Answer, Statement
@@ -138,7 +138,7 @@ def _statement(group: Sequence[Match], story: Story) -> Statement:
     words = [_called(passage, group[0], story) for passage in group[0].focus]
     words = words or [group[0].answer or " … ".join(span.of(text) for span in claim.spans)]
     return Statement(
-        answer=", ".join(dict.fromkeys(" ".join(word.split()) for word in words)),
+        answer=", ".join(_apart(" ".join(word.split()) for word in words)),
         claims=tuple(dict.fromkeys(match.told.claim.id for match in group)),
         passages=tuple(dict.fromkeys(passage for match in group for passage in match.passages)),
         sources=_sources(claim, story),
@@ -146,6 +146,12 @@ def _statement(group: Sequence[Match], story: Story) -> Statement:
         independent_sources=propositions[0].independent_sources if propositions else 0,
         as_of=claim.as_of or _printed(claim, story),
     )
+
+
+def _apart(answers: Iterable[str]) -> list[str]:
+    """Each answer once; "Tom Akers" is said with "the mayor (Tom Akers)"."""
+    found = list(dict.fromkeys(answers))
+    return [one for one in found if not any(f"({one})" in other for other in found)]
 
 
 def _printed(claim: Claim, story: Story) -> Interval | None:

@@ -125,7 +125,7 @@ def _lemmas(parse: Parse, nouns: Sequence[int]) -> tuple[str, ...]:
 
 
 def _who(parse: Parse, story: Story, index: int) -> Kind:
-    """ "Who is the captain" asks for a name, "who is Mara Tolley" for a description, all others for somebody."""
+    """ "Who is the captain" asks for a name, also of one who is in the cast; "who is Mara Tolley" for a description, all others for somebody."""
     following = parse.tokens[index + 1 :]
     if not following or following[0].lemma != "be" or following[0].pos not in ("AUX", "VERB"):
         return "who"
@@ -134,6 +134,8 @@ def _who(parse: Parse, story: Story, index: int) -> Kind:
         return "who"
     if all(t.pos == "PROPN" for t in tail):
         return "identity"
+    if tail[0].pos == "DET" and not any(t.pos == "PROPN" for t in tail):
+        return "named"
     in_cast = bare(" ".join(t.text for t in tail)) in story.aliases
     named = in_cast or all(t.pos in ("PROPN", "PART") for t in tail)
     role = not named or any(t.text.lower() in ("of", "'s", "’s") for t in tail)

@@ -47,6 +47,7 @@ def says(question: Question, told: Told, story: Story) -> Held | None:
 
 
 def said(question: Question, told: Told, story: Story) -> Held | None:
+    """Any claim of whom the question names; a quotation rather than a paraphrase."""
     return (), 0.05 if told.claim.quote != "none" else 0.0
 
 

@@ -32,6 +32,7 @@ Held = tuple[tuple[Passage, ...], float]  # the words asked for, and what they a
 
 
 def when(question: Question, told: Told, story: Story) -> Held | None:
+    """A time that the question does not name itself, rather one of the story than of its background."""
     dated = [t for name in told.claim.times if (t := story.times.get(name)) and t.type in ("DATE", "TIME")]
     asked = {word for demand in question.demands for word in demand.words}
     fresh = [t for t in dated if not base_forms(story.texts[t.report][t.start : t.end]) <= asked]
@@ -51,6 +52,7 @@ def _near_publication(time: Time, story: Story) -> bool:
 
 
 def hour(question: Question, told: Told, story: Story) -> Held | None:
+    """A time by the clock."""
     held = when(question, told, story)
     if held is None:
         return None
@@ -65,6 +67,7 @@ def _left_open(told: Told, nouns: frozenset[str]) -> Held | None:
 
 
 def where(question: Question, told: Told, story: Story) -> Held | None:
+    """A place that the question does not name itself: a mention, or an argument that says where."""
     asked = frozenset(e for demand in (*question.demands, *question.subject) for e in demand.entities)
     named = frozenset(word for demand in question.demands for word in demand.words)
     found = []
@@ -94,6 +97,7 @@ def where(question: Question, told: Told, story: Story) -> Held | None:
 
 
 def quantities(told: Told, story: Story) -> Iterator[Quantity]:
+    """The quantities of a claim."""
     for name in told.claim.quantities:
         quantity = story.quantities.get(name)
         if quantity is not None:
@@ -152,6 +156,7 @@ def measured(question: Question, told: Told, story: Story) -> Held | None:
 
 
 def duration(question: Question, told: Told, story: Story) -> Held | None:
+    """How long something lasts, or is where no act is asked about; no age."""
     lasting = [t for name in told.claim.times if (t := story.times.get(name)) and t.type == "DURATION"]
     held = _held(
         (q for q in quantities(told, story) if dimension_of(q.unit) in question.dimensions and q.of != "age"), 0.15
@@ -171,6 +176,7 @@ def age(question: Question, told: Told, story: Story) -> Held | None:
 
 
 def direction(question: Question, told: Told, story: Story) -> Held | None:
+    """A word for a direction."""
     return ((), 0.15) if any(word in BEARINGS for word in re.findall(r"[\w-]+", own_words(told, story))) else None
 
 

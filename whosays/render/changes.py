@@ -98,15 +98,18 @@ def _change(old: Story, new: Story, change: Change, pen: Pen) -> Iterator[str]:
         # what an update replaced stands in the newer record too, which is where its passages point
         yield from _version(new if change.kind == "figure" else old, change.before, "was", pen)
     if change.after:
-        yield from _version(new, change.after, "is" if change.before else "", pen)
+        yield from _version(new, change.after, "is" if change.before else "", pen, named=change.what)
     if change.reason:
         yield from pen.lines(change.reason, first="      = ", rest="        ", style=DIM)
 
 
-def _version(story: Story, version: Version, label: str, pen: Pen) -> Iterator[str]:
+def _version(story: Story, version: Version, label: str, pen: Pen, *, named: str | None = None) -> Iterator[str]:
+    """How something stood or stands, and the words that say so; what the line above has ``named`` is not said twice."""
     stamp = wording.as_of(version.as_of)
-    lead = f"    {label + ': ' if label else ''}"
-    yield from pen.lines(version.words + (f" (as of {stamp})" if stamp else ""), first=lead, rest="      ")
+    said = [version.words] if label or version.words != named else []
+    said += [f"(as of {stamp})" if said else f"as of {stamp}"] if stamp else []
+    if said:
+        yield from pen.lines(" ".join(said), first=f"    {label + ': ' if label else ''}", rest="      ")
     held = [story.claims[one] for one in version.claims if one in story.claims]
     for passage in version.passages:
         claim = next(

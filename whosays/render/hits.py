@@ -36,7 +36,7 @@ def _lines(hits: Sequence[Hit], pen: Pen) -> Iterator[str]:
 def _hit(hit: Hit, pen: Pen) -> Iterator[str]:
     """Whose report, the words, and how they can be found again."""
     day = when(hit.published, hit.published, None, "day") if hit.published else "no date"
-    who = [hit.outlet or "unknown outlet", day]
+    who = [hit.outlet or hit.source, day]
     if hit.kind == "report" and hit.title:
         who.append(hit.title)
     yield from pen.lines(on_one_line(", ".join(who)), first="  • ", rest="    ", style=BOLD)

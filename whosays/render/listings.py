@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from whosays.data import words
 from whosays.model import Claim, Entity, Obeyed, TimelineEntry
 from whosays.render import wording
 from whosays.render.blocks import Line, Section, evidence
+from whosays.render.worded import worded
 from whosays.render.wording import Story
 
 NAMED = 60  # reports that a brief lists
 
 
 def claims(story: Story) -> tuple[Section, ...]:
+    """What each report says, claim by claim."""
     labels = story.labels
     return tuple(
         Section(
@@ -41,30 +44,47 @@ def claim_line(story: Story, claim: Claim) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the timeline: when (in words and as the ends of an ISO 8601 interval), what is said of it, and the claims that say so."""
+    """One line of the timeline: when (in words and as the ends of an ISO 8601 interval), what is said of it, and the claims that say so.
+
+    ``stands``: it tells a reader something by itself. "Before this report came out" is no time, and half a clause no statement.
+    """
 
     when: str
     said: str
     claims: tuple[Claim, ...]
     earliest: str | None
     latest: str | None
+    stands: bool
 
 
 def moments(story: Story) -> tuple[Moment, ...]:
-    """The timeline in the record's order; entries that read the same (one hour in two zones) are one."""
-    statements = {proposition.id: proposition.statement for proposition in story.record.propositions}
+    """The timeline in the record's order; entries that read the same (one hour in two zones, two parts of one sentence) are one."""
     found: dict[tuple[str, str], dict[str, Claim]] = {}
     ends: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+    stand: dict[tuple[str, str], bool] = {}
     for entry in story.record.timeline:
         claims = [story.claims[one] for one in entry.claims if one in story.claims]
-        words = [evidence(story, claim).words for claim in claims if claim.spans]
-        said = [statements[one] for one in entry.propositions if one in statements]
-        # A statement is worded as one report has it; beside a time that only another gives stand that other's words.
-        said = said if not words or set(said) & set(words) else [f"“{one}”" for one in dict.fromkeys(words)]
-        line = f"{wording.when(entry.earliest, entry.latest, entry.zone, entry.grain)}{_part(entry)}", "; ".join(said)
+        said = worded(story, claims)
+        words = dict.fromkeys(evidence(story, claim).words for claim in claims if claim.spans)
+        when = f"{wording.when(entry.earliest, entry.latest, entry.zone, entry.grain)}{_part(entry)}"
+        line = when, said or "; ".join(f"“{one}”" for one in words)
         found.setdefault(line, {}).update((claim.id, claim) for claim in claims)
         ends.setdefault(line, (entry.earliest, entry.latest))
-    return tuple(Moment(*line, tuple(claims.values()), *ends[line]) for line, claims in found.items())
+        stand.setdefault(line, said is not None and not _is_open(story, entry, claims))
+    every = [Moment(*line, tuple(claims.values()), *ends[line], stand[line]) for line, claims in found.items()]
+    return tuple(replace(one, stands=one.stands and not _is_part(one, every)) for one in every)
+
+
+def _is_part(moment: Moment, every: Iterable[Moment]) -> bool:
+    """Does another entry of the same time say all that this one says?"""
+    return any(moment.said in other.said for other in every if other.when == moment.when and other.said != moment.said)
+
+
+def _is_open(story: Story, entry: TimelineEntry, claims: Iterable[Claim]) -> bool:
+    """Does the entry only say that something was before, or will be after, a report came out ("recently", "in the future")?"""
+    ends = [day[:10] for day in (entry.earliest, entry.latest) if day]
+    days = {(story.reports[claim.report].published.value or "")[:10] for claim in claims}
+    return len(ends) < 2 and bool(days.intersection(ends))
 
 
 def _part(entry: TimelineEntry) -> str:
@@ -76,13 +96,16 @@ def _part(entry: TimelineEntry) -> str:
     return f", within {start[:5]}–{end[:5]}" if start and end and first == last and not whole else ""
 
 
-def timeline(story: Story) -> Section:
-    """What happened when, and in which reports."""
+def timeline(story: Story, *, brief: bool = False) -> Section:
+    """What happened when, and in which reports; for a ``brief`` only what can be read by itself."""
+    found = moments(story)
+    shown = [moment for moment in found if moment.stands or not brief]
     lines = []
-    for moment in moments(story):
+    for moment in shown:
         printed = dict.fromkeys(story.labels[claim.report] for claim in moment.claims)
         lines.append(Line(moment.when, moment.said, wording.listed(printed) or None))
-    return Section("Timeline", tuple(lines))
+    left = len(found) - len(shown)
+    return Section("Timeline", tuple(lines), f"and {left} more: see the view “timeline”" if left else None)
 
 
 def named(story: Story) -> list[Entity]:
@@ -120,6 +143,7 @@ def cast(story: Story) -> Section:
 
 
 def sources(story: Story) -> tuple[Section, ...]:
+    """The reports themselves, each under what is known about it, and the notices."""
     labels = story.labels
     found = []
     for report in story.record.reports:
@@ -150,7 +174,9 @@ def reports(story: Story) -> Section:
         ]
         lines.append(Line(None, story.labels[report.id], " · ".join(one for one in about if one)))
     left = len(story.record.reports) - len(lines)
-    return Section("Reports", tuple(lines), f"and {left} more: see the view “sources”" if left else None)
+    return Section(
+        "Reports", tuple(lines), f"and {left} more: “whosays show RECORD --view sources” lists all" if left else None
+    )
 
 
 def notices(story: Story) -> Section:
@@ -159,7 +185,7 @@ def notices(story: Story) -> Section:
     return Section(
         "Notices",
         tuple(
-            Line(notice.kind, notice.message, labels.get(notice.report or "") or notice.source)
+            Line(wording.NOTICE_WORDS[notice.kind], notice.message, labels.get(notice.report or "") or notice.source)
             for notice in story.record.notices
         ),
     )

@@ -21,6 +21,7 @@ from whosays.render.blocks import (
     quotation,
 )
 from whosays.render.layers import layers
+from whosays.render.worded import of_proposition
 from whosays.render.wording import Story, story_of
 
 PARAGRAPH = 4  # sentences of the brief that stand in one paragraph
@@ -53,7 +54,7 @@ def _brief_view(story: Story) -> tuple[Section, ...]:
         Section("To check", disputes(story, wording.other_points(story.record), voices=VOICES)),
         _short("Denied, expected, unconfirmed", guarded(story)),
         _only_one(story),
-        listings.timeline(story),
+        listings.timeline(story, brief=True),
         listings.reports(story),
         listings.decisions(story),
         listings.notices(story),
@@ -183,8 +184,8 @@ def guarded(story: Story) -> tuple[Line, ...]:
     """What is denied, retracted or superseded, and what is stated only as expected, possible, unconfirmed …"""
     found = [(word, proposition) for proposition in story.record.propositions if (word := guard(story, proposition))]
     order = ("denied", "retracted", "superseded", *STRENGTH)
-    found.sort(key=lambda pair: order.index(pair[0]))
-    return tuple(Line(word, one.statement, who_says(story, one), one.id) for word, one in found)
+    found.sort(key=lambda pair: (order.index(pair[0]), *prominence(story, pair[1])))
+    return _lines(story, found)
 
 
 def guard(story: Story, proposition: Proposition) -> str | None:
@@ -216,18 +217,49 @@ def _only_one(story: Story) -> Section:
     """What a single report has, when there are others that could have it."""
     if len(story.record.reports) == 1:
         return Section("Only one report", (), "One report was given: nothing in it can be corroborated.")
-    lines = [
-        Line(None, proposition.statement, who_says(story, proposition))
+    told = {claim for sentence in story.record.brief.sentences for claim in sentence.claims}
+    alone = [
+        proposition
         for proposition in story.record.propositions
         if proposition.status in ("single-source", "unattributed")
         and len(printed_by(story, proposition)) == 1
+        and told.isdisjoint(proposition.claims)
         and guard(story, proposition) is None
     ]
-    return _short("Only one report has", lines)
+    alone.sort(key=lambda proposition: prominence(story, proposition))
+    guards = {line.text for line in guarded(story)}
+    lines = _lines(story, [(None, proposition) for proposition in alone])
+    return _short("Only one report has", (line for line in lines if line.text not in guards))
+
+
+def _lines(story: Story, given: Iterable[tuple[str | None, Proposition]]) -> tuple[Line, ...]:
+    """A line for each statement that can be read by itself; two that stand in one printed sentence are one."""
+    found: dict[str, Line] = {}
+    for word, proposition in given:
+        words = of_proposition(story, proposition, clauses=word in STRENGTH)
+        if words is not None:
+            found.setdefault(words, Line(word, words, who_says(story, proposition), proposition.id))
+    whole = " \n ".join(found)
+    return tuple(line for words, line in found.items() if whole.count(words) == 1)
+
+
+def prominence(story: Story, proposition: Proposition) -> tuple[int, float]:
+    """How much the reports make of a statement, ascending: more reports, then nearer the top of one."""
+    places: dict[str, float] = {}
+    for claim in (story.claims[one] for one in proposition.claims if one in story.claims):
+        share = (
+            min(span.start for span in claim.spans) / max(len(story.texts.get(claim.report, "")), 1)
+            if claim.spans
+            else 1.0
+        )
+        places[claim.report] = min(share, places.get(claim.report, 1.0))
+    return -len(places), min(places.values(), default=1.0)
 
 
 def _short(heading: str, lines: Iterable[Line]) -> Section:
     """A list cut to a length that is read, with the number of lines left out."""
     given = tuple(lines)
     left = len(given) - LISTED
-    return Section(heading, given[:LISTED], f"and {left} more: see the view “claims”" if left > 0 else None)
+    return Section(
+        heading, given[:LISTED], f"and {left} more: “whosays show RECORD --view claims” lists all" if left > 0 else None
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from whosays.model import Claim, Finding, Interval, Passage, Record, Report, Span, Step
+from whosays.model import Claim, Finding, Interval, NoticeKind, Passage, Record, Report, Span, Step
 from whosays.render.lines import on_one_line as on_one_line
 from whosays.render.lines import visible as visible
 
@@ -25,6 +25,15 @@ KIND_WORDS = {
     "misattribution": "wrong source named",
     "derived": "derived",
     "consistent": "no conflict",
+}
+NOTICE_WORDS: dict[NoticeKind, str] = {
+    "refused": "refused",
+    "truncated": "cut",
+    "duplicate": "given twice",
+    "date-clash": "dates clash",
+    "hidden-text": "hidden text",
+    "homoglyph": "letters that look alike",
+    "other": "note",
 }
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -70,23 +79,30 @@ def listed(names: Iterable[str]) -> str:
 # ------------------------------------------------------------------------------------------------ reports
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A record with what every format looks up in it by id: labels and texts of reports, names of entities, claims."""
+    """A record with what every format looks up in it by id: reports, their labels and texts, names of entities, claims by id and by report."""
 
     record: Record
+    reports: dict[str, Report]
     labels: dict[str, str]
     texts: dict[str, str]
     names: dict[str, str]
     claims: dict[str, Claim]
+    of_report: dict[str, list[Claim]]
 
 
 def story_of(record: Record) -> Story:
     """The record, indexed once."""
+    of_report: dict[str, list[Claim]] = {}
+    for claim in record.claims:
+        of_report.setdefault(claim.report, []).append(claim)
     return Story(
         record=record,
+        reports={report.id: report for report in record.reports},
         labels=labels(record),
         texts={report.id: report.text for report in record.reports},
         names={entity.id: entity.name for entity in record.entities},
         claims={claim.id: claim for claim in record.claims},
+        of_report=of_report,
     )
 
 
@@ -101,11 +117,12 @@ def labels(record: Record) -> dict[str, str]:
 def _label(report: Report, same_outlet: Sequence[Report]) -> str:
     if report.outlet is None:
         return report.source
+    outlet = report.outlet.removeprefix("www.")
     if len(same_outlet) == 1:
-        return report.outlet
+        return outlet
     days = [when(one.published.value, one.published.value, None, "day") for one in same_outlet]
     apart = len(set(days)) == len(days)
-    return f"{report.outlet} ({days[same_outlet.index(report)] if apart else report.source})"
+    return f"{outlet} ({days[same_outlet.index(report)] if apart else report.source})"
 
 
 def citation(story: Story, report: Report) -> str:

@@ -20,6 +20,10 @@ class StoreError(RuntimeError):
         self.todo = todo
 
 
+class BadSearch(StoreError):
+    """What a search was asked cannot be understood: no word, too many, no day."""
+
+
 class NoStore(StoreError):
     """There is no such file, or it is no store of whosays."""
 

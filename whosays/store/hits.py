@@ -33,6 +33,7 @@ class Hit:
     report: str
     story: str | None
     outlet: str | None
+    source: str
     title: str | None
     published: str | None
     snippet: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from whosays.store.errors import StoreError
+from whosays.store.errors import BadSearch
 
 MOST_WORDS = 32
 LONGEST = 500  # characters
@@ -22,7 +22,7 @@ def match(words: str) -> str | None:
     if not words.strip():
         return None
     if len(words) > LONGEST:
-        raise StoreError("the words to search for", f"they have {len(words)} characters", f"give at most {LONGEST}")
+        raise BadSearch("the words to search for", f"they have {len(words)} characters", f"give at most {LONGEST}")
     parts: list[str] = []
     for found in PART.finditer(words.replace("\0", " ")):
         part = found[1] if found[1] is not None else found[2]
@@ -30,7 +30,7 @@ def match(words: str) -> str | None:
             begins = found[2] is not None and part.endswith("*")
             parts.append(f'"{part.rstrip("*") if begins else part}"{"*" if begins else ""}')
     if not parts:
-        raise StoreError(repr(words), "there is no word to search for", "give a word, or filters alone")
+        raise BadSearch(repr(words), "there is no word to search for", "give a word, or filters alone")
     if len(parts) > MOST_WORDS:
-        raise StoreError("the words to search for", f"there are {len(parts)}", f"give at most {MOST_WORDS}")
+        raise BadSearch("the words to search for", f"there are {len(parts)}", f"give at most {MOST_WORDS}")
     return " ".join(parts)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import apsw
 
-from whosays.store.errors import StoreError
+from whosays.store.errors import BadSearch
 from whosays.store.hits import Filters, Hit
 from whosays.store.instants import bounds
 from whosays.store.query import match
@@ -23,7 +23,7 @@ MOST = 1_000
 FROM = {
     "report": (
         (
-            "SELECT r.number, r.id, r.id, s.story, r.outlet, r.title, r.published, r.text, r.details, NULL, NULL, {rank} FROM {index} "
+            "SELECT r.number, r.id, r.id, s.story, r.outlet, r.source, r.title, r.published, r.text, r.details, NULL, NULL, {rank} FROM {index} "
             "LEFT JOIN story_reports s ON s.report = r.id"
         ),
         "reports_index JOIN reports r ON r.number = reports_index.rowid",
@@ -32,7 +32,7 @@ FROM = {
     ),
     "claim": (
         (
-            "SELECT r.number, r.id, r.report, r.story, r.outlet, a.title, r.published, r.words, r.spans, r.said_by, r.status, {rank} "
+            "SELECT r.number, r.id, r.report, r.story, r.outlet, a.source, a.title, r.published, r.words, r.spans, r.said_by, r.status, {rank} "
             "FROM {index} JOIN reports a ON a.id = r.report"
         ),
         "claims_index JOIN claims r ON r.number = claims_index.rowid",
@@ -47,7 +47,7 @@ def search(
 ) -> tuple[Hit, ...]:
     """The best hits first; without words the latest first. Equal ones in the order of their ids."""
     if not 1 <= limit <= MOST:
-        raise StoreError(f"limit {limit}", "so many cannot be shown", f"give a number from 1 to {MOST}")
+        raise BadSearch(f"limit {limit}", "so many cannot be shown", f"give a number from 1 to {MOST}")
     asked = match(words)
     conditions, given = _conditions(kind, filters or Filters())
     columns, indexed, plain, rank = FROM[kind]
@@ -56,7 +56,7 @@ def search(
         order = "r.published DESC NULLS LAST, r.id"
     else:
         chosen = columns.format(rank=rank, index=indexed)
-        order = "12 DESC, r.published DESC NULLS LAST, r.id"
+        order = "13 DESC, r.published DESC NULLS LAST, r.id"
         conditions, given = [f"{kind}s_index MATCH ?", *conditions], [asked, *given]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     with _in_time(database):
@@ -108,7 +108,7 @@ def _name(asked: str, what: str) -> str:
     """A pattern for the words of a name, one after the other, within a name."""
     folded = fold(asked)
     if not folded:
-        raise StoreError(repr(asked), f"this is no name of a {what}", "give a name as the reports print it")
+        raise BadSearch(repr(asked), f"this is no name of a {what}", "give a name as the reports print it")
     return f"% {folded} %"
 
 
@@ -116,16 +116,15 @@ def _bounds(asked: str, what: str) -> tuple[str, str]:
     found = bounds(asked)
     if found is None:
         why = "this is no day or time"
-        raise StoreError(f"{what} {asked!r}", why, "give ISO 8601: 2031-05, 2031-05-07 or 2031-05-07T06:30+02:00")
+        raise BadSearch(f"{what} {asked!r}", why, "give ISO 8601: 2031-05, 2031-05-07 or 2031-05-07T06:30+02:00")
     return found
 
 
 def _hit(database: apsw.Connection, kind: Literal["report", "claim"], row: tuple[Any, ...], asked: str | None) -> Hit:
     from whosays.model import Passage
 
-    number, thing, report, story, outlet, title, published, text, spans, said_by, status, score = (
-        row  # of a report: details for spans
-    )
+    # of a report: its details for the spans
+    number, thing, report, story, outlet, source, title, published, text, spans, said_by, status, score = row
     printed = str(text)
     found = _matches(database, kind, number, printed, asked) if asked else ()
     if kind == "claim":
@@ -140,6 +139,7 @@ def _hit(database: apsw.Connection, kind: Literal["report", "claim"], row: tuple
         report=str(report),
         story=story,
         outlet=outlet,
+        source=str(source),
         title=title,
         published=published,
         snippet=snippet,

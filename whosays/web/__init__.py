@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 PARALLEL = 64  # requests at a time
+MINIMUM = 16  # characters of a token that is open to guessing from outside
 
 
 class CannotServe(RuntimeError):
@@ -43,12 +44,9 @@ def serve(
 ) -> None:
     """Serve until interrupted. ``names`` are further host names that are answered; ``port`` 0 takes a free one.
 
-    ``fetching`` lets a person give web addresses to be fetched; without it nothing here opens a connection.
-
-    A name with a scheme (``https://stories.example``) is that of a server in front of this one.
-
-    ``public`` allows an address that other machines can reach, and then a session is needed for reading too.
-    Raises :class:`CannotServe`.
+    A name with a scheme (``https://stories.example``) is that of a server in front of this one. ``public`` allows an address that
+    other machines can reach, and then a session is needed for reading too. ``fetching`` lets a person give web addresses to be
+    fetched; without it nothing here opens a connection. Raises :class:`CannotServe`.
     """
     import uvicorn
 
@@ -58,14 +56,7 @@ def serve(
     from whosays.web.work import Works
 
     local = host in ("127.0.0.1", "localhost", "::1")
-    if not local and not public:
-        raise CannotServe(f"{host}: other machines could reach this address; say --public if they shall")
-    if public and not token:
-        raise CannotServe(
-            "--public needs a token of your own (--token): whoever has it can read and change every story"
-        )
-    if public and len(token or "") < MINIMUM:
-        raise CannotServe(f"the token has fewer than {MINIMUM} characters; a longer one cannot be guessed")
+    _allow(host, local=local, public=public, token=token)
     config = uvicorn.Config(
         _not_yet, host=host, port=port, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         lifespan="off", ws="none", limit_concurrency=PARALLEL, timeout_keep_alive=5, timeout_graceful_shutdown=2,
@@ -95,7 +86,16 @@ def serve(
         taken.close()
 
 
-MINIMUM = 16  # characters of a token that is open to guessing from outside
+def _allow(host: str, *, local: bool, public: bool, token: str | None) -> None:
+    """Refuse an address that others can reach unless that is wanted, and guarded by a token that cannot be guessed."""
+    if not local and not public:
+        raise CannotServe(f"{host}: other machines could reach this address; say --public if they shall")
+    if public and not token:
+        raise CannotServe(
+            "--public needs a token of your own (--token): whoever has it can read and change every story"
+        )
+    if public and len(token or "") < MINIMUM:
+        raise CannotServe(f"the token has fewer than {MINIMUM} characters; a longer one cannot be guessed")
 
 
 async def _not_yet(scope: object, receive: object, send: object) -> None:

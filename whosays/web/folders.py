@@ -7,6 +7,7 @@ from pathlib import Path
 
 from whosays.model import Notice
 from whosays.record import InvalidRecord, decode
+from whosays.render.wording import NOTICE_WORDS
 from whosays.web.records import RecordShelf
 from whosays.web.shelf import Task
 from whosays.web.work import tell
@@ -26,7 +27,7 @@ def stories_of(folder: Path, keep: Path, *, say: Say, progress: Say) -> list[Pat
     progress(f"looking through {folder}")
     reports, notices = _read(folder)
     for notice in notices:
-        say(f"{notice.kind}: {notice.message}")
+        say(f"{NOTICE_WORDS[notice.kind]}: {notice.message}")
     if not reports:
         raise NoReport(f"{folder}: neither a record nor a report in it")
     kept = [(path, ids & reports) for path in sorted(keep.glob("*.json")) if (ids := _held(path)) and ids & reports]

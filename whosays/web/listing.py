@@ -88,7 +88,14 @@ def _form(stories: Sequence[Shelved], asked: Asked) -> Html:
     search = el("label", "Search ", el("input", type="search", name="q", value=asked.q, id="search", maxlength="200"))
     clear = el("a", "Clear", href="/") if asked != Asked() else None
     return el(
-        "form", search, *selects, *dates, el("button", "Show", class_="button"), clear, class_="facets", role="search"
+        "form",
+        search,
+        *selects,
+        *dates,
+        el("button", "Show", class_="button"),
+        clear,
+        class_="facets many",
+        role="search",
     )
 
 
@@ -105,6 +112,8 @@ def _row(story: Shelved) -> Html:
         _badge(story.origins, "independent origin"),
         _badge(story.disagreements, DISAGREEMENT, "alarm" if story.disagreements else None),
     ]
+    if story.points:
+        badges.append(_badge(story.points, "other point"))
     return el(
         "li",
         el("h2", el("a", el("bdi", wording.on_one_line(story.title or "Untitled story")), href=address(story.name))),

@@ -21,7 +21,7 @@ class CannotKeep(RuntimeError):
 class Shelved:
     """A story as the list shows it; ``version`` counts how often it was told, ``told`` is when it last was (ISO 8601, UTC).
 
-    ``fault`` says why it cannot be opened.
+    ``points`` are the shown findings that are no disagreements. ``fault`` says why it cannot be opened.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Shelved:
     statuses: tuple[str, ...] = ()
     fault: str | None = None
     told: str | None = None
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import quote
 
 from whosays.render import wording
@@ -100,8 +99,8 @@ def plain_header(title: str, kicker: str | None = None) -> Html:
     )
 
 
-def story_header(shelved: Shelved, part: str, *, others: Sequence[Html] = ()) -> Html:
-    """Title, figures and parts of a story; ``others`` stand among the figures."""
+def story_header(shelved: Shelved, part: str) -> Html:
+    """Title, figures and parts of a story."""
     title = shelved.title or "Untitled story"
     dates = wording.when(shelved.first, shelved.last, None) if shelved.first or shelved.last else None
     told = (
@@ -113,6 +112,8 @@ def story_header(shelved: Shelved, part: str, *, others: Sequence[Html] = ()) ->
         _figure(shelved.origins, "independent origin", address(shelved.name, "lineage")),
         _figure(shelved.disagreements, DISAGREEMENT, address(shelved.name, "disputes")),
     ]
+    if shelved.points:
+        figures.append(_figure(shelved.points, "other point", address(shelved.name, "disputes")))
     links = [
         el("a", heading, href=address(shelved.name, name), aria_current="page" if name == part else None)
         for name, heading in PARTS
@@ -134,7 +135,7 @@ def story_header(shelved: Shelved, part: str, *, others: Sequence[Html] = ()) ->
         "header",
         el("p", kicker, class_="kicker"),
         el("h1", el("bdi", wording.on_one_line(title))),
-        el("ul", *figures, *others, class_="figures"),
+        el("ul", *figures, class_="figures"),
         el("div", el("nav", *links, aria_label="Parts of the story"), exports, class_="tabs"),
         class_="masthead",
         data_story=shelved.name,

@@ -30,6 +30,7 @@ def shelved(name: str, record: Record, version: int) -> Shelved:
         outlets=tuple(sorted({report.outlet for report in record.reports if report.outlet})),
         people=named("person"),
         places=named("place", "facility"),
+        points=len(wording.other_points(record)),
         statuses=tuple(sorted({proposition.status for proposition in record.propositions})),
     )
 

@@ -65,7 +65,7 @@ def _paragraph(paragraph: Paragraph, at: int, numbers: dict[int, Passage], frame
     """Each sentence knows the ids of its passages; ``at`` sentences stand before the first."""
     said: list[str] = []
     for number, sentence in enumerate(paragraph.sentences, at + 1):
-        links = _marks(sentence.marks, numbers, frame)
+        links = _marks(sorted(sentence.marks), numbers, frame)
         passages = " ".join(anchor(numbers[mark]) for mark in sentence.marks)
         words = el("span", sentence.text, class_="said", id=f"s{number}", data_passages=passages or None, dir="auto")
         said.extend([words, el("sup", *links, class_="marks") if links else "", " "])

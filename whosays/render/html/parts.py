@@ -46,8 +46,8 @@ def _listed(heading: str, section: Section, forms: Sequence[Html | None] = ()) -
     entries = [
         el(
             "li",
-            el("strong", (line.lead or "").replace("-", " ")) if line.lead != "other" else None,
-            " " if line.lead != "other" else None,
+            el("strong", (line.lead or "").replace("-", " ")),
+            " ",
             el("span", line.text, dir="auto"),
             f" ({line.detail})" if line.detail else "",
             form,

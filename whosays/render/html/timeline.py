@@ -37,8 +37,13 @@ def timeline(story: Story, frame: Frame) -> Html | None:
     if not moments:
         return None
     scale = _scale(story, moments)
-    entries = [_entry(story, number, moment, scale, frame) for number, moment in enumerate(moments, 1)]
-    return joined(_key(scale), folding(entries, "entries", around="ol", class_="timeline"))
+    entries = [(moment.stands, _entry(story, number, moment, scale, frame)) for number, moment in enumerate(moments, 1)]
+    shown, rest = [one for stands, one in entries if stands], [one for stands, one in entries if not stands]
+    if not shown or not rest:
+        return joined(_key(scale), folding(shown or rest, "entries", around="ol", class_="timeline"))
+    words = f"{wording.count(len(rest), 'more entry', 'more entries')}, in words that lean on others or with no time of their own"
+    folded = el("details", el("summary", words), el("ol", *rest, class_="timeline"), class_="fold")
+    return joined(_key(scale), folding(shown, "entries", around="ol", class_="timeline"), folded)
 
 
 def _key(scale: Scale | None) -> Html | None:

@@ -1,0 +1,127 @@
+"""What the brief puts into printed words: calendar days, the names that pronouns stand for, an outlet's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from whosays.brief.lookup import Index
+from whosays.model import Claim, Span, Time
+
+RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
+THIS_PART = re.compile(r"^(?:this (morning|afternoon|evening)|last (night))$", re.IGNORECASE)
+PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
+THIS_OUTLET = re.compile(r"\b[Tt]his (?:news)?(?:paper|site|website|agency|magazine|outlet|service)\b")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+MONTHS = "January February March April May June July August September October November December".split()
+PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b(?!['’])", re.IGNORECASE)
+SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])")
+
+
+def with_names(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> str:
+    """The characters of a span with calendar days, sources' names for "she said", and the outlet for "this newspaper"."""
+    text = look.reports[report].text
+    edits = [
+        *_days(look, report, span),
+        *_speakers(look, report, span, claims),
+        *_outlet(look, report, span),
+        *_shes(look, report, span),
+    ]
+    words, edge = "", span.start
+    for start, end, put in sorted(set(edits)):
+        if start >= edge and not _in_quotes(text[span.start : start]):
+            words += text[edge:start] + put
+            edge = end
+    return words + text[edge : span.end]
+
+
+def _days(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """ "on 12 September" for "today", "Sunday afternoon (10 September)" behind weekdays."""
+    text = look.reports[report].text
+    for time in look.times_in(report, span.start, span.end):
+        day, said = calendar_day(time), text[time.start : time.end]
+        if day is None:
+            continue
+        owns, part = text.startswith(("'", "’"), time.end), THIS_PART.match(said)
+        if RELATIVE_DAY.match(said) and not owns:
+            yield time.start, time.end, f"on {day}"
+        elif part and not owns:
+            yield time.start, time.end, f"on the {(part[1] or part[2]).lower()} of {day}"
+        elif WEEKDAY.search(said) and not re.search(r"\d", said):
+            part = PART_OF_DAY.match(text, time.end, span.end)
+            end = part.end() if part else time.end
+            if text.startswith(("'", "’"), end):
+                continue  # "Wednesday's crash"
+            yield end, end, f" ({day})"
+
+
+def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
+    """The name for a source that the report only calls "he" or "she"."""
+    text = look.reports[report].text
+    for source in (x for c in claims if c.report == report for step in c.chain for x in step.sources):
+        entity = look.entities.get(source.entity or "")
+        if (
+            entity is None
+            or source.start is None
+            or source.end is None
+            or not span.start <= source.start < source.end <= span.end
+        ):
+            continue
+        named = any(m.form in ("name", "role") for m in entity.mentions)
+        before = look.mentioned(report, span.start, source.start)
+        if any(e == entity.id and m.form != "pronoun" for m, e in before):
+            continue  # "the mayor said he had heard": the sentence says who
+        if named and re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
+            yield source.start, source.end, f"[{look.called(entity.id)}]"
+
+
+def _lone_pronouns(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str | None]]:
+    """Each "he" and "she" behind the head, outside quotations, beside whom the stretch has no person; with the name, if one is known."""
+    text = look.reports[report].text
+    if PRONOUN.match(text[span.start : span.end]):
+        return  # the head is named, or there is no sentence
+    beside = look.mentioned(report, span.start, span.end)
+    known = {m.start: e for m, e in beside if m.form == "pronoun"}
+    if any(m.form != "pronoun" and look.entities[e].kind in ("person", "role", "group") for m, e in beside):
+        return
+    for found in SHE.finditer(text, span.start + 1, span.end):
+        if not _in_quotes(text[span.start : found.start()]):
+            one = look.entities.get(known.get(found.start(), ""))
+            named = one is not None and any(m.form == "name" for m in one.mentions)
+            yield found.start(), found.end(), look.called(one.id) if one is not None and named else None
+
+
+def is_unnamed(look: Index, report: str, span: Span) -> bool:
+    """Does the stretch speak of a "he" or "she" whom neither it nor the report names?"""
+    return any(name is None for _, _, name in _lone_pronouns(look, report, span))
+
+
+def _shes(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """The name for the first "he" or "she" of a stretch that names nobody ("In May she left the firm")."""
+    for start, end, name in islice(_lone_pronouns(look, report, span), 1):
+        if name is not None:
+            yield start, end, f"[{name}]"
+
+
+def _outlet(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """The outlet's name for "this newspaper"."""
+    outlet = look.reports[report].outlet
+    for found in THIS_OUTLET.finditer(look.reports[report].text, span.start, span.end) if outlet else ():
+        yield found.start(), found.end(), outlet or ""
+
+
+def _in_quotes(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def calendar_day(time: Time) -> str | None:
+    """ "10 September" for a time within one day, ``None`` for anything coarser or open."""
+    if time.earliest is None or time.latest is None or time.type not in ("DATE", "TIME"):
+        return None
+    value = time.value[:10] if re.match(r"\d{4}-\d\d-\d\d", time.value) else time.earliest[:10]
+    if time.earliest[:10] != time.latest[:10] and value != time.earliest[:10]:
+        return None
+    day = date.fromisoformat(value)
+    return f"{day.day} {MONTHS[day.month - 1]}"

@@ -1,0 +1,81 @@
+"""A number without a noun: "the number of dead had risen to 17", "a crowd of 400", "killed three"."""
+
+from __future__ import annotations
+
+import re
+
+from whosays.model import Parse
+from whosays.normalize.quantities_measured import measured
+from whosays.normalize.quantities_verbs import BODIES, GROUPS, HIRED, PEOPLE, STATES, SUFFERED, complement
+from whosays.people import kind_of_people
+
+
+def bare(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
+    """A number without a noun: "the number of dead had risen to 17", "a toll of 17", "a workforce of 9,150"."""
+    topic = measured(parse, index)
+    if topic is None or re.fullmatch(r"\d+\.\d+", parse.tokens[index].text):
+        return None, topic, index  # decimals count nobody
+    group = topic in GROUPS and parse.tokens[parse.tokens[index].head].text.lower() == "of"
+    struck = _is_of_verb(parse, index, topic) and (
+        topic in SUFFERED or (topic in HIRED and parse.tokens[index].dep == "dobj")
+    )
+    if topic in PEOPLE or topic in BODIES or struck or group:
+        return "person", topic, index  # "the number of people ... rose to 400", "a crowd of 400", "killed three"
+    words = set(topic.split())
+    if words & {"toll", "dead", "death", "fatality", "casualty"}:
+        return "person", "dead", index
+    if words & STATES:
+        return "person", min(words & STATES), index
+    if topic == "take" and _is_patient(parse, index):
+        return "person", "hospital", index  # "four were taken to hospital"
+    numbered = _number_of(parse, index, topic)
+    if numbered is not None:
+        return numbered, topic, index
+    if _is_aged(parse, index):
+        return "a", "age", index
+    return None, topic, index
+
+
+def _is_aged(parse: Parse, index: int) -> bool:
+    """ "a boy of nine", "a pensioner of 81"."""
+    of = parse.tokens[index].head
+    noun = parse.tokens[parse.tokens[of].head]
+    one = parse.tokens[of].text == "of" and noun.tag == "NN" and parse.tokens[of].head < of
+    return one and parse.tokens[index].dep == "pobj" and kind_of_people(noun.text) is not None
+
+
+def is_hired(parse: Parse, index: int, topic: str | None) -> bool:
+    """ "30 dismissed": people, where the sentence counted nothing else ("of 90 complaints 30 were dismissed")."""
+    return topic in HIRED and _is_of_verb(parse, index, topic)
+
+
+def _is_of_verb(parse: Parse, index: int, topic: str) -> bool:
+    """Is the word a verb over the number ("seat 400"), and no noun ("doubled their seats to 24")?"""
+    for _ in range(3):
+        index = parse.tokens[index].head
+        if parse.tokens[index].lemma == topic:
+            return parse.tokens[index].pos == "VERB"
+    return False
+
+
+def _is_patient(parse: Parse, index: int) -> bool:
+    """Do the numbered go to hospital or into custody?"""
+    verb = parse.tokens[index].head
+    behind = {
+        parse.tokens[k].text.lower()
+        for i in parse.children[verb]
+        for k in parse.children[i]
+        if parse.tokens[i].dep == "prep"
+    }
+    return bool(behind & {"hospital", "hospitals", "clinic", "custody", "safety", "court", "hostage", "jail"})
+
+
+def _number_of(parse: Parse, index: int, topic: str) -> str | None:
+    """ "the number of cases stood at 87": so many cases."""
+    for place in range(index - 1, max(-1, index - 25), -1):
+        if parse.sentence_of(place) != parse.sentence_of(index):
+            return None
+        noun = parse.tokens[place]
+        if noun.lemma.lower() in ("number", "total", "tally", "count") and noun.pos == "NOUN":
+            return topic if complement(parse, place, ("of",)) == topic else None
+    return None
