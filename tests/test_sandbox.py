@@ -405,7 +405,9 @@ def test_children_end_with_their_parent(name: str, signal_name: str) -> None:
     if sys.platform == "win32":
         pytest.skip("signals are of Unix")
     code = (
-        "import threading, time\nfrom whosays.sandbox import Limits, Pool\n"
+        # Who runs the tests in the background may have had interrupts ignored.
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from whosays.sandbox import Limits, Pool\n"
         f"pool = Pool(jobs={{'tests.sandbox_jobs:{name}': ()}}, workers=1)\n"
         "pool.layers_held(next(iter(pool._jobs)))\nprint(*pool.pids(), flush=True)\n"
         f"pool.run('tests.sandbox_jobs:{name}', b'', {{}}, gives=int, limits=Limits(cpu_s=0.5, wall_s=20))"
