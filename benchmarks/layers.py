@@ -23,6 +23,7 @@ from typing import Any
 from benchmarks import aims
 from benchmarks.held import held_figures
 from benchmarks.scoreboard import Figures, run_scorer
+from benchmarks.unnested import unnested_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,13 @@ def write_story(target: Path, reports: list[tuple[Path, dict[str, Any]]]) -> Non
 SLACK = 0.005  # of a rate; another processor rounds the parser's arithmetic differently
 PLACES = ("recognition_f1", "recognition_overlap_f1", "acc161_all", "acc161_found", "acc161_held", "held", "median_km")
 LAYERS = (
-    Layer("polnear-dev", "score_attribution.py", ("dev",), ("source", "cue", "content", "relation"), each_alone),
+    Layer(
+        "polnear-dev",
+        "score_attribution.py",
+        ("dev",),
+        ("source", "cue", "content", "relation", "unnested"),
+        each_alone,
+    ),
     Layer("timex-timebank", "score_timex.py", ("timebank",), ("strict", "relaxed", "type", "value"), each_alone),
     Layer("timex-aquaint", "score_timex.py", ("aquaint",), ("strict", "relaxed", "type", "value"), each_alone),
     Layer("places-lgl", "score_places.py", ("lgl",), PLACES, each_alone),
@@ -128,6 +135,10 @@ def measure(layer: Layer, gold: Path, scratch: Path) -> Figures:
     run([sys.executable, str(scorers / "export_texts.py"), layer.name, str(texts)])
     layer.records(texts, records)
     figures = run_scorer(scorers / layer.scorer, *layer.arguments, records)
+    if layer.name.startswith("polnear-"):
+        unnested_records(records, flat := scratch / "unnested")
+        again = run_scorer(scorers / layer.scorer, *layer.arguments, flat)
+        figures |= {f"unnested_{name}": value for name, value in again.items() if aims.is_rate(name)}
     return figures | (held_figures(scorers, layer.arguments[0], records) if layer.name.startswith("places-") else {})
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Teller, named, outlet, proposition, propositions, words
 from whosays.alignment.contrast import may_be_one_act
-from whosays.alignment.meaning import least_nearness
+from whosays.alignment.meaning import nearness_asked
 from whosays.measures import agree, disjoint
 from whosays.model import Facts, Measure, Record
 
@@ -423,5 +423,5 @@ def test_years_counted_are_those_since_the_year_named(months: float, joined: boo
     years = Measure("q", months, months, approx=False, unit="mo", what=frozenset(), toll=frozenset(), shown="12 years")
     counted = fact("in her 12 years in power", "power", "e1", "power", "year", measures=(years,))
     named = fact("since taking power in 2019", "power", "e1", "power", "take", earliest="2019-01-01T00:00:00+00:00")
-    least = least_nearness(counted, named, {}, contained=0.58, common=frozenset({"e1", "power"}))
+    least = nearness_asked(counted, named, frozenset({"e1", "power"})).least(counted, named, {}, 0.58)
     assert (least is not None) is joined

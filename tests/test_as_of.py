@@ -76,6 +76,12 @@ def test_said_on_an_earlier_day(tell: Teller) -> None:
     assert claim(tuesday, "missing").as_of is None
 
 
+def test_said_in_an_earlier_month(tell: Teller) -> None:
+    """What was "said in January" was so in January."""
+    record = one(tell, "The ministry said in January that it was feeding 218 people in the camp.\n")
+    assert claim(record, "feeding").as_of == Interval("2031-01-01T00:00+01:00", "2031-01-31T23:59+01:00")
+
+
 def test_the_time_of_an_event_is_not_when_it_was_told(tell: Teller) -> None:
     """ "Sank on Monday night" stays true: no time of its own."""
     record = one(tell, "The ferry sank on Monday night off the island, the coast guard said.\n")

@@ -34,6 +34,10 @@ def read(tell: Teller, *texts: str) -> list[str]:
         ("The trial lasted ten days and ended quietly.", "The trial lasted ten days", False),
         ("Voters recalled what he called an honest mistake, a slip of the pen.", "he called an honest mistake", True),
         ("Roe remembered the guard telling the crowd: “Go home.”", "Roe remembered the guard telling the crowd", True),
+        ("Roe has called for “an end to the toll” since May.", "Roe has called for", True),
+        ("The paper ran a story claiming that Roe had lied.", "The paper ran a story", True),
+        ("The council passed the plan on Monday.", "The council passed the plan", False),
+        ("The rule (Roe 1973) holds that dogs pay.", "1973) holds that dogs pay", True),
     ],
 )
 def test_torn_stretches(sentence: str, stretch: str, torn: bool) -> None:
@@ -79,6 +83,7 @@ def test_a_stretch_that_ends_before_a_verb() -> None:
 def test_a_noun_with_a_relative_clause_is_no_sentence() -> None:
     """ "The Lady Anna, which was under fire" tells nothing; with a verb in front it does."""
     assert is_noun_alone("The Lady Anna, which said boats were near", [21])
+    assert is_noun_alone("the rule of the court, which says that dogs pay", [-9, 29])
     assert not is_noun_alone("Roe left the Lady Anna, which had docked", [4, 35])
 
 
@@ -256,3 +261,51 @@ def test_an_it_that_stands_for_nothing_is_no_name(tell: Teller) -> None:
     )
     assert not [line for line in told if "] has also emerged" in line]
     assert [line for line in told if line.startswith("It has also emerged")]
+
+
+RESIGNED = (
+    "Roe quits after scandal\n\nCouncillor Ada Roe, the Tarn liberal who used 84,000 crowns of public money for a party at the old harbour hall, "
+    "abruptly resigned from the council on Friday afternoon.\n"
+)
+AGAIN = (
+    "Ada Roe resigns\n\nThe Tarn liberal Ada Roe resigned with immediate effect, weeks after several allegations of waste, misconduct and bullying "
+    "of staff.\n"
+)
+ACCUSED = "Council of Tarn\n\nThe allegations of waste, misconduct and bullying of staff were published on Monday, the mayor of Tarn said.\n"
+
+
+@pytest.mark.parametrize(("texts", "times"), [((RESIGNED, AGAIN), 2), ((RESIGNED, AGAIN, ACCUSED, ACCUSED), 1)])
+def test_an_event_is_told_again_for_what_is_new(tell: Teller, texts: tuple[str, ...], times: int) -> None:
+    """What another report adds to an event is told; where other sentences told that already, nothing is left to tell."""
+    assert sum("resigned" in line for line in read(tell, *texts)) == times
+
+
+def test_labels_are_not_read_out(tell: Teller) -> None:
+    """ "Updated:" is no part of the news, and the line under a film is no news."""
+    text = "Roe leaves\n\nUpdated: Ada Roe left the Tarn council on Friday, police said.\n\nWatch: Ada Roe walks out of the harbour hall.\n"
+    assert read(tell, text)[0].startswith("Ada Roe left")
+    assert not [line for line in read(tell, text) if "Watch" in line or "walks" in line]
+
+
+def test_a_body_is_named_or_left_out(tell: Teller) -> None:
+    """ "The group" of a sentence that is not there tells nobody who; a company that is never named is called so."""
+    text = "Rates in Tarn\n\nRates rise in Tarn on Friday, the mayor said.\n\nThe group continued its campaign against rates in Tarn this week.\n"
+    assert not [line for line in read(tell, text) if "campaign" in line]
+    text = "Sale in Tarn\n\nThe company sold its mill in Tarn on Friday. The company will keep its harbour in Tarn, the mayor said.\n"
+    assert [line for line in read(tell, text) if "mill" in line]
+
+
+def test_a_question_is_not_told(tell: Teller) -> None:
+    """Who asks states nothing; the mark is not dropped to make it a statement."""
+    text = "Duet in Tarn\n\nAda Roe sang in Tarn on Friday, police said.\n\nIs it wrong to call what happened next in Tarn a duet, Roe wondered?\n"
+    assert not [line for line in read(tell, text) if "wrong" in line]
+
+
+def test_a_question_is_no_title(tell: Teller) -> None:
+    """The earliest headline that states something stands over the brief."""
+    asked = tell.reading(
+        "Has Roe gone too far?\n\nAda Roe left Tarn on Friday, police said.\n", published="2031-05-06T18:00:00Z"
+    )
+    stated = tell.reading("Ada Roe leaves Tarn\n\nAda Roe left Tarn on Friday, the mayor said.\n")
+    assert tell.of([asked, stated]).story.title == "Ada Roe leaves Tarn"
+    assert tell.of([asked]).story.title == "Has Roe gone too far?"

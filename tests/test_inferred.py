@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +15,7 @@ from whosays.inference import Verdict
 from whosays.model import Finding, Record
 
 OPEN = "The harbour bridge in Selby was open to lorries by noon on Wednesday, the port authority said."
+CASES = Path(__file__).parent / "cases" / "findings"
 SHUT = "Lorries were kept off the harbour bridge in Selby all Wednesday, the haulier Dag Moen said."
 
 
@@ -80,9 +83,36 @@ def test_figures_of_two_matters_are_no_alarm(tell: Teller, answering: Answering)
     assert any("read as two matters" in f.computation and f.kind == "consistent" for f in record.findings)
 
 
+FILLING = " ".join(f"The {word} of Selby was closed on Monday." for word in ("school", "mill", "bank", "church") * 4)
+
+
+def test_more_is_asked_of_whole_articles(tell: Teller, answering: Answering) -> None:
+    """What may be one question among a few sentences is too little among hundreds of pairs."""
+    texts = (
+        "The storm in Selby damaged 40 houses near the harbour, police said.",
+        "The storm in Selby damaged 90 houses near the harbour and the mill, the mayor said.",
+    )
+    answering(0.15, 0.1)
+    assert any(finding.slot == "number" for finding in shown(tell(*texts)))
+    assert not shown(Teller(readings=tell.readings)(*(f"{text} {FILLING}" for text in texts)))
+
+
+@pytest.mark.parametrize("case", ["headline-stronger", "hedge-dropped", "denial-omitted"])
+def test_what_is_left_out_is_of_one_matter(tell: Teller, answering: Answering, case: str) -> None:
+    """A hedge, a denial or a doubt of another matter is not left out."""
+    reports = tomllib.loads((CASES / f"{case}.toml").read_text(encoding="utf-8"))["report"]
+    answering(0.9, 0.1)
+    kinds = {finding.kind for finding in shown(tell(*(report["text"] for report in reports)))}
+    assert case in kinds
+    answering(0.01, 0.01)
+    record = Teller(readings=tell.readings)(*(report["text"] for report in reports))
+    assert case not in {finding.kind for finding in shown(record)}
+
+
 def test_a_second_reading_ends_at_the_first_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the passages of two sides no more are read once two of them look like one question with two answers."""
-    monkeypatch.setattr(second_reading, "_alike", lambda story, a, b: True)
+    monkeypatch.setattr(second_reading, "_least", lambda story, one, pairs: 0.5)
+    monkeypatch.setattr(second_reading, "_of_one_thing", lambda a, b: False)
     monkeypatch.setattr(second_reading, "sentence", lambda story, fact: fact)
     asked: list[tuple[str, str]] = []
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.joined import SAME, event_of, marked
 from benchmarks.news_pairs import CLAIMS_MEASURED, FURTHER, HELD_BACK, MEASURED, TAUGHT, annotated, sentences
 from benchmarks.pairs import UNMARKED
 
@@ -66,3 +67,13 @@ def test_a_claim_is_read_out_of_its_sentence(tmp_path: Path) -> None:
     rows = ["\t".join(CLAIMS), "7_1ecb.xml\t0\t0\t21\t7_2ecb.xml\t0\t4\t21\to"]
     table.write_text("\n".join(rows) + "\n", "utf-8")
     assert annotated(tmp_path, table) == [("The ferry didn't sail", "ferry didn't sail", "o")]
+
+
+def test_pairs_that_may_be_joined_are_of_one_event() -> None:
+    """Only those are counted, each event's together, as it is told as one story."""
+    pairs = marked(MEASURED)
+    events = [event_of(first) for (first, _), _, _ in pairs]
+    assert all(event_of(first) == event_of(second) for (first, _), (second, _), _ in pairs)
+    assert events == sorted(events)
+    assert sum(mark == SAME for *_, mark in pairs) == 127
+    assert event_of("9_10ecbplus.xml") == ("9", "ecbplus.xml")

@@ -550,6 +550,20 @@ def test_an_office_and_its_named_holder_are_one(tell: Teller, named: str, called
     assert found.independent_sources == 1
 
 
+def test_a_report_takes_an_office_up_with_the_name(tell: Teller) -> None:
+    """ "The bridge's engineer said. The engineer, Ida Holm, …" quotes one person."""
+    taken = f"{CLOSES}, the bridge's engineer said.\n\nThe engineer, Ida Holm, said that the old bridge in Selby will close on Friday."
+    assert stated(tell, taken, f"{CLOSES}, Ida Holm said.").independent_sources == 1
+
+
+def test_who_asks_states_nothing(tell: Teller) -> None:
+    """Three who ask whether a thing is so do not corroborate it."""
+    asked = "Ida Holm asked whether the old bridge in Selby will close on Friday."
+    found = stated(tell, asked, asked.replace("Ida Holm", "Jan Vik"), asked.replace("Ida Holm", "Mayor Berit Lund"))
+    assert found.independent_sources == 0
+    assert found.status != "corroborated"
+
+
 def test_two_words_for_one_office_are_one(tell: Teller) -> None:
     """ "Her lawyer" and "her attorney" may be one person, and nothing shows two."""
     found = stated(tell, f"{CLOSES}, Berit Lund's lawyer said.", f"{CLOSES}, Berit Lund's attorney said.")

@@ -33,7 +33,7 @@ from whosays.record import encode
 from whosays.render import FORMATS, VIEWS, Format, View, listings, outline, render, wording
 from whosays.render.html import outlines
 from whosays.render.html.elements import el
-from whosays.render.html.frame import anchor
+from whosays.render.html.frame import anchor, quotation
 from whosays.render.html.sources import marked
 from whosays.render.layers import NoSuchReport, only_report
 
@@ -583,3 +583,17 @@ def test_a_name_in_brackets_after_a_citation_keeps_its_blank() -> None:
     second = replace(first, text="[Ida] left.")
     page = render(replace(record, brief=replace(record.brief, sentences=(first, second, *others))), "text")
     assert re.search(r"\] \[Ida\]\s+left\.", page)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("nobody was hurt", "“nobody was hurt”"),
+        ("“Nobody was hurt,” the mayor said", "“Nobody was hurt,” the mayor said"),
+        ("the mayor called it “a sham”", "the mayor called it “a sham”"),
+    ],
+)
+def test_quotation_marks_are_not_doubled(words: str, shown: str) -> None:
+    """Words that begin or end on a quotation mark of their own get no second one, in text and on pages."""
+    assert wording.in_marks(words) == shown
+    assert quotation(words).startswith("<q" if shown != words else "<span")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -30,6 +31,11 @@ TELLING = (
     "Mr Holm, the mayor of Selby, corrected an earlier statement: {} people had died.",
     "The council voted {} to 3 for the one-on-one talks, the AP reported, citing Tarsola Steel (TS).",
 )
+RETOLD = """Selby mill closes
+
+Tarsola Steel closed its mill in Selby on Monday and {} people were hurt, the Selby Council said.
+The mill in Selby will not open again, the Selby Council said. Ida Holm of Tarsola Steel denied the fraud.
+"""
 # The places where a crowd of like claims is cut to the nearest; small here, so that a short text is already a crowd.
 CROWDS = (
     ("whosays.findings.numbers", "REACH"),
@@ -62,9 +68,14 @@ def steps(sayings: tuple[str, ...], sentences: int) -> Counter[str]:
 
 
 def steps_of(text: str) -> Counter[str]:
-    """Lines run, and calls, by function that one text takes behind the parser; every turn of a loop is a line."""
+    """Lines run, and calls, by function that one text takes behind the parser."""
     report = read_text(text.encode(), source="a.txt", published="2031-05-07")
     made = {"report": report, "parse": parse(report)}
+    return steps_in(lambda: pipeline.tell([pipeline.run(pipeline.REPORT_STAGES[1:], made)["reading"]]))
+
+
+def steps_in(work: Callable[[], object]) -> Counter[str]:
+    """Lines run, and calls, by function; every turn of a loop is a line."""
     counted: Counter[str] = Counter()
 
     def watch(frame: FrameType, event: str, argument: Any) -> Any:
@@ -81,7 +92,7 @@ def steps_of(text: str) -> Counter[str]:
     before = sys.gettrace()
     sys.settrace(watch)
     try:
-        pipeline.tell([pipeline.run(pipeline.REPORT_STAGES[1:], made)["reading"]])
+        work()
     finally:
         sys.settrace(before)
     return counted
@@ -99,6 +110,21 @@ def test_twice_the_text_is_about_twice_the_work(sayings: tuple[str, ...], monkey
     assert sum(twice.values()) < 2.3 * sum(once.values())
     squared = {name: (once[name], n) for name, n in twice.items() if n > 3 * once[name] + 8_000}
     assert not squared
+
+
+def test_what_many_reports_print_is_looked_at_once_for_each() -> None:
+    """Names printed alike are paired once, and what the reports make of a proposition is counted once for all of its claims."""
+
+    def told(number: int) -> Counter[str]:
+        texts = [RETOLD.format(3 + at % 2).encode() for at in range(number)]
+        reports = [read_text(text, source=f"{at}.txt", outlet=f"Paper {at}") for at, text in enumerate(texts)]
+        readings = [pipeline.read_report(report) for report in reports]
+        return steps_in(lambda: pipeline.tell(readings, one_story=True))
+
+    told(2)  # what is loaded once
+    once, twice = told(6), told(12)
+    assert 0 < twice["entities/bodies.py _pairs"] == once["entities/bodies.py _pairs"]
+    assert 0 < twice["brief/beginning.py _places"] < 2.5 * once["brief/beginning.py _places"]
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcd"), max_size=3), max_size=30), st.integers(1, 40))

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 
-from benchmarks import aims, claims, layers, scoreboard, scorer, wikinews
+from benchmarks import aims, claims, layers, scoreboard, scorer, unnested, wikinews
 from benchmarks import gold as golds
 from whosays.model.vocabulary import Factuality
 
@@ -293,3 +293,23 @@ def test_only_rates_of_layers_are_kept() -> None:
     assert layers.fell("times", {"strict_f1": 0.874, "acc161_held": 0.89}, row) == [
         "times acc161_held: 0.890, but 0.9 is kept"
     ]
+
+
+# ------------------------------------------------------------------------------------------------ attributions within others
+def test_what_is_said_within_a_saying_is_left_out_for_corpora_that_mark_none() -> None:
+    """ "“He thinks it is safe,” she said": thinking goes, and saying stays; a cue elsewhere in the report is kept."""
+
+    def step(cue: tuple[int, int] | None, *content: tuple[int, int]) -> dict[str, object]:
+        spans = [{"start": start, "end": end} for start, end in content]
+        return {"cue": {"start": cue[0], "end": cue[1]} if cue else None, "content": spans}
+
+    outlet, said, thinks, other = step(None), step((30, 34), (0, 25)), step((4, 10), (11, 25)), step((50, 54), (56, 80))
+    record = {
+        "claims": [
+            {"report": "a", "chain": [outlet, said, thinks]},
+            {"report": "a", "chain": [outlet, other]},
+            {"report": "b", "chain": [outlet, thinks]},
+        ]
+    }
+    chains = [claim["chain"] for claim in unnested.unnested(record)["claims"]]
+    assert chains == [[outlet, said], [outlet, other], [outlet, thinks]]

@@ -53,9 +53,38 @@ def test_what_speaks_against_it_keeps_them_apart(tell: Teller, answering: Answer
 
 
 def test_two_partners_as_good_as_each_other_join_nothing(tell: Teller, answering: Answering) -> None:
-    """Where two sentences of a report answer equally well, neither leads, and nothing says which is meant."""
+    """Where two sentences of a report answer equally well, and two claims lie equally near, nothing says which is meant."""
     answering(0.95, 0.01, 0.97)
-    assert not joined_by_reading(tell(GUEST, f"{FALL} A walker fell on the slope above Selby, a ranger said."))
+    other = (
+        "A walker fell on the slope above Selby, a doctor said. A hiker fell on the slope above Selby, a ranger said."
+    )
+    assert not joined_by_reading(tell(GUEST, other))
+
+
+def test_the_nearer_claim_is_meant_where_sentences_tell_equally_well(tell: Teller, answering: Answering) -> None:
+    """The two that lie nearest to each other are read by themselves; both readings must be sure."""
+    texts = GUEST, f"{FALL} A walker fell on the slope above Selby, a ranger said."
+    answering(0.95, 0.01, 0.97)
+    assert joined_by_reading(tell(*texts)) == ["nearest, and read as the same, with probability 0.97"]
+    answering(0.95, 0.01, 0.7)
+    assert not joined_by_reading(Teller(readings=tell.readings)(*texts))
+
+
+@pytest.mark.parametrize(
+    ("other", "joins"),
+    [
+        ("A walker fell on the slope above Selby, a ranger said.", True),
+        ("A walker fell 30 metres on the slope above Selby, a ranger said.", False),
+        ("A ranger disclosed how many walkers fell on the slope above Selby.", False),
+    ],
+    ids=["no figure", "a figure in one", "a question"],
+)
+def test_what_one_claim_measures_or_asks_takes_more(
+    tell: Teller, answering: Answering, other: str, *, joins: bool
+) -> None:
+    """Probably the same is enough where neither or both have a figure; how many they are is no answer."""
+    answering(0.95, 0.01, 0.82)
+    assert bool(joined_by_reading(tell(GUEST, other))) is joins
 
 
 def test_what_is_read_as_two_questions_is_taken_apart(tell: Teller, answering: Answering) -> None:

@@ -365,6 +365,14 @@ def test_a_clock_time_takes_the_day_just_named() -> None:
     assert found[1].value == "2031-03-03T23:40+01:00"
 
 
+def test_a_clock_time_takes_the_day_of_what_happened() -> None:
+    """Neither the day on which somebody spoke nor, far from the only day named, the day of publication is its own."""
+    said = times("The tram derailed on Monday. Police said on Tuesday that two had died. It happened at 6.40 a.m.")
+    assert said[-1].value == "2023-09-11T06:40"
+    far = times("The tram derailed on Monday. Two died. Ten were hurt. One was a child. It derailed at 6.40 a.m.")
+    assert far[-1].value == "2023-09-11T06:40"
+
+
 def test_a_past_clock_time_is_not_after_publication() -> None:
     """ "about twenty to midnight" in a report of half past nine in the evening is the night before."""
     found = times("The ship left the screen at about twenty to midnight, he said.", "2031-03-04T21:30+01:00")

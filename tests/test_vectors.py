@@ -125,3 +125,14 @@ def test_without_the_encoder_the_record_is_still_told(tell: Teller, monkeypatch:
     assert {*with_it.generator.models} - {*without.generator.models} == {named}
     assert {outlet(with_it, c) for c in proposition(with_it, "could seek").claims} == {"Alden Post", "Bexley Times"}
     assert {outlet(without, c) for c in proposition(without, "could seek").claims} == {"Alden Post"}
+
+
+def test_the_nearest_on_the_other_side_leads_all_others() -> None:
+    """Of two sides, texts that lie nearer to each other than to any other there; two that lie equally near are none."""
+    mine = "The ferry sank off Varda at dawn.", "Schools in Selby reopen on Monday."
+    theirs = "A ferry went down near Varda at dawn.", "The mayor of Brank resigned."
+    vectors = Vectors(frozenset((*mine, *theirs)), encoder_model())
+    found = [(a, b) for _, a, b in vectors.nearest(mine, theirs, least=0.5, lead=0.05)]
+    assert found == [(mine[0], theirs[0])]
+    assert not list(vectors.nearest(mine[:1], (theirs[0], theirs[0]), least=0.5, lead=0.05))
+    assert not list(vectors.nearest(mine, (), least=0.5, lead=0.05))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.word_classes import class_of
@@ -28,6 +28,7 @@ def _kinds() -> dict[str, str]:
     return own | {word: kind for kind, listed in rows("people_words") for word in listed.split()}
 
 
+@lru_cache(maxsize=16_384)
 def kind_of_people(word: str) -> str | None:
     """The kind of people that a counted noun names: "child" for pupils, "anyone" for passengers; ``None`` if no people.
 
@@ -44,6 +45,7 @@ def _apart() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=16_384)
 def part_of_people(word: str) -> str | None:
     """The kind that only some of the people counted are ("two women" among "three people"); ``None`` where it may be all.
 

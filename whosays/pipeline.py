@@ -174,7 +174,13 @@ STORY_STAGES: tuple[Stage, ...] = (
     Stage(
         "story", "read_side_by_side", read_side_by_side, ("facts", "resolved", "vectors", "inference"), "side_by_side"
     ),
-    Stage("story", "align", align, ("facts", "cast", "lineage", "vectors", "side_by_side", "inference"), "aligned"),
+    Stage(
+        "story",
+        "align",
+        align,
+        ("facts", "resolved", "cast", "lineage", "vectors", "side_by_side", "inference"),
+        "aligned",
+    ),
     Stage(
         "story", "state_propositions", state_propositions, ("facts", "cast", "aligned", "resolved", "vectors"), "stated"
     ),
@@ -345,9 +351,12 @@ def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
 def _header(reports: Sequence[Report]) -> StoryHeader:
     dates = sorted(report.published.value for report in reports if report.published.value)
     titled = sorted((report.published.value or "~", report.id, report.title or _headline(report)) for report in reports)
+    titles = [title for _, _, title in titled if title]
     return StoryHeader(
         id=key("s", *(report.id for report in reports)),
-        title=next((title for _, _, title in titled if title), None),
+        title=next(
+            (title for title in titles if not title.endswith("?")), next(iter(titles), None)
+        ),  # a question states nothing
         first_published=dates[0] if dates else None,
         last_published=dates[-1] if dates else None,
     )

@@ -11,7 +11,7 @@ from whosays.remembered import of_two
 
 # Behind these a full stop ends no sentence: "Gov. Holm", "No. 8".
 SHORTENED = (
-    "Mr Mrs Ms Mx Dr St Gen Sen Gov Rep Lt Col Capt Maj Sgt Cpl Adm Cmdr Prof Rev Hon Supt Det Insp Mt Ft No Nos vs Messrs Inc Corp "
+    "Mr Mrs Ms Mx Dr St Gen Sen Gov Rep Lt Col Capt Maj Sgt Cpl Adm Cmdr Prof Rev Hon Supt Det Insp Mt Ft No Nos v vs Messrs Inc Corp "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
 ).split()
 BOUND = re.compile(

@@ -49,7 +49,7 @@ def read_side_by_side(
     """The pairs of sentences of two reports that lie nearest to either of the two, with the verdict on each; none without the network."""
     if inference.model is None:
         return ()
-    told = _sentences(facts, readings)
+    told = sentences_told(facts, readings)
     vectors = vectors.over(one.text for one in told)
     pairs = [(a, b) for a, b in _worth_a_look(told) if told[a].report != told[b].report]
     vectors.prepare(dict.fromkeys(told[number].text for pair in pairs for number in pair))
@@ -81,7 +81,7 @@ def leads(pairs: Sequence[SideBySide], probability: Callable[[Verdict], float]) 
     return found
 
 
-def _sentences(facts: Sequence[Facts], readings: Sequence[Reading]) -> list[Sentence]:
+def sentences_told(facts: Sequence[Facts], readings: Sequence[Reading]) -> list[Sentence]:
     """The sentences of the texts with a claim in them, each wording once a story, with single spaces."""
     begins = {claim.id: claim.spans[0].start for reading in readings for claim in reading.claims}
     of_report = {reading.report.id: reading for reading in readings}

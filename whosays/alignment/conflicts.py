@@ -53,21 +53,21 @@ class Known:
 
 
 def conflict(a: Facts, b: Facts, known: Known) -> str | None:
-    """The first thing that speaks against one proposition, by name, or ``None``."""
-    against = _valued_against(a, b)
-    if against is not None:
-        return against
+    """What speaks against one proposition, by name, or ``None``."""
+    against = excluded(a, b)
+    return named_apart(a, b, known) if against is None else against
+
+
+def named_apart(a: Facts, b: Facts, known: Known) -> str | None:
+    """What the people, bodies and places that two claims name set apart, as far as the story knows them."""
     if a.text != b.text and (_actors_differ(a, b, known) or _turned_round(a, b, known)):
         return "actor"  # of one wording, a pronoun was read in two ways
-    against = _worded_against(a, b)
-    if against is not None:
-        return against
     return "place" if _places_differ(a, b, known.entities) else None
 
 
 @of_two
-def _valued_against(a: Facts, b: Facts) -> str | None:
-    """What of two claims excludes the other by its value, whoever is meant."""
+def excluded(a: Facts, b: Facts) -> str | None:
+    """What in two claims alone, by value or by word, excludes that both say one thing, whoever is meant."""
     if a.negative != b.negative:
         return "polarity"
     if a.told != b.told:
@@ -76,12 +76,8 @@ def _valued_against(a: Facts, b: Facts) -> str | None:
         return "opposite"
     if _numbers_differ(a, b):
         return "number"
-    return "time" if dated_apart(a, b) or _days_differ(a, b) else None
-
-
-@of_two
-def _worded_against(a: Facts, b: Facts) -> str | None:
-    """What in their words sets two claims apart."""
+    if dated_apart(a, b) or _days_differ(a, b):
+        return "time"
     if contrasted(a, b, one_figure=any(equal(m, n) for m in a.measures for n in b.measures)):
         return "thing"
     return "opposite" if opposite(a, b) else None

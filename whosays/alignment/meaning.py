@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from whosays.alignment.conflicts import equal, opposite
 from whosays.alignment.contrast import may_be_one_act, one_act
@@ -37,29 +38,40 @@ HEDGED = frozenset({"possible", "conditional", "hypothetical", "unconfirmed"})
 TELLING = 1_000  # such a figure, in base units; money and people are told in round thousands, areas and lengths are not
 
 
-def least_nearness(
-    a: Facts, b: Facts, entities: Mapping[str, Entity], *, contained: float, common: frozenset[str]
-) -> float | None:
-    """The nearness from which two claims that no typed conflict keeps apart say the same in other words; ``None``: never.
+Steps = tuple[tuple[float, float], ...]  # a nearness, and the share of the smaller claim's weight that it is enough for
 
-    ``common`` are the features that both have.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What nearness is asked of two claims that no typed conflict keeps apart; ``apart``: where each names what the other does not."""
+
+    steps: Steps = ()
+    apart: Steps = ()
+
+    def least(self, a: Facts, b: Facts, entities: Mapping[str, Entity], contained: float) -> float | None:
+        """The nearness from which they say the same in other words; ``None``: never."""
+        if not (self.steps or self.apart):
+            return None
+        steps = self.apart if _other_names(a, b, entities) else self.steps
+        return min((near for near, share in steps if contained >= share), default=None)
+
+
+def nearness_asked(a: Facts, b: Facts, common: frozenset[str]) -> Asked:
+    """What is asked of two claims, by their acts and figures; ``common`` are the features that both have."""
     if not may_say_the_same(a, b):
-        return None
+        return Asked()
     left, right = figures(a), figures(b)
     shared = [m for m in left for n in right if equal(m, n)]
     spanned = _one_span(left, a, b) or _one_span(right, b, a)
     if (left or right) and not shared and not spanned:
-        return None
-    steps = ONE_FIGURE if spanned and one_act(a, b) else _steps(a, b, shared)
-    if _other_names(a, b, entities):
-        if not (shared and one_act(a, b)):
-            return None
-    elif shared and _one_count(a, b, shared, common):
+        return Asked()
+    steps: Steps = ONE_FIGURE if spanned and one_act(a, b) else _steps(a, b, shared)
+    apart = steps if shared and one_act(a, b) else ()
+    if shared and _one_count(a, b, shared, common):
         steps += ONE_COUNT
     elif not (left or right) and a.speaker is not None and a.speaker == b.speaker:
         steps += SPOKEN
-    return min((near for near, share in steps if contained >= share), default=None)
+    return Asked(steps, apart)
 
 
 def may_say_the_same(a: Facts, b: Facts) -> bool:
@@ -67,7 +79,7 @@ def may_say_the_same(a: Facts, b: Facts) -> bool:
     return (a.factuality in HEDGED) is (b.factuality in HEDGED) and not opposite(a, b)
 
 
-def _steps(a: Facts, b: Facts, shared: Sequence[Measure]) -> tuple[tuple[float, float], ...]:
+def _steps(a: Facts, b: Facts, shared: Sequence[Measure]) -> Steps:
     """What is asked of two claims, by how much their acts and their figures have in common."""
     if one_act(a, b):
         if any(_tells(m) for m in shared):

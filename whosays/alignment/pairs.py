@@ -10,16 +10,16 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from whosays.alignment.conflicts import LOCAL, Known, conflict, equal, one_instant, one_minute, one_toll
+from whosays.alignment.conflicts import LOCAL, Known, equal, excluded, named_apart, one_instant, one_minute, one_toll
 from whosays.alignment.contrast import may_be_one_act, one_act
 from whosays.alignment.features import features, rarities, says_something, weigh
-from whosays.alignment.meaning import least_nearness, measured
-from whosays.alignment.third_opinion import read_apart, read_as_same
+from whosays.alignment.meaning import Asked, measured, nearness_asked
+from whosays.alignment.third_opinion import nearest_as_same, read_apart, read_as_same
 from whosays.blocking import around
 from whosays.inference import Inference
-from whosays.model import Cast, Facts, Lineage, Relation, RelationKind
+from whosays.model import Cast, Facts, Lineage, Measure, Reading, Relation, RelationKind
 from whosays.remembered import LastMade, of_two
-from whosays.side_by_side import SideBySide
+from whosays.side_by_side import SideBySide, sentences_told
 from whosays.vectors import Vectors
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same
@@ -45,6 +45,7 @@ class Judgement:
 
 def align(
     facts: Sequence[Facts],
+    readings: Sequence[Reading],
     cast: Cast,
     lineage: Lineage,
     vectors: Vectors,
@@ -68,7 +69,7 @@ def align(
         for right in others:
             if (worded := wording[right]) not in known:
                 b = facts[right]
-                known[worded] = compare(a, b, weights, entities) if _worth_comparing(a, b) else None
+                known[worded] = compare(a, b, weights, entities)
             if (judgement := known[worded]) is not None:
                 met.append((a, facts[right], judgement))
     vectors.prepare(fact.text for a, b, judgement in met if judgement.least is not None for fact in (a, b))
@@ -80,15 +81,50 @@ def align(
     ]
     apart = read_apart(read)
     found = [relation for relation in found if relation.kind == "copy" or (relation.a, relation.b) not in apart]
-    found += read_as_same(read, entities, inference, {(relation.a, relation.b) for relation in found})
+    found += read_as_same(read, entities, inference, _joined(found))
+    told = sentences_told(facts, readings)
+    found += nearest_as_same(told, vectors, entities, inference, _joined(found))
     return tuple(sorted(found, key=attrgetter("a", "b", "kind")))
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What two claims show by themselves: their features, whether they tell one act, and why they say the same, where they do."""
+
+    left: frozenset[str]
+    right: frozenset[str]
+    common: frozenset[str]
+    one_act: bool
+    shared: tuple[Measure, ...]
+    denials: int
+    same: Judgement | None
+    asked: Asked
+
+
+def _joined(found: Sequence[Relation]) -> frozenset[tuple[str, str]]:
+    return frozenset((relation.a, relation.b) for relation in found)
+
+
 @of_two
-def _worth_comparing(a: Facts, b: Facts) -> bool:
-    """Have two claims enough in common to be looked at: two features, one figure or instant, or a feature of one act?"""
-    common = len(features(a) & features(b))
-    return common >= 2 or one_toll(a, b) or one_instant(a, b) or (common == 1 and may_be_one_act(a, b))
+def _seen(a: Facts, b: Facts) -> Sight | None:
+    """Two claims that are worth weighing; ``None`` where they have too little in common, or one excludes the other.
+
+    Enough is two features, one figure or instant, or a feature of one act.
+    """
+    left, right = features(a), features(b)
+    common = left & right
+    toll, instant = one_toll(a, b), one_instant(a, b)
+    if not (len(common) >= 2 or toll or instant or (common and may_be_one_act(a, b))) or excluded(a, b) is not None:
+        return None
+    same = None
+    if toll and a.place == b.place:
+        same = Judgement(("same", "the same figure of one running count"))
+    elif one_minute(a, b) or (instant and (a.predicate == b.predicate or a.agents & b.agents)):
+        same = Judgement(("same", "the same event at the same instant"))
+    denials = (a.factuality == "denied") + (b.factuality == "denied")
+    shared = tuple(m for m in a.measures for n in b.measures if equal(m, n))
+    asked = Asked() if denials else nearness_asked(a, b, common)
+    return Sight(left, right, common, one_act(a, b), shared, denials, same, asked)
 
 
 @lru_cache(maxsize=65_536)
@@ -187,28 +223,23 @@ class _Holders:
 
 def compare(a: Facts, b: Facts, weights: Mapping[str, float], known: Known) -> Judgement | None:
     """Same, refines or neither, as symbols and a second opinion would have it. Any typed conflict forbids both."""
-    if conflict(a, b, known) is not None:
+    seen = _seen(a, b)
+    if seen is None or named_apart(a, b, known) is not None:
         return None
-    if one_toll(a, b) and a.place == b.place:
-        return Judgement(("same", "the same figure of one running count"))
-    if one_minute(a, b) or (one_instant(a, b) and (a.predicate == b.predicate or a.agents & b.agents)):
-        return Judgement(("same", "the same event at the same instant"))
-    left, right = features(a), features(b)
-    common = left & right
+    if seen.same is not None:
+        return seen.same
+    left, right, common = seen.left, seen.right, seen.common
     shared = weigh(common, weights)
     jaccard = shared / (weigh(left | right, weights) - _mere_detail(left, right, weights, known))
     contained = shared / min(weigh(left, weights), weigh(right, weights))
-    denials = (a.factuality == "denied") + (b.factuality == "denied")
-    if denials == 2 and contained >= 0.95:
+    if seen.denials == 2 and contained >= 0.95:
         return Judgement(("same", f"one denial (contained {contained:.2f}, overlap {jaccard:.2f})"))
-    one_act = _one_act(a, b, common, jaccard, denials == 1)
+    one_act = _one_act(a, b, seen, jaccard)
     alike = jaccard >= SAME or (contained >= CONTAINED and jaccard >= CONTAINED_JACCARD)
     if one_act and alike:
         return Judgement(("same", _reason(common, jaccard, contained)))
     refines = one_act and contained >= REFINES and jaccard >= REFINES_JACCARD and len(common) >= 3
-    least = None
-    if not denials:
-        least = least_nearness(a, b, known.entities, contained=contained, common=common)
+    least = seen.asked.least(a, b, known.entities, contained)
     if not refines and least is None:
         return None
     reason = _reason(common, jaccard, contained)
@@ -221,15 +252,13 @@ def _reason(common: frozenset[str], jaccard: float, contained: float) -> str:
     return f"share {words} (overlap {jaccard:.2f}, contained {contained:.2f})"
 
 
-def _one_act(a: Facts, b: Facts, common: frozenset[str], jaccard: float, one_denies: bool) -> bool:
+def _one_act(a: Facts, b: Facts, seen: Sight, jaccard: float) -> bool:
     """Do both speak of one act, with enough in common to tell? A denial is only of the very act it denies."""
-    if one_denies and a.predicate != b.predicate:
+    if seen.denials == 1 and a.predicate != b.predicate:
         return False
-    shared = [m for m in a.measures for n in b.measures if equal(m, n)]
-    act = one_act(a, b)
-    if not (len(common) >= 3 or (len(common) >= 2 and (act or shared))):
+    if not (len(seen.common) >= 3 or (len(seen.common) >= 2 and (seen.one_act or seen.shared))):
         return False
-    return act or measured(shared) or (may_be_one_act(a, b) and (bool(shared) or jaccard >= SAME))
+    return seen.one_act or measured(seen.shared) or (may_be_one_act(a, b) and (bool(seen.shared) or jaccard >= SAME))
 
 
 def _mere_detail(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float], known: Known) -> float:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from whosays.alignment.conflicts import LOCAL, Known, conflict
 from whosays.alignment.features import features
+from whosays.alignment.third_opinion import NEAREST
 from whosays.contraries import answers
 from whosays.model import Cast, Facts, Proposition, Reading, Relation, key
 from whosays.vectors import Vectors
@@ -89,10 +90,13 @@ def _state(members: Sequence[Facts]) -> Proposition:
     return Proposition(key("p", *claims), _best(members).text, claims, (), 0, 0, "unattributed")
 
 
-def _strength(relation: Relation, by_id: Mapping[str, tuple[str, frozenset[str]]]) -> tuple[int, float, bool, str, str]:
-    """Strongest first: copies, much in common, a headline with its own text before another report's."""
+def _strength(
+    relation: Relation, by_id: Mapping[str, tuple[str, frozenset[str]]]
+) -> tuple[int, bool, float, bool, str, str]:
+    """Strongest first: copies, much in common, a headline with its own text before another report's; the nearest that were read last."""
     (report, left), (other, right) = by_id[relation.a], by_id[relation.b]
-    return JOINS[relation.kind], -_shared(left, right), report != other, relation.a, relation.b
+    last = relation.reason.startswith(NEAREST)
+    return JOINS[relation.kind], last, -_shared(left, right), report != other, relation.a, relation.b
 
 
 @lru_cache(maxsize=65_536)

@@ -1,13 +1,15 @@
 """A third opinion on claims that share few words: what a network reads as the same is joined where nothing speaks against it.
 
 It reads whole sentences side by side (``whosays.side_by_side``), then the claims of those that say the same: the two that do so most are
-joined, unless a typed conflict, an opposite, a hedge or another figure keeps them apart.
+joined, unless a typed conflict, an opposite, a hedge or another figure keeps them apart. Where two claims lie nearest to each other and
+none of this joined them, it reads the claims first, then their sentences.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import product
+from itertools import groupby, product
 from operator import attrgetter
 
 from whosays.alignment.conflicts import Known, conflict, equal
@@ -15,11 +17,25 @@ from whosays.alignment.contrast import may_be_one_act
 from whosays.alignment.meaning import figures, may_say_the_same
 from whosays.inference import Inference
 from whosays.model import Facts, Relation
-from whosays.side_by_side import SideBySide, leads
+from whosays.side_by_side import Sentence, SideBySide, leads
+from whosays.vectors import Vectors
 
+NEAREST = "nearest, and "  # begins the reason of a relation between claims that were read because they lie nearest
 APART = 0.1  # probability of "one question" below which what symbols joined is taken apart again
 LEAST, LEAD = 0.9, 0.2  # probability of "the same", and how far it leads that of either sentence's other partners …
 OF_CLAIMS = 0.8  # … and the probability for the two claims alone
+NEAR, NEARER = (
+    0.55,
+    0.05,
+)  # cosine of claims that are read, and how far it leads that of either's other partners in the report …
+ONE_WORDING = 0.85  # … and from which their verbs need not be akin
+BOTH, ONE_FIGURE = (
+    0.8,
+    0.85,
+)  # probability of "the same" for claims that lie nearest to each other and for their sentences, where …
+ASKED = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
+REPORTS = 24  # reports behind its own in which a claim's nearest is looked for
+FEW, FOR_A_REPORT = 300, 5  # pairs of claims that are read in a story, and for each of its reports besides
 
 
 def read_apart(read: Sequence[SideBySide]) -> frozenset[tuple[str, str]]:
@@ -44,13 +60,66 @@ def read_as_same(
         surest = max((verdict.same for verdict in verdicts), default=0.0)
         if surest >= OF_CLAIMS:
             a, b = allowed[[verdict.same for verdict in verdicts].index(surest)]
-            yield Relation(a.claim, b.claim, "same", f"read as the same, with probability {pair.verdict.same:.2f}")
+            yield _same(a, b, pair.verdict.same)
 
 
-def _allowed(a: Facts, b: Facts, known: Known) -> bool:
+def nearest_as_same(
+    told: Sequence[Sentence], vectors: Vectors, known: Known, inference: Inference, joined: Set[tuple[str, str]]
+) -> Iterator[Relation]:
+    """Relations same between claims of two reports that lie nearest to each other, where the network reads both them and their sentences so.
+
+    The nearest pairs are read first, up to a bound that grows with the reports.
+    """
+    if inference.model is None:
+        return
+    of = {fact.claim: one.text for one in told for fact in one.claims}
+    pairs = [
+        (near, a, b)
+        for near, a, b in _nearest(told, vectors)
+        if not {(a.claim, b.claim), (b.claim, a.claim)} & joined
+        and _asks(a) == _asks(b)
+        and _allowed(a, b, known, alike=near >= ONE_WORDING)
+    ]
+    most = FEW + FOR_A_REPORT * len({one.report for one in told})
+    pairs = sorted(pairs, key=lambda pair: (-pair[0], pair[1].claim, pair[2].claim))[:most]
+    verdicts = inference.verdicts([(a.text, b.text) for _, a, b in pairs])
+    likely = [(v.same, a, b) for v, (_, a, b) in zip(verdicts, pairs, strict=True) if v.same >= _least(a, b)]
+    whole = inference.verdicts([(of[a.claim], of[b.claim]) for _, a, b in likely])
+    for (same, a, b), verdict in zip(likely, whole, strict=True):
+        if verdict.same >= _least(a, b):
+            yield _same(a, b, min(same, verdict.same), NEAREST)
+
+
+def _least(a: Facts, b: Facts) -> float:
+    """The probability asked of two claims and of their sentences; "many were hurt" may not be what "around 50 were hurt" is about."""
+    return BOTH if bool(figures(a)) == bool(figures(b)) else ONE_FIGURE
+
+
+def _nearest(told: Sequence[Sentence], vectors: Vectors) -> Iterator[tuple[float, Facts, Facts]]:
+    """Claims of two reports that lie nearest to each other; of a wording that a report has twice the first."""
+    reports = [
+        {fact.text: fact for one in reversed(list(of_one)) for fact in one.claims if fact.text in vectors.texts}
+        for _, of_one in groupby(sorted(told, key=attrgetter("report")), key=attrgetter("report"))
+    ]
+    vectors.prepare(text for claims in reports for text in claims)
+    for number, claims in enumerate(reports):
+        for others in reports[number + 1 : number + 1 + REPORTS]:
+            for near, a, b in vectors.nearest(list(claims), list(others), least=NEAR, lead=NEARER):
+                yield near, claims[a], others[b]
+
+
+def _asks(fact: Facts) -> bool:
+    return ASKED.match(fact.text) is not None
+
+
+def _same(a: Facts, b: Facts, probability: float, why: str = "") -> Relation:
+    return Relation(a.claim, b.claim, "same", f"{why}read as the same, with probability {probability:.2f}")
+
+
+def _allowed(a: Facts, b: Facts, known: Known, *, alike: bool = False) -> bool:
     """May two claims tell one act or one figure, and does nothing in them differ? A figure that only one of them has does not."""
     left, right = figures(a), figures(b)
     shared = any(equal(m, n) for m in left for n in right)
-    if (left and right and not shared) or not (shared or may_be_one_act(a, b)):
+    if (left and right and not shared) or not (shared or alike or may_be_one_act(a, b)):
         return False
     return may_say_the_same(a, b) and conflict(a, b, known) is None

@@ -12,7 +12,7 @@ from whosays.model import Parse, Stance
 
 UNREAL = frozenset({"would", "could", "might", "may"})
 HOLDING = frozenset(
-    "show list include contain record detail indicate depict".split()
+    "show find list include contain record detail indicate depict".split()
 )  # what a document does with what it says
 
 

@@ -35,14 +35,18 @@ def around_frame(parse: Parse, index: int) -> frozenset[int]:
     in_front = {i for c in opening for i in parse.subtree(c)}
     frame = [i for i in parse.subtree(index) if i not in in_front]
     if in_front and frame[0] == max(in_front) + 1 and frame[-1] + 1 < len(parse.tokens):
-        marks = parse.tokens[frame[0]], parse.tokens[frame[-1]]
-        if all(mark.text == "," for mark in marks):
+        if parse.tokens[frame[0]].text == parse.tokens[_closing(parse, frame)].text == ",":
             return frozenset(parse.subtree(parse.tokens[index].head)) - set(frame)
         return frozenset()
-    behind = frame[-1] if parse.tokens[frame[-1]].pos == "PUNCT" else frame[-1] + 1
+    behind = _closing(parse, frame)
     closed = parse.tokens[behind].text in CLOSES_FRAME and parse.tokens[frame[0] - 1].text in CLOSES_FRAME
     opened = parse.tokens[frame[0]].pos == "PUNCT"
     return frozenset(parse.subtree(parse.tokens[index].head)) - set(frame) if closed or opened else frozenset()
+
+
+def _closing(parse: Parse, frame: list[int]) -> int:
+    """The mark that ends a frame, whether it hangs on it or not."""
+    return frame[-1] if parse.tokens[frame[-1]].pos == "PUNCT" else frame[-1] + 1
 
 
 def rest_of_sentence(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
@@ -67,9 +71,20 @@ def rest_of_sentence(parse: Parse, sentence: Sentence, index: int) -> frozenset[
     ]
     start = contrast[-1] + 1 if contrast else sentence.first
     said = frozenset(i for i in range(start, before + 1) if i not in frame)
+    if not any(parse.tokens[i].text in OPENING_MARKS for i in said) and _only_circumstances(parse, index, said):
+        return frozenset()
     answered = any(c > index and parse.tokens[c].dep == "intj" for c in parse.children[index])
     rest = said - _circumstances(parse, index)
     return rest if answered or any(parse.tokens[i].pos != "PUNCT" for i in rest) else said
+
+
+def _only_circumstances(parse: Parse, index: int, said: frozenset[int]) -> bool:
+    """ "Earlier in the spring, the mayor suggested …": when, where or of what it was said is all that stands in front."""
+    if any(parse.tokens[i].pos in ("VERB", "AUX") for i in said):
+        return False
+    phrases = (c for c in parse.children[index] if c < index and parse.tokens[c].dep in ("prep", "advmod", "npadvmod"))
+    inside = {i for c in phrases for i in parse.subtree(c)}
+    return all(i in inside or parse.tokens[i].pos == "PUNCT" for i in said)
 
 
 def _circumstances(parse: Parse, index: int) -> frozenset[int]:

@@ -51,7 +51,7 @@ def beside_quotations(parse: Parse, found: Sequence[Relation], quoted: Sequence[
             named = _relation(parse, naming, frozenset(range(naming + 1, closed)))
             if named is not None:
                 taken.add(naming)
-                yield replace(named, act="evaluation", carrier=last - 1)
+                yield replace(named, act="evaluation", carrier=_last_word(parse, inside))
             continue
         if sum(parse.tokens[i].pos != "PUNCT" for i in inside) < SHORTEST:
             continue
@@ -67,6 +67,10 @@ def beside_quotations(parse: Parse, found: Sequence[Relation], quoted: Sequence[
         if framed is not None:
             taken.add(framed.anchor)
             yield framed
+
+
+def _last_word(parse: Parse, inside: range) -> int:
+    return next((i for i in reversed(inside) if parse.tokens[i].pos != "PUNCT"), inside[-1])
 
 
 def over_blocks(parse: Parse, found: Sequence[Relation]) -> Iterator[Relation]:

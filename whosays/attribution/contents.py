@@ -12,6 +12,7 @@ from whosays.attribution.around import (
 from whosays.attribution.lost_clauses import (
     before_subject,
     behind_predicate,
+    gerund_subject,
     is_predicate,
     misnamed_clause,
     stolen_noun,
@@ -89,7 +90,7 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         and not without_subject(parse, index, c)
         and c != participle_in_front(parse, index)
     ] or [c for c in parse.children[index] if _is_a_word_quoted(parse, c)]
-    clauses = clauses or misnamed_clause(parse, index)
+    clauses = clauses or misnamed_clause(parse, index) or gerund_subject(parse, index)
     if not clauses and row[3] != "show" and (stated := that_clause(parse, sentence, index)):
         return stated
     if not clauses and (rest := swallowed(parse, index)):
@@ -115,6 +116,8 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         return frozenset(i for c in gerund + objects for i in parse.subtree(c)) | _trailing_time(parse, index, objects)
     speaking_thing = any(role_of(parse, head) != "speaker" for head in speakers(parse, index))
     clause_only = not speaking_thing and (token.lemma in CLAUSE_ONLY or row[3] != "speech")
+    if clause_only and token.dep == "parataxis" and sentence.first < index < token.head:
+        return around_frame(parse, index)  # "the toll, many think, is wrong"
     if clause_only and not stands_behind_quotation(parse, index):
         return frozenset()
     if objects and token.lemma not in ("tell", "inform"):

@@ -59,6 +59,7 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
     found.extend(relation for relation in label_relations(parse, found) if relation.anchor not in spoken)
     found.extend(turns)
     quoted = quoted_spans(parse.report)
+    found = [r for relation in found if (r := _within_quotation(parse, relation, quoted)) is not None]
     found = [_without_asides(parse, _without_own_clause(parse, relation), quoted) for relation in found]
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
@@ -85,6 +86,17 @@ def _without_own_clause(parse: Parse, relation: Relation) -> Relation:
         tuple(i for i in source if i < first) if relation.anchor in source else source for source in relation.sources
     )
     return replace(relation, sources=tuple(source for source in cut if source))
+
+
+def _within_quotation(parse: Parse, relation: Relation, quoted: Sequence[Span]) -> Relation | None:
+    """ "She called it a sham, adding: “I am now informing …”": what is said by a cue in a quotation stands in it, too."""
+    anchor = parse.tokens[relation.anchor]
+    around = overlapping(quoted, anchor.start, anchor.end)
+    if not around or around[0].of(parse.report.text)[0].isspace():  # behind a mark that closes a lost one
+        return relation
+    content = frozenset(i for i in relation.content if around[0].start <= parse.tokens[i].start < around[0].end)
+    said = content == relation.content or any(parse.tokens[i].pos != "PUNCT" for i in content)
+    return replace(relation, content=content) if said else None
 
 
 def _without_asides(parse: Parse, relation: Relation, quoted: Sequence[Span]) -> Relation:

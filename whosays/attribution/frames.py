@@ -59,7 +59,9 @@ def said_alone(
     for relation in relations.anchored_in(draft.head, draft.head + 1):
         finite = [i for i in sorted(relation.content) if parse.tokens[i].tag in ("MD", "VBD", "VBP", "VBZ")]
         words = sum(parse.tokens[i].pos != "PUNCT" for i in relation.content)
-        words *= any(parse.tokens[i].pos in ("VERB", "NOUN", "PROPN") for i in relation.content)  # "it would not"
+        words *= any(parse.tokens[i].pos in ("VERB", "NOUN", "PROPN") for i in relation.content) or _tells(
+            parse, relation
+        )
         made = any(i in by_head for i in relation.content)
         if relation.impersonal or relation.act is not None or not finite or words < SHORTEST_SAYING or made:
             continue
@@ -68,11 +70,18 @@ def said_alone(
         spans = content_spans(parse, relation.content)
         within = (a for a in draft.arguments if a.start is not None and any(s.start <= a.start < s.end for s in spans))
         denied = any(parse.tokens[c].dep == "neg" for c in parse.children[verb])
+        carrier = next((c for c in parse.children[verb] if parse.tokens[c].dep == "acomp"), verb)
         return replace(
-            carried_by(parse, draft, verb), spans=spans, arguments=tuple(within), polarity="-" if denied else "+",
+            carried_by(parse, draft, carrier), spans=spans, arguments=tuple(within), polarity="-" if denied else "+",
             factuality=MODALS.get(first.lemma, "certain"),
         )  # fmt: skip
     return None
+
+
+def _tells(parse: Parse, relation: Relation) -> bool:
+    """ "it is safe" tells something; "it would not" and "that was wrong" lean on what was said before."""
+    said = [parse.tokens[i] for i in relation.content]
+    return any(word.pos == "ADJ" for word in said) and not any(word.pos == "PRON" and word.tag == "DT" for word in said)
 
 
 def content_of_act(parse: Parse, draft: DraftClaim, relation: Relation) -> DraftClaim:

@@ -9,6 +9,7 @@ from whosays.model import Parse, Sentence, Token
 SAID_TO = frozenset(  # verbs whose object is whom it is said to
     "tell inform assure remind warn ask advise show promise caution notify persuade convince teach question".split()
 )
+WHERE = frozenset("in on at during through via for after".split())
 FARTHEST_THAT = 16  # tokens between a verb of saying and its "that"
 
 
@@ -28,6 +29,16 @@ def misnamed_clause(parse: Parse, index: int) -> list[int]:
         if any(word.dep in SUBJECT for word in below) and not joined:
             found.append(child)
     return found
+
+
+def gerund_subject(parse: Parse, index: int) -> list[int]:
+    """ "said | closing it could cost thousands": the parser hangs the finite verb on the gerund that is its subject."""
+    for child in parse.children[index]:
+        finite = [c for c in parse.children[child] if parse.tokens[c].dep == "ccomp" and c > child]
+        joined = any(parse.tokens[c].dep == "mark" for f in finite for c in parse.children[f])
+        if child == index + 1 and parse.tokens[child].tag == "VBG" and parse.tokens[child].dep == "xcomp":
+            return [child] if finite and not joined else []
+    return []
 
 
 def swallowed(parse: Parse, index: int) -> frozenset[int]:
@@ -58,12 +69,19 @@ def that_clause(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
             aside = not aside
         elif token.pos in ("VERB", "AUX") or token.text in (",", ";", ":", *CLOSING_MARKS, *OPENING_MARKS):
             return frozenset()
-        if token.lemma == "that" and token.dep == "mark" and token.head > i:
+        if token.lemma == "that" and token.dep in ("mark", "advmod") and token.head > i:
             clause = frozenset(j for j in parse.subtree(token.head) if j >= i)
             noun = parse.tokens[token.head].head
-            named = parse.tokens[noun].pos in ("NOUN", "PROPN") and parse.tokens[token.head].dep == "acl"
-            return frozenset() if named and noun == i - 1 else clause  # "repeated the claim that …" is the claim's
+            named = parse.tokens[noun].pos in ("NOUN", "PROPN") and parse.tokens[token.head].dep in ("acl", "relcl")
+            named = named and noun == i - 1 and not _where_it_is_said(parse, index, noun)
+            return frozenset() if named else clause  # "repeated the claim that …" is the claim's
     return frozenset()
+
+
+def _where_it_is_said(parse: Parse, index: int, noun: int) -> bool:
+    """ "said in a statement that", "said for the first time that": the noun only tells where or when."""
+    preposition = parse.tokens[noun].head
+    return parse.tokens[preposition].head == index and parse.tokens[preposition].lemma in WHERE
 
 
 def before_subject(parse: Parse, clauses: list[int]) -> frozenset[int]:
@@ -124,7 +142,10 @@ def without_subject(parse: Parse, index: int, clause: int) -> bool:
     """ "A driver found guilty of it | could be fined": a finite clause with nobody in it is no complement, but goes on with the sentence."""
     if clause < index or any(parse.tokens[i].pos == "PUNCT" for i in range(index, parse.subtree(clause)[0] + 1)):
         return False
-    below = [parse.tokens[c] for c in parse.children[clause]]
+    auxiliaries = [
+        c for c in parse.children[clause] if parse.tokens[c].dep == "aux"
+    ]  # "he 'll | still go": the subject may hang there
+    below = [parse.tokens[c] for head in (clause, *auxiliaries) for c in parse.children[head]]
     modal = parse.tokens[clause].tag == "MD" or any(word.tag == "MD" for word in below)
     return modal and not any(word.dep in (*SUBJECT, "csubj", "expl", "mark", "attr") for word in below)
 

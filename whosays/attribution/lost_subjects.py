@@ -62,13 +62,22 @@ def _named_before(parse: Parse, sentence: Sentence, comma: int) -> tuple[int, ..
 
 
 def lost_content(parse: Parse, index: int, speaker: tuple[int, ...]) -> frozenset[int]:
-    """The clauses on the verb's own side: behind the speaker and the verb, or, of an inversion, in front of them."""
+    """The clauses on the verb's own side: behind the speaker and the verb, or, of an inversion or at the end of a sentence, in front."""
     clauses = [c for c in parse.children[index] if parse.tokens[c].dep == "ccomp"]
     if speaker[0] > index:
         said = {i for c in clauses if c < index for i in parse.subtree(c)}
         return frozenset(i for i in said if i < index)
     said = {i for c in clauses if c > index for i in parse.subtree(c)}
+    if not said and parse.tokens[speaker[0] - 1].text == "," and not _goes_on(parse, index):
+        said = {i for c in clauses for i in parse.subtree(c)}
+        return frozenset(i for i in said if i < speaker[0])
     return frozenset(i for i in said if i > index)
+
+
+def _goes_on(parse: Parse, index: int) -> bool:
+    """Does anything but a full stop stand behind a verb in its sentence?"""
+    sentence = parse.sentences[parse.sentence_of(index)]
+    return any(parse.tokens[i].pos != "PUNCT" for i in range(index + 1, sentence.last))
 
 
 def _behind(parse: Parse, sentence: Sentence, index: int) -> tuple[int, ...] | None:

@@ -187,14 +187,25 @@ def _contiguous(words: list[int], head: int) -> tuple[int, ...]:
 
 
 def co_sources(parse: Parse, head: int) -> tuple[tuple[int, ...], ...]:
-    """The noun phrase at ``head`` and those conjoined with it, each on its own."""
-    found = [noun_phrase(parse, head)]
+    """The noun phrase at ``head`` and those conjoined with it, each on its own.
+
+    Without an "and" they are no list: of "to Ada Roe, the former chief, the panel's chairman said" the one beside the verb speaks.
+    """
+    heads = list(_conjoined(parse, head))
+    listed = any(parse.tokens[c].dep == "cc" for index in heads for c in parse.children[index])
+    if not listed:
+        heads = [max(heads) if parse.tokens[head].head > max(heads) else head]
+    return tuple(tuple(parse.subtree(i)) if parse.tokens[i].pos == "VERB" else noun_phrase(parse, i) for i in heads)
+
+
+def _conjoined(parse: Parse, head: int) -> Iterator[int]:
+    """The head of a noun phrase, and those of the phrases conjoined with it, one by one."""
+    yield head
     for child in parse.children[head]:
         if parse.tokens[child].dep == "conj" and parse.tokens[child].pos in ("NOUN", "PROPN", "PRON"):
-            found.extend(co_sources(parse, child))
+            yield from _conjoined(parse, child)
         elif parse.tokens[child].dep == "conj" and _is_title(parse, child):
-            found.append(tuple(parse.subtree(child)))
-    return tuple(found)
+            yield child
 
 
 def _is_title(parse: Parse, index: int) -> bool:

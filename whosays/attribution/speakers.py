@@ -9,6 +9,7 @@ from whosays.data import rows
 from whosays.model import Parse, StepRole
 
 SPEAKING_THINGS: dict[str, StepRole] = {row[0]: row[1] for row in rows("source_nouns")}  # type: ignore[misc]
+AGENCIES = frozenset(name for row in rows("agencies") for name in (row[0], *row[1].split("|")))
 CLOSING_MARKS = frozenset({'"', "''", "”"})
 JUDGING = frozenset(row[0] for row in rows("speech_acts") if row[1] == "accusation").union(
     row[0] for row in rows("stands") if row[1] == ""
@@ -17,6 +18,7 @@ LONGEST_SOURCE = 12  # tokens
 WHEN = frozenset("year month week day today yesterday quarter decade morning evening century".split()) | {
     day.lower() for day in WEEKDAYS
 }
+UNNAMED = frozenset("many some several most few others".split())  # "the toll, many argue, is wrong"
 SUBJECT = ("nsubj", "nsubjpass")
 ADDRESSEES = frozenset(
     "reporter journalist newspaper paper parliament analyst conference audience court lawmaker investor magazine programme show".split()
@@ -36,6 +38,8 @@ def speakers(parse: Parse, index: int) -> list[int]:
             return [parse.tokens[index].head]
         return [nearest]
     token = parse.tokens[index]
+    if token.dep == "parataxis" and index - 1 in parse.children[index] and parse.tokens[index - 1].lemma in UNNAMED:
+        return [index - 1]
     if (reduced := participle_in_front(parse, index)) is not None:
         return speakers(parse, reduced)
     if (apposed := _apposed_speaker(parse, index)) is not None:
@@ -198,16 +202,22 @@ def told_through(parse: Parse, index: int) -> tuple[tuple[int, ...], ...]:
     if parse.tokens[index].lemma != "tell":
         return ()
     for child in parse.children[index]:
-        token = parse.tokens[child]
-        own = (parse.report.outlet or "").lower()
-        if (
-            token.dep in ("dobj", "dative")
-            and token.pos == "PROPN"
-            and token.lemma.lower() not in ADDRESSEES
-            and token.lemma.lower() not in own
-        ):
+        if parse.tokens[child].dep in ("dobj", "dative") and is_outlet(parse, child):
             return co_sources(parse, child)
     return ()
+
+
+def is_outlet(parse: Parse, head: int) -> bool:
+    """Can this be an outlet or agency that was told: a name ("AFP", "the AFP news agency"), but no person's and not its own outlet's?"""
+    token, own = parse.tokens[head], (parse.report.outlet or "").lower()
+    if token.pos == "NOUN" and token.lemma == "agency":
+        return any(parse.tokens[c].pos == "PROPN" for c in parse.children[head])
+    person = token.text not in AGENCIES and any(
+        name.label == "PERSON" and name.first <= head < name.last for name in parse.names
+    )
+    return (
+        token.pos == "PROPN" and not person and token.lemma.lower() not in ADDRESSEES and token.lemma.lower() not in own
+    )
 
 
 def owners(parse: Parse, head: int) -> list[int]:

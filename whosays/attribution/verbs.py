@@ -22,6 +22,7 @@ from whosays.attribution.speakers import (
     cited,
     citing,
     inverted_subject,
+    is_outlet,
     owners,
     role_of,
     speakers,
@@ -49,7 +50,7 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         act = said_of(parse, index, passive=True)
         if act is not None:
             yield of_passive_act(parse, index, act)
-        elif token.lemma == "ask":
+        elif token.lemma == "ask" or (token.lemma == "tell" and agents(parse, index)):
             yield from _asked(parse, index)
         elif row is not None or token.lemma in PASSIVES:
             yield from _passive_verb(parse, index)
@@ -72,8 +73,7 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
     stance = _stance(parse, index, row)
     heads = speakers(parse, index)
     if not heads:
-        if row[3] == "speech":
-            yield from _lost(parse, sentence, index, stance)
+        yield from _lost(parse, sentence, index, stance, row)
         return
     clue = parse.tokens[heads[0]].lemma in CLUES
     asides = citing(parse, index)
@@ -114,25 +114,32 @@ def _said_besides(parse: Parse, content: frozenset[int]) -> frozenset[int]:
 
 
 def _asked(parse: Parse, index: int) -> Iterator[Relation]:
-    """ "Asked whether the bridge was safe, …", "was asked by X if …": what is asked is nobody's statement, or X's question."""
+    """ "Asked whether the bridge was safe, …", "was asked by X if …": what is asked is nobody's statement, or X's question.
+
+    What Y "was told by X" is X's, through Y where that is an agency.
+    """
     content = frozenset(
         i for c in parse.children[index] if parse.tokens[c].dep == "ccomp" and c > index for i in parse.subtree(c)
     )
     heads = agents(parse, index)
     sources = tuple(source for head in heads for source in co_sources(parse, head))
+    told = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass" and is_outlet(parse, c)]
     if content:
         yield Relation(
             anchor=index, sources=sources, cue=cue_words(parse, index), content=content, stance="asserts",
             role=role_of(parse, heads[0]) if heads else "speaker", impersonal=not sources,
+            through=co_sources(parse, told[0]) if told and parse.tokens[index].lemma == "tell" else (),
             frame=frame_words(parse, index, sources, (), content),
         )  # fmt: skip
 
 
-def _lost(parse: Parse, sentence: Sentence, index: int, stance: Stance) -> Iterator[Relation]:
-    """Where the parse has a clause that is said but nobody who says it."""
+def _lost(parse: Parse, sentence: Sentence, index: int, stance: Stance, row: tuple[str, ...]) -> Iterator[Relation]:
+    """Where the parse has a clause that is said, or that documents show, but nobody who says it."""
     speaker = lost_speaker(parse, sentence, index)
-    content = lost_content(parse, index, speaker) if speaker is not None else frozenset()
-    if speaker is None or len(content) < 2 or parse.tokens[speaker[-1]].lemma.lower() in ("you", "i", "we"):
+    if speaker is None or (row[3] != "speech" and (row[3] != "show" or role_of(parse, speaker[-1]) == "speaker")):
+        return
+    content = lost_content(parse, index, speaker)
+    if len(content) < 2 or parse.tokens[speaker[-1]].lemma.lower() in ("you", "i", "we"):
         return
     clue = parse.tokens[speaker[-1]].lemma in CLUES
     yield Relation(

@@ -23,7 +23,10 @@ GRAVE = 0.6  # how near to the most prominent news a number of dead must stand t
 LEANING = 0.75  # what a sentence that begins with "it" or "they", or tells of what was before, is worth as a beginning
 FIRST = 1.25  # what a report's first sentence is worth, where news stands
 LOWER = 0.8  # what one is worth that its own report prints below the top
-HANGING = 0.5  # what one is worth that its sentence only adds
+HANGING = 0.5  # what one is worth that its sentence only adds, or that is about "the man" of a sentence before
+SOME_MAN = re.compile(
+    r"the (?:man|woman|men|women|boy|girl|couple|pair|two)\b(?! (?:who|in|with|accused|charged)\b)", re.IGNORECASE
+)
 EARLIER = re.compile(
     r"\b(?:also|another|the same|previous|previously|then|last (?:year|month)|earlier this (?:week|month|year)"
     r"|(?:years?|months?|weeks?) (?:ago|earlier|before))\b",
@@ -124,7 +127,11 @@ def _ranked(look: Index, found: Sequence[Statement]) -> Iterator[_Beginning]:
             first.setdefault(one.report, one.sentence.start)
     news = (s for s in found if s.section in ("told", "shared", "single", "expected") or _counts_last(look, s))
     for number, statement in enumerate(news):
-        if not is_clause(look, statement.main) or is_spoken(look, statement):
+        if (
+            not is_clause(look, statement.main)
+            or is_spoken(look, statement)
+            or statement.main.factuality == "hypothetical"
+        ):
             continue
         for proposition in look.propositions.get(statement.main.id, ()):
             if proposition.id not in at_top:
@@ -156,7 +163,7 @@ def _worth(look: Index, statement: Statement) -> float:
     text, main = look.reports[statement.report].text, statement.main
     words = look.words(main, statement.sentence if statement.voice else statement.extent)
     leans = PRONOUN.match(words) or EARLIER.search(look.words(main, statement.extent))
-    hangs = HANGS_ON.search(text[statement.sentence.start : main.spans[0].start])
+    hangs = SOME_MAN.match(words) or HANGS_ON.search(text[statement.sentence.start : main.spans[0].start])
     lower = 1.0 if statement.weight[-1] < TOP else LOWER
     return lower * (HANGING if hangs else LEANING if leans else 1.0)
 
@@ -167,7 +174,10 @@ def _clause_words(look: Index, claim: Claim) -> str:
 
 def prominence(look: Index, proposition: Proposition) -> float:
     """In how many reports a proposition stands at the top: 1 for a headline or the first quarter, else a quarter each."""
-    return sum(_places(look, proposition.claims).values())
+    found = look.prominence.get(proposition.id)
+    if found is None:
+        found = look.prominence[proposition.id] = sum(_places(look, proposition.claims).values())
+    return found
 
 
 class _Headlines:

@@ -17,6 +17,7 @@ from whosays.model import BriefSentence, Claim, Span
 VOICES = 2  # how many voices may tell one thing
 HELD = 0.75  # share of a statement's longer words that another holds, which leaves it nothing to add
 ECHO = 0.85  # share of a sentence's longer words that stand in one before it, which makes it an echo
+RETOLD = 0.6  # the same share, in all sentences so far, where they tell its event
 QUOTED_TWICE = 2
 INSERTED = re.compile(r" \(\d{1,2} [A-Z][a-z]+\)")  # a day put in behind a weekday
 LINE = 60  # characters: a shorter sentence has too few words to be alike to another
@@ -24,12 +25,13 @@ LINE = 60  # characters: a shorter sentence has too few words to be alike to ano
 
 @dataclass(slots=True)
 class Told:
-    """What was told so far: stems of its sentences by their figures, statements by what they say, numbers and stems by voice; of so many claims."""
+    """What was told so far: stems by figures, statements by what they say, numbers and stems by voice, the voices of each event; of so many claims."""
 
     claims: int = 0
     stems: dict[tuple[str, ...], set[frozenset[str]]] = field(default_factory=dict)
     things: dict[str, dict[str, Statement]] = field(default_factory=dict)
     words: dict[tuple[str, ...], list[tuple[frozenset[float], frozenset[str]]]] = field(default_factory=dict)
+    events: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
 
 
 def _repeats(sentence: BriefSentence, before: BriefSentence) -> bool:
@@ -110,7 +112,7 @@ class Draft:
         own = gist(self.look.words(statement.main, statement.extent))
         if any(alike_gists(own, (own[0], stems)) for stems in told.stems.get(own[0], ())):
             return True
-        if self._is_held(statement, own[1]):
+        if self._is_held(statement, own[1]) or self._is_retold(statement, own[1]):
             return True
         found: dict[str, Statement] = {}
         for key in self._things(statement):
@@ -134,6 +136,17 @@ class Draft:
         every = frozenset().union(*(w for _, w in heard))
         return figures <= frozenset().union(*(n for n, _ in heard)) and len(stems & every) >= HELD * len(stems)
 
+    def _is_retold(self, statement: Statement, stems: frozenset[str]) -> bool:
+        """Was its event told, by its voice or where it has none, and have the sentences so far its figures and most of its words?"""
+        event = self.look.chains.get(statement.main.id)
+        voices = self.indexed.events.get(event or "", set())
+        if statement.main.quote == "direct" or not (statement.voice in voices if statement.voice else voices):
+            return False
+        told = [one for every in self.indexed.words.values() for one in every]
+        figures = numbers(self.look.words(statement.main, statement.extent))
+        known = frozenset().union(*(words for _, words in told))
+        return figures <= frozenset().union(*(n for n, _ in told)) and len(stems & known) >= RETOLD * len(stems)
+
     def forget(self, claim: str) -> None:
         """A claim counts as not told after all."""
         if claim in self.told:
@@ -148,6 +161,8 @@ class Draft:
                 self.indexed.stems.setdefault(figures, set()).add(stems)
                 held = numbers(self.look.words(other.main, other.extent)), stems
                 self.indexed.words.setdefault(other.voice, []).append(held)
+                if (event := self.look.chains.get(claim)) is not None:
+                    self.indexed.events.setdefault(event, set()).add(other.voice)
                 for key in self._things(other):
                     self.indexed.things.setdefault(key, {})[claim] = other
         self.indexed.claims = len(self.told)

@@ -49,6 +49,11 @@ class Index:
         return {}
 
     @cached_property
+    def prominence(self) -> dict[str, float]:
+        """How much the reports make of each proposition that was asked for so far."""
+        return {}
+
+    @cached_property
     def articled(self) -> dict[str, bool]:
         """Whether the reports print an entity's name with "the", for those that were asked for so far."""
         return {}

@@ -120,4 +120,4 @@ def _finished(text: str) -> str:
     """The text with a capital at its head and a full stop at its end."""
     text = sentence_case(re.sub(r"\s+", " ", text).strip())
     text = re.sub(r",([\"”’])$", r".\1", text)
-    return text if re.search(r"[.!?][\"”’']?$", text) else text + "."
+    return text if re.search(r"[.!?][\"”’' ]*$", text) else text + "."

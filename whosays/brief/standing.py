@@ -18,6 +18,12 @@ QUOTES = re.compile(r"\s?:\s*[\"“‘']")
 SINCE = re.compile(r"\b(?:after|before|when|while|since|because|until|once|as)\s[^,;:]*$")
 # "Lindsay finds difficult | though is at the clinic": the stretch is part of somebody else's subject
 SUBJECT_OF_MORE = re.compile(rf"\s+(?:(?!{JOINS})[a-z]+\s+)?{MODAL}")
+# "has called for | “lifting the embargo”", "a story | claiming that …": half a phrase; what a clause can end before is a joining word or a place
+GOES_ON = re.compile(
+    r"\s+(?:[\"“‘]\w|(?!(?:and|but|or|as|while|although|though|after|before|when|where|because|since|if|unless|until|saying|according"
+    r"|in|on|at|during|near|just|only|not|so|yet|even|amid|despite|following|without|[a-z]+ed)\b)[a-z])"
+)
+BRACKET = re.compile(r"[^()]*\)")  # "(Roe | 1973) holds that …"
 # "died seconds | after it was fired"
 SPELL, AWAY = (
     re.compile(r"\b(?:second|minute|hour|day|week|month|year)s?$"),
@@ -39,7 +45,7 @@ NO_MAIN = re.compile(
     re.IGNORECASE,
 )
 # "The ship, which was under fire": somebody, and what a relative clause adds
-NOUN_AND_RELATIVE = re.compile(r"[^,;“\"]{1,60}(?=, (?:who|which) [^,;]*$)")
+NOUN_AND_RELATIVE = re.compile(r"[^,;“\"]{1,60}?(?=(?:, (?:who|which)|\s?[–—―]\s?with) [^,;]*$)")
 # "One, Roe has nothing left": a count of points; "issued the following statement": the words that follow are another sentence.
 POINTS_AWAY = re.compile(
     r"^(?:one|two|three|first|second|third|there|far|well|yes|no|sure|plus|here), |\b(?:the following|as follows|had this to say)\b",
@@ -68,11 +74,18 @@ EMPTY_IT = re.compile(
 def is_torn(text: str, span: Span, sentence: Span) -> bool:
     """Does a stretch end where what follows tells which thing or hour is meant, or has the stretch for its subject?"""
     rest = text[span.end : sentence.end]
+    if BRACKET.match(span.of(text)):
+        return True
     if span.start == sentence.start and span.end >= sentence.end:
         return False
     if SPELL.search(span.of(text)) and AWAY.match(rest):
         return True
-    if LACKS.search(text[sentence.start : span.start]) or QUOTES.match(rest):
+    if (
+        BRACKET.match(span.of(text))
+        or LACKS.search(text[sentence.start : span.start])
+        or QUOTES.match(rest)
+        or GOES_ON.match(rest)
+    ):
         return True
     return bool(RESTRICTED.match(rest) or (span.start > sentence.start and SUBJECT_OF_MORE.match(rest)))
 
@@ -101,7 +114,7 @@ def hangs(words: str, *, whole: bool) -> bool:
 def is_noun_alone(words: str, verbs: Iterable[int]) -> bool:
     """Is it a noun with a relative clause and nothing else? ``verbs`` are the places of the words that carry claims."""
     noun = NOUN_AND_RELATIVE.match(words)
-    return noun is not None and not any(place < noun.end() for place in verbs)
+    return noun is not None and not any(0 <= place < noun.end() for place in verbs)
 
 
 def leans(words: str, *, by_person: bool) -> bool:

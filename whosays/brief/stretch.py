@@ -157,7 +157,9 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
         return None
     if not statement.voice and words.startswith(("“", '"')) and words.endswith(("”", '"', "”,", '",')):
         return None  # somebody's words without anybody
-    if not statement.voice and ASKED_OR_SPOKEN.search(statement.sentence.of(look.reports[statement.report].text)):
+    if (not statement.voice or statement.main.quote != "direct") and ASKED_OR_SPOKEN.search(
+        statement.sentence.of(look.reports[statement.report].text)
+    ):
         return None
     if (
         len(words.split()) < SHORTEST_CLAUSE

@@ -25,7 +25,8 @@ CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 SUBORDINATE = re.compile(
-    r"^(?:(?:even )?though|although|while|because|(?:now |given )?that|as(?! of))\b,?\s+", re.IGNORECASE
+    r"^(?:(?:even )?though|although|while|because|(?:now |given )?that|as(?! (?:of|is|was|were|usual|expected|ever|if|long|soon|far|well)\b))\b,?\s+",
+    re.IGNORECASE,
 )
 SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ANAPHOR = re.compile(
@@ -34,10 +35,19 @@ ANAPHOR = re.compile(
     r"(?:it|them|(?:this|that) (?!(?:morning|afternoon|evening|day|week|weekend|month|year|summer|spring|autumn|fall|winter)\b)\w+))\b",
     re.IGNORECASE,
 )
+# "The group continued its offensive": which group, a sentence before said
+BARE_BODY = re.compile(
+    r"^the (?:group|organi[sz]ation|company|firm|agency|body|panel|committee|charity|club|airline|carrier|tabloid|newspaper|paper|union)"
+    r"\b(?!['’]| (?:of|in|for|that|who|which|from|behind)\b)",
+    re.IGNORECASE,
+)
 DATELINE = re.compile(r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\n]{0,40}?)\s+[-–—]+\s+(?=[A-Z“\"])")
 DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them
 SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:said|told|added|says|adds)\b")  # and nobody knows who
-GALLERY = re.compile(r"^\d+/\d+\b")  # the caption of a picture series
+LABEL = re.compile(r"^(?:updated?|breaking(?: news)?|exclusive|just in)\s?:\s+", re.IGNORECASE)
+GALLERY = re.compile(
+    r"^(?:\d+/\d+\b|(?:photos?|pictures|gallery|videos?|watch|listen)\s?:)", re.IGNORECASE
+)  # of a picture series, of a film
 
 
 # ------------------------------------------------------------------------------------------------ stretches as prose
@@ -51,6 +61,8 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
     start, end = span.start, span.end
     place = DATELINE.match(text[start:end])
     start += place.end() if place else 0
+    label = LABEL.match(text[start:end])
+    start += label.end() if label else 0
     while (
         lead := CONNECTIVE.match(text[start:end]) or (None if whole else SUBORDINATE.match(text[start:end]))
     ) is not None:
@@ -70,6 +82,12 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
         or (RELATIVE.match(words) and not whole)
     ):
         return None
+    body = BARE_BODY.match(words)
+    if body is not None:
+        name = _name_at(look, report, start)
+        if name is None:
+            return words if _is_told_of(look, report, start) else None
+        return words if name in words else f"[{name}]" + words[body.end() :]
     head = PRONOUN.match(words)
     if head is not None:
         name = _name_at(look, report, start)
@@ -99,6 +117,12 @@ def _name_at(look: Index, report: str, start: int) -> str | None:
         if mention.start == start and mention.form in ("pronoun", "nominal"):
             return look.called(entity) if any(m.form == "name" for m in look.entities[entity].mentions) else None
     return None
+
+
+def _is_told_of(look: Index, report: str, start: int) -> bool:
+    """Does the report go on about whom it never names ("the company")?"""
+    beside = [e for m, e in look.mentions.get(report, ()) if m.start == start and m.form == "nominal"]
+    return any(sum(m.report == report and m.form == "nominal" for m in look.entities[e].mentions) > 1 for e in beside)
 
 
 def _balanced(words: str) -> str:

@@ -61,7 +61,7 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
     if token.dep not in CLAUSE:
         return False
     if token.dep == "ROOT" and token.head == index:
-        return True
+        return not _is_fragment(parse, sentence)
     if token.pos not in ("VERB", "AUX"):
         return token.dep in ("ccomp", "advcl", "relcl", "conj", "parataxis") and (
             _has_subject(parse, index) or _bare_complement(parse, index)
@@ -93,6 +93,13 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
             "despite",
         )
     return True
+
+
+def _is_fragment(parse: Parse, sentence: Sentence) -> bool:
+    """ "From the airport to the hotel.": a sentence of the body without a verb, a figure, a "no" or a colon states nothing."""
+    words = parse.tokens[sentence.first : sentence.last]
+    stated = any(word.pos in ("VERB", "AUX", "NUM") or word.lemma in ("no", "not", "none", ":") for word in words)
+    return sentence.role == "body" and not stated
 
 
 def _bare_complement(parse: Parse, index: int) -> bool:

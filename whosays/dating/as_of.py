@@ -24,8 +24,9 @@ ENTRY = re.compile(
 LEAST_ENTRIES = 2  # lines that open with a clock time before a report is taken for a live blog
 STATED = re.compile(r"\b(?:as of|as at|by|up to|until)\s(?:about |around |late |early )?$", re.IGNORECASE)
 BEHIND_CUE = re.compile(
-    r"[\s,]{0,3}(?:(?:at|on|late|early|around|about|just after|shortly after)\s){0,3}", re.IGNORECASE
+    r"[\s,]{0,3}(?:(?:at|on|in|late|early|around|about|just after|shortly after)\s){0,3}", re.IGNORECASE
 )
+SAID = timedelta(days=366)  # "said in September": what was said then was so then
 RECENT = timedelta(days=10)  # an older time is what the claim is about, not when it was made
 DATED = frozenset({"DATE", "TIME"})
 
@@ -55,9 +56,9 @@ def _as_of(
     claim: Claim, reading: Reading, times: dict[str, Time], entries: list[_Entry], offset: str
 ) -> Interval | None:
     """The nearest sign: words of the claim, then of its frame, then the entry it stands in."""
-    for time in (*_stated(claim, reading, times), *_framed(claim, reading)):
-        if _recent(time, reading):
-            return _interval(time, reading.report.published.value or "", offset)
+    signs = ((_stated(claim, reading, times), RECENT), (_framed(claim, reading), SAID))
+    for time in (time for found, reach in signs for time in found if _within(time, reading, reach)):
+        return _interval(time, reading.report.published.value or "", offset)
     place = bisect_right([entry.start for entry in entries], claim.spans[0].start) - 1
     if place < 0:
         return None
@@ -91,14 +92,14 @@ def _framed(claim: Claim, reading: Reading) -> Iterator[Time]:
             return
 
 
-def _recent(time: Time, reading: Reading) -> bool:
-    """Does a time lie in the days before the report came out?"""
+def _within(time: Time, reading: Reading, reach: timedelta) -> bool:
+    """Does a time lie in the days before the report came out, and no longer ago?"""
     published, latest = reading.report.published.value, time.latest or time.earliest
     try:
         printed, day = date.fromisoformat((published or "")[:10]), date.fromisoformat((latest or "")[:10])
     except ValueError:
         return False
-    return timedelta(0) <= printed - day <= RECENT
+    return timedelta(0) <= printed - day <= reach
 
 
 def _interval(time: Time, published: str, offset: str) -> Interval | None:

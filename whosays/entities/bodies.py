@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from whosays import data
 from whosays.entities.body_names import body_words, compare_bodies
@@ -124,16 +125,25 @@ def _pairs(units: Sequence[Unit], rest: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _judged(units: Sequence[Unit], rest: Sequence[int]) -> Iterator[Verdict]:
-    """What is judged the same; names are asked about once, however many reports print them."""
-    numbers: dict[Hashable, int] = {}
-    looks = {n: numbers.setdefault(_look(units[n]), len(numbers)) for n in rest}
-    known: dict[tuple[int, int], str | None] = {}
-    for a, b in _pairs(units, rest):
-        names = looks[a], looks[b]
-        if names not in known:
-            known[names] = _why_same(units[a], units[b])
-        if (reason := known[names]) is not None:
-            yield Verdict(a, b, "same", reason)
+    """What is judged the same, in order; names are asked about once, however many reports print them."""
+    printed: dict[Hashable, list[int]] = {}
+    for n in rest:
+        printed.setdefault(_look(units[n]), []).append(n)
+    those = {members[0]: members for members in printed.values()}
+    reasons = [(n, n, _why_same(units[n], units[n])) for n in those]
+    for a, b in _pairs(units, list(those)):
+        reasons += [(a, b, _why_same(units[a], units[b])), (b, a, _why_same(units[b], units[a]))]
+    yield from sorted(
+        (
+            Verdict(m, n, "same", reason)
+            for one, other, reason in reasons
+            if reason is not None
+            for m in those[one]
+            for n in those[other]
+            if m < n
+        ),
+        key=attrgetter("a", "b"),
+    )
 
 
 def _look(unit: Unit) -> Hashable:

@@ -32,7 +32,7 @@ def chain_events(readings: Sequence[Reading], cast: Cast) -> tuple[EventChain, .
     profiles = Profiles(readings)
     found = items(readings, cast)
     pairs = Pairs(profiles, spread(found, profiles.reports))
-    scored = pairs.scored(found, candidates(found, profiles))
+    scored = pairs.scored(found, list(candidates(found, profiles)))
     carried = {(claim.report, claim.predicate_span.start): claim.id for reading in readings for claim in reading.claims}
     return tuple(_chain([found[n] for n in group], carried) for group in groups(len(found), scored, LEAST))
 
@@ -49,9 +49,11 @@ def candidates(found: Sequence[Item], profiles: Profiles) -> Iterator[tuple[int,
         else:
             keys = [_keys(found[position].worded, profiles) for position in positions]
             pairs = ((positions[a], positions[b]) for a, b in neighbours(keys, REACH))
-        yield from (
-            (a, b) for a, b in pairs if not wide[a] or _share_something(found[a].worded, found[b].worded, profiles)
-        )
+        if any(wide[position] for position in positions):
+            pairs = (
+                (a, b) for a, b in pairs if not wide[a] or _share_something(found[a].worded, found[b].worded, profiles)
+            )
+        yield from pairs
 
 
 def _says_little(worded: Worded) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
     """Groups of the positions 0 to ``count - 1``, each ascending, in the order of their first; pairs not compared are left out of means.
 
+    Of a pair the smaller position comes first.
+
     The likeliest pair joins first; of equal ones the pair with the smallest positions. Cost grows with the number of pairs.
 
     >>> groups(4, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.1, (2, 3): 0.6}, least=0.5)
@@ -36,7 +38,7 @@ def _linked(positions: Sequence[int], odds: Mapping[tuple[int, int], float], lea
     for (a, b), value in odds.items():
         links[a][b] = links[b][a] = (value, 1)
     # The queue is a sorted list of the likely pairs, whose end comes next, and a heap of those of groups that have joined since.
-    given = sorted(((-value, min(pair), max(pair)) for pair, value in odds.items() if value >= least), reverse=True)
+    given = sorted(((-value, a, b) for (a, b), value in odds.items() if value >= least), reverse=True)
     joined: list[tuple[float, int, int]] = []
     while given or joined:
         value, a, b = given.pop() if given and (not joined or given[-1] <= joined[0]) else heapq.heappop(joined)

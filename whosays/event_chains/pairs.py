@@ -159,47 +159,42 @@ class Pairs:
         self._wordings: list[Wording] = []
         self._numbers: dict[Wording, int] = {}
         self._of_common: dict[int, tuple[int, Common]] = {}
-        self._worded: dict[tuple[int, int], int] = {}
-        self._near: dict[tuple[str, str], int] = {}
+        self._worded: dict[int, dict[int, int]] = {}
+        self._near: dict[str, dict[str, int]] = {}
 
     def traits(self, found: Sequence[Item], pairs: Iterable[tuple[int, int]]) -> Iterator[Traits]:
         """What speaks for or against one event in each pair of positions."""
-        return (self._traits(placed) for _, placed in self._placed(found, pairs))
+        return map(self._traits, self._placed(found, pairs))
 
-    def scored(self, found: Sequence[Item], pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    def scored(self, found: Sequence[Item], pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """How likely the mentions at two positions stand for one event, 0 to 1, by the published weights."""
-        odds: dict[_Placed, float] = {}
-        scored = {}
-        for pair, placed in self._placed(found, pairs):
-            value = odds.get(placed)
-            if value is None:
-                value = odds[placed] = _odds_of(self._traits(placed))
-            scored[pair] = value
-        return scored
+        placed = list(self._placed(found, pairs))
+        odds = {one: _odds_of(self._traits(one)) for one in set(placed)}
+        return dict(zip(pairs, map(odds.__getitem__, placed), strict=True))
 
-    def _placed(
-        self, found: Sequence[Item], pairs: Iterable[tuple[int, int]]
-    ) -> Iterator[tuple[tuple[int, int], _Placed]]:
+    def _placed(self, found: Sequence[Item], pairs: Iterable[tuple[int, int]]) -> Iterator[_Placed]:
         """How two mentions are worded, by number, and where they stand: likeness of their reports, openings, sentences between.
 
         A story has tens of thousands of pairs: a call for each would cost more than all that is found out.
         """
-        places = [(id(item.worded), item.mention.report, item.mention.sentence) for item in found]
-        for pair in pairs:
-            one, report, first = places[pair[0]]
-            other, second_report, second = places[pair[1]]
-            wording = self._worded.get((one, other))
-            if wording is None:
-                wording = self._number(found[pair[0]].worded, found[pair[1]].worded)
-            opening = (first == 0) + (second == 0)
-            if report == second_report:
-                yield pair, (wording, OWN, opening, bisect_left(APART, abs(first - second)))
+        words = [id(item.worded) for item in found]
+        reports = [item.mention.report for item in found]
+        sentences = [item.mention.sentence for item in found]
+        numbers = [self._worded.setdefault(worded, {}) for worded in words]
+        likeness = [self._near.setdefault(report, {}) for report in reports]
+        for a, b in pairs:
+            number = numbers[a].get(words[b])
+            if number is None:
+                number = numbers[a][words[b]] = self._number(found[a].worded, found[b].worded)
+            opening = (sentences[a] == 0) + (sentences[b] == 0)
+            if reports[a] == reports[b]:
+                yield number, OWN, opening, bisect_left(APART, abs(sentences[a] - sentences[b]))
                 continue
-            near = self._near.get((report, second_report))
+            near = likeness[a].get(reports[b])
             if near is None:
-                likeness = self._profiles.likeness(report, second_report)
-                near = self._near[report, second_report] = bisect_left(REPORTS_ALIKE, likeness)
-            yield pair, (wording, near, opening, 0)
+                alike = self._profiles.likeness(reports[a], reports[b])
+                near = likeness[a][reports[b]] = bisect_left(REPORTS_ALIKE, alike)
+            yield number, near, opening, 0
 
     def _number(self, a: Worded, b: Worded) -> int:
         """How two mentions are worded, by number."""
@@ -215,7 +210,6 @@ class Pairs:
             if number == len(self._wordings):
                 self._wordings.append(found)
             known = self._of_common[id(common)] = number, common
-        self._worded[id(a), id(b)] = known[0]
         return known[0]
 
     def _traits(self, placed: _Placed) -> Traits:

@@ -27,7 +27,7 @@ def conditions_dropped(story: Story) -> Iterator[Finding]:
     """One report gives something on a condition, another as settled: one act told alike, or a distinctive term nobody else uses."""
     holders: dict[str, list[Facts]] = defaultdict(list)
     for fact in story.facts:
-        for term in _distinctive(fact):
+        for term in compounds(fact):
             holders[term].append(fact)
     rare = {term: found for term, found in holders.items() if len(found) <= RARE}
     for bound in (fact for fact in story.facts if story.claims[fact.claim].condition is not None):
@@ -65,7 +65,7 @@ def _is_asked_for(story: Story, fact: Facts) -> bool:
 def _candidates(story: Story, bound: Facts, rare: Mapping[str, Sequence[Facts]]) -> list[Facts]:
     """Claims of the same act, or with a rare compound in common, in the order of the story."""
     found = {fact.claim: fact for fact in story.same_act(bound)}
-    found.update((fact.claim, fact) for term in _distinctive(bound) for fact in rare.get(term, ()))
+    found.update((fact.claim, fact) for term in compounds(bound) for fact in rare.get(term, ()))
     return sorted(found.values(), key=lambda fact: story.number[fact.claim])
 
 
@@ -73,18 +73,18 @@ def _one_plan(story: Story, bound: Facts, free: Facts, rare: Mapping[str, Sequen
     """Do two claims of different reports speak of one plan: by a rare compound, or by being alike but for the condition?"""
     if bound.report == free.report:
         return False
-    if any(term in rare for term in _distinctive(bound) & _distinctive(free)):
+    if any(term in rare for term in compounds(bound) & compounds(free)):
         return True
     return bound.predicate == free.predicate and free.told == "ahead" and likeness(story, bound, free) >= ALIKE
 
 
 def _subject(bound: Facts, free: Facts, rare: Mapping[str, Sequence[Facts]]) -> str:
-    shared = sorted(term for term in _distinctive(bound) & _distinctive(free) if term in rare)
+    shared = sorted(term for term in compounds(bound) & compounds(free) if term in rare)
     return f"the {shared[0]} part" if shared else free.text[:70]
 
 
 @lru_cache(maxsize=16_384)
-def _distinctive(fact: Facts) -> frozenset[str]:
+def compounds(fact: Facts) -> frozenset[str]:
     """Hyphenated compounds of a claim ("one-on-one", "fact-finding"): short, rare, and kept by every wording."""
     return frozenset(
         word.lower()

@@ -52,10 +52,19 @@ WISHED = re.compile(
     r"\b(?:want(?:s|ed|ing)?|wish(?:es|ed)?|hop(?:e[sd]?|ing)|would (?:like|prefer)|prefer(?:s|red)?) (?:\w+ ){0,3}?to [a-z]+",
     re.IGNORECASE,
 )
+# Nor has who means to, and who does not mean to may yet do it.
+INTENDED = re.compile(
+    r"\b(?:intentions?|plans?|desire|wish(?:es)?|hopes?|appetite|interest|thought) (?:of|to|in)\b|\bintend(?:s|ed|ing)? to\b",
+    re.IGNORECASE,
+)
 # "Did not die for the cause", "was not dismissed because of it": the reason is negated, and perhaps no more.
 REASON = re.compile(
     r"(?:\bnot|n['’]t|\bnever)\b[^.;]{0,40}\b(?:for|because|over|due to|in vain|merely|simply|in order)\b",
     re.IGNORECASE,
+)
+# "No injuries had been reported": nothing was heard of any, and some may yet have been hurt.
+UNHEARD = re.compile(
+    r"\bno\b[^.;]{0,60}\b(?:been|was|were) reported\b|\bno (?:immediate )?(?:reports?|word|news) of\b", re.IGNORECASE
 )
 REASONS = re.compile(r"\b(?:for|because|over|due|in order)\b", re.IGNORECASE)
 SAME_HOURS = timedelta(hours=10)  # within which a state told both ways is no turn of events
@@ -98,6 +107,11 @@ def only_rumoured(story: Story, fact: Facts) -> bool:
     return RUMOUR.search(story.texts[fact.report][max(0, start - 30) : start]) is not None
 
 
+def unheard_of(fact: Facts) -> bool:
+    """Does a claim say no more than that nothing of the kind was reported?"""
+    return UNHEARD.search(fact.text) is not None
+
+
 def turned_round(story: Story) -> Iterator[tuple[Facts, Facts]]:
     """Pairs of claims of different reports in which one beats the other, and the other the one, at one time."""
     wins = [
@@ -133,6 +147,7 @@ def _tells(fact: Facts) -> bool:
         and fact.stance in ("asserts", "expects")
         and fact.told in ("done", "ahead")
         and not (fact.told == "ahead" and WISHED.search(fact.text))
+        and not (fact.told == "done" and INTENDED.search(fact.text))
     )
 
 
@@ -197,9 +212,7 @@ def _held_alike(story: Story, a: Facts, b: Facts, x: Answer, y: Answer) -> bool:
     left, right = x.of - VAGUE, y.of - VAGUE
     if left and right and x.question == "accepted" and left <= OFFERED and right <= OFFERED:
         return True
-    return (shared(story, left, right) or bool(left & _mentioned(b))) and (
-        shared(story, left, right) or bool(right & _mentioned(a))
-    )
+    return shared(story, left, right) or bool(left & _mentioned(b) and right & _mentioned(a))
 
 
 def _alone(story: Story, fact: Facts, answer: Answer) -> bool:

@@ -47,7 +47,10 @@ def counting_on(story: Story) -> Iterator[Finding]:
 
 def other_stage(story: Story, a: Facts, b: Facts) -> bool:
     """Do two claims give one candidate's shares of two stages of the count?"""
-    first, second = dict(story.once(_standings, a)), dict(story.once(_standings, b))
+    told = story.once(_standings, a)
+    if not told:
+        return False
+    first, second = dict(told), dict(story.once(_standings, b))
     return any(first[whose].counted != second[whose].counted for whose in sorted(first.keys() & second.keys()))
 
 

@@ -99,6 +99,9 @@ NO_NOUN = frozenset(
 )
 ACTING = frozenset({"person", "organisation"})
 # "two extensions in | seven months", "the first strike in | 30 years": how often, not how long
+WINDOW = re.compile(
+    r"(?:the |his |her |their |its )?(?:last|past|final|first|next|coming) ", re.IGNORECASE
+)  # "the last two decades": since when, no length
 SO_OFTEN_IN = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|first|second|third|\w+th|several|many|only|another|twice)\b[^,.;]{0,60}"
     r"\b(?:in|within|over) (?:the )?(?:(?:past|last|space of|course of) )?(?:(?:just|only|under|about|nearly|almost|less than|more than) )?$",
@@ -330,6 +333,8 @@ def _partial(fact: Facts, measure: Measure) -> bool:
     end = at + len(measure.shown)
     around = text[max(0, at - 25) : end + 25] if at >= 0 else measure.shown
     if PARTS.search(PER_SHARE.sub("", around)) or _listed(fact, measure):
+        return True
+    if is_of_time(measure.unit or "") and WINDOW.match(measure.shown):
         return True
     if at >= 0 and is_of_time(measure.unit or "") and SO_OFTEN_IN.search(text[:at]):
         return True

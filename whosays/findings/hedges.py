@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import chain
 
+from whosays.dates import time_between
 from whosays.findings.evidence import Story, by_itself, finding, likeness
 from whosays.findings.parties import named, names_near, told_by_two
 from whosays.model import Facts, Finding, Span
@@ -54,6 +56,11 @@ SETTLES = re.compile(
 OF_A_NOUN = re.compile(
     r"\b(?:an?|the) (?:allegedly|reportedly|apparently|possibly|seemingly|alleged|suspected|possible) ", re.IGNORECASE
 )
+# "Could win the cup", and the cup was won: what might yet come has come. "May have been hit", "may be dead" are doubts.
+YET_TO_COME = re.compile(
+    r"\b(?:may|might|could|can) (?:(?:not|still|yet|also|soon|now|\w+ly) )?(?!be\b|have\b)[a-z]+", re.IGNORECASE
+)
+ESTABLISHED = timedelta(days=2)  # told this much later, it may have been found out since
 RUMOURED = re.compile(r"\b(?:rumou?rs?|suggestions?|speculation|theory|theories)\b", re.IGNORECASE)
 WOULD = re.compile(r"\b(?:would|could|might|may|should)\b")
 HELD_TO_BE = re.compile(
@@ -98,9 +105,17 @@ def _says_as_much(story: Story, strong: Facts, weak: list[Facts]) -> bool:
         and not _told_against(strong, fact)
         and not OF_A_NOUN.search(story.sentence(fact.claim))
         and _in_doubt(story, fact)
+        and not _since_known(fact, strong)
         and len(story.words(strong) & story.words(fact)) >= 3
         for fact in weak
     )
+
+
+def _since_known(weak: Facts, strong: Facts) -> bool:
+    """May time have settled it: an event that lay ahead, or what was told days before?"""
+    gap = time_between(weak, strong)
+    ahead = strong.told == "done" and YET_TO_COME.search(weak.text) is not None
+    return ahead or (gap is not None and gap > ESTABLISHED)
 
 
 def _plans_without_hedge(story: Story) -> Iterator[Finding]:

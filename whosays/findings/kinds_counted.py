@@ -22,13 +22,12 @@ def narrower(one: Figure, two: Figure) -> bool:
         return not _told_kinds(none) <= _told_kinds(some)
     if len({kind_of_people(figure.unit) for figure in (one, two)} - {None, "anyone"}) > 1:
         return True  # miners and rescuers
-    kinds = [_kinds(figure) for figure in (one, two)]
-    if one.asked.attributes & two.asked.attributes & JOBS:
-        kinds = [kind - {"worker"} for kind in kinds]
-    if kinds[0] == kinds[1]:
+    mine, theirs = _kinds(one), _kinds(two)
+    jobs = {"worker"} if one.asked.attributes & two.asked.attributes & JOBS else set[str]()
+    if mine - jobs == theirs - jobs:
         return False
-    men, others = (one, two) if "man" in kinds[0] else (two, one)
-    return _kinds(men) != {"man"} or bool(_kinds(others)) or others.unit == "person"
+    men, others, unit = (mine, theirs, two.unit) if "man" in mine - jobs else (theirs, mine, one.unit)
+    return men != {"man"} or bool(others) or unit == "person"
 
 
 def _kinds(figure: Figure) -> frozenset[str]:

@@ -6,6 +6,7 @@ Clock times are compared as instants, parts of the day and days as intervals.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -29,6 +30,11 @@ ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 OPEN = re.compile(r"\b(?:by|until|till|since|after|before|between|from|within|not)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+A_DAY_TOLD = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(month_name[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|today|"
+    r"tonight|yesterday|this (?:morning|afternoon|evening)|last night|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2})\b",
+    re.IGNORECASE,
+)
 # Counted from what the text told before, not from the day it was written.
 TOLD_FROM = re.compile(
     r"\b(?:previous|next|following|same|that) (?:day|morning|afternoon|evening|night)\b|\bday (?:before|after|earlier|later)\b",
@@ -48,7 +54,8 @@ NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven ei
 class When:
     """A moment or stretch as printed, in local time; where the zone stands beside it, in UTC (``zoned``).
 
-    ``grain`` is clock, part or day. ``half`` marks a clock of twelve hours; ``face`` is what the clock showed.
+    ``grain`` is clock, part or day. ``half`` marks a clock of twelve hours, ``dayless`` a clock beside which no day is told: its day was
+    taken from what stands around it. ``face`` is what the clock showed.
     """
 
     earliest: datetime
@@ -59,19 +66,23 @@ class When:
     zoned: bool
     half: bool
     shown: str
+    dayless: bool = False
 
 
 def when_of(story: Story, claim: Claim, times: Mapping[str, Time]) -> When | None:
     """The exactest time that a claim gives: a clock time, else a part of the day, else a day."""
     text = story.texts[claim.report]
-    found = [when for name in claim.times if name in times and (when := _read(times[name], text)) is not None]
+    words = " ".join(span.of(text) for span in claim.spans)
+    dated = A_DAY_TOLD.search(words) is not None
+    given = (_read(times[name], text, dated=dated) for name in claim.times if name in times)
+    found = [when for when in given if when is not None]
     day = next((when for when in found if when.grain in ("day", "part")), None)
     spoken = _spoken(story, claim, day)
     found += [spoken] if spoken else []
     return min(found, key=lambda when: ("clock", "part", "day").index(when.grain), default=None)
 
 
-def _read(time: Time, text: str) -> When | None:
+def _read(time: Time, text: str, *, dated: bool) -> When | None:
     if (
         time.type not in ("DATE", "TIME")
         or not (time.earliest and time.latest)
@@ -101,7 +112,8 @@ def _read(time: Time, text: str) -> When | None:
     if zoned:
         low, high = low.astimezone(UTC), high.astimezone(UTC)
     rough = time.mod is not None or bool(ROUGHLY.search(shown + " " + before))
-    return When(low.replace(tzinfo=None), high.replace(tzinfo=None), face, grain, rough, zoned, False, shown)
+    dayless = grain == "clock" and not dated
+    return When(low.replace(tzinfo=None), high.replace(tzinfo=None), face, grain, rough, zoned, False, shown, dayless)
 
 
 def _spoken(story: Story, claim: Claim, day: When | None) -> When | None:
@@ -145,9 +157,10 @@ def _same_face(a: When, b: When, east: float | None) -> str | None:
 
 def agree(a: When, b: When) -> bool:
     """Can both be one time, as roughly as they are told?"""
-    reach = _reach(a, b)
-    if a.half or b.half:
-        shifts = [timedelta(hours=12 * turn) for turn in (-2, -1, 0, 1, 2)]
+    reach, dial = _reach(a, b), _dial(a, b)
+    if dial is not None:
+        turns = round((b.earliest - a.earliest) / dial)
+        shifts = [dial * (turns + more) for more in (-1, 0, 1)]
         return any(a.earliest + s - reach <= b.latest and b.earliest <= a.latest + s + reach for s in shifts)
     return a.earliest - reach <= b.latest and b.earliest <= a.latest + reach
 
@@ -160,11 +173,19 @@ def _reach(a: When, b: When) -> timedelta:
 
 
 def gap_between(a: When, b: When) -> timedelta:
-    """From the end of the one to the beginning of the other; of clocks without their half of the day, around the dial."""
-    if a.half or b.half:
-        apart = abs(a.earliest - b.earliest) % timedelta(hours=12)
-        return min(apart, timedelta(hours=12) - apart)
+    """From the end of the one to the beginning of the other; of clocks without a day or their half of it, around the dial."""
+    dial = _dial(a, b)
+    if dial is not None:
+        apart = abs(a.earliest - b.earliest) % dial
+        return min(apart, dial - apart)
     return max(a.earliest - b.latest, b.earliest - a.latest)
+
+
+def _dial(a: When, b: When) -> timedelta | None:
+    """After how long a clock that one of two tells looks the same; ``None`` where both tell the day."""
+    if a.half or b.half:
+        return timedelta(hours=12)
+    return ONE_DAY if a.dayless or b.dayless else None
 
 
 def _length(gap: timedelta) -> str:

@@ -15,13 +15,15 @@ from whosays.findings.one_question import same_question
 from whosays.findings.sums import Sums
 from whosays.findings.two_figures import Verdict, judged
 from whosays.measures import agree, value_of
-from whosays.model import Finding, FindingKind, Measure
+from whosays.model import Facts, Finding, FindingKind, Measure
 
 KINDS: tuple[FindingKind, ...] = ("contradiction", "tension", "update", "consistent")
 REACH = 100  # how many later figures with a word in common a figure is compared with
 MOST_ANSWERS = 12  # different values that one question can have
 LINES = 3  # of the computation
 COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
+
+_Name = tuple[str, frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -31,13 +33,14 @@ class _Question:
     ``propositions`` are those of the figures, each with the running count that is asked for: one sentence can give two.
     """
 
-    propositions: set[str] = field(default_factory=set)
+    propositions: set[_Name] = field(default_factory=set)
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
     lines: dict[str, None] = field(default_factory=dict)
     reconciled_by: str | None = None
     extra: dict[str, None] = field(default_factory=dict)
+    falling: bool = False
 
-    def add(self, names: Sequence[str], a: Figure, b: Figure, verdict: Verdict) -> None:
+    def add(self, names: Sequence[_Name], a: Figure, b: Figure, verdict: Verdict) -> None:
         """Two figures of the question, of propositions by these names, and how they stand to each other; ``a`` is the older."""
         self.propositions.update(names)
         for figure in (a, b):
@@ -46,6 +49,7 @@ class _Question:
             self.lines[verdict.computation] = None
         self.reconciled_by = self.reconciled_by or verdict.reconciled_by
         self.extra.update(dict.fromkeys(verdict.extra))
+        self.falling = self.falling or verdict.falling
 
     def take(self, other: _Question) -> None:
         """Everything that another question has shown, behind one's own."""
@@ -55,6 +59,7 @@ class _Question:
             self.lines = dict.fromkeys([*self.lines, *other.lines][:LINES])
         self.reconciled_by = self.reconciled_by or other.reconciled_by
         self.extra.update(other.extra)
+        self.falling = self.falling or other.falling
 
 
 def numbers(story: Story) -> Iterator[Finding]:
@@ -72,7 +77,7 @@ def numbers(story: Story) -> Iterator[Finding]:
 
 def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, list[_Question]]:
     """Questions by kind of answer; pairs that share a proposition are about one question. ``figures`` are of one unit, oldest first."""
-    of: dict[tuple[FindingKind, str], _Question] = {}
+    of: dict[tuple[FindingKind, _Name], _Question] = {}
     sums = Sums(story)
     for older, newer in neighbours([figure.keys for figure in figures], REACH):
         a, b = figures[older], figures[newer]
@@ -82,15 +87,15 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
         kind = verdict.kind
         if kind in ("contradiction", "tension") and (_has_both(story, a, b) or _has_both(story, b, a)):
             continue
-        counts = sorted(a.measure.toll & b.measure.toll)
-        names = sorted({f"{story.proposition_of[figure.fact.claim]} {counts}" for figure in (a, b)})
+        count = a.measure.toll & b.measure.toll
+        names = [(name, count) for name in sorted({story.proposition_of[figure.fact.claim] for figure in (a, b)})]
         known = {id(question): question for name in names if (question := of.get((kind, name))) is not None}
         one, *others = known.values() or (_Question(),)
         one.add(names, a, b, verdict)
         for other in others:
             one, smaller = (other, one) if len(other.figures) >= len(one.figures) else (one, other)
             one.take(smaller)
-            of.update(((kind, name), one) for name in sorted(smaller.propositions))
+            of.update(((kind, name), one) for name in smaller.propositions)
         of.update(((kind, name), one) for name in names)
     found: dict[FindingKind, dict[int, _Question]] = {kind: {} for kind in KINDS}
     for (kind, _), question in of.items():
@@ -108,17 +113,24 @@ def _has_both(story: Story, one: Figure, two: Figure) -> bool:
     """Does the report of one figure, in the same voice, tell the other one too, were it as a part? Then it counts two things."""
     if one.fact.report == two.fact.report:
         return False
-    for other in story.of_report[one.fact.report]:
-        if story.sources(other.claim) != one.sources or not story.words(other) & two.about:
-            continue
-        if any(m is not one.measure and _of_a_kind(m, one.measure) and agree(m, two.measure) for m in other.measures):
-            return True
-    return False
+    kind = (one.fact.report, one.measure.unit, one.measure.toll)
+    return any(
+        measure is not one.measure
+        and agree(measure, two.measure)
+        and story.sources(other.claim) == one.sources
+        and not story.words(other).isdisjoint(two.about)
+        for other, measure in story.once(_by_kind).get(kind, ())
+    )
 
 
-def _of_a_kind(one: Measure, two: Measure) -> bool:
-    """A figure of the same unit and toll, and no open bound, which would agree with too much."""
-    return None not in (one.low, one.high) and (one.unit, one.toll) == (two.unit, two.toll)
+def _by_kind(story: Story) -> dict[tuple[str, str | None, frozenset[str]], list[tuple[Facts, Measure]]]:
+    """The figures of each report by unit and toll, without open bounds, which would agree with too much."""
+    found: dict[tuple[str, str | None, frozenset[str]], list[tuple[Facts, Measure]]] = defaultdict(list)
+    for fact in story.facts:
+        for measure in fact.measures:
+            if None not in (measure.low, measure.high):
+                found[fact.report, measure.unit, measure.toll].append((fact, measure))
+    return found
 
 
 def _finding(story: Story, kind: FindingKind, question: _Question) -> Iterator[Finding]:
@@ -126,7 +138,7 @@ def _finding(story: Story, kind: FindingKind, question: _Question) -> Iterator[F
 
     What has a crowd of answers that exclude each other is more than one question, and no dispute.
     """
-    every = _in_time(list(question.figures.values()))
+    every = _in_time(list(question.figures.values()), falling=question.falling)
     apart = kind in ("update", "consistent")
     if not apart and len({_value(figure) for figure in every}) > MOST_ANSWERS:
         return
@@ -161,13 +173,13 @@ def _finding(story: Story, kind: FindingKind, question: _Question) -> Iterator[F
     )
 
 
-def _in_time(figures: list[Figure]) -> list[Figure]:
-    """Oldest first; of a day for which some figure has no hour, the lower first, since nothing says which came before."""
+def _in_time(figures: list[Figure], *, falling: bool) -> list[Figure]:
+    """Oldest first; of a day for which some figure has no hour, the lower first, since nothing says which came before; last if they fall."""
     whole_days = {(f.fact.as_of or "")[:10] for f in figures if (f.fact.as_of or "")[11:16] == "00:00"}
 
     def place(figure: Figure) -> tuple[str, float, str, str, str]:
         moment = figure.fact.as_of or "~"
-        level = (value_of(figure.measure) or 0.0) if moment[:10] in whole_days else 0.0
+        level = (value_of(figure.measure) or 0.0) * (-1 if falling else 1) if moment[:10] in whole_days else 0.0
         return moment[:10], level, moment, figure.fact.claim, figure.measure.quantity
 
     return sorted(figures, key=place)

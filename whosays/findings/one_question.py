@@ -39,6 +39,7 @@ HARM = frozenset({"die", "injure", "arrest"})
 # Counted acts ("seven trips"): the same actor is enough to make two counts one question.
 ACTS = frozenset(class_of(cell) for row in rows("event_nouns") for cell in row)
 COINS = {"pound": "GBP", "rupee": "INR", "peso": "MXN", "franc": "CHF"}
+HOUSES = frozenset(map(class_of, ("hospital", "clinic", "infirmary")))
 HOUSEHOLDS = frozenset({"homes without power"})
 TOLLS = {"lose": "die", "treat": "injure", "burn": "injure", "infect": "sick"}
 ONE_OF_MANY = frozenset("dead injured arrested sick freed rescued evacuees aboard".split())
@@ -46,6 +47,7 @@ PART_OF = 8.0
 FROM = re.compile(r"\b(?:from|off|of|outside) (?:the |a |an )?((?:[\w'-]+ ?){1,3})")
 COUNTED_FROM = re.compile(r" (?P<word>after|before|of) (?:the|his|her|its|their|a|an|\w+[’']s) ", re.IGNORECASE)
 SPELL = re.compile(r"\b(?:half|halves|quarter|period|innings?|overtime|over|set)\b")
+ESTIMATES = 1.0  # how far magnitudes of one earthquake lie apart
 ONE_EVENT = timedelta(days=7)  # figures of times further apart are of two events
 TOLD = timedelta(days=14)  # written further apart, a like figure is most likely another event's
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY, ALIKE_COMPOUND = 0.34, 0.18, 0.2, 0.12
@@ -54,6 +56,8 @@ ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY, ALIKE_COMPOUND = 0.34, 0.18, 0.2, 0.12
 def same_question(story: Story, one: Figure, two: Figure) -> bool:
     """Do both answer one question, as far as their words can tell?"""
     a, m, b, n = one.fact, one.measure, two.fact, two.measure
+    if _of_one_house(one) != _of_one_house(two) or _two_quakes(one, two):
+        return False
     kinship = _kinship(one, two)
     if kinship != "perhaps":
         return kinship == "same"
@@ -64,6 +68,19 @@ def same_question(story: Story, one: Figure, two: Figure) -> bool:
     if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
         return not one.era and bool(m.toll & n.toll) and one.severity == two.severity
     return _alike(story, one, two) and ((m.unit in ACTS and _same_actor(story, a, b)) or not _part(one, two))
+
+
+def _of_one_house(figure: Figure) -> frozenset[str]:
+    """The hospital that gives a figure: it counts those whom it took in, and another house, or the police, others."""
+    return figure.sources if figure.counters & HOUSES else frozenset()
+
+
+def _two_quakes(one: Figure, two: Figure) -> bool:
+    """Do magnitudes differ by more than first and later estimates of one earthquake do? Then one is an aftershock's, or another's."""
+    if "magnitude" not in (one.dimension, two.dimension):
+        return False
+    left, right = value_of(one.measure), value_of(two.measure)
+    return left is not None and right is not None and abs(left - right) > ESTIMATES
 
 
 @of_two
@@ -98,6 +115,8 @@ def same_attribute(one: Figure, two: Figure) -> bool:
         return False
     if _of_two_occasions(one, two) or _apart_by_size(one, two, shared) or _apart_by_attribute(one, two, shared):
         return False
+    if one.era and one.measure.toll:
+        return False  # tolls of the past are told with scopes that a clause does not show
     if not (one.alone and two.alone) and not one.counters & two.counters:
         return False
     return alike_in_theme(one, two)
@@ -311,8 +330,9 @@ def _other_actor(one: Figure, two: Figure) -> bool:
 
 def _same_set(one: Figure, two: Figure) -> bool:
     """Do both claims print the same several figures ("six to three")? Then none of them speaks against another."""
-    several = max(sum(m.unit == figure.measure.unit for m in figure.fact.measures) for figure in (one, two)) > 1
-    return several and not one.values.isdisjoint(two.values)
+    if one.values.isdisjoint(two.values):
+        return False
+    return max(sum(m.unit == figure.measure.unit for m in figure.fact.measures) for figure in (one, two)) > 1
 
 
 def _same_actor(story: Story, a: Facts, b: Facts) -> bool:

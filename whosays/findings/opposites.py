@@ -16,6 +16,7 @@ from whosays.findings.contraries import (
     told_before,
     turned,
     turned_round,
+    unheard_of,
 )
 from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.findings.parties import shared, speaking
@@ -52,7 +53,7 @@ def opposites(story: Story) -> Iterator[Finding]:
     """Contradiction where one source states as certain what another denies or negates; tension where it is held less than certain."""
     disputes: dict[str, _Dispute] = {}
     for negative, positive in (*_pairs(story), *states_told_both_ways(story)):
-        if not _other_kind(negative, positive):
+        if not _other_kind(negative, positive) and not unheard_of(negative):
             joined = _Dispute({negative.claim: negative}, {positive.claim: positive})
             for name in (story.proposition_of[negative.claim], story.proposition_of[positive.claim]):
                 known = disputes.get(name)
@@ -183,7 +184,7 @@ def _denied_act(story: Story, negative: Facts, positive: Facts) -> bool:
     if positive.agents and positive.agents <= VAGUE:
         return False
     own = negative.agents & story.sources(negative.claim)
-    if own and not shared(story, own, positive.agents | positive.patients | positive.entities):
+    if own and not shared(story, own, positive.agents | positive.patients or positive.entities):
         return False  # who denies a deed of his own answers none that is told of somebody else
     return covered(story, negative, positive) >= COVERED
 

@@ -75,13 +75,11 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
             once = {(report, story.sources(denial.claim)), (report, story.proposition_of[denial.claim])}
             if report == denial.report or told & once:
                 continue
-            if any(_denies_too(story, denial, fact) for fact in denying_in[report]) or _rejected_in(
-                story, denial, report
-            ):
-                continue
             about = subjects.get(report) or _accusing(story, denial, report)
             subject = [fact for fact in about if _could_tell(story, denial, fact)]
-            if not subject:
+            if not subject or _speaks_against_it(story, denial, report):
+                continue
+            if any(_denies_too(story, denial, fact) for fact in denying_in[report]):
                 continue
             told |= once
             yield _omitted(story, denial, story.all_of(denial.claim), subject)
@@ -181,7 +179,8 @@ def _on_its_subject(story: Story, denial: Facts, bearing: Mapping[str, Sequence[
 
 def _accusing(story: Story, denial: Facts, report: str) -> list[Facts]:
     """Where a report tells that the denier is accused or looked into, with two things in common with the denial and the sentence before."""
-    who = speaking(story, denial)
+    accusing = story.once(_accusations)[report]
+    who = speaking(story, denial) if accusing else frozenset()
     if not who or not all(named(story, name) for name in who):
         return []
     start = story.begins(denial)
@@ -190,10 +189,8 @@ def _accusing(story: Story, denial: Facts, report: str) -> list[Facts]:
     )
     return [
         fact
-        for fact in story.once(_accusations)[report]
-        if not LOOKING_INTO_IT.search(fact.text)
-        and shared(story, _told_of(story, fact), who)
-        and len((fact.terms & said) - COMMON) >= 2
+        for fact in accusing
+        if shared(story, _told_of(story, fact), who) and len((fact.terms & said) - COMMON) >= 2
     ]
 
 
@@ -213,7 +210,11 @@ def last_word(story: Story, name: str) -> str:
 def _accusations(story: Story) -> dict[str, list[Facts]]:
     """The claims of each report, in the text, that somebody is accused or looked into."""
     return {
-        report: [fact for fact in told if fact.zone == "body" and ACCUSING.search(fact.text)]
+        report: [
+            fact
+            for fact in told
+            if fact.zone == "body" and ACCUSING.search(fact.text) and not LOOKING_INTO_IT.search(fact.text)
+        ]
         for report, told in story.of_report.items()
     }
 
@@ -225,13 +226,16 @@ def _denies_too(story: Story, denial: Facts, fact: Facts) -> bool:
     return fact.negative and covered(story, denial, fact) >= WEIGHT
 
 
-def _rejected_in(story: Story, denial: Facts, report: str) -> bool:
-    """Does a report let the denier call it a lie, a smear, false?"""
+def _speaks_against_it(story: Story, denial: Facts, report: str) -> bool:
+    """Does a report let the denier call it a lie, a smear, false, or say in any words that he did not do it?"""
     who = story.sources(denial.claim)
-    return any(
-        REJECTING.search(fact.text) is not None and shared(story, story.sources(fact.claim), who)
-        for fact in story.of_report[report]
-    )
+    also = (f for f in story.of_report[report] if f.negative and f.predicate == denial.predicate)
+    return any(shared(story, story.sources(fact.claim), who) for fact in (*story.once(_rejections)[report], *also))
+
+
+def _rejections(story: Story) -> dict[str, list[Facts]]:
+    """The claims of each report that call something a lie, a smear, false."""
+    return {report: [fact for fact in told if REJECTING.search(fact.text)] for report, told in story.of_report.items()}
 
 
 def covered(story: Story, denial: Facts, other: Facts) -> float:

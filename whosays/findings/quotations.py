@@ -108,6 +108,8 @@ def _two_people(story: Story, words: str, voices: dict[str, list[str]]) -> bool:
     kinds = {story.kinds.get(who) for who in named}
     if kinds != {"person"} and not all(_named_alone(story, who, claims) for who, claims in named.items()):
         return False  # "Clearwater's head Lee Orr said": the body that a speaker speaks for
+    if any(_names_the_other(story, claims, who) for one, claims in named.items() for who in named if who != one):
+        return False  # "Lee Orr said it was “…”, the agency reports"
     own_cue = {
         who: {
             story.claims[c].report
@@ -118,6 +120,12 @@ def _two_people(story: Story, words: str, voices: dict[str, list[str]]) -> bool:
     }
     reports = [found for found in own_cue.values() if found]
     return len(reports) >= 2 and not set.intersection(*reports)
+
+
+def _names_the_other(story: Story, claims: list[str], other: str) -> bool:
+    """Does a sentence that gives the words to one name the other outside them?"""
+    last = re.compile(rf"\b{re.escape(story.label(other).split()[-1])}\b")
+    return any(last.search(QUOTED.sub(" ", story.sentence(claim))) for claim in claims)
 
 
 def _initials(name: str) -> str:

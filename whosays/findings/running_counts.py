@@ -53,3 +53,9 @@ def told_at_once(a: Facts, b: Facts) -> bool:
     if a.report == b.report or not (a.as_of and b.as_of) or "T00:00" in (a.as_of[10:16], b.as_of[10:16]):
         return False
     return not told_apart(a, b, by=SAME_HOUR)
+
+
+def on_one_bare_day(a: Facts, b: Facts) -> bool:
+    """Were both told on one day, one of them at no known hour?"""
+    days = {(fact.as_of or "")[:10] for fact in (a, b)}
+    return len(days) == 1 and "" not in days and any((fact.as_of or "")[11:16] in ("", "00:00") for fact in (a, b))

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from whosays.blocking import neighbours
 from whosays.dates import dated_apart, dated_within
 from whosays.findings.evidence import Story, finding, likeness, ordered
+from whosays.findings.moments import A_DAY_TOLD
 from whosays.model import Facts, Finding
 
 ALIKE = 0.5
@@ -18,10 +19,9 @@ SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than t
 A_DAY = timedelta(hours=24)  # "this morning" is counted from the day a report was put out, elsewhere perhaps the next
 TODAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|today|tonight|yesterday|last night)\b", re.IGNORECASE)
 A_CLOCK = timedelta(hours=2)  # a time this narrow is an hour of the day
-A_DAY_TOLD = re.compile(
-    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(month_name[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|today|"
-    r"tonight|yesterday|this (?:morning|afternoon|evening)|last night|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2})\b",
-    re.IGNORECASE,
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+A_DATE = re.compile(
+    rf"\b(?:{'|'.join(month_name[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\d{{1,2}}/\d{{1,2}}"
 )
 ONE_STORY = timedelta(days=60)  # further apart, it is more likely another event of the kind
 # Acts that a named thing or person does or suffers once in a story; only these have one date.
@@ -49,7 +49,7 @@ def times(story: Story) -> Iterator[Finding]:
         slip = _another_year(a, b)
         slack = A_DAY if any(TODAY.search(fact.text) for fact in (a, b)) else SLACK
         near = gap > slack and (gap <= ONE_STORY or slip or a.predicate in ONCE_EVER)
-        if not near or _clock_alone(a) or _clock_alone(b):
+        if not near or _clock_alone(a) or _clock_alone(b) or _of_one_weekday(a, b):
             continue
         if not _one_event(story, a, b, fewest=2 if slip and a.predicate in ONCE else 3):
             continue
@@ -65,6 +65,13 @@ def times(story: Story) -> Iterator[Finding]:
 def _clock_alone(fact: Facts) -> bool:
     """Is it told by the hour and no day ("was arrested at about 9.30am")? The day was then taken from what stands around it."""
     return dated_within(fact, A_CLOCK) and A_DAY_TOLD.search(fact.text) is None
+
+
+def _of_one_weekday(a: Facts, b: Facts) -> bool:
+    """Do both fall on one weekday, by whose name one is told? Of which week it was, the text did not say."""
+    days = [datetime.fromisoformat(fact.earliest or "").date() for fact in (a, b)]
+    named = any(WEEKDAY.search(fact.text) and not A_DATE.search(fact.text) for fact in (a, b))
+    return named and all(dated_within(fact, A_DAY) for fact in (a, b)) and (days[1] - days[0]).days % 7 == 0
 
 
 def _one_event(story: Story, a: Facts, b: Facts, *, fewest: int) -> bool:

@@ -18,7 +18,7 @@ from whosays.dates import told_apart
 from whosays.findings.figure_words import day, difference, plain, quoted
 from whosays.findings.figures import CHANGED, Figure
 from whosays.findings.one_question import PART_OF
-from whosays.findings.running_counts import falls, is_running, later, told_at_once
+from whosays.findings.running_counts import falls, is_running, later, on_one_bare_day, told_at_once
 from whosays.findings.sums import Sum, Sums
 from whosays.measures import bounds, disjoint, rounds, value_of
 from whosays.model import Facts, FindingKind, Measure
@@ -42,13 +42,15 @@ AT_ONCE = timedelta(hours=2)  # reports this close tell one count
 class Verdict:
     """How two figures of one question stand to each other, and the arithmetic; ``extra`` are claims the arithmetic needs.
 
-    Of an update ``computation`` says what kind of figure it is: the finding gives its whole course.
+    Of an update ``computation`` says what kind of figure it is: the finding gives its whole course. ``falling``: the lower figure is the
+    later one where no hour tells.
     """
 
     kind: FindingKind
     computation: str
     reconciled_by: str | None = None
     extra: tuple[str, ...] = ()
+    falling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,17 @@ def judged(older: Figure, newer: Figure, sums: Sums) -> Verdict:
     verdict = _as_counted(older, newer)
     if verdict is not None:
         return verdict
-    pair = _pair_of(older, newer)
     added = tuple(found for one in (older, newer) for found in sums.of(one.fact, one.measure))
+    if not added:
+        return _as_printed(older, newer)
+    pair = _pair_of(older, newer)
     return _reconciled_by_a_sum(pair, added) or _neither(pair, added)
+
+
+@of_two
+def _as_printed(older: Figure, newer: Figure) -> Verdict:
+    """What is left of two figures to which the texts add nothing, and of which no rule has an answer."""
+    return _neither(_pair_of(older, newer), ())
 
 
 @of_two
@@ -132,13 +142,17 @@ def _crowd_counted_by_two(pair: Pair) -> Verdict | None:
 def _changes_as_it_runs(pair: Pair) -> Verdict | None:
     """The missing, the homes without power: another hour has another figure."""
     (a, b), (m, n) = pair.facts, pair.measures
-    if not pair.older.asked.attributes & pair.newer.asked.attributes & CHANGING or m.toll & n.toll:
+    if not pair.older.asked.attributes & pair.newer.asked.attributes & CHANGING or (m.toll & n.toll) - {"trap"}:
         return None
     remains = _what_remains(pair)
     if remains:
         return remains
     if told_at_once(a, b) or falls(pair.older, pair.newer):
         return None
+    if on_one_bare_day(a, b):
+        return Verdict(
+            "consistent", f"{quoted(m)} and {quoted(n)}: a count that changes; nothing says which came first"
+        )
     return Verdict("update", "a count that changes")
 
 
@@ -236,7 +250,7 @@ def _what_remains(pair: Pair) -> Verdict | None:
     remaining, other = (value_of(one) for one in ((m, n) if left[0] else (n, m)))
     if remaining is not None and other is not None and remaining > other:
         return Verdict("consistent", f"{quoted(m)} and {quoted(n)}: one is what remains, the other what does not")
-    return Verdict("update", "what remains of it")
+    return Verdict("update", "what remains of it", falling=True)
 
 
 def _reconciled_by_a_sum(pair: Pair, added: Sequence[Sum]) -> Verdict | None:

@@ -14,6 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whosays.language.names import Guess, Names
 from whosays.language.words import Answer, Words
 from whosays.model import Model, NameGuess, Parse, Report, SegmentRole, Sentence, Token
 from whosays.parsers import NoParser, asked_for, pipeline_name, place_of
@@ -65,6 +66,8 @@ def _load(name: str) -> Language:
     import spacy
     from spacy.util import compile_suffix_regex
 
+    from whosays.language.products import quicken
+
     try:
         pipeline = spacy.load(place_of(name))
     except (OSError, ValueError, ImportError, AttributeError) as error:
@@ -80,6 +83,7 @@ def _load(name: str) -> Language:
     if pipeline.Defaults.suffixes is not None:  # "AT&T." at a sentence's end is a name and a full stop
         suffixes = [*pipeline.Defaults.suffixes, r"(?<=[A-Z]&[A-Z])\."]
         pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+    quicken(pipeline)
     return pipeline
 
 
@@ -111,12 +115,14 @@ def parse(report: Report) -> Parse:
     names: list[NameGuess] = []
     pipeline = _load(pipeline_name())
     words = _words(pipeline)
+    recognizer = _recognizer(pipeline)
     strings = _Strings(pipeline.vocab.strings)
-    docs = _documents(pipeline, report, pieces, skipped=words.skipped)
-    for (start, _, role, paragraph), doc in zip(pieces, docs, strict=True):
+    texts = (report.text[start:end].translate(FOLD) for start, end, _, _ in pieces)
+    docs = list(pipeline.pipe(texts, batch_size=64, disable=[*words.skipped, *recognizer.skipped]))
+    for (start, _, role, paragraph), doc, guesses in zip(pieces, docs, recognizer.of(docs), strict=True):
         index = _take_tokens(doc, words.of(doc), start, tokens, strings)
         sentences.extend(_take_sentences(doc, index, tokens, role, paragraph))
-        names.extend(_take_names(doc, index))
+        names.extend(_take_names(guesses, index))
     return Parse(
         report=report,
         tokens=tuple(tokens),
@@ -126,16 +132,9 @@ def parse(report: Report) -> Parse:
     )
 
 
-def documents(report: Report) -> Iterator[Doc]:
-    """What the parser itself makes of each line of a report: the measure for the cost of all the rest."""
-    return _documents(_load(pipeline_name()), report, list(_pieces(report)))
-
-
-def _documents(
-    pipeline: Language, report: Report, pieces: Sequence[Piece], *, skipped: Sequence[str] = ()
-) -> Iterator[Doc]:
-    texts = (report.text[start:end].translate(FOLD) for start, end, _, _ in pieces)
-    return pipeline.pipe(texts, batch_size=64, disable=list(skipped))
+def lines(report: Report) -> list[str]:
+    """The lines of a report as the parser gets them: the measure for the cost of all the rest."""
+    return [report.text[start:end].translate(FOLD) for start, end, _, _ in _pieces(report)]
 
 
 @lru_cache(maxsize=1)
@@ -144,9 +143,17 @@ def _words(pipeline: Language) -> Words:
     return Words(pipeline)
 
 
+@lru_cache(maxsize=1)
+def _recognizer(pipeline: Language) -> Names:
+    return Names(pipeline, usual=_words(pipeline).named is not None)
+
+
 def forget_words() -> None:
     """Drop what was recalled of words read so far: only a measurement needs it."""
+    from whosays.language.products import forget
+
     _words.cache_clear()
+    forget(_load(pipeline_name()))
 
 
 def _pieces(report: Report) -> Iterator[Piece]:
@@ -244,10 +251,10 @@ def _take_sentences(
         yield Sentence(first, last, tokens[first].start, tokens[last - 1].end, role, paragraph)
 
 
-def _take_names(doc: Doc, index: Sequence[int]) -> Iterator[NameGuess]:
-    for guess in doc.ents:
-        if index[guess.start] < index[guess.end]:
-            yield NameGuess(index[guess.start], index[guess.end], guess.label_)
+def _take_names(guesses: Sequence[Guess], index: Sequence[int]) -> Iterator[NameGuess]:
+    for first, end, kind in guesses:
+        if index[first] < index[end]:
+            yield NameGuess(index[first], index[end], kind)
 
 
 def _children(tokens: list[Token]) -> tuple[tuple[int, ...], ...]:

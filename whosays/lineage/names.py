@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from whosays.data import rows
@@ -20,6 +20,7 @@ _GENERIC = frozenset("www blog blogs news newsroom press media com org net gov e
 _OTHER = re.compile(r"\W+")
 
 
+@lru_cache(maxsize=16_384)
 def squash(name: str) -> str:
     """Letters and digits of a name, lower case, without a leading article: what spelling and spacing leave the same."""
     bare = re.sub(r"^(?:the|a)\s+", "", name.strip(), flags=re.IGNORECASE)

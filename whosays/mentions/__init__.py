@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from whosays.mentions import lexicon
-from whosays.mentions.drafts import identify, mention_id
+from whosays.mentions.drafts import Draft, identify, mention_id
 from whosays.mentions.inside import as_body, places_inside
 from whosays.mentions.names import find_names
 from whosays.mentions.nominals import find_nominals
@@ -22,7 +22,7 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     Names come without article, title and possessive. A photo credit yields the agency's name with the reason "photo
     credit": it shows who took a picture and never who says something.
     """
-    names = find_names(parse)
+    names = [name for name in find_names(parse) if not _is_author(parse, name)]
     known = atlas((parse.words(name.first, name.last) for name in names), parse.report.outlet)
     names = [as_body(parse, name, known) for name in names]
     drafts = [*names, *find_nominals(parse, names)]
@@ -38,6 +38,11 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     for mention in _credits(parse.report):
         found.setdefault((mention.start, mention.end), mention)
     return tuple(found[span] for span in sorted(found, key=lambda span: (span[0], -span[1])))
+
+
+def _is_author(parse: Parse, name: Draft) -> bool:
+    """Who wrote a report has no part in its story."""
+    return name.kind == "person" and parse.sentences[parse.sentence_of(name.first)].role == "byline"
 
 
 def _credits(report: Report) -> list[Mention]:

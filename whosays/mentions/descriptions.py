@@ -60,7 +60,21 @@ def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, st
 def _may_continue(parse: Parse, chain: Chain, draft: Draft, mods: frozenset[str]) -> bool:
     """Same number and sort, nothing that tells the two apart."""
     same = chain.number == draft.number and _same_sort(chain.kind, draft.kind)
-    return same and not _distinct(mods, chain.modifiers)
+    return same and not _distinct(mods, chain.modifiers) and not _of_others(parse, chain, draft)
+
+
+def _of_others(parse: Parse, chain: Chain, draft: Draft) -> bool:
+    """Do both name whose they are, and not the same ("the House committee", "the Senate committee")?"""
+    here = _names_in_front(parse, draft)
+    known = {word for m in chain.members[-REMEMBERED:] for word in _names_in_front(parse, m)} if here else set()
+    return bool(known) and not here & known
+
+
+def _names_in_front(parse: Parse, draft: Draft) -> frozenset[str]:
+    """The names that stand in a phrase before its head."""
+    if draft.form == "name":
+        return frozenset()
+    return frozenset(t.text for t in parse.tokens[draft.first : draft.head] if t.tag == "NNP" and t.text[:1].isupper())
 
 
 def _introduced_as_other(parse: Parse, chain: Chain) -> bool:

@@ -21,6 +21,7 @@ from whosays.model import EntityKind, Parse, SegmentRole
 UNKNOWN = -2  # votes against a place that no gazetteer knows: it takes more than "to" or "from" before the name
 SURE = 3  # votes that one "in" before a name, or one "region" behind it, gives it as a place
 OFTEN = 3  # occurrences of a name beyond which the gazetteer's word weighs no more
+SHIP = 10  # votes of a name behind a ship's noun, or with an article and one in apposition
 FULL_NAME = 20  # a short form takes the kind of the full name whatever the parser guesses
 # What a government does as a speaker or party; beside these a country's or capital's name means its government.
 STATE_VERBS = lexicon.SPEECH | frozenset(
@@ -126,6 +127,8 @@ def _parts(text: str, kind: EntityKind) -> dict[str, int]:
 
 def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
     words = tuple(text.split())
+    if votes["vehicle"] >= SHIP and votes["vehicle"] > votes["place"]:
+        return "vehicle"
     if text in lexicon.country_names() or text in lexicon.compass_names() or text in lexicon.capitals():
         return "place"
     if text in lexicon.known_names():

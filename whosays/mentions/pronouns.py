@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whosays.data import rows
-from whosays.mentions.antecedents import Chain, Discourse, choose, salience, same_name
+from whosays.mentions import rivals
+from whosays.mentions.antecedents import MARGIN, Chain, Discourse, choose, salience, same_name
+from whosays.mentions.bars import SPEAKING, Bars, bars_of, clause_verb, is_barred
 from whosays.mentions.descriptions import antecedent_of_nominal, best_member
 from whosays.mentions.drafts import SUBJECTS, Draft
 from whosays.model import EntityKind, Parse
-from whosays.quotation_marks import quoted_spans
 
 PERSONAL: Mapping[str, tuple[str, str]] = {
     "he": ("person", "m"), "him": ("person", "m"), "his": ("person", "m"), "himself": ("person", "m"),
@@ -25,21 +24,9 @@ RELATIVE: Mapping[str, tuple[EntityKind, ...]] = {
     "which": ("organisation", "place", "facility", "vehicle", "event", "other"),
     "where": ("place", "facility", "event"),
 }
-REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
 THINGS = frozenset({"organisation", "place", "facility", "vehicle", "event"})
-BESIDE = frozenset({"conj", "parataxis"})
-COMES_OUT = frozenset("seem appear emerge transpire".split())  # "it has emerged that …"
 HAPPENS = frozenset("occur happen begin start end last".split())
 COMMUNICATIONS = frozenset("say tell add announce report warn claim deny confirm".split())
-SPEAKING = frozenset(row[0] for row in rows("reporting_verbs") if row[3] == "speech")
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Who a pronoun cannot be: the names below each verb, and the words of each quotation with who is quoted."""
-
-    below: Mapping[int, Sequence[Draft]]
-    voices: Sequence[tuple[range, Draft]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +42,7 @@ def resolve(parse: Parse, drafts: list[Draft]) -> list[Resolved]:
     """Every mention with its antecedent, and the pronouns of the report, in text order."""
     named = {d.first: d for d in drafts if d.form == "name"}
     queue = sorted([*drafts, *_pronouns(parse, drafts)], key=lambda d: (d.head, d.first))
-    below: dict[int, list[Draft]] = {}
-    for name in named.values():
-        for verb in _verbs_above(parse, name.head):
-            below.setdefault(verb, []).append(name)
-    bars = Bars(below, tuple(_voices(parse, named.values())))
+    bars = bars_of(parse, drafts)
     talk = Discourse(parse)
     place: dict[tuple[int, int], int] = {}
     found: list[Resolved] = []
@@ -139,7 +122,7 @@ def _pronouns(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         word = token.text.lower()
         if index in taken or not (word in PERSONAL or (word in RELATIVE and token.tag in ("WP", "WDT", "WRB"))):
             continue
-        if word == "it" and _empty(parse, index):
+        if word == "it" and rivals.is_empty(parse, index):
             continue
         sort, gender = PERSONAL.get(word, ("relative", ""))
         kind: EntityKind = "person" if sort == "person" else "group" if sort == "plural" else "other"
@@ -150,31 +133,18 @@ def _pronouns(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _empty(parse: Parse, index: int) -> bool:
-    """An "it" without antecedent: "It is clear that …", "it was reported that …"."""
-    token = parse.tokens[index]
-    if token.dep == "expl":
-        return True
-    verb = parse.tokens[token.head]
-    below = [parse.tokens[c] for c in parse.children[token.head]]
-    clause = any(c.dep in ("ccomp", "csubj") and c.start > token.start for c in below)
-    describing = any(c.dep in ("acomp", "attr") for c in below)
-    return token.dep in SUBJECTS and clause and (describing or token.dep == "nsubjpass" or verb.lemma in COMES_OUT)
-
-
 def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[int | None, str | None]:
     parse, word = talk.parse, draft.noun
     token = parse.tokens[draft.head]
     sentence = parse.sentence_of(draft.head)
     if word in RELATIVE:
         return _relative(draft, talk)
+    sort = PERSONAL[word][0]
     subject = token.dep in SUBJECTS or (token.dep == "poss" and parse.tokens[token.head].dep in SUBJECTS)
-    governor = _clause_verb(parse, draft.head)
+    governor = clause_verb(parse, draft.head)
     fitting = [
-        (n, c) for n, c in talk.near(sentence)
-        if _compatible(c, word, draft) and not _barred(parse, draft, c) and not _meets_itself(parse, draft, c, bars.below)
-        and not _speaks(parse, draft, c, bars.voices)
-    ]  # fmt: skip
+        (n, c) for n, c in talk.near(sentence) if _compatible(c, word, draft) and not is_barred(parse, draft, c, bars)
+    ]
     nearest = max((c.last.head for _, c in fitting), default=-1)
     scored = []
     for number, chain in fitting:
@@ -182,6 +152,11 @@ def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[i
         if score is not None:
             scored.append((score + _fit(chain, word, parse, draft, nearest), number))
     best = choose(scored)
+    speaks = token.dep in SUBJECTS and parse.tokens[token.head].lemma in SPEAKING  # no thing does
+    if best is not None and sort in rivals.TAGS and not speaks:
+        rival = rivals.strongest_rival(parse, draft, sort, bars.mentioned, governor, subject=subject)
+        if max(scored)[0] < rival + MARGIN:
+            return None, "a noun that is no mention is as near"
     if best is not None:
         return best, f"nearest fitting mention of “{word}”"
     return None, "two candidates" if len(scored) > 1 else None
@@ -219,79 +194,6 @@ def _compatible(chain: Chain, word: str, draft: Draft) -> bool:
     if sort == "plural":
         return chain.kind == "group" or chain.number == "plur" or chain.kind == "organisation"
     return chain.kind in THINGS and chain.number == "sing"
-
-
-def _barred(parse: Parse, draft: Draft, chain: Chain) -> bool:
-    """Subject and object of one verb differ; a phrase does not refer to a pronoun inside itself."""
-    token = parse.tokens[draft.head]
-    members = chain.members[-REMEMBERED:]
-    if any(m.covers(draft.head) for m in members):
-        return True
-    if token.dep in ("poss",) or draft.noun.endswith("self") or draft.noun.endswith("selves"):
-        return False
-    verb = _clause_verb(parse, draft.head)
-    for member in members:
-        other = parse.tokens[member.head]
-        if other.head == verb and other.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative", "iobj"):
-            return True
-        if (
-            _clause_verb(parse, member.head) == verb
-            and token.dep in SUBJECTS
-            and other.dep in ("dobj", "pobj")
-            and member.head < draft.head
-        ):
-            return other.dep == "dobj"
-    return False
-
-
-def _meets_itself(parse: Parse, draft: Draft, chain: Chain, below: Mapping[int, Sequence[Draft]]) -> bool:
-    """The subject "he" is nobody who is named behind it under its verb ("he did not know Holm's address"): Chomsky's principle C (1981)."""
-    token = parse.tokens[draft.head]
-    if token.dep not in SUBJECTS:
-        return False
-    return any(name.head > draft.head and same_name(parse, chain, name) for name in below.get(token.head, ()))
-
-
-def _speaks(parse: Parse, draft: Draft, chain: Chain, voices: Sequence[tuple[range, Draft]]) -> bool:
-    """The "he" of a quotation is not the man who is quoted."""
-    return draft.kind == "person" and any(draft.head in words and same_name(parse, chain, who) for words, who in voices)
-
-
-def _voices(parse: Parse, names: Iterable[Draft]) -> Iterator[tuple[range, Draft]]:
-    """The words of each quotation, and who is named as saying them in the sentence that it begins or ends in."""
-    starts = [token.start for token in parse.tokens]
-    said: dict[int, list[Draft]] = {}
-    for name in names:
-        token = parse.tokens[name.head]
-        if token.dep in SUBJECTS and parse.tokens[token.head].lemma in SPEAKING:
-            said.setdefault(parse.sentence_of(name.head), []).append(name)
-    for quotation in quoted_spans(parse.report):
-        words = range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end))
-        for sentence in sorted({parse.sentence_of(i) for i in (words.start, words.stop - 1)} if words else ()):
-            yield from ((words, name) for name in said.get(sentence, ()) if name.head not in words)
-
-
-def _verbs_above(parse: Parse, index: int) -> Iterator[int]:
-    """The verbs that a word stands under, up to one with a subject of its own beside another ("he left and Holm came")."""
-    seen = index
-    for _ in range(12):
-        token = parse.tokens[seen]
-        if token.head == seen or (token.dep in BESIDE and token.pos in ("VERB", "AUX")):
-            return
-        seen = token.head
-        if parse.tokens[seen].pos in ("VERB", "AUX"):
-            yield seen
-
-
-def _clause_verb(parse: Parse, index: int) -> int:
-    """The verb above a token."""
-    seen = index
-    for _ in range(8):
-        above = parse.tokens[seen].head
-        if above == seen or parse.tokens[above].pos in ("VERB", "AUX"):
-            return above
-        seen = above
-    return seen
 
 
 def _relative(draft: Draft, talk: Discourse) -> tuple[int | None, str | None]:

@@ -147,8 +147,8 @@ def _extend(parse: Parse, sentence: Sentence, first: int) -> int:
     index = first + 1
     while index < sentence.last:
         step = _step(parse, sentence, first, index)
-        if not step:
-            break
+        if not step or (index - first > 1 and parse.tokens[index].text == parse.tokens[first].text):
+            break  # "Ada Roe Ada Roe's boat": a heading ran into the text
         index += step
     numbered = index < sentence.last and parse.tokens[index - 1].text.lower() in NUMBERED
     if numbered and ROAD_NUMBER.fullmatch(parse.tokens[index].text):

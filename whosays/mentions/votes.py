@@ -209,5 +209,7 @@ def _vote_grammar(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
             votes[noun.kind] += {"person": 4, "organisation": 4, "vehicle": 4, "place": 2, "facility": 2}.get(
                 noun.kind, 0
             )
+            if noun.kind == "vehicle" and run.first and parse.tokens[run.first - 1].text.lower() == "the":
+                votes["vehicle"] += 6  # "the Norfolk, a cargo ship"
     if token.dep in SUBJECTS and governor.lemma in lexicon.SPEECH and run.last - run.first > 1:
         votes["person"] += 1

@@ -27,7 +27,7 @@ _PEOPLE = (
 _LIMIT = re.compile(
     rf"\b(?:{_PEOPLE}(?:\s(?:who\s)?(?:is|are|was|were|be))?|(?:were|was|is|are|be)(?=\sunder\s(?:12|14|16|18|21)\b))"
     rf"\s(?P<bound>over|under|above|below)\s(?P<age>\d{{1,2}}|{WORDS})"
-    rf"(?=[.,;:)]|\Z|\s(?:and|are|is|was|were|who|have|has|had|will|would|may|must|can|in|at|from|to|or|living|not|with|by)\b)",
+    rf"(?=[.,;:)]|\Z|\s(?:and|are|is|was|were|who|have|has|had|will|would|may|must|can|in|at|from|to|or|living|not|with|by|go|travel|pay|get|need|live)\b)",
     re.IGNORECASE,
 )
 _ONE = r"(?:\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)(?!\w)"

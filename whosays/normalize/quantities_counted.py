@@ -115,6 +115,8 @@ def _predicate(parse: Parse, noun: int) -> str | None:
         return state_under(parse, noun) or parse.tokens[above.head].lemma
     if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX", "ADJ"):
         return of_verb(parse, head)
+    if token.dep == "conj" and any(parse.tokens[c].lemma == "but" for c in parse.children[head]):
+        return None  # "nobody was killed, but 17 people …": the parser lost the verb of the second clause
     if token.dep in ("dobj", "attr", "conj") and above.pos in ("VERB", "AUX"):
         if above.lemma in LIGHT and above.lemma != "reach":
             return state_under(parse, head)

@@ -23,6 +23,8 @@ _LENGTHS = {
 }
 _PAIR = re.compile(rf"({NUMBER})\sand\s({NUMBER}[\s-][a-z]{{3,9}})", re.IGNORECASE)  # "18 and 22 years respectively"
 _BOUNDED = re.compile(rf"(?<!\w)(?P<bound>{BOUND})\s\Z", re.IGNORECASE)  # "a maximum of ten years"
+_FIGURE = re.compile(r"(?:%|\d|\bper\scent|\bpercent)\s\Z")
+_EARLIER = re.compile(r"\s(?:before|earlier)\b")
 _SHORT = {"H": ("h", 1), "M": ("min", 1), "S": ("s", 1)}
 _SPENT = {
     "spend",
@@ -51,7 +53,7 @@ def durations(parse: Parse, times: tuple[Time, ...]) -> Iterator[Quantity]:
             continue
         match = re.fullmatch(r"P(T?)(?P<amount>\d+(?:\.\d+)?)([A-Z]+)(?:T?\d+[A-Z])?", time.value)
         unit = (_SHORT if match and match[1] else _LENGTHS).get(match[3]) if match else None
-        if match is None or unit is None:
+        if match is None or unit is None or _is_compared(parse.report.text, time):
             continue
         values = _numbers(parse.report.text[time.start : time.end].translate(FOLD), float(match["amount"]))
         pair = _PAIR.fullmatch(parse.report.text[time.start : time.end])
@@ -71,6 +73,12 @@ def durations(parse: Parse, times: tuple[Time, ...]) -> Iterator[Quantity]:
             start, ends = time.start - len(bound[0]), bounded(bound["bound"], low, high)
         of = "age" if is_age else _lasting(parse, time)
         yield made(parse, start, time.end, ends, unit[0], of)
+
+
+def _is_compared(text: str, time: Time) -> bool:
+    """ "9% more | than a year before": the words of bound belong to the figure in front, which is set beside an earlier one."""
+    before, behind = text[max(0, time.start - 12) : time.start], text[time.end : time.end + 9]
+    return time.mod in ("MORE_THAN", "LESS_THAN") and bool(_FIGURE.search(before) and _EARLIER.match(behind))
 
 
 def _numbers(text: str, amount: float) -> list[float]:

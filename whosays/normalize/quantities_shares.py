@@ -46,14 +46,15 @@ ONE_IN = re.compile(
 POINT = re.compile(
     r"(?<!\w)(?:a\s)?(?P<part>quarter|half)(?:\s(?:of\s)?a)?[\s-](?:percentage\s)?point(?!\w)", re.IGNORECASE
 )
-# Units that "a" stands before where one of them is meant; "a second", "a pound", "a foot" and "a yard" are mostly something else.
+# Units that "a" stands before where one of them is meant; "a second", "a pound", "a foot" and "a yard" are mostly something else;
+# "a tenth of a second" is none of these.
 _SINGLE = {
     "mile": "[mi_i]", "kilometre": "km", "kilometer": "km", "metre": "m", "meter": "m", "nautical mile": "[nmi_i]", "centimetre": "cm",
     "inch": "[in_i]", "hectare": "ha", "acre": "acre", "kilo": "kg", "kilogram": "kg", "tonne": "t", "ton": "ton", "litre": "l", "liter": "l",
     "gallon": "[gal_us]", "metric ton": "t",
 }  # fmt: skip
 SINGLE = re.compile(
-    rf"(?<![\w$€£-]){_BOUNDED}(?:(?P<half>half\san?|a\shalf)|(?P<part>{FRACTION})\sof\san?|an?)[\s-](?P<unit>{alternation(list(_SINGLE))})"
+    rf"(?<![\w$€£-]){_BOUNDED}(?:(?P<half>half\san?|a\shalf)|(?P<part>{FRACTION})\sof\san?|an?)[\s-](?P<unit>{alternation(list(_SINGLE))}|(?<=\sof\sa\s)second)"
     rf"(?P<more>\sand\sa\s(?:half|quarter))?(?![\w-])",
     re.IGNORECASE,
 )
@@ -108,5 +109,5 @@ def single(match: re.Match[str]) -> Iterator[Figure]:
         return
     value = part + (0.0 if not match["more"] else 0.5 if match["more"].endswith("half") else 0.25)
     low, high, approx = bounded(match["bound"], value, value)
-    unit = _SINGLE[re.sub(r"\s+", " ", match["unit"].lower())]
+    unit = _SINGLE.get(re.sub(r"\s+", " ", match["unit"].lower()), "s")
     yield Figure(match.start(), match.end(), match.start("unit"), match.end("unit"), low, high, approx, unit)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from whosays.data import rows
 from whosays.model import Parse, Sentence, Time, TimexType, key
 from whosays.normalize.times_calendar import Valued, decode, encode, is_relative, published_at, value_of
 from whosays.normalize.times_context import Focus
@@ -39,6 +40,7 @@ _HAVE = ("has", "have", "had", "'s", "'ve")
 _BRACKET = re.compile(r"\([^()]{1,40}\)")
 _ENDED = re.compile(r",?\s(?:which\s|that\s)?(?:ended|ending|ends|to)\s(?:on\s)?")
 _ON = re.compile(r"[\s,]{0,3}(?:on\s)?")
+_SPEECH = frozenset(row[0] for row in rows("reporting_verbs") if row[3] == "speech")
 _NO_DAY = {"clock", "minutes", "zone", "mod", "bound", "not_after"}
 _EDGE_MODS = {"START": "START", "MID": "MID", "END": "END", "EARLIER": "BEFORE", "LATER": "AFTER"}
 
@@ -53,9 +55,17 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
         for one in _ended(parse, _with_days(parse, [_counted(parse, sentence, one) for one in directed])):
             placed = focus.place(one, number)
             if placed is not None:
-                focus = focus.after(placed, number)
+                focus = focus.after(placed, number, of_saying=_of_saying(parse, sentence, one))
                 found.append(_time(parse, placed, published))
     return tuple(sorted(found, key=lambda time: (time.start, time.end)))
+
+
+def _of_saying(parse: Parse, sentence: Sentence, one: Expression) -> bool:
+    """ "said on Thursday": does an expression hang on a verb of speech?"""
+    index = max(sentence.first, _tokens_before(parse, sentence, one.end) - 1)
+    while parse.tokens[index].pos != "VERB" and parse.tokens[index].head != index:
+        index = parse.tokens[index].head
+    return parse.tokens[index].lemma in _SPEECH
 
 
 def _sentences(parse: Parse) -> Iterator[Sentence]:

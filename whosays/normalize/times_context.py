@@ -24,7 +24,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The day, month, quarter, year and date of any grain that a report named last."""
+    """The day, month, quarter, year and date of any grain that a report named last; ``days`` are all on which something happened."""
 
     day: Said | None = None
     month: Said | None = None
@@ -32,9 +32,10 @@ class Focus:
     year: Said | None = None
     any: Said | None = None
     part: str | None = None
+    days: frozenset[str] = frozenset()
 
-    def after(self, one: Expression, sentence: int) -> Focus:
-        """The focus once an expression was read."""
+    def after(self, one: Expression, sentence: int, *, of_saying: bool = False) -> Focus:
+        """The focus once an expression was read; the day on which somebody spoke is not the one he speaks of."""
         fields = {k: v for k, v in one.fields.items() if k not in _NARROW}
         if (
             one.type not in ("DATE", "TIME")
@@ -47,7 +48,9 @@ class Focus:
         said = Said(fields, sentence)
         rel = re.sub(r"[^a-z]", "", fields.get("rel", ""))
         if rel == "day" or fields.keys() & {"day", "weekday", "holiday"}:
-            return replace(self, day=said, any=said, part=one.fields.get("part"))
+            if of_saying and self.day is not None:
+                return replace(self, any=said)
+            return replace(self, day=said, any=said, part=one.fields.get("part"), days=self.days | {encode(fields)})
         if fields.keys() & {"quarter", "ends"} or rel == "quarter":
             return replace(self, quarter=self._quarter_after(one, said), any=said)
         if "month" in fields or rel == "month":
@@ -105,8 +108,9 @@ class Focus:
         return replace(one, fields={**said.fields, **fields})
 
     def _on_day(self, one: Expression, fields: Fields, sentence: int) -> Expression:
-        """A clock time or "the afternoon" alone: the day just talked about, else the day of publication."""
-        near = self.day is not None and sentence - self.day.sentence <= _NEAR
+        """A clock time or "the afternoon" alone: the day just talked about or the only one, else the day of publication."""
+        only = len(self.days) == 1 and "not_after" in fields
+        near = self.day is not None and (only or sentence - self.day.sentence <= _NEAR)
         last_night = one.kind == "thepart" and fields.get("part") == "NI"
         day = self.day.fields if self.day is not None and near else {"rel": "day-1" if last_night else "day+0"}
         if "clock" not in fields or (near and self.part and _inside(fields["clock"], self.part)):

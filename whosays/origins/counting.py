@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from whosays.origins.sayings import Figures, counter, generic_bodies, heard_from
 from whosays.origins.voices import Backing, Offices, kind_of, offices_in, one_voice, relayed
 
 # A weaker wording is no second source of a stronger one.
+ASKS = re.compile(r"\b(?:ask|wonder|inquir|enquir)", re.IGNORECASE)  # who asks whether a thing is so states nothing
 STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
 
 
@@ -80,7 +82,7 @@ def _origins(
     strongest = max((STRENGTH.get(claims[member].factuality, 0) for member, _ in backed), default=0)
     for member, found in backed:
         for identity in found:
-            backing.setdefault((identity, _stance(claims[member], strongest)), []).append(member)
+            backing.setdefault((identity, _stance(claims[member], strongest, identities.texts)), []).append(member)
     apart = _placed(_spoken_for(_merged(_sourced_by_one(backing, claims)), identities.bodies_of), claims)
     merged = one_voice(relayed(apart, claims, reports_of), claims, identities.texts, offices)
     return [
@@ -150,11 +152,13 @@ def _entity_at(claim: Claim) -> str | None:
     return sources[0].entity if len(sources) == 1 else None
 
 
-def _stance(claim: Claim, strongest: int) -> Stance:
-    """Denies what it denies; asserts what it says as strongly as anybody; what it only holds possible it doubts."""
+def _stance(claim: Claim, strongest: int, texts: Mapping[str, str]) -> Stance:
+    """Denies what it denies; asserts what it says as strongly as anybody; what it only holds possible, or asks, it doubts."""
     if claim.factuality == "denied":
         return "denies"
-    stance = claim.chain[-1].stance
+    stance, cue = claim.chain[-1].stance, claim.chain[-1].cue
+    if claim.factuality == "hypothetical" and cue is not None and ASKS.search(cue.of(texts[claim.report])):
+        return "doubts"
     if stance in ("asserts", "expects"):
         return "asserts" if STRENGTH.get(claim.factuality, 0) >= strongest else "doubts"
     return stance

@@ -1,7 +1,8 @@
 """Who is called by an office alone ("the festival's director") beside who is named with it ("director Ida Holm"): one voice.
 
 Independence fails closed: where another report names one holder of the office, the two count once. Whose office it is tells
-two apart ("the union's lawyer", "the club's lawyer Jan Vik"), and so does one report that quotes both.
+two apart ("the union's lawyer", "the club's lawyer Jan Vik"), and so does one report that quotes both, unless it takes the office up
+with the name ("…, its director said. The director, Ida Holm, …").
 """
 
 from __future__ import annotations
@@ -19,18 +20,22 @@ Backing = dict[tuple[Identity, Stance], list[str]]
 
 BEFORE = 60  # characters in front of a name that may hold its office
 BEHIND = 70
+TAKES_UP = re.compile(
+    r"(?:^|[.!?”\"\n]\s{0,3})The ([\w'’-]{1,30}),(?: (?:Mr|Mrs|Ms|Dr|Rep|Representative|Sen|Senator|Gov)\.?)? $"
+)
 EMPTY = frozenset(
     "a an the his her its their our my this that of for and said says told to by with from at in on new former then longtime late "
-    "deputy acting assistant general executive senior".split()
+    "deputy acting assistant general executive senior top ranking leading".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A kind of office, and the words for whose it is; without them it may be anybody's."""
+    """A kind of office, and the words for whose it is; without them it may be anybody's. ``taken_up_in`` is a report that names who was meant."""
 
     kind: str
     owner: frozenset[str]
+    taken_up_in: str | None = None
 
     def may_be(self, other: Office) -> bool:
         """One kind, and nothing said that tells two holders apart? "The actress" may be Berit Lund; "the union" is not "the railway"."""
@@ -50,9 +55,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """An office in front of a name ("Ida Holm's lawyer, ") and behind it (", the festival's director,")."""
     words = "|".join(sorted(_kinds(), key=lambda word: (-len(word), word)))
     return (
-        re.compile(rf"((?:[\w'’-]{{1,30}} ){{0,5}})({words}),? (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", re.IGNORECASE),
         re.compile(
-            rf", ((?:[\w'’-]{{1,30}} ){{0,5}})({words})\b((?: (?:of|for|at) (?:[\w'’-]{{1,30}} ?){{1,4}})?)",
+            rf"((?:[\w'’-]{{1,30}} ){{0,5}})({words}),? (?:(?:Mr|Mrs|Ms|Dr|Rep|Representative|Sen|Senator|Gov)\.? )?$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?: \([\w.' -]{{1,20}}\))?, ((?:[\w'’-]{{1,30}} ){{0,5}})({words})\b((?: (?:of|for|at|on) (?:[\w'’-]{{1,30}} ?){{1,4}})?)",
             re.IGNORECASE,
         ),
     )
@@ -72,6 +80,9 @@ def offices_of(readings: Iterable[Reading], entity_of: Mapping[str, str]) -> dic
             )
             if given:
                 found.setdefault(entity, set()).update(given)
+            if (taken_up := TAKES_UP.search(text[max(0, mention.start - BEFORE) : mention.start])) is not None:
+                kind = _kinds().get(taken_up[1].lower())
+                found.setdefault(entity, set()).update({Office(kind, frozenset(), reading.report.id)} if kind else ())
     return {person: frozenset(held) for person, held in found.items()}
 
 
@@ -116,7 +127,12 @@ def by_office(backing: Backing, claims: Mapping[str, Claim], held: Mapping[str, 
         if office is not None:
             rivals = _rivals(identity, office, stance, backing, calls, held)
             apart = {claims[member].report for member in members}
-            rivals = [i for i in rivals if not apart & {claims[m].report for m in backing[i, stance]}]
+            rivals = [
+                i
+                for i in rivals
+                if not (shared := apart & {claims[m].report for m in backing[i, stance]})
+                or any(one.taken_up_in in shared and office.may_be(one) for one in held.get(i.entity or "", ()))
+            ]
             named = [i for i in rivals if i not in calls]
             target = min(named or [identity, *rivals], key=lambda i: (i.name, i.entity or ""))
         out.setdefault((target, stance), []).extend(members)

@@ -54,7 +54,9 @@ def _statement(story: Story, statement: Statement, pen: Pen) -> Iterator[str]:
         yield from pen.lines(
             f"{who}, characters {passage.start}–{passage.end}", first="      ", rest="      ", style=DIM
         )
-        yield from pen.lines(f"“{wording.words_of(story, passage.report, [passage])}”", first="      ", rest="      ")
+        yield from pen.lines(
+            wording.in_marks(wording.words_of(story, passage.report, [passage])), first="      ", rest="      "
+        )
     left = len(statement.passages) - VOICES
     if left > 0:
         yield from pen.lines(f"and {wording.count(left, 'more passage')}", first="      ", style=DIM)

@@ -119,4 +119,6 @@ def _version(story: Story, version: Version, label: str, pen: Pen, *, named: str
         yield from pen.lines(
             f"{who}, characters {passage.start}–{passage.end}", first="      ", rest="      ", style=DIM
         )
-        yield from pen.lines(f"“{wording.words_of(story, passage.report, [passage])}”", first="      ", rest="      ")
+        yield from pen.lines(
+            wording.in_marks(wording.words_of(story, passage.report, [passage])), first="      ", rest="      "
+        )

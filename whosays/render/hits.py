@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from whosays.render.terminal import BOLD, DIM, Pen
-from whosays.render.wording import on_one_line, when
+from whosays.render.wording import in_marks, on_one_line, when
 
 if TYPE_CHECKING:
     from whosays.store import Hit
@@ -40,7 +40,7 @@ def _hit(hit: Hit, pen: Pen) -> Iterator[str]:
     if hit.kind == "report" and hit.title:
         who.append(hit.title)
     yield from pen.lines(on_one_line(", ".join(who)), first="  • ", rest="    ", style=BOLD)
-    yield from pen.lines(f"“{on_one_line(hit.snippet)}”", first="    ", rest="    ")
+    yield from pen.lines(in_marks(on_one_line(hit.snippet)), first="    ", rest="    ")
     notes = [f"said by {hit.said_by}"] if hit.said_by else []
     notes += [hit.status] if hit.status else []
     at = ", ".join(f"{passage.start}–{passage.end}" for passage in hit.passages)

@@ -38,7 +38,9 @@ def claim_line(story: Story, claim: Claim) -> Line:
     where = evidence(story, claim) if claim.spans else None
     place = f"characters {where.passage.start}–{where.passage.end}" if where else "no words"
     return Line(
-        claim.id, f"“{where.words if where else ''}”", " · ".join([wording.chain(story, claim), *strength, place])
+        claim.id,
+        wording.in_marks(where.words if where else ""),
+        " · ".join([wording.chain(story, claim), *strength, place]),
     )
 
 
@@ -67,7 +69,7 @@ def moments(story: Story) -> tuple[Moment, ...]:
         said = worded(story, claims)
         words = dict.fromkeys(evidence(story, claim).words for claim in claims if claim.spans)
         when = f"{wording.when(entry.earliest, entry.latest, entry.zone, entry.grain)}{_part(entry)}"
-        line = when, said or "; ".join(f"“{one}”" for one in words)
+        line = when, said or "; ".join(wording.in_marks(one) for one in words)
         found.setdefault(line, {}).update((claim.id, claim) for claim in claims)
         ends.setdefault(line, (entry.earliest, entry.latest))
         stand.setdefault(line, said is not None and not _is_open(story, entry, claims))

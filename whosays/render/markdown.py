@@ -51,9 +51,9 @@ def _section(section: Section) -> Iterator[str]:
 def _item(block: Line | Quotation | Mark) -> str:
     """One entry of a list."""
     if isinstance(block, Mark):
-        return f"  - *{block.layer}* “{escape(block.words)}” — {escape(block.about)}"
+        return f"  - *{block.layer}* {escape(wording.in_marks(block.words))} — {escape(block.about)}"
     if isinstance(block, Quotation):
-        return f"{block.mark}. “{escape(block.words)}” — {escape(block.where)}"
+        return f"{block.mark}. {escape(wording.in_marks(block.words))} — {escape(block.where)}"
     lead = f"**{escape(block.lead)}** " if block.lead else ""
     detail = f" — {escape(block.detail)}" if block.detail else ""
     return f"- {lead}{escape(block.text)}{detail}"
@@ -77,7 +77,7 @@ def _dispute(dispute: Dispute) -> str:
     for answer in dispute.answers:
         lines.append(f"- **{escape(answer.text)}** ({answer.independent})")
         lines.extend(
-            f"  - {escape(voice.chain)}: “{escape(voice.quotation.words)}”"
+            f"  - {escape(voice.chain)}: {escape(wording.in_marks(voice.quotation.words))}"
             f" (characters {voice.quotation.passage.start}–{voice.quotation.passage.end})"
             for voice in answer.voices
         )

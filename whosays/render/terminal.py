@@ -76,7 +76,7 @@ def _block(block: Block, pen: Pen) -> Iterator[str]:
         case Quotation(mark, where, words):
             first = f"{f'[{mark}]':>5} "
             yield from pen.lines(where, first=first, rest="      ", style=DIM)
-            yield from pen.lines(f"“{words}”", first="      ", rest="      ")
+            yield from pen.lines(wording.in_marks(words), first="      ", rest="      ")
         case Dispute():
             yield from dispute_lines(block, pen)
         case Line(lead=lead, text=text, detail=detail):
@@ -90,11 +90,11 @@ def _block(block: Block, pen: Pen) -> Iterator[str]:
 
 def _mark(layer: str, words: str, about: str, pen: Pen) -> Iterator[str]:
     """The words and what they were taken for, on one line where both have room."""
-    lead, whole = f"    {layer:<9}", f"“{words}” = {about}"
+    lead, whole = f"    {layer:<9}", f"{wording.in_marks(words)} = {about}"
     if wording.width_of(lead + whole) <= pen.width:
         yield from pen.lines(whole, first=lead)
         return
-    yield from pen.lines(f"“{words}”", first=lead, rest=" " * len(lead))
+    yield from pen.lines(wording.in_marks(words), first=lead, rest=" " * len(lead))
     yield from pen.lines(f"= {about}", first=" " * (len(lead) + 2), rest=" " * (len(lead) + 4), style=DIM)
 
 
@@ -106,7 +106,7 @@ def dispute_lines(dispute: Dispute, pen: Pen) -> Iterator[str]:
         for voice in answer.voices:
             place = f"characters {voice.quotation.passage.start}–{voice.quotation.passage.end}"
             yield from pen.lines(f"{voice.chain}, {place}", first="      ", rest="      ", style=DIM)
-            yield from pen.lines(f"“{voice.quotation.words}”", first="      ", rest="      ")
+            yield from pen.lines(wording.in_marks(voice.quotation.words), first="      ", rest="      ")
         if answer.more:
             yield from pen.lines(f"and {wording.count(answer.more, 'more claim')}", first="      ", style=DIM)
     yield from pen.lines(f"Computation: {dispute.computation}", first="  = ", rest="    ")

@@ -12,6 +12,7 @@ from whosays.model import Claim, Finding, Interval, NoticeKind, Passage, Record,
 from whosays.render.lines import on_one_line as on_one_line
 from whosays.render.lines import visible as visible
 
+QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»", "„"})
 # Kinds that say the reports cannot, or can hardly, all be right; the other shown kinds are points to look at.
 DISAGREEMENTS = frozenset({"contradiction", "tension"})
 KIND_WORDS = {
@@ -136,6 +137,11 @@ def words_of(story: Story, report: str, spans: Iterable[Span | Passage]) -> str:
     """The exact words of spans of one report; between two stretches stands "…"."""
     text = story.texts.get(report, "")
     return " … ".join(text[span.start : span.end] for span in spans)
+
+
+def in_marks(words: str) -> str:
+    """Words of a report between quotation marks; those that begin or end on one of their own stand as they are."""
+    return words if words[:1] in QUOTATION_MARKS or words[-1:] in QUOTATION_MARKS else f"“{words}”"
 
 
 def origins(record: Record) -> int:

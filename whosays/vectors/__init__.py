@@ -5,7 +5,7 @@ Where the encoder is not installed no two claims are near, and everything that s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from whosays.remembered import until_forgotten
 from whosays.vectors.encoder import NoEncoder, encode, encoder_model, row_of
 
 if TYPE_CHECKING:
-    from whosays.vectors.encoder import Row
+    from whosays.vectors.encoder import Matrix, Row
 
 __all__ = ["NoEncoder", "Vectors", "embed", "encoder_model"]
 
@@ -69,6 +69,26 @@ class Vectors:
         if a not in self._rows or b not in self._rows:
             self.prepare((a, b))
         return int(float(self._rows[a] @ self._rows[b]) * 100 + 1e-3) / 100
+
+    def nearest(
+        self, texts: Sequence[str], others: Sequence[str], *, least: float, lead: float
+    ) -> Iterator[tuple[float, str, str]]:
+        """Texts of two sides that are at least so near, and nearer by ``lead`` than either is to any other text of the other side."""
+        if not (texts and others):
+            return
+        self.prepare((*texts, *others))
+        near = self._matrix(texts) @ self._matrix(others).T
+        for first, second in enumerate(near.argmax(axis=1).tolist()):
+            cosine = near[first, second]
+            rivals = (near[first, :second], near[first, second + 1 :], near[:first, second], near[first + 1 :, second])
+            if cosine >= least and cosine - max(rival.max(initial=-1.0) for rival in rivals) >= lead:
+                yield self.nearness(texts[first], others[second]), texts[first], others[second]
+
+    def _matrix(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of these texts, a row each."""
+        import numpy as np
+
+        return np.stack([self._rows[text] for text in texts])
 
 
 def embed(facts: Sequence[Facts], answers: Answers | None = None) -> Vectors:

@@ -8,7 +8,7 @@ from whosays.model import Passage, Report
 from whosays.render import outline, wording
 from whosays.render.blocks import Line, Paragraph, Quotation
 from whosays.render.html.elements import Html, el, joined, text
-from whosays.render.html.frame import Frame, anchor
+from whosays.render.html.frame import Frame, anchor, quotation
 from whosays.render.html.sources import texts
 from whosays.render.wording import Story
 
@@ -92,7 +92,7 @@ def _passages(story: Story, frame: Frame) -> Html | None:
 def _passage(story: Story, report: Report, passage: Quotation, frame: Frame) -> Html:
     return el(
         "li",
-        el("q", passage.words, dir="auto"),
+        quotation(passage.words),
         el("a", passage.where, href=frame.href(passage.passage, passage.mark), class_="where"),
         id=f"cite-{passage.mark}",
         data_words=passage.words,

@@ -75,5 +75,5 @@ def _passages(story: Story, version: Version, frame: Frame | None) -> Iterator[H
         who = wording.chain(story, claim) if claim else story.labels.get(passage.report, passage.report)
         where = f"characters {passage.start}–{passage.end}"
         linked = el("a", where, href=frame.href(passage)) if frame and passage.report in story.texts else where
-        words = el("p", "“", wording.words_of(story, passage.report, [passage]), "”", dir="auto")
+        words = el("p", wording.in_marks(wording.words_of(story, passage.report, [passage])), dir="auto")
         yield el("blockquote", words, el("footer", bdi(who), " · ", linked))

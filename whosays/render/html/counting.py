@@ -11,7 +11,7 @@ from whosays.model import Claim, LineageEdge, Origin, Passage, Proposition
 from whosays.render import wording
 from whosays.render.blocks import evidence
 from whosays.render.html.elements import Html, el, joined, text
-from whosays.render.html.frame import Frame, bdi
+from whosays.render.html.frame import Frame, bdi, quotation
 from whosays.render.html.lineage import VERBS
 from whosays.render.wording import Story
 
@@ -169,7 +169,7 @@ def _claim(claim: Claim, story: Story, frame: Frame) -> Html:
     report = next((report for report in story.record.reports if report.id == claim.report), None)
     return el(
         "li",
-        el("q", words, dir="auto"),
+        quotation(words),
         " ",
         el("a", bdi(wording.chain(story, claim)), href=frame.href(target), class_="where"),
         frame.permalink(claim),

@@ -99,7 +99,7 @@ def _voices(story: Story, voices: Sequence[Voice], frame: Frame) -> list[Html]:
     return [
         el(
             "blockquote",
-            el("p", text("“"), text(voice.quotation.words), text("”"), dir="auto"),
+            el("p", text(wording.in_marks(voice.quotation.words)), dir="auto"),
             el(
                 "footer",
                 bdi(voice.chain),

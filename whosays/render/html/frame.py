@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from whosays.model import Claim, Entity, Finding, Obeyed, Passage, Report
 from whosays.render.html.elements import Html, el, joined
-from whosays.render.wording import Story
+from whosays.render.wording import Story, in_marks
 
 FOLDED = 60  # entries of a long list that stand open; the others are folded
 
@@ -104,3 +104,8 @@ def folding(entries: list[Html], noun: str, *, shown: int = FOLDED, around: str 
         return held
     more = el("summary", f"{len(entries) - shown} more {noun}")
     return joined(held, el("details", more, el(around, *entries[shown:], class_=class_ or None)))
+
+
+def quotation(words: str) -> Html:
+    """Words of a report as a quotation; those with a mark of their own at either edge get no second one."""
+    return el("span" if in_marks(words) == words else "q", words, dir="auto")

@@ -10,7 +10,7 @@ from whosays.render.blocks import Line, Mark, Section
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame
 from whosays.render.layers import layers
-from whosays.render.wording import Story
+from whosays.render.wording import Story, in_marks
 
 
 def layered(story: Story, frame: Frame) -> Html:
@@ -20,7 +20,9 @@ def layered(story: Story, frame: Frame) -> Html:
         found.append(el("h3", section.heading, dir="auto"))
         for block in section.blocks:
             if isinstance(block, Mark):
-                found.append(el("p", el("em", block.layer), f" “{block.words}” = {block.about}", class_="reason"))
+                found.append(
+                    el("p", el("em", block.layer), f" {in_marks(block.words)} = {block.about}", class_="reason")
+                )
             elif isinstance(block, Line):
                 found.append(el("p", el("strong", f"{block.lead} ") if block.lead else None, block.text, dir="auto"))
     return joined(*found)

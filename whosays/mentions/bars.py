@@ -1,0 +1,167 @@
+"""Whom a pronoun cannot stand for, whatever is near: vetoes by grammar and by quotation marks.
+
+Method: binding conditions (Chomsky 1981), and who speaks in a quotation. What somebody says is about what he spoke of before: inside
+quotation marks "it" finds what the same quotation names, or nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from whosays.data import rows
+from whosays.mentions.antecedents import Chain, same_name
+from whosays.mentions.drafts import SUBJECTS, Draft
+from whosays.model import Parse
+from whosays.quotation_marks import quoted_spans
+
+REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
+BESIDE = frozenset({"conj", "parataxis"})
+SPEAKING = frozenset(row[0] for row in rows("reporting_verbs") if row[3] == "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What the vetoes rest on: the names below each verb, the words of each quotation, who is quoted in it, and all words of mentions."""
+
+    below: Mapping[int, Sequence[Draft]]
+    quotations: Sequence[range]
+    voices: Sequence[tuple[range, Draft]]
+    mentioned: Set[int]
+
+
+def bars_of(parse: Parse, drafts: Sequence[Draft]) -> Bars:
+    """What the vetoes of a report rest on."""
+    named = [d for d in drafts if d.form == "name"]
+    below: dict[int, list[Draft]] = {}
+    for name in named:
+        for verb in _verbs_above(parse, name.head):
+            below.setdefault(verb, []).append(name)
+    quotations = _quotations(parse)
+    mentioned = frozenset(i for d in drafts for i in range(d.first, d.last))
+    return Bars(below, quotations, tuple(_voices(parse, quotations, named)), mentioned)
+
+
+def is_barred(parse: Parse, draft: Draft, chain: Chain, bars: Bars) -> bool:
+    """Is there anything for which the pronoun cannot stand for the chain?"""
+    return (
+        _meets(parse, draft, chain)
+        or _meets_itself(parse, draft, chain, bars.below)
+        or _speaks(parse, draft, chain, bars)
+        or not _is_within_reach(parse, draft, chain, bars.quotations)
+    )
+
+
+def _meets(parse: Parse, draft: Draft, chain: Chain) -> bool:
+    """Subject and object of one verb differ; a phrase does not refer to a pronoun inside itself."""
+    token = parse.tokens[draft.head]
+    members = chain.members[-REMEMBERED:]
+    if any(m.covers(draft.head) for m in members):
+        return True
+    if token.dep in ("poss",) or draft.noun.endswith("self") or draft.noun.endswith("selves"):
+        return False
+    verb = clause_verb(parse, draft.head)
+    for member in members:
+        other = parse.tokens[member.head]
+        if other.head == verb and other.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative", "iobj"):
+            return True
+        if (
+            clause_verb(parse, member.head) == verb
+            and token.dep in SUBJECTS
+            and other.dep in ("dobj", "pobj")
+            and member.head < draft.head
+        ):
+            return other.dep == "dobj"
+    return False
+
+
+def _meets_itself(parse: Parse, draft: Draft, chain: Chain, below: Mapping[int, Sequence[Draft]]) -> bool:
+    """The subject "he" is nobody who is named behind it under its verb ("he did not know Holm's address"): Chomsky's principle C (1981)."""
+    token = parse.tokens[draft.head]
+    if token.dep not in SUBJECTS:
+        return False
+    return any(name.head > draft.head and same_name(parse, chain, name) for name in below.get(token.head, ()))
+
+
+def _speaks(parse: Parse, draft: Draft, chain: Chain, bars: Bars) -> bool:
+    """The "he" of a quotation is not the man who is quoted, nor is the "he" who says it anybody of whom it speaks."""
+    if draft.kind != "person":
+        return False
+    if any(draft.head in words and same_name(parse, chain, who) for words, who in bars.voices):
+        return True
+    token = parse.tokens[draft.head]
+    if token.dep not in SUBJECTS or parse.tokens[token.head].lemma not in SPEAKING:
+        return False
+    here = parse.sentences[parse.sentence_of(draft.head)]
+    said = [words for words in bars.quotations if words and words.start < here.last and words.stop > here.first]
+    spoken_of = [m.head for m in chain.members if m.form != "pronoun"]
+    return any(head in words for words in said if draft.head not in words for head in spoken_of)
+
+
+def _quotations(parse: Parse) -> tuple[range, ...]:
+    """The words of each quotation."""
+    starts = [token.start for token in parse.tokens]
+    spans = quoted_spans(parse.report)
+    return tuple(range(bisect_left(starts, q.start), bisect_left(starts, q.end)) for q in spans)
+
+
+def _voices(parse: Parse, quotations: Iterable[range], names: Iterable[Draft]) -> Iterator[tuple[range, Draft]]:
+    """The words of each quotation, and who is named as saying them in the sentence that it begins or ends in."""
+    said: dict[int, list[Draft]] = {}
+    for name in names:
+        token = parse.tokens[name.head]
+        if token.dep in SUBJECTS and parse.tokens[token.head].lemma in SPEAKING:
+            said.setdefault(parse.sentence_of(name.head), []).append(name)
+    for words in quotations:
+        for sentence in sorted({parse.sentence_of(i) for i in (words.start, words.stop - 1)} if words else ()):
+            yield from ((words, name) for name in said.get(sentence, ()) if name.head not in words)
+
+
+def _verbs_above(parse: Parse, index: int) -> Iterator[int]:
+    """The verbs that a word stands under, up to one with a subject of its own beside another ("he left and Holm came")."""
+    seen = index
+    for _ in range(12):
+        token = parse.tokens[seen]
+        if token.head == seen or (token.dep in BESIDE and token.pos in ("VERB", "AUX")):
+            return
+        seen = token.head
+        if parse.tokens[seen].pos in ("VERB", "AUX"):
+            yield seen
+
+
+def clause_verb(parse: Parse, index: int) -> int:
+    """The verb above a token."""
+    seen = index
+    for _ in range(8):
+        above = parse.tokens[seen].head
+        if above == seen or parse.tokens[above].pos in ("VERB", "AUX"):
+            return above
+        seen = above
+    return seen
+
+
+def _is_within_reach(parse: Parse, draft: Draft, chain: Chain, quotations: Sequence[range]) -> bool:
+    """Can the pronoun look as far as the chain?
+
+    "It" out of no quotation, as an object out of no sentence, at no "they", and at no place but where the place is a subject; "they" at no
+    "it" and at none of two beside it ("Boeing and Lockheed … their").
+    """
+    if draft.kind == "person":
+        return True
+    last = chain.last
+    here = parse.sentence_of(last.head) == parse.sentence_of(draft.head)
+    if draft.number == "plur":
+        return last.number == "plur" or not (last.noun in ("it", "its") or (here and _is_one_of_two(parse, last.head)))
+    inside = next((q for q in quotations if draft.head in q), None)
+    if inside is not None and not any(m.head in inside for m in chain.members):
+        return False
+    if draft.noun != "it":
+        return True
+    if parse.tokens[draft.head].dep not in SUBJECTS and not here:
+        return False
+    return last.number == "sing" and (chain.kind != "place" or parse.tokens[last.head].dep in SUBJECTS)
+
+
+def _is_one_of_two(parse: Parse, index: int) -> bool:
+    return parse.tokens[index].dep == "conj" or any(parse.tokens[c].dep == "conj" for c in parse.children[index])
