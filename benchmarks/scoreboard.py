@@ -197,7 +197,7 @@ def ask(record: bytes, question: str) -> dict[str, Any]:
     """The answer to a question, as ``whosays ask -f json`` prints it."""
     from whosays import pipeline
     from whosays.record import decode
-    from whosays.render.answers import as_json
+    from whosays.render.jsonfile import as_json
 
     answer: dict[str, Any] = json.loads(as_json(pipeline.ask(decode(record), question)))
     return answer

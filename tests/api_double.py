@@ -14,7 +14,8 @@ from whosays.web.app import application
 from whosays.web.guard import Access
 from whosays.web.records import RecordShelf
 from whosays.web.shelf import Task
-from whosays.web.work import Job, Works, tell
+from whosays.web.telling import tell
+from whosays.web.work import Job, Works
 
 TOKEN = "the-token-of-the-tests"
 

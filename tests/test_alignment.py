@@ -370,6 +370,12 @@ IN_ONE_ACT = {
         "is not known",
         "still unclear",
     ),
+    "one figure of acts akin": (
+        "The gale wrecked a dozen greenhouses, the mayor said.",
+        "Twelve greenhouses behind the station were destroyed, a gardener said.",
+        "wrecked a dozen",
+        "were destroyed",
+    ),
     "a noun of the act": (
         "The committee approved the new budget, the mayor said.",
         "The new budget was passed by the committee, the clerk said.",

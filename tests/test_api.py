@@ -22,14 +22,16 @@ from tests.api_double import TOKEN, StillWorks, WorksHere, served
 from tests.api_tried import Tried
 from whosays.model import DecisionKind, Record
 from whosays.record import decode, encode
-from whosays.render.excerpts import Narrowed, Quoting
+from whosays.render.excerpts import Quoting
+from whosays.render.narrowing import Narrowed
 from whosays.store import Incoming, Store
-from whosays.web.api import Api, accepted
+from whosays.web.api import Api
 from whosays.web.app import application
 from whosays.web.deciding import POINTING
 from whosays.web.exporting import zipped
 from whosays.web.guard import HEADERS, Access
 from whosays.web.messages import KindOfStory
+from whosays.web.negotiation import accepted
 from whosays.web.openapi import description
 from whosays.web.problems import MEDIA_TYPE, Refused
 from whosays.web.records import RecordShelf

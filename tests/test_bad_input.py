@@ -306,6 +306,62 @@ def test_bad_records_are_named(tmp_path: Path) -> None:
     assert run("check", broken).exit_code == Exit.BROKEN_SPAN
 
 
+@pytest.mark.parametrize("name", ["record.json", "record"])
+def test_a_record_among_reports(tmp_path: Path, name: str) -> None:
+    """A record is no report, whatever it is called: it is named as what it is, with what to do, and the report beside it is read."""
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    (tmp_path / name).write_text(run("brief", tmp_path / "a.txt", "-f", "json").stdout, encoding="utf-8")
+    result = run("brief", tmp_path / name, tmp_path / "a.txt")
+    assert result.exit_code == Exit.SOME_REFUSED
+    assert "it is a record that whosays wrote, no report; look at it with “whosays show”" in result.stderr
+    assert "Ferry adrift" in result.stdout
+    beside = run("brief", tmp_path).stderr
+    assert name == "record" or "record.json: it is a record that whosays wrote, no report; left alone" in beside
+
+
+def test_a_report_for_a_record(tmp_path: Path) -> None:
+    """A text where a record is wanted: how a record is made of it is said."""
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    result = run("show", tmp_path / "a.txt")
+    assert result.exit_code == Exit.NO_INPUT
+    assert "“whosays brief PATH… -o record.json” makes one from reports" in result.stderr
+
+
+def test_an_empty_zip_and_a_broken_line(tmp_path: Path) -> None:
+    """An archive of no bytes is empty, not cut off; a broken line in a table says how lines are written."""
+    (tmp_path / "a.zip").write_bytes(b"")
+    assert "a.zip: it is empty" in run("brief", tmp_path / "a.zip").stderr
+    lines = [json.dumps({"text": FERRY}), '{"text": "cut', json.dumps({"text": FERRY_TOO})]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("brief", tmp_path / "a.jsonl", "-f", "json")
+    assert (
+        "a.jsonl#2: it is not JSON (Unterminated string at character 10); write each report as one object"
+        in result.stderr
+    )
+    assert len(record_of(result).reports) == 2
+
+
+def test_rows_with_one_id(tmp_path: Path) -> None:
+    """Two reports of a table that are called alike are both read, and it is told; the same report twice is no such case."""
+    lines = [json.dumps({"text": text, "id": 7}) for text in (FERRY, FERRY_TOO, FERRY)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("brief", tmp_path / "a.jsonl", "-f", "json")
+    told = [notice.message for notice in record_of(result).notices if notice.kind == "other"]
+    assert told == ["a.jsonl#7: it has the id of the row on line 1; both are kept"]
+    (tmp_path / "a.csv").write_text('text,id\n"The ferry sank.",7\n"The tugs came.",7\n', encoding="utf-8")
+    assert "a.csv#7: it has the id of the row on line 2" in run("cluster", tmp_path / "a.csv").stderr
+
+
+def test_a_name_that_says_no_format(tmp_path: Path) -> None:
+    """A result goes into a file of any name; that it is text all the same is said."""
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    result = run("brief", tmp_path / "a.txt", "-o", tmp_path / "brief.pdf")
+    assert result.exit_code == Exit.OK
+    assert "no format is called pdf" in result.stderr
+    assert (tmp_path / "brief.pdf").read_text(encoding="utf-8").startswith("Ferry adrift")
+    assert "no format" not in run("brief", tmp_path / "a.txt", "-f", "text", "-o", tmp_path / "other.pdf").stderr
+
+
 # ------------------------------------------------------------------------------------------------ bad stories
 BUDGET_TOO = (
     "Outlet: Dunmore Star\nPublished: 2031-05-07\n\nLevy on second homes passed\n\nThe council of Great Aldersham passed a levy on "

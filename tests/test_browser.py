@@ -20,7 +20,8 @@ from whosays.model import Record
 from whosays.record import encode
 from whosays.render import render
 from whosays.web.records import RecordShelf
-from whosays.web.work import Job, Task, Works
+from whosays.web.shelf import Task
+from whosays.web.work import Job, Works
 
 CHROMIUM = browser_path()
 REQUIRED = os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1"

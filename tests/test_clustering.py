@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks import cluster_stream
+from benchmarks import cluster_stream, one_theme
+from benchmarks.long_reports import write_long_reports
 from whosays.cli import main
 from whosays.clustering import Clusterer, Profile, Settings, Torn, cluster, profile_of
 from whosays.clustering.parts import HIGHEST, STEP, Parts
@@ -342,6 +343,71 @@ def test_a_stream_of_stories_of_six_types() -> None:
     """The stream of the benchmark, short: hundreds of reports of six types come out as the stories they are."""
     _, right = cluster_stream.run(300, Settings(window=14, vectors=False))
     assert right >= 0.9
+
+
+@pytest.mark.parametrize("kind", list(one_theme.SETTINGS))
+def test_a_stream_of_one_theme_is_cut_into_its_events(kind: str) -> None:
+    """Two months of one quarrel, whose reports all name the same dozen people, come out as 25 events and not as one story."""
+    (_, _, both), largest = one_theme.measure(1, one_theme.SETTINGS[kind])
+    assert both >= one_theme.FLOORS[kind]
+    assert largest <= 12
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_a_theme_is_cut_the_same_in_any_order(seed: int) -> None:
+    """What a shared cast is worth follows the reports there are: not their order, nor those taken down, nor a state kept."""
+    chance = random.Random(seed)
+    theme = [one for _, one in one_theme.write_theme(seed)]
+    gone = chance.sample(theme, 25)
+    kept = [one for one in theme if one not in gone]
+    bounds = Settings(vectors=False, most=chance.choice((4, 40)))
+    stream = Clusterer(bounds)
+    for one in chance.sample([*kept[::2], *gone], len(kept[::2]) + len(gone)):
+        stream.add([one])
+    stream = Clusterer.of_state(stream.state())
+    stream.forget([one.report for one in gone[:20]])
+    for one in chance.sample(kept[1::2], len(kept[1::2])):
+        stream.add([one])
+    stream.forget([one.report for one in gone[20:]])
+    wanted = Clusterer(bounds)
+    wanted.add(kept)
+    assert stream.stories() == wanted.stories()
+    assert len(wanted.stories()) > 10
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_batch_and_stream_of_a_theme_agree(seed: int) -> None:
+    """With a window, where reports of other days go as they came, the stream still ends as the batch."""
+    theme = [one for _, one in one_theme.write_theme(seed)]
+    bounds = Settings(vectors=False, window=14.0, most=random.Random(seed).choice((4, 40)))
+    stream = Clusterer(bounds, closed=[])
+    for one in theme:
+        stream.add([one])
+        if random.Random(one.report).random() < 0.05:
+            closed, stream = stream.closed, Clusterer.of_state(stream.state())
+            stream.closed = closed
+    assert (*(stream.closed or ()), *stream.stories()) == cluster(theme, settings=bounds)
+
+
+def test_what_is_asked_of_a_theme_is_told() -> None:
+    """The score that a join shows is what is left of it beside reports of other days: at least what was needed, on average."""
+    theme = [one for _, one in one_theme.write_theme(2)]
+    joins = [join for story in cluster(theme, settings=WORDS_ALONE) if len(story.reports) == 2 for join in story.joins]
+    assert joins
+    assert all(join.mean >= join.threshold for join in joins)
+
+
+def test_a_story_that_lasts_nine_days_stays_one() -> None:
+    """Reports of one event over nine days are none of each other's impostors."""
+    chance = random.Random(2)
+    told = [
+        profile_of(f"r{number}", "", text, f"2031-03-{4 + chance.randint(0, 8):02}T{chance.randint(0, 23):02}:00")
+        for number, (_, text) in enumerate(write_long_reports(40))
+    ]
+    for bounds in (WORDS_ALONE, Settings(window=14.0, vectors=False)):
+        assert len(cluster(told, settings=bounds)) == 1
 
 
 def test_the_command_groups_and_obeys(tmp_path: Path) -> None:

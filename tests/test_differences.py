@@ -26,7 +26,8 @@ from whosays.model import (
     Side,
 )
 from whosays.record import decode, encode
-from whosays.render.changes import HEADINGS, as_json, as_text
+from whosays.render.changes import HEADINGS, as_text
+from whosays.render.jsonfile import as_json
 
 FERRY, BANK, FOOTBALL, FIRE, ELECTION, MERGER = (folder.name for folder in STORIES)
 

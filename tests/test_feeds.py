@@ -298,10 +298,10 @@ def test_read_names_a_file_for_each_entry(tmp_path: Path) -> None:
 
 def test_the_format_can_be_said(tmp_path: Path) -> None:
     """``--as`` comes before what bytes and names say; it offers the formats that are read."""
-    from whosays.cli.stories import INPUTS
+    from whosays.cli.inputs import KINDS
     from whosays.ingest.formats import FORMATS
 
-    assert INPUTS == FORMATS
+    assert KINDS == FORMATS
     (tmp_path / "a.xml").write_text(WORDS)
     assert run("brief", tmp_path / "a.xml").exit_code == Exit.NO_INPUT
     assert run("brief", tmp_path / "a.xml", "--as", "text").exit_code == Exit.OK

@@ -26,7 +26,8 @@ from hypothesis import strategies as st
 from tests import ssrf_table
 from tests.web_double import PUBLIC, PUBLIC6, Clock, Names, Server, Wires, moved, page
 from whosays import settings
-from whosays.cli import fetching, main
+from whosays.cli import main
+from whosays.cli.inputs import Inputs
 from whosays.fetch import Fetched, Fetcher, FetchRefused, NotModified, Policy, why_not
 from whosays.fetch.decoding import Body, accepted
 from whosays.fetch.pace import Pace, in_words
@@ -734,7 +735,7 @@ def test_what_is_fetched_is_read_by_its_kind(site: str) -> None:
     with main.make_context("brief", ["brief"]) as context:
         context.meta["whosays.fetch"] = True
         addresses = [f"{site}/{name}" for name in names]
-        read = fetching.read_inputs(addresses, outlet=None, published=None, encoding=None)
+        read = Inputs(tuple(addresses)).read()
     assert [(report.outlet, report.url, (report.published.value or "")[:10]) for report in read.reports] == [
         ("Calder Post", f"{site}/a.txt", "2023-09-12"),
         ("Orrin Wire", f"{site}/page", "2023-09-12"),

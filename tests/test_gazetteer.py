@@ -83,7 +83,7 @@ def test_a_row_becomes_a_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("broken\trow", "2 columns where GeoNames has 19"),
+        ("broken\trow", "it has 2 columns where GeoNames has 19"),
         (row("x7"), "no geonameid: 'x7'"),
         (row(0), "no geonameid: '0'"),
         (row(at=(91, 0)), "no latitude within 90 degrees: '91'"),
@@ -264,7 +264,7 @@ def test_the_command_adds_lists_and_removes(own: Path, tmp_path: Path) -> None:
     added = run("gazetteer", "add", file)
     assert added.exit_code == Exit.SOME_REFUSED
     assert added.stdout == "XX: 1 places added\n"
-    assert f"{file}, line 2: 2 columns where GeoNames has 19" in added.stderr
+    assert f"{file}, line 2: it has 2 columns where GeoNames has 19" in added.stderr
     (filed,) = dumps_in(own)
     assert f"XX: 1 places, sha256 {filed.sha256}" in run("gazetteer", "list").stdout
     assert f"gazetteer XX: 1 places added, sha256 {filed.sha256}" in run("doctor").stdout

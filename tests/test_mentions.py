@@ -210,6 +210,12 @@ def test_who_says_a_quotation_is_nobody_of_whom_it_speaks() -> None:
     assert antecedent(mentions(text), "he") == "Karl Lund"
 
 
+def test_who_argues_behind_a_quotation_is_not_whom_it_named_last() -> None:
+    """The paragraph goes on with the speaker, not with the man of whom he spoke."""
+    text = '"The plan is bad," the engineer said. "First of all, Peter Roe was trained in Tarn."\n\nHe argued that the bridge will hold.'
+    assert antecedent(mentions(text), "He") == "the engineer"
+
+
 def test_pronoun_between_two_men_stays_open() -> None:
     """Two equally good candidates: none is chosen, and the reason says so."""
     found = mentions("Karl Lund and Peter Roe arrived. His car was late.")

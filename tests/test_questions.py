@@ -14,7 +14,8 @@ from whosays.model import Answer, Finding, Record, Side
 from whosays.pipeline import ask, parse_question
 from whosays.questions import answer_from, story_of
 from whosays.questions.nearness import base_forms, nearness
-from whosays.render.answers import as_json, as_text
+from whosays.render.answers import as_text
+from whosays.render.jsonfile import as_json
 
 CASES = measure.load(ROOT / "tests" / "cases" / "questions.txt", ROOT / "tests" / "stories")
 DAM = (

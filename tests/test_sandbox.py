@@ -431,9 +431,8 @@ def test_a_forked_process_has_children_of_its_own(monkeypatch: pytest.MonkeyPatc
     """A process forked off does not talk into its parent's pipes."""
     if not hasattr(os, "fork"):
         pytest.skip("fork is of Unix")
-    from whosays.sandbox import pool as room
+    from whosays.sandbox import shared as room
 
-    monkeypatch.setattr(room, "JOBS", JOBS)
     monkeypatch.setattr(room, "_shared", Pool(jobs=JOBS, workers=1))
     mine, _ = sandbox.run(job("serial"), b"", {}, gives=tuple[int, int])
     code, _ = 1, None

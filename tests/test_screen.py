@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from tests import factory
 from tests.test_render import Page
 from tests.test_web import HOST, OURS, Browser, shelf_of
+from whosays.cli.inputs import Inputs
 from whosays.cli.serving import _files
 from whosays.exports import formats
 from whosays.fetch.outcomes import Fetched, FetchRefused
@@ -139,7 +140,7 @@ def test_what_an_address_gives_is_read_and_what_it_refuses_is_told(
                 address, address, (), 200, b"Ferry sinks\n\nA ferry sank, police said.\n", "text/plain", "utf-8"
             )
 
-    monkeypatch.setattr("whosays.fetch.fetcher.Fetcher", Answers)
+    monkeypatch.setattr("whosays.intake.fetching.Fetcher", Answers)
     (tmp_path / "own.txt").write_text("A quiet day\n\nThe quay was quiet, a shopkeeper said.\n")
     said: list[str] = []
     task = Task(str(tmp_path), addresses=(ADDRESS, "https://gone.example/"))
@@ -309,7 +310,7 @@ def test_answers_are_compressed_for_who_asks(browser: Browser) -> None:
 def test_a_record_is_encoded_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked for again, the same version is not encoded again; a new version is."""
     made: list[Record] = []
-    monkeypatch.setattr("whosays.web.app.encode", lambda record: made.append(record) or encode(record))
+    monkeypatch.setattr("whosays.web.story_pages.encode", lambda record: made.append(record) or encode(record))
     first = browser.client.get("/s/ferry/record.json").content
     assert browser.client.get("/s/ferry/record.json").content == first
     assert len(made) == 1
@@ -340,7 +341,7 @@ def test_serve_names_what_is_no_record(tmp_path: Path, capsys: pytest.CaptureFix
     (folder / "ferry.json").write_bytes(whole)
     (folder / "cut.json").write_bytes(whole[:5000])
     (folder / "other.json").write_text(other)
-    shelf = _files((folder,), tmp_path / "kept")
+    shelf = _files(Inputs((str(folder),)), tmp_path / "kept")
     said = capsys.readouterr().err
     assert "not shown: cut.json is not a valid record: not JSON" in said
     assert "the record has version 9, this whosays reads version 1" in said

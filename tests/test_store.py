@@ -865,3 +865,12 @@ def replace_end(text: str) -> object:
 def test_packed_bytes_are_named_by_what_they_were() -> None:
     """Bytes are packed; only what they were before names them."""
     assert zlib.decompress(pack(b"words " * 100)) == b"words " * 100
+
+
+def test_restoring_what_is_no_copy_names_the_file_given(tmp_path: Path) -> None:
+    """The file is named as it was given, not the copy that was looked into; nothing is left behind."""
+    (tmp_path / "a.txt").write_text("The ferry sank.")
+    with pytest.raises(NoStore) as caught:
+        restore(tmp_path / "a.txt", tmp_path / "new.db")
+    assert caught.value.what == str(tmp_path / "a.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

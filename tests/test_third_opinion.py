@@ -87,6 +87,24 @@ def test_what_one_claim_measures_or_asks_takes_more(
     assert bool(joined_by_reading(tell(GUEST, other))) is joins
 
 
+SWANS = "Keepers pulled 30 swans from the oily canal, the warden Ida Holm said."
+CAGES = "Thirty swans sit in cages at the school, a doctor said. Pupils feed swans from the canal, a teacher said."
+
+
+@pytest.mark.parametrize(
+    ("other", "joins"),
+    [(CAGES, True), (f"{CAGES} Another 30 swans fled, she said.", False), (CAGES.replace("Thirty", "Forty"), False)],
+    ids=["alone with the figure", "one of two with it", "another figure"],
+)
+def test_claims_that_alone_have_a_figure_are_read(
+    tell: Teller, answering: Answering, other: str, *, joins: bool
+) -> None:
+    """Whatever becomes of thirty swans, and however many sentences tell of swans: one claim of each report has the figure."""
+    answering(0.95, 0.01, 0.97)
+    wanted = ["alone with one figure, and read as the same, with probability 0.97"]
+    assert joined_by_reading(tell(SWANS, other)) == (wanted if joins else [])
+
+
 def test_what_is_read_as_two_questions_is_taken_apart(tell: Teller, answering: Answering) -> None:
     """Claims that share their words are one statement, unless the network sees two matters in their sentences."""
     texts = (

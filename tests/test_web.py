@@ -32,7 +32,7 @@ from whosays.web.app import application
 from whosays.web.folders import stories_of
 from whosays.web.guard import HEADERS, LARGEST, POLICY, Access, Guard
 from whosays.web.records import RecordShelf
-from whosays.web.shelf import NoStory, Sheaf, Task
+from whosays.web.shelf import NoStory, Sheaf, Stated, Task
 from whosays.web.shell import PARTS
 from whosays.web.work import Works
 
@@ -613,6 +613,19 @@ def test_a_folder_of_two_stories_is_two(tmp_path: Path) -> None:
     told = stories_of(folder, keep, say=print, progress=lambda words: None)
     assert len(told) == 2
     assert sorted(stories_of(folder, keep, say=print, progress=lambda words: None)) == sorted(told)
+
+
+def test_what_is_stated_of_a_folder(tmp_path: Path) -> None:
+    """Encoding, outlet and date are what ``brief`` takes them for, when a folder is told and when it is told again."""
+    folder, keep = tmp_path / "ferry", tmp_path / "keep"
+    folder.mkdir()
+    stated = Stated(outlet="Harbour Post", published="2031-05-07", encoding="cp1252")
+    for name, words in (("1.txt", factory.POST), ("2.txt", factory.LEDGER)):
+        (folder / name).write_bytes(f"{words}\n\nA café on the quay stayed open.\n".encode("cp1252"))
+        (told,) = stories_of(folder, keep, stated, say=print, progress=lambda words: None)
+        reports = decode(told.read_bytes()).reports
+        assert {(one.outlet, (one.published.value or "")[:10]) for one in reports} == {("Harbour Post", "2031-05-07")}
+    assert len(reports) == 2
 
 
 def test_feeds_are_no_records(tmp_path: Path) -> None:

@@ -21,8 +21,9 @@ from whosays.store import Incoming, Store
 from whosays.web.forms import mark_of
 from whosays.web.shelf import CannotKeep, NoStory, Task
 from whosays.web.shell import PARTS
-from whosays.web.stored import StoreShelf, work_in_store
+from whosays.web.stored import StoreShelf
 from whosays.web.summaries import as_given
+from whosays.web.taking_in import work_in_store
 from whosays.web.work import Works
 
 WHEN = "2031-05-08T09:00:00+00:00"

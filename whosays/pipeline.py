@@ -7,18 +7,16 @@ gives; :func:`run` walks a list once, forward. :func:`read_report`, :func:`tell`
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
-from whosays import __version__
 from whosays.alignment import align, state_propositions
 from whosays.answers import Answers
+from whosays.assembling import assemble, completed, record_of, with_views
 from whosays.attribution import attribute, find_embedded
 from whosays.brief import events, itineraries, timeline, write_brief
-from whosays.certainty import certainty_model
 from whosays.claims.extractors import draft_claims
 from whosays.dating import date_notices, date_reports
 from whosays.decisions import (
@@ -32,27 +30,19 @@ from whosays.decisions import (
 )
 from whosays.entities import resolve
 from whosays.event_chains import chain_events
-from whosays.event_mentions import event_model, find_event_mentions
+from whosays.event_mentions import find_event_mentions
 from whosays.facts import gather_facts
 from whosays.findings import find, relate, settle
-from whosays.gazetteer import gazetteers_in_use
 from whosays.inference import Inference, open_inference
-from whosays.language import model_in_use, parse
+from whosays.language import parse
+from whosays.line_ends import unwrapped
 from whosays.lineage import trace_lineage
 from whosays.mentions import find_mentions
 from whosays.model import (
     Answer,
-    Brief,
-    Cast,
-    Claim,
     Decision,
-    Event,
-    EventMention,
-    Generator,
-    Itinerary,
     Lineage,
     Mention,
-    Model,
     Notice,
     Parse,
     Published,
@@ -60,26 +50,18 @@ from whosays.model import (
     Record,
     Report,
     Segment,
-    Span,
-    StoryHeader,
-    TimelineEntry,
     Values,
-    key,
 )
 from whosays.normalize.places import locate
 from whosays.normalize.quantities import find_quantities
 from whosays.normalize.times import anchor_times, find_times
 from whosays.origins import count_origins
-from whosays.plugins import in_use as plugins_in_use
 from whosays.questions import answer
 from whosays.relatedness import share_a_story
 from whosays.resolution import with_entities
 from whosays.side_by_side import read_side_by_side
 from whosays.uncollected import uncollected
 from whosays.vectors import Vectors, embed
-
-RECORD_VERSION = 1
-SETTINGS = "default"
 
 
 class UnrelatedReports(ValueError):
@@ -111,36 +93,6 @@ def normalize(parsed: Parse, mentions: Sequence[Mention]) -> Values:
     """Times, quantities and places of a report, as values."""
     times = find_times(parsed)
     return Values(times=times, quantities=find_quantities(parsed, times), places=locate(parsed, mentions))
-
-
-def assemble(
-    report: Report,
-    parsed: Parse,
-    mentions: Sequence[Mention],
-    values: Values,
-    claims: Sequence[Claim],
-    event_mentions: Sequence[EventMention],
-    embedded: Sequence[Claim],
-) -> Reading:
-    """All that one report says, in one value."""
-    return Reading(
-        report=report,
-        mentions=tuple(mentions),
-        times=values.times,
-        quantities=values.quantities,
-        places=values.places,
-        claims=tuple(claims),
-        sentences=tuple(Span(sentence.start, sentence.end) for sentence in parsed.sentences),
-        events=tuple(event_mentions),
-        embedded=tuple(embedded),
-    )
-
-
-def with_views(
-    record: Record, entries: tuple[TimelineEntry, ...], journeys: tuple[Itinerary, ...], acts: tuple[Event, ...]
-) -> Record:
-    """The record with its timeline, journeys and coded events, which the brief may draw on."""
-    return replace(record, timeline=entries, itinerary=journeys, events=acts)
 
 
 REPORT_STAGES: tuple[Stage, ...] = (
@@ -219,9 +171,10 @@ def run(stages: Sequence[Stage], given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_report(report: Report) -> Reading:
-    """The per-report half: all that this report says, from nothing but itself."""
-    reading: Reading = run(REPORT_STAGES, {"report": report})["reading"]
-    return reading
+    """The per-report half: all that this report says, from nothing but itself. Wrapped paragraphs are read as one line."""
+    read, line_ends = unwrapped(report)
+    reading: Reading = run(REPORT_STAGES, {"report": read})["reading"]
+    return replace(reading, line_ends=line_ends)
 
 
 def tell(
@@ -258,9 +211,28 @@ def _told(
     made = run(STORY_STAGES, {"readings": ordered, "decisions": tuple(decisions), "answers": answers})
     answers.vectors, answers.verdicts = made["vectors"].asked(), made["inference"].asked()
     told_of = (*notices, *date_notices(ordered, made["dated"]), *decision_notices(made["outcomes"]))
-    record = _record(made, told_of)
+    record = record_of(made, told_of)
     views = run(VIEW_STAGES, {"record": record, "country_of": made["cast"].country_of})
-    return _with_embedded(replace(views["viewed"], brief=views["brief"]), made["resolved"])
+    return completed(replace(views["viewed"], brief=views["brief"]), made["resolved"])
+
+
+def tell_each(
+    readings: Sequence[Reading],
+    stories: Sequence[Sequence[str]],
+    *,
+    notices: Sequence[Notice] = (),
+    decisions: Sequence[Decision] = (),
+) -> list[Record]:
+    """The record of each story, given by the ids of its reports, with the notices about its reports and those about none."""
+    return [
+        tell(
+            [reading for reading in readings if reading.report.id in story],
+            notices=[notice for notice in notices if notice.report is None or notice.report in story],
+            one_story=True,
+            decisions=decisions,
+        )
+        for story in stories
+    ]
 
 
 def read_alone(reading: Reading) -> Record:
@@ -279,12 +251,7 @@ def read_alone(reading: Reading) -> Record:
         "outcomes": (),
         "event_chains": (),
     }
-    return _with_embedded(_record(empty, ()), (resolved,))
-
-
-def _with_embedded(record: Record, readings: Sequence[Reading]) -> Record:
-    """The record with what its reports name without telling it, once all that compares, counts and tells has been made."""
-    return replace(record, claims=tuple(one for reading in readings for one in (*reading.claims, *reading.embedded)))
+    return completed(record_of(empty, ()), (resolved,))
 
 
 def ask(record: Record, question: str) -> Answer:
@@ -309,59 +276,3 @@ def _insist_on_one_story(readings: Sequence[Reading]) -> None:
             "--one-story to treat them as one anyway.",
             tuple(tuple(group) for group in groups),
         )
-
-
-def _record(made: Mapping[str, Any], notices: Sequence[Notice]) -> Record:
-    readings: tuple[Reading, ...] = made["resolved"]
-    cast: Cast = made["cast"]
-    networks: tuple[Model | None, ...] = (made["vectors"].model, made["inference"].model)
-    reports = tuple(reading.report for reading in readings)
-    return Record(
-        record_version=RECORD_VERSION,
-        generator=Generator(
-            whosays=__version__,
-            models=(
-                *(model_in_use(), certainty_model(), event_model()),
-                *(network for network in networks if network),
-                *gazetteers_in_use(),
-                *plugins_in_use(),
-            ),
-            settings_sha256=hashlib.sha256(SETTINGS.encode()).hexdigest(),
-        ),
-        story=_header(reports),
-        reports=reports,
-        entities=cast.entities,
-        times=tuple(time for reading in readings for time in reading.times),
-        quantities=tuple(quantity for reading in readings for quantity in reading.quantities),
-        claims=tuple(claim for reading in readings for claim in reading.claims),
-        relations=made["relations"],
-        propositions=made["propositions"],
-        findings=made["findings"],
-        lineage=made["lineage"],
-        timeline=(),
-        itinerary=(),
-        events=(),
-        brief=Brief(()),
-        notices=tuple(notices),
-        decisions=made["outcomes"],
-        event_chains=made["event_chains"],
-    )
-
-
-def _header(reports: Sequence[Report]) -> StoryHeader:
-    dates = sorted(report.published.value for report in reports if report.published.value)
-    titled = sorted((report.published.value or "~", report.id, report.title or _headline(report)) for report in reports)
-    titles = [title for _, _, title in titled if title]
-    return StoryHeader(
-        id=key("s", *(report.id for report in reports)),
-        title=next(
-            (title for title in titles if not title.endswith("?")), next(iter(titles), None)
-        ),  # a question states nothing
-        first_published=dates[0] if dates else None,
-        last_published=dates[-1] if dates else None,
-    )
-
-
-def _headline(report: Report) -> str | None:
-    segment = next((s for s in report.segments if s.role == "headline"), None)
-    return report.text[segment.start : segment.end].strip() if segment else None

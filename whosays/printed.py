@@ -11,13 +11,13 @@ from whosays.remembered import of_two
 
 # Behind these a full stop ends no sentence: "Gov. Holm", "No. 8".
 SHORTENED = (
-    "Mr Mrs Ms Mx Dr St Gen Sen Gov Rep Lt Col Capt Maj Sgt Cpl Adm Cmdr Prof Rev Hon Supt Det Insp Mt Ft No Nos v vs Messrs Inc Corp "
+    "Mr Mrs Ms Mx Dr St Gen Sen Gov Rep Lt Col Capt Maj Sgt Cpl Const Adm Cmdr Prof Rev Hon Supt Det Insp Mt Ft No Nos v vs Messrs Inc Corp "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
 ).split()
 BOUND = re.compile(
     r"(?<!\b[A-Z])"
     + "".join(rf"(?<!\b{word})" for word in SHORTENED)
-    + r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*\s)|[\n\r\u2028]+"
+    + r"[.!?][\"'”’)]*\s+(?=[\"'“‘`(]*[A-Z0-9])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*\s)|[\n\r\u2028]+"
 )  # also where the blank was lost: "earlier this week.The minister"
 FINITE = re.compile(
     r"\b(is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|cannot)\b"

@@ -8,6 +8,7 @@ from whosays.model import Report, Span
 
 # Two apostrophes, and two back-quotes, are how wire services without typographic marks print a double one.
 MARK = re.compile(r"[\r\n“«„”»\"]|''|``")
+PAIRED = re.compile(r"``([^`\n]{0,2000}?)''")
 SENTENCE_BEFORE = re.compile(r"\w[.!?…] $")
 OPENING, CLOSING, STRAIGHT = ("“", "«", "„", "``"), ("”", "»"), ('"', "''")
 
@@ -27,6 +28,11 @@ def quoted_spans(report: Report) -> tuple[Span, ...]:
             found.append(Span(start, match.start() - again))
         start = match.end() if opens else None
     return tuple(found)
+
+
+def typographic(words: str) -> str:
+    """The words with the double marks of wire services as the printed ones: two back-quotes and two apostrophes."""
+    return PAIRED.sub(r"“\1”", words).replace("``", "“").replace("''", '"')
 
 
 def _opens_again(text: str, mark: re.Match[str]) -> bool:

@@ -106,7 +106,7 @@ def decode(data: bytes) -> Record:
     try:
         plain = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InvalidRecord("$", f"not JSON: {error}") from None
+        raise InvalidRecord("$", f"not JSON: {str(error).removeprefix('JSON is malformed: ')}") from None
     except RecursionError:
         raise InvalidRecord("$", "nested too deeply to be a record") from None
     if not isinstance(plain, dict):

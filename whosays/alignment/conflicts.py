@@ -112,6 +112,17 @@ def equal(m: Measure, n: Measure) -> bool:
     )
 
 
+def one_value(m: Measure, n: Measure) -> bool:
+    """Do both give one figure in one unit, whatever becomes of what is counted ("destroyed twelve flats", "wrecked a dozen flats")?"""
+    return figure_of(m) is not None and figure_of(m) == figure_of(n) and not disjoint(m, n)
+
+
+def figure_of(m: Measure) -> tuple[str, float] | None:
+    """Unit and value; none of a bare number or a word for many."""
+    value = value_of(m)
+    return None if m.unit is None or value is None or vague(m) else (m.unit, value)
+
+
 def _counted_alike(m: Measure, n: Measure) -> bool:
     """Are both counts of people by words of one kind ("passengers", "travellers")?"""
     kinds = [kind_of_people(one.unit) if one.unit and one.unit.isalpha() else None for one in (m, n)]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from whosays.alignment.conflicts import equal, opposite
+from whosays.alignment.conflicts import equal, one_value, opposite
 from whosays.alignment.contrast import may_be_one_act, one_act
 from whosays.measures import is_age
 from whosays.model import Entity, Facts, Measure
@@ -64,7 +64,8 @@ def nearness_asked(a: Facts, b: Facts, common: frozenset[str]) -> Asked:
     shared = [m for m in left for n in right if equal(m, n)]
     spanned = _one_span(left, a, b) or _one_span(right, b, a)
     if (left or right) and not shared and not spanned:
-        return Asked()
+        akin = may_be_one_act(a, b) and any(one_value(m, n) for m in left for n in right)
+        return Asked(AKIN if akin else ())
     steps: Steps = ONE_FIGURE if spanned and one_act(a, b) else _steps(a, b, shared)
     apart = steps if shared and one_act(a, b) else ()
     if shared and _one_count(a, b, shared, common):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from whosays.alignment.conflicts import LOCAL, Known, conflict
 from whosays.alignment.features import features
-from whosays.alignment.third_opinion import NEAREST
+from whosays.alignment.third_opinion import FIGURE, NEAREST
 from whosays.contraries import answers
 from whosays.model import Cast, Facts, Proposition, Reading, Relation, key
 from whosays.vectors import Vectors
@@ -95,7 +95,7 @@ def _strength(
 ) -> tuple[int, bool, float, bool, str, str]:
     """Strongest first: copies, much in common, a headline with its own text before another report's; the nearest that were read last."""
     (report, left), (other, right) = by_id[relation.a], by_id[relation.b]
-    last = relation.reason.startswith(NEAREST)
+    last = relation.reason.startswith((NEAREST, FIGURE))
     return JOINS[relation.kind], last, -_shared(left, right), report != other, relation.a, relation.b
 
 

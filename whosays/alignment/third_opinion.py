@@ -1,18 +1,18 @@
 """A third opinion on claims that share few words: what a network reads as the same is joined where nothing speaks against it.
 
 It reads whole sentences side by side (``whosays.side_by_side``), then the claims of those that say the same: the two that do so most are
-joined, unless a typed conflict, an opposite, a hedge or another figure keeps them apart. Where two claims lie nearest to each other and
-none of this joined them, it reads the claims first, then their sentences.
+joined, unless a typed conflict, an opposite, a hedge or another figure keeps them apart. Where two claims lie nearest to each other, or
+alone have a figure, and none of this joined them, it reads the claims first, then their sentences.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby, product
 from operator import attrgetter
 
-from whosays.alignment.conflicts import Known, conflict, equal
+from whosays.alignment.conflicts import Known, conflict, equal, figure_of, one_value
 from whosays.alignment.contrast import may_be_one_act
 from whosays.alignment.meaning import figures, may_say_the_same
 from whosays.inference import Inference
@@ -20,7 +20,10 @@ from whosays.model import Facts, Relation
 from whosays.side_by_side import Sentence, SideBySide, leads
 from whosays.vectors import Vectors
 
-NEAREST = "nearest, and "  # begins the reason of a relation between claims that were read because they lie nearest
+NEAREST, FIGURE = (
+    "nearest, and ",
+    "alone with one figure, and ",
+)  # begin the reason of a relation between claims that were read by themselves
 APART = 0.1  # probability of "one question" below which what symbols joined is taken apart again
 LEAST, LEAD = 0.9, 0.2  # probability of "the same", and how far it leads that of either sentence's other partners …
 OF_CLAIMS = 0.8  # … and the probability for the two claims alone
@@ -29,6 +32,7 @@ NEAR, NEARER = (
     0.05,
 )  # cosine of claims that are read, and how far it leads that of either's other partners in the report …
 ONE_WORDING = 0.85  # … and from which their verbs need not be akin
+FIGURED = 0.40  # cosine of claims that are read because no other of either report has their figure
 BOTH, ONE_FIGURE = (
     0.8,
     0.85,
@@ -66,28 +70,29 @@ def read_as_same(
 def nearest_as_same(
     told: Sequence[Sentence], vectors: Vectors, known: Known, inference: Inference, joined: Set[tuple[str, str]]
 ) -> Iterator[Relation]:
-    """Relations same between claims of two reports that lie nearest to each other, where the network reads both them and their sentences so.
+    """Relations same between claims of two reports that lie nearest to each other or alone have one figure.
 
-    The nearest pairs are read first, up to a bound that grows with the reports.
+    The network must read both them and their sentences so. The nearest pairs are read first, up to a bound that grows with the reports.
     """
     if inference.model is None:
         return
     of = {fact.claim: one.text for one in told for fact in one.claims}
+    met = {(a.claim, b.claim): (near, why, a, b) for near, why, a, b in _worth_reading(told, vectors)}
     pairs = [
-        (near, a, b)
-        for near, a, b in _nearest(told, vectors)
+        (near, why, a, b)
+        for near, why, a, b in met.values()
         if not {(a.claim, b.claim), (b.claim, a.claim)} & joined
         and _asks(a) == _asks(b)
         and _allowed(a, b, known, alike=near >= ONE_WORDING)
     ]
     most = FEW + FOR_A_REPORT * len({one.report for one in told})
-    pairs = sorted(pairs, key=lambda pair: (-pair[0], pair[1].claim, pair[2].claim))[:most]
-    verdicts = inference.verdicts([(a.text, b.text) for _, a, b in pairs])
-    likely = [(v.same, a, b) for v, (_, a, b) in zip(verdicts, pairs, strict=True) if v.same >= _least(a, b)]
-    whole = inference.verdicts([(of[a.claim], of[b.claim]) for _, a, b in likely])
-    for (same, a, b), verdict in zip(likely, whole, strict=True):
+    pairs = sorted(pairs, key=lambda pair: (-pair[0], pair[2].claim, pair[3].claim))[:most]
+    verdicts = inference.verdicts([(a.text, b.text) for _, _, a, b in pairs])
+    likely = [(v.same, why, a, b) for v, (_, why, a, b) in zip(verdicts, pairs, strict=True) if v.same >= _least(a, b)]
+    whole = inference.verdicts([(of[a.claim], of[b.claim]) for _, _, a, b in likely])
+    for (same, why, a, b), verdict in zip(likely, whole, strict=True):
         if verdict.same >= _least(a, b):
-            yield _same(a, b, min(same, verdict.same), NEAREST)
+            yield _same(a, b, min(same, verdict.same), why)
 
 
 def _least(a: Facts, b: Facts) -> float:
@@ -95,17 +100,35 @@ def _least(a: Facts, b: Facts) -> float:
     return BOTH if bool(figures(a)) == bool(figures(b)) else ONE_FIGURE
 
 
-def _nearest(told: Sequence[Sentence], vectors: Vectors) -> Iterator[tuple[float, Facts, Facts]]:
-    """Claims of two reports that lie nearest to each other; of a wording that a report has twice the first."""
+def _worth_reading(told: Sequence[Sentence], vectors: Vectors) -> Iterator[tuple[float, str, Facts, Facts]]:
+    """Claims of two reports that alone have one figure, then those that lie nearest to each other, each with its nearness and why.
+
+    Of a wording that a report has twice the first is meant.
+    """
     reports = [
         {fact.text: fact for one in reversed(list(of_one)) for fact in one.claims if fact.text in vectors.texts}
         for _, of_one in groupby(sorted(told, key=attrgetter("report")), key=attrgetter("report"))
     ]
     vectors.prepare(text for claims in reports for text in claims)
+    alone = [_alone_with(claims.values()) for claims in reports]
     for number, claims in enumerate(reports):
-        for others in reports[number + 1 : number + 1 + REPORTS]:
-            for near, a, b in vectors.nearest(list(claims), list(others), least=NEAR, lead=NEARER):
-                yield near, claims[a], others[b]
+        for other in range(number + 1, min(number + 1 + REPORTS, len(reports))):
+            for figure in sorted(alone[number].keys() & alone[other].keys()):
+                a, b = alone[number][figure], alone[other][figure]
+                if (near := vectors.nearness(a.text, b.text)) >= FIGURED:
+                    yield near, FIGURE, a, b
+            others = reports[other]
+            for near, first, second in vectors.nearest(list(claims), list(others), least=NEAR, lead=NEARER):
+                yield near, NEAREST, claims[first], others[second]
+
+
+def _alone_with(claims: Iterable[Facts]) -> dict[tuple[str, float], Facts]:
+    """Unit and value of the figures that one claim alone of a report has, with that claim."""
+    found: dict[tuple[str, float], list[Facts]] = {}
+    for fact in claims:
+        for figure in {value for m in figures(fact) if (value := figure_of(m)) is not None}:
+            found.setdefault(figure, []).append(fact)
+    return {figure: having[0] for figure, having in found.items() if len(having) == 1}
 
 
 def _asks(fact: Facts) -> bool:
@@ -119,7 +142,7 @@ def _same(a: Facts, b: Facts, probability: float, why: str = "") -> Relation:
 def _allowed(a: Facts, b: Facts, known: Known, *, alike: bool = False) -> bool:
     """May two claims tell one act or one figure, and does nothing in them differ? A figure that only one of them has does not."""
     left, right = figures(a), figures(b)
-    shared = any(equal(m, n) for m in left for n in right)
+    shared = any(equal(m, n) or one_value(m, n) for m in left for n in right)
     if (left and right and not shared) or not (shared or alike or may_be_one_act(a, b)):
         return False
     return may_say_the_same(a, b) and conflict(a, b, known) is None

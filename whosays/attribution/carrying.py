@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -44,6 +44,9 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
             speaks = [r for r in own if _quotes(parse, r, inside, starts)]  # not who "asked whether"
             last, told = (_who_goes_on(parse, speaks), sentence, False) if speaks else None, None
         elif wholly and last is None and told is not None and not any(i in covered for i in words):
+            if _speaks_of_its_speaker(parse, told, words):
+                told = None
+                continue
             inherited.append((told, sentence))
             last, told = (told, sentence, True), None
         elif wholly and last is not None and not any(i in covered for i in words):
@@ -52,6 +55,8 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
                 for holder in (relation, *relations.over(relation.anchor)):
                     longer[id(holder)].update(words)
                 last = relation, sentence, False
+            elif _speaks_of_its_speaker(parse, relation, words):
+                last = None
             else:
                 inherited.append((relation, sentence))
         elif not inside and not (last is not None and _is_a_caption(parse, sentence)):
@@ -60,6 +65,13 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
         more = longer[id(relation)]
         yield replace(relation, content=relation.content | more, frame=relation.frame - more)
     yield from _carried(inherited)
+
+
+def _speaks_of_its_speaker(parse: Parse, relation: Relation, words: Iterable[int]) -> bool:
+    """Does a quotation name the one whom it would be given to? Then it is somebody else's: "Will Holm ever answer?"."""
+    ends = {parse.tokens[max(source)] for source in relation.sources if source}
+    names = {token.text for token in ends if token.pos == "PROPN"}
+    return any(parse.tokens[i].text in names for i in words)
 
 
 def _carried(inherited: Sequence[tuple[Relation, Sentence]]) -> Iterator[Relation]:

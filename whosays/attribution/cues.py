@@ -25,7 +25,14 @@ VOICING = frozenset(
 )
 LONG_CUE = 1000  # tokens: more than any cue has
 CUE_NOUNS = classes("cue_nouns")
+UNNAMED = frozenset(row[0] for row in rows("cue_nouns") if row[2])  # what nobody is named for is open all the same
+HANDLED = frozenset(
+    "make raise issue publish release file bring present submit write hear read see get spread give".split()
+)
 OPEN_ABOUT = frozenset({"regarding", "about", "over", "of"})
+GIVEN = frozenset(
+    {"support", "endorsement", "backing", "approval", "blessing", "praise"}
+)  # who has it, has it of another
 ABOUT = OPEN_ABOUT.union({"for", "on", "to", "against"})
 JOINTS = frozenset({"and", "but", "however"})
 HEDGING_ADVERBS = frozenset(row[0] for row in rows("hedges") if row[2] == "y")
@@ -196,6 +203,9 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
     leading: list[int] = []
     verb = token.head
     voiced = token.dep == "dobj" and parse.tokens[verb].lemma in VOICING
+    if voiced and parse.tokens[verb].lemma == "have" and token.lemma in GIVEN:
+        yield from _given(parse, verb, index)
+        return
     if token.lemma == "call" and any(parse.tokens[c].dep == "compound" for c in parse.children[index]):
         return  # "make phone calls"
     beside = [c for c in parse.children[verb] if c > index and parse.tokens[c].dep == "prep"] if voiced else []
@@ -207,9 +217,10 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
         elif below and lemma in (OPEN_ABOUT if not voiced or parse.tokens[verb].lemma == "have" else ABOUT):
             thing.update(i for b in below for i in parse.subtree(b))
             leading.append(child)
-        elif parse.tokens[child].dep in ("acl", "ccomp") and any(
-            parse.tokens[c].lemma == "that" for c in parse.children[child]
-        ):
+        elif (
+            parse.tokens[child].dep in ("acl", "ccomp")
+            and any(parse.tokens[c].lemma == "that" for c in parse.children[child])
+        ) or (token.lemma in UNNAMED and _is_bare_clause(parse, child)):
             clause.update(parse.subtree(child))
     told = not holder and voiced
     if told:
@@ -217,6 +228,9 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
         holder = [] if withheld(parse, verb) else speakers(parse, verb)
         cue = tuple(sorted({*cue_words(parse, verb), index, *(leading[:1] if not clause else [])}))
         anchor = verb
+    elif clause and not holder and token.lemma in UNNAMED and not _is_of_the_noun(parse, index):
+        yield Relation(index, (), (index,), frozenset(clause), "asserts", "speaker", impersonal=True)
+        return
     elif CUE_NOUNS[token.lemma] == "y":
         return
     content = frozenset(clause | thing)
@@ -229,6 +243,38 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
             yield Relation(anchor, sources, cue, content, stance, role_of(parse, holder[0]), act="stand")
         else:
             yield Relation(anchor, sources, cue, content, stance, "speaker", frame=frame)
+
+
+def _is_bare_clause(parse: Parse, verb: int) -> bool:
+    """ "Claims it misled clients", which the parser takes for a relative clause: it has an object, or is complete without."""
+    first = parse.tokens[parse.subtree(verb)[0]]
+    below = {parse.tokens[c].dep for c in parse.children[verb]}
+    opened = first.tag not in ("WDT", "WP", "WRB", "WP$") and first.lemma != "that"
+    complete = below & {"dobj", "attr", "acomp", "ccomp"} if "nsubj" in below else "nsubjpass" in below
+    return parse.tokens[verb].dep == "relcl" and opened and bool(complete)
+
+
+def _is_of_the_noun(parse: Parse, noun: int) -> bool:
+    """ "The claim that the mayor made": what was done with the claim, not what it says."""
+    for child in parse.children[noun]:
+        verb = parse.tokens[child]
+        below = {parse.tokens[c].dep for c in parse.children[child]}
+        if verb.dep == "acl" and verb.lemma in HANDLED and not below & {"dobj", "nsubjpass", "ccomp", "xcomp"}:
+            return True
+    return False
+
+
+def _given(parse: Parse, verb: int, noun: int) -> Iterator[Relation]:
+    """ "Vane has the support of the dockers": they support Vane."""
+    supported = [] if withheld(parse, verb) else speakers(parse, verb)
+    for child in parse.children[noun]:
+        givers = [c for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
+        if parse.tokens[child].lemma == "of" and givers and supported:
+            cue = tuple(sorted({*cue_words(parse, verb), noun, child}))
+            content = frozenset(parse.subtree(supported[0]))
+            yield Relation(
+                verb, co_sources(parse, givers[0]), cue, content, "asserts", role_of(parse, givers[0]), act="stand"
+            )
 
 
 def _clause_on(parse: Parse, noun: int) -> set[int]:

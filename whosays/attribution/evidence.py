@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from whosays.attribution.relations import Relation
+from whosays.brackets import closed
 from whosays.model import Parse, Span
 
 ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,4}\Z")  # "a.m.", "U.S.": the last stop is its own
@@ -80,7 +81,7 @@ def _trimmed(text: str, span: Span) -> Span:
         text[end - 1].isalnum() or text[end - 1] in "%\"”'’)" or ABBREVIATION.search(text, max(start, end - 8), end)
     ):
         end -= 1
-    return Span(start, end)
+    return closed(text, Span(start, end))
 
 
 def _dangling(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from whosays.attribution.around import OPENING_MARKS
 from whosays.attribution.evidence import content_spans, cut_frame
 from whosays.attribution.relations import ONE_CLAUSE, Relation, Relations
 from whosays.model import DraftClaim, Factuality, Parse, Span
@@ -87,11 +88,20 @@ def _tells(parse: Parse, relation: Relation) -> bool:
 def content_of_act(parse: Parse, draft: DraftClaim, relation: Relation) -> DraftClaim:
     """ "X accused Y of hiding Z", "X called Y a sham": a claim about Y, on the verb or the complement that says what."""
     assert relation.carrier is not None
-    spans = content_spans(parse, relation.content)
+    spans = content_spans(parse, _within_marks(parse, relation.content))
     about = (a for a in draft.arguments if a.role not in ("agent", "place") and a.start is not None)
     first = next((a for a in about if any(s.start <= (a.start or 0) < s.end for s in spans)), None)
     actors = (replace(first, role="agent"),) if first is not None else ()
     return replace(carried_by(parse, draft, relation.carrier), spans=spans, arguments=actors, polarity="+")
+
+
+def _within_marks(parse: Parse, content: frozenset[int]) -> list[int]:
+    """What is said without the marks around all of it."""
+    words = sorted(content)
+    if parse.tokens[words[0]].text in OPENING_MARKS:
+        solid = [i for i in words if parse.tokens[i].pos != "PUNCT"]
+        return [i for i in words if solid[0] <= i <= solid[-1]] if solid else words
+    return words
 
 
 def carried_by(parse: Parse, draft: DraftClaim, carrier: int) -> DraftClaim:

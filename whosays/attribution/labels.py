@@ -102,7 +102,10 @@ def _front(parse: Parse, sentence: Sentence) -> range | None:
 
 
 def _speaks(parse: Parse, sentence: Sentence, label: range, heard: set[str]) -> bool:
-    """Is this somebody who says the line, and no topic?"""
+    """Is this somebody who says the line, and no topic? A row of a table ("Holm: 1,769.") is told of him."""
+    behind = parse.tokens[label.stop + 1 : sentence.last]
+    if behind[0].pos == "NUM" and all(word.pos in ("NUM", "PUNCT", "SYM", "NOUN") for word in behind):
+        return False
     head = parse.tokens[label[-1]]
     first = next((i for i in label if parse.tokens[i].head not in label or parse.tokens[i].head == i), label[-1])
     if _says_by_itself(parse.tokens[first].text.lower()):  # "Anger at police: …" is no police

@@ -142,6 +142,8 @@ def without_subject(parse: Parse, index: int, clause: int) -> bool:
     """ "A driver found guilty of it | could be fined": a finite clause with nobody in it is no complement, but goes on with the sentence."""
     if clause < index or any(parse.tokens[i].pos == "PUNCT" for i in range(index, parse.subtree(clause)[0] + 1)):
         return False
+    if parse.tokens[index].dep == "relcl" and any(parse.tokens[c].dep in SUBJECT for c in parse.children[index]):
+        return False  # "a plan Holm said would fail"
     auxiliaries = [
         c for c in parse.children[clause] if parse.tokens[c].dep == "aux"
     ]  # "he 'll | still go": the subject may hang there

@@ -54,7 +54,7 @@ def retracted_tokens(parse: Parse, relations: Relations) -> frozenset[int]:
     """
     taken: set[int] = set()
     sentences = parse.sentences
-    texts = [parse.report.text[s.start : s.end] for s in sentences]
+    texts = [" ".join(parse.report.text[s.start : s.end].split()) for s in sentences]
     for number, text in enumerate(texts):
         if NOTE.search(text) and MISPRINT.search(text):
             taken |= _misprinted(parse, number)

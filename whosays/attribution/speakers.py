@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from whosays.attribution.relations import WEEKDAYS, co_sources
-from whosays.data import rows
+from whosays.data import classes, rows
 from whosays.model import Parse, StepRole
 
 SPEAKING_THINGS: dict[str, StepRole] = {row[0]: row[1] for row in rows("source_nouns")}  # type: ignore[misc]
@@ -19,6 +19,7 @@ WHEN = frozenset("year month week day today yesterday quarter decade morning eve
     day.lower() for day in WEEKDAYS
 }
 UNNAMED = frozenset("many some several most few others".split())  # "the toll, many argue, is wrong"
+TELLING = frozenset({"person", "group", "organisation"})  # kinds of nouns that can be cited
 SUBJECT = ("nsubj", "nsubjpass")
 ADDRESSEES = frozenset(
     "reporter journalist newspaper paper parliament analyst conference audience court lawmaker investor magazine programme show".split()
@@ -192,8 +193,19 @@ def cited(parse: Parse, asides: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
         source
         for aside in asides
         for below in parse.children[aside]
-        if parse.tokens[below].dep in ("dobj", "pobj")
+        if parse.tokens[below].dep in ("dobj", "pobj") and _can_tell(parse, below)
         for source in co_sources(parse, below)
+    )
+
+
+def _can_tell(parse: Parse, head: int) -> bool:
+    """Can this be a source that is cited? "Citing concerns", "citing the cost" give a reason."""
+    token = parse.tokens[head]
+    kind = classes("nominal_kinds").get(token.lemma.lower(), "")
+    return (
+        token.pos != "NOUN"
+        or kind in TELLING
+        or bool({token.lemma.lower(), token.text.lower()} & SPEAKING_THINGS.keys())
     )
 
 

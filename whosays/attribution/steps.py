@@ -9,6 +9,7 @@ from functools import cache
 from whosays.attribution.evidence import content_spans
 from whosays.attribution.relations import Relation
 from whosays.attribution.retractions import ITSELF
+from whosays.brackets import opened
 from whosays.data import classes, rows
 from whosays.model import Mention, Parse, Source, Span, Stance, Step, StepRole
 from whosays.stretches import inside, overlapping
@@ -88,7 +89,12 @@ def _source(
     if parse.report.outlet and ITSELF.fullmatch(parse.report.text[start:end]):
         text = parse.report.outlet
     return Source(
-        entity=None, name=" ".join(text.split()[:12]), start=start, end=end, cue=cue, mention=best.id if best else None
+        entity=None,
+        name=" ".join(opened(text).split()[:12]),
+        start=start,
+        end=end,
+        cue=cue,
+        mention=best.id if best else None,
     )
 
 

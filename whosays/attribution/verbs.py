@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whosays.attribution.act_relations import HOLDING, of_act, of_document, of_figure, of_passive_act, owned_phrases
 from whosays.attribution.acts import said_of
+from whosays.attribution.around import OPENING_MARKS
 from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content, reporting_row
 from whosays.attribution.cue_words import (
     LEADING,
@@ -18,6 +19,7 @@ from whosays.attribution.cue_words import (
 from whosays.attribution.lost_subjects import lost_content, lost_speaker
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import (
+    CLOSING_MARKS,
     agents,
     cited,
     citing,
@@ -59,6 +61,14 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
     if act is not None:
         yield from of_act(parse, index, act)
         return
+    if token.lemma in QUOTED_AS and (quoted := next(_objects(parse, index), None)) is not None:
+        by = (
+            [] if token.tag == "VBG" else speakers(parse, index)
+        )  # of ", quoting X as saying" the cue in front tells who quotes
+        relation = _quoted_as(parse, index, quoted, by)
+        if relation is not None:
+            yield relation
+            return
     if token.lemma in HOLDING:
         yield from of_document(parse, index)
     elif token.lemma == "put":
@@ -91,7 +101,7 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
     sources = tuple(source for head in behind or heads for source in co_sources(parse, head))
     phrases = owned_phrases(parse, heads[0], behind, sources)
     beyond = cited(parse, asides)
-    carrier = _carrier(parse, content) if inverted_subject(parse, index) is not None else None
+    carrier = (_carrier if inverted_subject(parse, index) is not None else _quoted_word)(parse, content)
     yield Relation(
         anchor=index, sources=() if clue else sources, cue=cue_words(parse, index), content=content, stance=stance, role=role,
         beyond=beyond, impersonal=clue and not beyond,
@@ -155,6 +165,16 @@ def _carrier(parse: Parse, content: frozenset[int]) -> int | None:
     )
 
 
+def _quoted_word(parse: Parse, content: frozenset[int]) -> int | None:
+    """The word that carries a quotation without a verb: "“A disgrace for the whole town,” Holm said"."""
+    inside = [parse.tokens[i] for i in sorted(content)]
+    words = [word for word in inside if word.pos not in ("PUNCT", "DET")]
+    quoted = bool(inside) and inside[0].text in OPENING_MARKS and inside[-1].text in CLOSING_MARKS
+    if not quoted or len(words) < 2 or any(word.pos in ("VERB", "AUX") for word in words):
+        return None
+    return next((i for i in sorted(content) if parse.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "ADV")), None)
+
+
 def _says_nothing(parse: Parse, index: int, row: tuple[str, ...], heads: list[int]) -> bool:
     """ "You know", "I think", "needs to understand": a reader addressed, an opinion softened, a thought that nobody has had.
 
@@ -186,8 +206,28 @@ def _under_quoted_as(parse: Parse, index: int) -> bool:
         token.dep == "pcomp"
         and preposition.lemma == "as"
         and parse.tokens[preposition.head].lemma in QUOTED_AS
-        and is_passive(parse, preposition.head)
+        and (is_passive(parse, preposition.head) or any(_objects(parse, preposition.head)))
     )
+
+
+def _objects(parse: Parse, index: int) -> Iterator[int]:
+    return (c for c in parse.children[index] if parse.tokens[c].dep == "dobj")
+
+
+def _quoted_as(parse: Parse, index: int, quoted: int, by: list[int]) -> Relation | None:
+    """ "The captain was quoted by Reuters as saying …", "Reuters quoted the captain as saying …": he says so, through Reuters."""
+    preposition = next((c for c in parse.children[index] if parse.tokens[c].lemma == "as"), None)
+    if preposition is None:
+        return None
+    verb = next((b for b in parse.subtree(preposition) if parse.tokens[b].lemma in ("say", "tell")), None)
+    if verb is None:
+        return None
+    sources = co_sources(parse, quoted)
+    inner = frozenset(i for c in parse.children[verb] if parse.tokens[c].dep == "ccomp" for i in parse.subtree(c))
+    content = inner or outside(parse, index, sources)
+    through = tuple(s for head in by for s in co_sources(parse, head))
+    frame = frame_words(parse, index, sources, (), content)
+    return Relation(index, sources, (index,), content, "asserts", "speaker", through=through, frame=frame)
 
 
 def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
@@ -210,26 +250,11 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
         sources = tuple(s for head in by for s in co_sources(parse, head))
         yield Relation(index, sources, cue_words(parse, index), content, "asserts", role_of(parse, by[0]), frame=inside)
         return
-    saying = next((c for c in parse.children[index] if parse.tokens[c].lemma == "as"), None)
-    if token.lemma in QUOTED_AS and saying is not None:
-        verb = next((b for b in parse.subtree(saying) if parse.tokens[b].lemma in ("say", "tell")), None)
-        subject = next((c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"), None)
-        if verb is not None and subject is not None:
-            sources = co_sources(parse, subject)
-            inner = frozenset(
-                i for c in parse.children[verb] if parse.tokens[c].dep == "ccomp" for i in parse.subtree(c)
-            )
-            content = inner or outside(parse, index, sources)
-            yield Relation(
-                index,
-                sources,
-                (index,),
-                content,
-                "asserts",
-                "speaker",
-                through=tuple(s for head in by for s in co_sources(parse, head)),
-                frame=frame_words(parse, index, sources, (), content),
-            )
+    subject = next((c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"), None)
+    if token.lemma in QUOTED_AS and subject is not None:
+        relation = _quoted_as(parse, index, subject, by)
+        if relation is not None:
+            yield relation
             return
     passive = PASSIVES.get(token.lemma)
     if passive is None or by:

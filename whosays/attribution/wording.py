@@ -20,7 +20,10 @@ SELF_TOLD = frozenset(row[0] for row in rows("reporting_verbs") if row[4] == "y"
 )
 CONTENTS: dict[str, str] = {row[0]: row[5] for row in rows("reporting_verbs") if row[5]}
 PROPOSED: dict[str, str] = {row[0]: row[2] for row in rows("stands") if row[2]}
-IMPERSONAL: dict[str, str] = {row[0]: row[1] for name in ("hedges", "impersonal_passives") for row in rows(name)}
+NOUNS: dict[str, str] = {row[0]: row[2] for row in rows("cue_nouns") if row[2]}
+IMPERSONAL: dict[str, str] = NOUNS | {
+    row[0]: row[1] for name in ("hedges", "impersonal_passives") for row in rows(name)
+}
 
 
 def scored(parse: Parse, made: Sequence[tuple[Claim, int]], events: Sequence[EventMention]) -> Iterator[Claim]:
@@ -79,6 +82,8 @@ def worded(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, withdra
             found.append("unconfirmed")
         elif draft.factuality == "certain" and lemma in CONTENTS and parse.tokens[relation.anchor].pos == "VERB":
             found.append(CONTENTS[lemma])  # type: ignore[arg-type]
+        elif draft.factuality == "certain" and lemma in NOUNS and parse.tokens[relation.anchor].pos == "NOUN":
+            found.append(NOUNS[lemma])  # type: ignore[arg-type]
         if relation.act == "request":
             found.append("hypothetical")
         elif relation.act == "stand" and draft.head == relation.carrier and lemma in PROPOSED:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from whosays.brief.clauses import is_clause
-from whosays.brief.insertions import PRONOUN
+from whosays.brief.insertions import PRONOUN, lacks_name
 from whosays.brief.lookup import Index
 from whosays.brief.selection import Statement, is_old
 from whosays.brief.timeline import dated
@@ -22,8 +23,10 @@ TOP = 0.25  # share of a report that is its top
 GRAVE = 0.6  # how near to the most prominent news a number of dead must stand to be what the brief begins with
 LEANING = 0.75  # what a sentence that begins with "it" or "they", or tells of what was before, is worth as a beginning
 FIRST = 1.25  # what a report's first sentence is worth, where news stands
+FRESH = 1.15  # what one is worth whose day is one of the last before its report came out
+DAYS = 3
 LOWER = 0.8  # what one is worth that its own report prints below the top
-HANGING = 0.5  # what one is worth that its sentence only adds, or that is about "the man" of a sentence before
+HANGING = 0.5  # what one is worth that is too short, that its sentence only adds, or that is about "the man" of a sentence before
 SOME_MAN = re.compile(
     r"the (?:man|woman|men|women|boy|girl|couple|pair|two)\b(?! (?:who|in|with|accused|charged)\b)", re.IGNORECASE
 )
@@ -44,21 +47,27 @@ def _mostly_old(look: Index, proposition: Proposition) -> bool:
     return 2 * old > sum(dated(look, claim)[1] is not None for claim in held)
 
 
-def lead(look: Index, found: Sequence[Statement]) -> tuple[Statement, Proposition] | None:
+def leads(look: Index, found: Sequence[Statement]) -> Iterator[tuple[Statement, Proposition]]:
+    """What could begin the brief, best first: the news of :func:`_lead`, then what would be without it, and so on."""
+    ranked = list(_ranked(look, found))
+    while ranked:
+        best = _lead(look, ranked)
+        yield best.statement, best.proposition
+        ranked = [one for one in ranked if one.statement is not best.statement]
+
+
+def _lead(look: Index, ranked: Sequence[_Beginning]) -> _Beginning:
     """The statement to begin with: of the news that most reports put at their top and in their headlines, with most origins, the one told earliest.
 
     Words that give the last of several accounts come before those that give one since replaced. Where half of the
     reports have a number of dead at their top, it is the news.
     """
-    ranked = list(_ranked(look, found))
-    if not ranked:
-        return None
     best = _best(ranked)
     dead = [one for one in ranked if _tells_dead(look, one.statement)] if _is_grave(look, best.proposition) else []
     if dead:
         latest = [one for one in dead if not look.latest.isdisjoint(c.id for c in one.statement.claims)]
-        best = _best(latest or dead)
-    return best.statement, best.proposition
+        return _best(latest or dead)
+    return best
 
 
 def _best(ranked: Sequence[_Beginning]) -> _Beginning:
@@ -162,10 +171,27 @@ def _worth(look: Index, statement: Statement) -> float:
     """What a sentence is worth as a beginning: less where it leans on another, tells of an earlier case or stands low in its report."""
     text, main = look.reports[statement.report].text, statement.main
     words = look.words(main, statement.sentence if statement.voice else statement.extent)
-    leans = PRONOUN.match(words) or EARLIER.search(look.words(main, statement.extent))
-    hangs = SOME_MAN.match(words) or HANGS_ON.search(text[statement.sentence.start : main.spans[0].start])
-    lower = 1.0 if statement.weight[-1] < TOP else LOWER
-    return lower * (HANGING if hangs else LEANING if leans else 1.0)
+    leans = (
+        PRONOUN.match(words)
+        or lacks_name(look, statement.report, statement.sentence)
+        or EARLIER.search(look.words(main, statement.extent))
+    )
+    hangs = (
+        len(words.split()) < LEAD_WORDS
+        or SOME_MAN.match(words)
+        or HANGS_ON.search(text[statement.sentence.start : main.spans[0].start])
+    )
+    place = 1.0 if statement.weight[-1] < TOP else LOWER
+    return place * (FRESH if _is_fresh(look, main) else 1.0) * (HANGING if hangs else LEANING if leans else 1.0)
+
+
+def _is_fresh(look: Index, claim: Claim) -> bool:
+    """Does the claim give a day or an hour of the days before its report came out?"""
+    published, (earliest, latest) = look.reports[claim.report].published.value, dated(look, claim)
+    if published is None or earliest is None or latest is None:
+        return False
+    out = date.fromisoformat(published[:10])
+    return all(0 <= (out - date.fromisoformat(day[:10])).days <= DAYS for day in (earliest, latest))
 
 
 def _clause_words(look: Index, claim: Claim) -> str:

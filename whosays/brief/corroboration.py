@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from whosays.brief.clauses import sentence_of
 from whosays.brief.founded import VALUES, numbers
 from whosays.brief.lookup import Index
-from whosays.brief.naming import are_many, listed, origin_names, outlets
+from whosays.brief.naming import are_many, listed, origin_names, outlet_name, outlets
 from whosays.brief.selection import Statement, reports_of
 from whosays.brief.sentences import cite
 from whosays.brief.stretch import Clause
@@ -71,7 +71,10 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
     elif not names and count == 0:
         text = f"{where} give no named source for this"
     elif len(names) == count == 1:
-        text = _from_one(look, proposition, clause, names[0])
+        line = _from_one(look, proposition, clause, names[0])
+        if line is None:
+            return None
+        text = line
     elif len(names) == count == 2:
         text = f"two independent sources say so: {listed(names)}"
     elif len(names) == count > 2:
@@ -81,7 +84,7 @@ def origins_line(look: Index, proposition: Proposition, clause: Clause) -> Brief
     return cite(look, text, claims, propositions=[proposition.id])
 
 
-def _from_one(look: Index, proposition: Proposition, clause: Clause, name: str) -> str:
+def _from_one(look: Index, proposition: Proposition, clause: Clause, name: str) -> str | None:
     """All reports have it from one origin, or some of them name one and the others nobody; what the clause is said by is not named twice."""
     reports = reports_of(look, proposition)
     told = {i for o in proposition.origins if o.stance == "asserts" for i in o.claims}
@@ -91,6 +94,8 @@ def _from_one(look: Index, proposition: Proposition, clause: Clause, name: str) 
         return f"{outlets(look, reports)} have this from {'that one source' if named else f'{name} alone'}"
     if named:
         silent = [report for report in reports if report not in citing]
+        if not all(outlet_name(look, report) for report in silent):
+            return None  # "one report prints it": which?
         return f"{outlets(look, silent)} {'print' if are_many(look, silent) else 'prints'} it without naming a source"
     return f"only {outlets(look, citing)} {'name' if are_many(look, citing) else 'names'} a source for this: {name}"
 

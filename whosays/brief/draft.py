@@ -16,6 +16,8 @@ from whosays.model import BriefSentence, Claim, Span
 
 VOICES = 2  # how many voices may tell one thing
 HELD = 0.75  # share of a statement's longer words that another holds, which leaves it nothing to add
+FIGURES = 3  # figures that another holds, all of them, which leave a statement nothing to add
+SCATTERED = 0.9  # the same share, in all that was told
 ECHO = 0.85  # share of a sentence's longer words that stand in one before it, which makes it an echo
 RETOLD = 0.6  # the same share, in all sentences so far, where they tell its event
 QUOTED_TWICE = 2
@@ -123,13 +125,19 @@ class Draft:
         return not statement.voice or len(found) >= VOICES or (heard and not self._adds(statement))
 
     def _is_held(self, statement: Statement, stems: frozenset[str]) -> bool:
-        """Do sentences that are told, of the same voice or of any for an outlet's own, hold its figures and most of its words?"""
+        """Do sentences that are told, of the same voice or of any for an outlet's own, hold its figures and most of its words?
+
+        Of an outlet's own, one that holds all of several figures is enough.
+        """
         if not stems:
             return False
         figures = numbers(self.look.words(statement.main, statement.extent))
         if not statement.voice:
-            held = (told for every in self.indexed.words.values() for told in every)
-            return any(figures <= n and len(stems & w) >= HELD * len(stems) for n, w in held)
+            held = [told for every in self.indexed.words.values() for told in every]
+            if any(figures <= n and (len(figures) >= FIGURES or len(stems & w) >= HELD * len(stems)) for n, w in held):
+                return True
+            known, counted = frozenset().union(*(w for _, w in held)), frozenset().union(*(n for n, _ in held))
+            return figures <= counted and len(stems & known) >= SCATTERED * len(stems)
         heard = self.indexed.words.get(statement.voice, ())
         if not heard:
             return False

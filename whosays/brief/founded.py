@@ -119,12 +119,12 @@ def _computed(look: Index, sentence: BriefSentence) -> str:
 
 
 def _names(look: Index, sentence: BriefSentence) -> frozenset[str]:
-    """Words of the outlets, and of the names of everything that the sentence's claims speak of or come from."""
+    """Words of the outlets, and of the names of everything that the sentence's claims and passages speak of or come from."""
     claims = set(sentence.claims)
     claims |= {c for p in look.record.propositions if p.id in sentence.propositions for c in p.claims}
     claims |= {c for f in look.record.findings if f.id in sentence.findings for side in f.readings for c in side.claims}
     named = [r.outlet for r in look.record.reports if r.outlet]
-    entities: set[str] = set()
+    entities = {e for p in sentence.passages for _, e in look.mentioned(p.report, p.start, p.end)}
     for claim in (look.claims[i] for i in sorted(claims) if i in look.claims):
         entities |= {a.entity for a in claim.arguments if a.entity} | ({claim.place} if claim.place else set())
         for source in (s for step in claim.chain for s in step.sources):

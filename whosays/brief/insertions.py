@@ -8,16 +8,24 @@ from datetime import date
 from itertools import islice
 
 from whosays.brief.lookup import Index
-from whosays.model import Claim, Span, Time
+from whosays.model import Claim, Source, Span, Time
+from whosays.quotation_marks import typographic
 
 RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
 THIS_PART = re.compile(r"^(?:this (morning|afternoon|evening)|last (night))$", re.IGNORECASE)
 PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
 THIS_OUTLET = re.compile(r"\b[Tt]his (?:news)?(?:paper|site|website|agency|magazine|outlet|service)\b")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+PEOPLE = frozenset({"person", "role", "group"})
+AT_HEAD = 2  # words before a "his" that nothing before it can explain: "Many of his remarks"
 MONTHS = "January February March April May June July August September October November December".split()
-PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b(?!['’])", re.IGNORECASE)
-SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])")
+PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im)\b")
+# "After he left, the mayor …", "On his way, …": who is meant may come behind
+FRONTED = re.compile(
+    r"^(?:[a-z]+ )?(?:after|before|when|while|as|if|although|though|because|since|within|in|on|at|with|by|for|from|during|under)\b[^,]*$",
+    re.IGNORECASE,
+)
 
 
 def with_names(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> str:
@@ -45,6 +53,8 @@ def _days(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]
         if day is None:
             continue
         owns, part = text.startswith(("'", "’"), time.end), THIS_PART.match(said)
+        if said.isupper() or text.startswith(" (", time.end):
+            continue  # "USA TODAY"; "today (July 21st)"
         if RELATIVE_DAY.match(said) and not owns:
             yield time.start, time.end, f"on {day}"
         elif part and not owns:
@@ -60,7 +70,7 @@ def _days(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str]
 def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
     """The name for a source that the report only calls "he" or "she"."""
     text = look.reports[report].text
-    for source in (x for c in claims if c.report == report for step in c.chain for x in step.sources):
+    for source in _own_sources(span, [c for c in claims if c.report == report]):
         entity = look.entities.get(source.entity or "")
         if (
             entity is None
@@ -73,24 +83,62 @@ def _speakers(look: Index, report: str, span: Span, claims: Sequence[Claim]) -> 
         before = look.mentioned(report, span.start, source.start)
         if any(e == entity.id and m.form != "pronoun" for m, e in before):
             continue  # "the mayor said he had heard": the sentence says who
+        if any(m.start == span.start and m.form == "name" and look.entities[e].kind == "person" for m, e in before):
+            continue  # "Holm denied that he had known": hardly somebody else
         if named and re.fullmatch(r"he|she|it|they", text[source.start : source.end], re.IGNORECASE):
             yield source.start, source.end, f"[{look.called(entity.id)}]"
 
 
+def possessive(name: str) -> str:
+    """ "Kim's", "the United Nations'"."""
+    return name + ("'" if name.endswith("s") else "'s")
+
+
 def _lone_pronouns(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str | None]]:
-    """Each "he" and "she" behind the head, outside quotations, beside whom the stretch has no person; with the name, if one is known."""
+    """Each "he", "she" and "his" behind the head, outside quotations, before which the stretch has no person; with the name, if one is known."""
     text = look.reports[report].text
     if PRONOUN.match(text[span.start : span.end]):
         return  # the head is named, or there is no sentence
     beside = look.mentioned(report, span.start, span.end)
     known = {m.start: e for m, e in beside if m.form == "pronoun"}
-    if any(m.form != "pronoun" and look.entities[e].kind in ("person", "role", "group") for m, e in beside):
-        return
+    people = [(m, e) for m, e in beside if m.form != "pronoun" and look.entities[e].kind in PEOPLE]
+    heard = (x for c in look.of_report.get(report, ()) for step in c.chain for x in step.sources if x.entity is None)
+    spoke = (x.end for x in heard if x.start is not None and x.end is not None and span.contains(Span(x.start, x.end)))
+    first = min((*(m.end for m, _ in people), *spoke), default=span.end)
     for found in SHE.finditer(text, span.start + 1, span.end):
-        if not _in_quotes(text[span.start : found.start()]):
-            one = look.entities.get(known.get(found.start(), ""))
-            named = one is not None and any(m.form == "name" for m in one.mentions)
-            yield found.start(), found.end(), look.called(one.id) if one is not None and named else None
+        before = text[span.start : found.start()]
+        if found.start() >= first:
+            return
+        if _in_quotes(before):
+            continue
+        one = look.entities.get(known.get(found.start(), ""))
+        behind = {e for m, e in people if m.start > found.end()}
+        owns = found[0].lower() in ("his", "him")
+        comes = bool(behind) if one is None or owns else one.id in behind
+        if comes and FRONTED.match(before):
+            continue  # "In his speech, Holm …"
+        if one is None and owns and len(before.split()) > AT_HEAD:
+            continue  # "A climber fell to his death": the words may have whom he stands for
+        has_name = one is not None and any(m.form == "name" for m in one.mentions)
+        name = look.called(one.id) if one is not None and has_name else None
+        yield found.start(), found.end(), possessive(name) if name and found[0].lower() == "his" else name
+
+
+def _own_sources(span: Span, claims: Sequence[Claim]) -> Iterator[Source]:
+    """The sources of claims but for those of whom a source in front of them in the stretch speaks ("the mayor said he had heard")."""
+    for claim in claims:
+        told = False
+        for source in (x for step in claim.chain for x in step.sources):
+            if not told:
+                yield source
+            told = told or (
+                source.start is not None and source.end is not None and span.contains(Span(source.start, source.end))
+            )
+
+
+def lacks_name(look: Index, report: str, span: Span) -> bool:
+    """Does the stretch speak of somebody whom only a sentence before it names?"""
+    return next(_lone_pronouns(look, report, span), None) is not None
 
 
 def is_unnamed(look: Index, report: str, span: Span) -> bool:
@@ -113,6 +161,7 @@ def _outlet(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, st
 
 
 def _in_quotes(before: str) -> bool:
+    before = typographic(before)
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +68,14 @@ class Index:
     def craft(self) -> dict[str, bool]:
         """Whether the reports call an entity a ship or another vehicle, for those that were asked for so far."""
         return {}
+
+    @cached_property
+    def shared_surnames(self) -> frozenset[tuple[str, str]]:
+        """The last names, in small letters, that several people have whom a report names, with the report."""
+        full = [e for e in self.record.entities if e.kind == "person" and len(e.name.split()) > 1]
+        bearers = {(m.report, e.name.split()[-1].lower(), e.name.split()[0]) for e in full for m in e.mentions}
+        borne = Counter((report, last) for report, last, _ in bearers)
+        return frozenset(name for name, times in borne.items() if times > 1)
 
     @cached_property
     def headlines(self) -> tuple[str, ...]:

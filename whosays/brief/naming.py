@@ -11,7 +11,7 @@ from whosays.brief.lookup import Index
 from whosays.model import Claim, Entity, Origin, Proposition, Source, Span, Step
 
 LONGEST_NAME = 12  # words
-PRONOUN = re.compile(r"he|she|it|they|we|i|you|who|which|that|this|one", re.IGNORECASE)
+PRONOUN = re.compile(r"he|she|it|they|his|her|its|their|we|i|you|who|which|that|this|one", re.IGNORECASE)
 ARTICLE = re.compile(r"^(The|A|An) (?=\w)")
 DETERMINERS = frozenset(
     "the a an his her its their our my this that these those some several many both all no any".split()

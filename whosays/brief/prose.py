@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from math import ceil
 
-from whosays.brief.beginning import heads, lead, newsworth
+from whosays.brief.beginning import heads, leads, newsworth
 from whosays.brief.corrections import tell_corrections
 from whosays.brief.corroboration import agreeing, nobody_named, origins_line, shared_head
 from whosays.brief.disputes import dispute, omitted_denials, quote, told_findings
@@ -26,6 +26,7 @@ from whosays.brief.wording import inner_case
 from whosays.model import Brief, Finding, Proposition, Record
 
 LONGEST = 25  # sentences
+MOST_LEADS = 12  # statements tried as a beginning
 JOINED = 45  # words that two statements may have together in one sentence
 SECTIONS: tuple[tuple[tuple[Section, ...], float], ...] = (
     (("told", "shared", "single"), 0.65),
@@ -34,6 +35,8 @@ SECTIONS: tuple[tuple[tuple[Section, ...], float], ...] = (
     (("single",), 0.07),
     (("background",), 0.07),
 )  # which statements follow each other, and the share of the brief that each kind may take
+SAYS_NO = re.compile(r"\bden(?:y|ies|ied|ying|ials?)\b", re.IGNORECASE)  # who dismisses an idea denies no fact
+STOPPED = re.compile(r"\.([\"”])$")  # a quotation's full stop, where the sentence goes on
 MOST_OMITTED = 2  # sentences on denials that a report leaves out
 CORRECTED = 0.25  # the share of corrections, which follow the denials
 
@@ -70,10 +73,14 @@ def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> B
 
 def _lead(draft: Draft) -> None:
     """What most reports and origins say happened, then each source that says so, then how many stand behind it."""
-    look, found = draft.look, lead(draft.look, draft.every)
-    if found is None:
-        return
-    statement, proposition = found
+    for statement, proposition in islice(leads(draft.look, draft.every), MOST_LEADS):
+        if _led(draft, statement, proposition):
+            return
+
+
+def _led(draft: Draft, statement: Statement, proposition: Proposition) -> bool:
+    """Begin with a statement, if it can be told."""
+    look = draft.look
     reports = reports_of(look, proposition)
     shared = shared_head(look, statement) if not statement.voice and len(reports) > 1 else ()
     members = [look.claims[i] for i in proposition.claims if i in look.claims]
@@ -89,6 +96,8 @@ def _lead(draft: Draft) -> None:
         draft.unnamed_said |= unnamed
         if draft.add(cite(look, text, [*clause.claims, *(own_voice if not statement.voice else ())], clauses=[clause])):
             break
+    else:
+        return False
     said = {member.id for member in members}
     others = [s for s in draft.every if s is not statement and s.voice and s.main.id in said]
     for other in sorted(others, key=lambda s: s.weight)[:3]:
@@ -96,6 +105,7 @@ def _lead(draft: Draft) -> None:
             _tell_one(draft, other)
     if clause is not None:
         _origins(draft, proposition, clause)
+    return True
 
 
 def _course(draft: Draft) -> None:
@@ -183,7 +193,9 @@ def _framed(draft: Draft, statement: Statement, clause: Clause, echoed: set[str]
     if statement.section == "denied" and len(look.record.reports) > 1:
         denying = {s.report for s in draft.every if s.section == "denied" and _same_matter(draft, s, statement)}
         told_apart = any(statement.main.id in f.readings[0].claims for f in omitted_denials(look))
-        if len(denying) == 1 and not told_apart:
+        houses = {outlets(look, [report.id]) for report in look.record.reports}
+        if len(denying) == 1 < len(houses) and not told_apart and SAYS_NO.search(text):
+            text = STOPPED.sub(r"\1", text)
             text += f"; only {outlets(look, denying)} carries the denial"
     return text
 

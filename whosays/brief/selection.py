@@ -22,6 +22,9 @@ STATES = frozenset(
     {"be", "have", "remain", "serve", "contain", "include", "mirror", "equip", "call", "know", "mark", "own", "use"}
 )
 OLD_DAYS = 31
+NOW = re.compile(
+    r"\b(?:is|are|am|['’]re)\s(?:\w+ly\s|now\s|not\s|being\s){0,2}\Z"
+)  # "is | selling the gun used in 2012"
 CORRECTS = re.compile(  # a publisher about its own words
     r"\b(?:(?:corrects|withdraws|retracts) (?:its|an|the)|(?:we|agency|paper|site) (?:now )?(?:withdraws?|retracts?|corrects?)"
     r"|an earlier version of this|a sentence we)\b",
@@ -149,7 +152,7 @@ def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, 
     if (
         is_old(look, main)
         or main.zone == "caption"
-        or (not who and main.predicate in STATES and main.factuality == "certain")
+        or (not who and main.predicate in STATES and main.factuality == "certain" and not _opens(look, main, sentence))
     ):
         return "background"
     if main.factuality in OPEN:
@@ -160,9 +163,17 @@ def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, 
     return "shared" if shared else "single"
 
 
+def _opens(look: Index, main: Claim, sentence: Span) -> bool:
+    """Does the sentence open its report? "The town has a new mayor" is the news there."""
+    return all(c.spans[0].start >= sentence.start for c in look.of_report[main.report] if c.zone == "body")
+
+
 def is_old(look: Index, claim: Claim) -> bool:
-    """Does the claim date itself more than a month before the first report, or in an earlier year?"""
+    """Does the claim date itself more than a month before the first report, or in an earlier year? What "is being sold" now does not."""
     published = look.first_published
+    text = look.reports[claim.report].text
+    if text[: claim.predicate_span.end].endswith("ing") and NOW.search(text, 0, claim.predicate_span.start):
+        return False
     _, latest = dated(look, claim)
     if latest is None or published is None or not re.match(r"\d{4}-\d\d-\d\d", latest):
         return False

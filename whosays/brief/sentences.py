@@ -20,7 +20,8 @@ DENIES = re.compile(
 )
 # "…, fire officer Ute Gans said": the words name somebody whom no step of the chain has
 SAID_INSIDE = re.compile(
-    r",[\"”’]?\s(?:[^,;]{1,80}\s)?(?:said|says|told|added|reported|reports)(?:\s[^,;]{1,60})?$|\baccording to\b",
+    r"^(?:[^\W\d_][\w.'’-]*\s){1,4}(?:said|says|say|alleges?|told)\b"
+    r"|,[\"”’]?\s(?:[^,;]{1,80}\s)?(?:said|says|told|added|reported|reports)(?:\s[^,;]{1,60})?$|\baccording to\b",
     re.IGNORECASE,
 )
 

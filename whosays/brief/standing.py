@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 from whosays.model import Span
+from whosays.printed import FINITE, SHORTENED
+from whosays.quotation_marks import typographic
 
 MODAL = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|did|does|do)\b"
 JOINS = r"(?:and|or|but|nor|as|than|if|when|while|what|how|why|because|so|yet|then|after|before|since|until)\b"
@@ -20,21 +22,31 @@ SINCE = re.compile(r"\b(?:after|before|when|while|since|because|until|once|as)\s
 SUBJECT_OF_MORE = re.compile(rf"\s+(?:(?!{JOINS})[a-z]+\s+)?{MODAL}")
 # "has called for | “lifting the embargo”", "a story | claiming that …": half a phrase; what a clause can end before is a joining word or a place
 GOES_ON = re.compile(
-    r"\s+(?:[\"“‘]\w|(?!(?:and|but|or|as|while|although|though|after|before|when|where|because|since|if|unless|until|saying|according"
+    r"\s+(?:[\"“‘]\w|(?!(?:and|but|or|as|while|although|though|after|before|when|where|because|since|until|saying|according"
     r"|in|on|at|during|near|just|only|not|so|yet|even|amid|despite|following|without|[a-z]+ed)\b)[a-z])"
 )
+SHORT_WORD, FEWEST_LONG = 3, 5
+SUBORDINATED = re.compile(
+    r"\b(?:who|which|that|as|when|while|where|because|if|after|before|suggesting|saying|alleging)\b"
+)
+TITLE = re.compile(rf"\b(?:{'|'.join(SHORTENED)})$")  # "said Capt | . Ida Holm"
 BRACKET = re.compile(r"[^()]*\)")  # "(Roe | 1973) holds that …"
 # "died seconds | after it was fired"
 SPELL, AWAY = (
     re.compile(r"\b(?:second|minute|hour|day|week|month|year)s?$"),
     re.compile(r"\s+(?:after|before|later|earlier|ago)\b"),
 )
+TOOK_PLACE = re.compile(r"\b(?:took place|happened|occurred)$")  # and the words behind say where or when
+OCCASION = re.compile(
+    r"\b(?:instance|occasion|time|day|moment|example|case)$"
+)  # "could not name a single day | when …"
 NEAR = 15  # characters between a noun and its verb ("this week")
 SAYS = r"(?:said|says|say|claimed|claims|alleged|insisted|insists|believes?|thinks?|argued|argues|added)"
 HEADLESS = re.compile(rf"^(?:[^,;:“\"]{{1,80}}?\s)?{SAYS}\s+{MODAL}")  # "the manager said should never have stood"
 HANGING = re.compile(
     r"\bthat (?:when|if|while|although|though|because|once|unless|after|before) [^,;]*$|\b(?:quoted|described|known|cited) as$"
-    rf"|[\"”]\s*{SAYS}$|^[^,;“\"]{{1,60}}\b{SAYS}, (?:so|and|but|or|which|because|while)\b",
+    rf"|[\"”]\s*{SAYS}$|^[^,;“\"]{{1,60}}\b{SAYS}, (?:so|and|but|or|which|because|while|after|before|when|as|in|on|during|referring|adding)\b"
+    rf"|^[^,;“\"]{{1,60}}\b{SAYS} (?:of|about) [^,;“\"]{{1,40}}(?:, (?:when|after|before|as|in|on|during|referring)\b|$)",
     re.IGNORECASE,
 )
 # "Despite his arrest early on Friday", "at which they met": no main clause.
@@ -59,10 +71,11 @@ SEVERAL = re.compile(r"\b(?:people|men|women|children|police|[a-z]{2,}[^s\W]s)\b
 TAKES_UP = re.compile(rf"\b{SAYS} (?:that )?(it|they)\b", re.IGNORECASE)
 # "says that will help", "used similar language": what, and like what, a sentence before says
 POINTS_BACK = re.compile(
-    rf"\b{SAYS} (?:that|this) (?:{MODAL})|\b(?:similar|the same) (?:language|words|remarks|comments|terms|concerns)\b(?! (?:as|to)\b)",
+    rf"\b{SAYS} (?:that|this) (?:{MODAL})|\b(?:similar|the same) (?:language|words|remarks|comments|terms|concerns|thing)\b(?! (?:as|to|that)\b)",
     re.IGNORECASE,
 )
 THOSE = re.compile(r"\b(?:these|those) (?!who\b|that\b|with\b|of\b|in\b|from\b|are\b|were\b|days\b|times\b)([a-z]{3,})")
+SUCH = re.compile(r"\bsuch an? (?!way\b|time\b|thing\b|case\b)([a-z]{3,})\b(?! (?:as|that)\b)")
 EMPTY_IT = re.compile(
     rf"(?:{MODAL} (?:not |be |been |have )*|['’]s |seems?|seemed|appears?|appeared|emerged|looks?|looked)[^.;]{{0,60}}"
     r"\b(?:to|that|whether|how|if|who|why|when|for|like)\b"
@@ -85,6 +98,9 @@ def is_torn(text: str, span: Span, sentence: Span) -> bool:
         or LACKS.search(text[sentence.start : span.start])
         or QUOTES.match(rest)
         or GOES_ON.match(rest)
+        or (rest.startswith(".") and TITLE.search(span.of(text)))
+        or (rest[:1] == " " and TOOK_PLACE.search(span.of(text)))
+        or (rest.startswith(" when ") and OCCASION.search(span.of(text)))
     ):
         return True
     return bool(RESTRICTED.match(rest) or (span.start > sentence.start and SUBJECT_OF_MORE.match(rest)))
@@ -128,7 +144,7 @@ def leans(words: str, *, by_person: bool) -> bool:
     unquoted = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", words)
     if POINTS_BACK.search(unquoted):
         return True
-    for those in THOSE.finditer(unquoted):
+    for those in (*THOSE.finditer(unquoted), *SUCH.finditer(unquoted)):
         if those[1][:5].lower() not in unquoted[: those.start()].lower():
             return True  # "found those remarks unbefitting"
     taken = TAKES_UP.search(words) if by_person else None
@@ -140,7 +156,18 @@ def leans(words: str, *, by_person: bool) -> bool:
     return EMPTY_IT.match(behind) is None and "," not in before
 
 
+def is_titled(words: str) -> bool:
+    """Are words capitalized as a headline is: every long one of five or more?"""
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > SHORT_WORD]
+    return len(long) >= FEWEST_LONG and all(word[0].isupper() for word in long)
+
+
+def has_main_verb(words: str) -> bool:
+    """Has a printed sentence a finite verb in front of its first "who", "as" or "when"?"""
+    return FINITE.search(SUBORDINATED.split(words, maxsplit=1)[0]) is not None
+
+
 def is_inside_quotation(text: str, start: int) -> bool:
     """Does a quotation that began on the same line still run at ``start``?"""
-    before = text[text.rfind("\n", 0, start) + 1 : start]
+    before = typographic(text[text.rfind("\n", 0, start) + 1 : start])
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1

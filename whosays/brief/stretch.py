@@ -7,10 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whosays.brief.clauses import is_clause
+from whosays.brief.insertions import MONTHS
 from whosays.brief.lookup import Index
 from whosays.brief.naming import source_name, speakers
 from whosays.brief.selection import Statement, voice
-from whosays.brief.standing import hangs, is_cut_before_verb, is_inside_quotation, is_noun_alone, is_torn, leans
+from whosays.brief.standing import (
+    hangs,
+    has_main_verb,
+    is_cut_before_verb,
+    is_inside_quotation,
+    is_noun_alone,
+    is_titled,
+    is_torn,
+    leans,
+)
 from whosays.brief.wording import SUBORDINATE, gist, render
 from whosays.data import classes
 from whosays.model import Claim, Span
@@ -26,8 +36,14 @@ TAIL = re.compile(
 )
 
 
-# A question states nothing, and a speaker's name in front ("BRINK: …", "A: …") makes the words that speaker's, not the outlet's.
-ASKED_OR_SPOKEN = re.compile(r"\A\s{0,9}(?:[A-Z][A-Z.'’ -]{1,30}|[QA]):\s|\?[\"'”’]?\s{0,9}\Z")
+ASKED = re.compile(r"\?[\"'”’]?\s{0,9}\Z")  # a question states nothing
+# A speaker's name in front ("BRINK: …", "A: …", "Councillor Holm: “…”") makes the words that speaker's, not the outlet's.
+SPOKEN = re.compile(
+    r"\s{0,9}(?:[A-Z][A-Z.'’ -]{1,30}|[QA]):\s"
+    r"|\s{0,9}(?:[\w.'’-]{1,20} ){0,6}[A-Z][\w.'’-]{0,20} ?(?:\([^)]{1,20}\) ?)?:\s?[\"“]"
+)
+# "Ida Holm shakes hands with voters on Thursday, June 16, 2016.": the line beneath a picture
+DATED_IN_FULL = re.compile(rf"\b(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.) \d{{1,2}}, (?:19|20)\d\d[\s.]{{0,3}}\Z")
 SAYING = re.compile(r"\s+(?:as\s+)?saying\b")
 DANGLING = re.compile(
     r"\b(?:told|tells|telling|was|were|is|are|has|have|had|been|the|an?|its|their|which)$"
@@ -35,7 +51,10 @@ DANGLING = re.compile(
     re.IGNORECASE,
 )  # an object, a verb or an answer was cut off; a post by itself
 POSTED = re.compile(r"(?:^|\s)#\w|https?://|\bt\.co/", re.IGNORECASE)  # a post, not prose
+# "cited a report that | fewer files were kept": what somebody's words hold is no outlet's own
+CONTENT = re.compile(r"\bthat\s+[\"“‘']?$", re.IGNORECASE)
 CUE_NOUNS = classes("cue_nouns")
+AND_CLAUSE = re.compile(r"[,;] (?:but|and|while|although|though) ")
 FEW_WORDS = 4  # content words of a quotation that tells a reader something
 
 
@@ -74,7 +93,20 @@ def clause_of(
         clause = _clause(look, statement, span, held)
         if clause is not None:
             return clause
-    return whole if not keep else None
+    return (whole or _before_and(look, statement)) if not keep else None
+
+
+def _before_and(look: Index, statement: Statement) -> Clause | None:
+    """Of a sentence that is too long, what stands before ", but" or ", and" and a second clause."""
+    text, sentence = look.reports[statement.report].text, statement.sentence
+    starts = {c.spans[0].start for c in look.of_report[statement.report] if is_clause(look, c)}
+    for joint in reversed(list(AND_CLAUSE.finditer(text, sentence.start, sentence.end))):
+        span = trimmed(text, Span(sentence.start, joint.start()))
+        if joint.end() in starts and span.contains(statement.main.predicate_span):
+            clause = _clause(look, statement, span, statement.claims)
+            if clause is not None:
+                return clause
+    return None
 
 
 def _stretch(
@@ -142,7 +174,7 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     if words is None or not (whole or FINITE.search(words) or any(is_clause(look, c) for c in claims)):
         return None
     words = TAIL.sub("", words if whole else APPOSITION.sub("", words))
-    if not statement.voice and not is_clause(look, statement.main) and not (whole and FINITE.search(words)):
+    if not statement.voice and not is_clause(look, statement.main) and not (whole and has_main_verb(words)):
         return None
     if (
         SHORT_QUOTE.match(words)
@@ -153,13 +185,15 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
         return None
     if not statement.voice and _is_caption(look, statement, span):
         return None
+    voices = (look.entities[name].name if name in look.entities else name for name in statement.voice)
+    if any((statement.report, name.lower()) in look.shared_surnames for name in voices):
+        return None  # "Roe said": which of two Roes?
     if statement.main.quote == "direct" and len(gist(words)[1]) < FEW_WORDS:
         return None
     if not statement.voice and words.startswith(("“", '"')) and words.endswith(("”", '"', "”,", '",')):
         return None  # somebody's words without anybody
-    if (not statement.voice or statement.main.quote != "direct") and ASKED_OR_SPOKEN.search(
-        statement.sentence.of(look.reports[statement.report].text)
-    ):
+    printed = statement.sentence.of(look.reports[statement.report].text)
+    if ASKED.search(printed) or ((not statement.voice or statement.main.quote != "direct") and SPOKEN.match(printed)):
         return None
     if (
         len(words.split()) < SHORTEST_CLAUSE
@@ -193,13 +227,14 @@ def _is_all_quoted(look: Index, statement: Statement, span: Span, words: str) ->
 def _stands(look: Index, statement: Statement, span: Span, words: str, *, whole: bool) -> bool:
     """Can the stretch stand without what is cut off and without the sentences before it?"""
     text = look.reports[statement.report].text
-    if is_torn(text, span, trimmed(text, statement.sentence)) or hangs(words, whole=whole):
+    if is_torn(text, span, trimmed(text, statement.sentence)) or hangs(words, whole=whole) or is_titled(words):
         return False
     if not whole and is_cut_before_verb(
         text, span, (c.predicate_span.start for c in look.of_report.get(statement.report, ()))
     ):
         return False
-    if not statement.voice and is_inside_quotation(text, span.start):
+    before = text[statement.sentence.start : span.start]
+    if not statement.voice and (is_inside_quotation(text, span.start) or CONTENT.search(before)):
         return False
     verbs = (c.predicate_span.start - span.start for c in held_in(look, statement.report, span))
     if is_noun_alone(span.of(text), verbs) or (not whole and _is_source_alone(text, span, statement.main)):
@@ -215,15 +250,17 @@ def _is_source_alone(text: str, span: Span, main: Claim) -> bool:
         if cue is None or not span.contains(cue):
             continue
         ends = [x.end for x in step.sources if x.end is not None and span.start <= x.end <= cue.start]
-        relative = any(text[end : cue.start].strip().lower() in ("which", "that", "who") for end in ends)
+        relative = any(text[end : cue.start].strip(" ,").lower() in ("which", "that", "who") for end in ends)
         if relative or cue.of(text).lower().removesuffix("s") in CUE_NOUNS:
             return True
     return False
 
 
 def _is_caption(look: Index, statement: Statement, span: Span) -> bool:
-    """Does the stretch begin with a noun and a participle and no clause ("The mayor talking at the scene after …")?"""
+    """Does the stretch begin with a noun and a participle and no clause ("The mayor talking at the scene after …"), or tell of a day as if it were now?"""
     text = look.reports[statement.report].text
+    if DATED_IN_FULL.search(span.of(text)) and statement.main.predicate_span.of(text).endswith("s"):
+        return not FINITE.fullmatch(statement.main.predicate_span.of(text))
     first = [c for c in statement.claims if c.spans[0].start <= span.start + 2]
     if any(is_clause(look, c) for c in first):
         return False

@@ -11,23 +11,29 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from whosays.brief.insertions import PRONOUN, is_unnamed, with_names
+from whosays.brief.insertions import PRONOUN, is_unnamed, possessive, with_names
 from whosays.brief.lookup import Index
 from whosays.brief.standing import EMPTY_IT
 from whosays.data import rows
 from whosays.model import Claim, Span
 from whosays.printed import EDGE, FINITE, FIRST_PERSON, RELATIVE
+from whosays.quotation_marks import typographic
 
 Gist = tuple[tuple[str, ...], frozenset[str]]  # figures, and stems of longer words
 
+# What ties a sentence to the one before it: no word of its news.
 CONNECTIVE = re.compile(
-    r"^(?:however|meanwhile|but|and|also|moreover|furthermore|in addition|additionally|still|yet|so)\b,?\s+",
+    r"^(?:(?:however|meanwhile|but|and|also|moreover|furthermore|in addition|additionally|still|yet|so)\b,?"
+    r"|(?:even so|nonetheless|nevertheless|instead|indeed|in fact|of course|essentially|for (?:instance|example)|in response|in turn|by contrast"
+    r"|at the same time|as a result|then|first|finally|later|afterwards?|the (?:next|following|same) (?:day|morning|night|week)"
+    r"|(?:\w+ ){1,3}(?:seconds?|minutes?|hours?|days?|weeks?) later),)\s+",
     re.IGNORECASE,
 )
 SUBORDINATE = re.compile(
-    r"^(?:(?:even )?though|although|while|because|(?:now |given )?that|as(?! (?:of|is|was|were|usual|expected|ever|if|long|soon|far|well)\b))\b,?\s+",
+    r"^(?:(?:even )?though|although|while|because|(?:now |given )?that|(?:now )?as(?! (?:of|is|was|were|usual|expected|ever|if|long|soon|far|well)\b))\b,?\s+",
     re.IGNORECASE,
 )
+AND_THEY = re.compile(r", (?:they|he|she|it) ")
 SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ANAPHOR = re.compile(
     r"^(?:this|that|here|the former|the latter|(?:\w+ ){0,3}(?:these|those|such)"
@@ -42,6 +48,7 @@ BARE_BODY = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^(?:[A-Z][^.!?\n]{0,60}?(?:\([^)]*\)|\d)|[A-Z]{2,}[^.!?\n]{0,40}?)\s+[-–—]+\s+(?=[A-Z“\"])")
+SPEAKS = re.compile(rf"{FIRST_PERSON.pattern}|\b[Yy]ou(?:r|rs|['’](?:re|ll|ve|d))?\b")
 DOUBLED = re.compile(r"\b(is|was|has|the|a|to|of|in|and) \1\b")  # slips of the pen; the passage keeps them
 SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:said|told|added|says|adds)\b")  # and nobody knows who
 LABEL = re.compile(r"^(?:updated?|breaking(?: news)?|exclusive|just in)\s?:\s+", re.IGNORECASE)
@@ -67,11 +74,13 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
         lead := CONNECTIVE.match(text[start:end]) or (None if whole else SUBORDINATE.match(text[start:end]))
     ) is not None:
         start += lead.end()
-    if start >= end - 1:
+    if start >= end - 1 or (start > span.start and _begins_with_verb(claims, start)):
         return None
+    if SUBORDINATE.match(text[span.start : end]) and not whole and AND_THEY.search(text, start, end):
+        return None  # "While few came, they stayed"
     if is_unnamed(look, report, Span(start, end)):
         return None
-    words = with_names(look, report, Span(start, end), claims)
+    words = typographic(with_names(look, report, Span(start, end), claims))
     words = _small_head(look, _balanced(DOUBLED.sub(r"\1", re.sub(r"\s+", " ", words).strip())))
     if (
         not words
@@ -106,9 +115,10 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
     return words
 
 
-def possessive(name: str) -> str:
-    """ "Kim's", "the United Nations'"."""
-    return name + ("'" if name.endswith("s") else "'s")
+def _begins_with_verb(claims: Sequence[Claim], start: int) -> bool:
+    """Does a verb, or the word for saying, stand there: "That | threatened to cost them"?"""
+    cues = (step.cue for claim in claims for step in claim.chain if step.cue is not None)
+    return any(span.start == start for span in (*cues, *(claim.predicate_span for claim in claims)))
 
 
 def _name_at(look: Index, report: str, start: int) -> str | None:
@@ -143,8 +153,8 @@ def _balanced(words: str) -> str:
 
 
 def speaks_itself(words: str) -> bool:
-    """Do words outside quotation marks say "I" or "we"? They are somebody's own and cannot stand as the brief's."""
-    return bool(FIRST_PERSON.search(re.sub(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"", " ", words)))
+    """Do words outside quotation marks say "I", "we" or "you"? They are somebody's own and cannot stand as the brief's."""
+    return bool(SPEAKS.search(re.sub(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"", " ", words)))
 
 
 def _small_head(look: Index, words: str) -> str:

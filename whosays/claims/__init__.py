@@ -8,10 +8,8 @@ from whosays.claims.arguments import build_draft
 from whosays.claims.clauses import find_clauses
 from whosays.claims.nominals import find_nominals
 from whosays.hookspecs import Extractor
-from whosays.model import DraftClaim, Mention, Parse, Sentence, Values
+from whosays.model import SILENT_ZONES, DraftClaim, Mention, Parse, Sentence, Values
 from whosays.stretches import starting_in
-
-SILENT_ZONES = frozenset({"byline", "dateline", "boilerplate", "photo_credit", "metadata_prefix"})
 
 
 def extract_claims(parse: Parse, mentions: Sequence[Mention], values: Values) -> tuple[DraftClaim, ...]:

@@ -12,6 +12,8 @@ from whosays.model import Alternative, Argument, ArgumentRole, DraftClaim, Menti
 from whosays.stretches import inside
 
 NEGATION = frozenset({"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"})
+UNLIKELY = frozenset({"unlikely", "improbable", "impossible", "inconceivable"})
+CHANCES = frozenset({"chance", "possibility", "risk", "danger", "likelihood", "prospect"})
 LOCATING = frozenset({"in", "at", "near", "off", "to", "into", "through", "over", "outside"})
 PREPOSITION_ROLE: dict[str, ArgumentRole] = {
     "to": "goal", "into": "goal", "toward": "goal", "towards": "goal", "from": "source", "with": "recipient", "against": "recipient",
@@ -70,7 +72,15 @@ def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
 
 def _arguments(parse: Parse, phrase: Phrase, mentions: Sequence[Mention]) -> Iterator[Argument]:
     """Subject, objects and prepositional arguments of the head and of the verb it is fused with; conjoined ones one by one."""
-    passive = any(parse.tokens[c].dep in ("nsubjpass", "auxpass") for c in parse.children[phrase.verb])
+    first = phrase.verb
+    while parse.tokens[first].dep == "conj" and parse.tokens[first].head != first:
+        first = parse.tokens[first].head
+    by = first == phrase.verb or any(parse.tokens[c].dep == "auxpass" for c in parse.children[first])
+    passive = any(
+        parse.tokens[c].dep in ("nsubjpass", "auxpass") or (by and parse.tokens[c].dep == "agent")
+        for verb in {phrase.verb, phrase.head}
+        for c in parse.children[verb]
+    )
     if phrase.subject is not None:
         yield from _each(parse, phrase.subject, "patient" if passive else "agent", mentions)
     for head in dict.fromkeys((phrase.head, phrase.verb)):
@@ -130,7 +140,9 @@ def mention_at(start: int, end: int, mentions: Sequence[Mention]) -> Mention | N
 def _negated(parse: Parse, phrase: Phrase) -> bool:
     """Is the event said not to have happened: "not", "never", "no passenger", "nobody", "failed to", "refused to"?"""
     over = parse.tokens[parse.tokens[phrase.head].head]
-    if phrase.head != phrase.verb and over.lemma in table_words("negative_implicatives"):
+    if _hangs_on_a_no(parse, phrase.verb):
+        return True
+    if phrase.head != phrase.verb and (over.lemma in table_words("negative_implicatives") or _is_yet_to(parse, phrase)):
         return True
     for head in {phrase.head, phrase.verb}:
         for child in parse.children[head]:
@@ -141,17 +153,43 @@ def _negated(parse: Parse, phrase: Phrase) -> bool:
                 token.dep == "neg"
                 or token.lemma in ("never", "neither")
                 or (token.dep, token.lemma) == ("acomp", "unlikely")
+                or (token.lemma in ("almost", "nearly") and parse.tokens[head].lemma in table_words("near_misses"))
+                or (token.dep == "acomp" and any(parse.tokens[c].dep == "neg" for c in parse.children[child]))
             ):
                 return True
             if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (
                 token.lemma in NEGATION
                 or any(
-                    parse.tokens[c].lemma in NEGATION and parse.tokens[c].dep in ("det", "neg")
-                    for c in parse.children[child]
+                    parse.tokens[c].lemma in NEGATION and parse.tokens[c].dep in ("det", "neg") and c < child
+                    for c in parse.children[child]  # behind it another is denied: "rebels, not the army"
                 )
+                or _is_not_one(parse, child)
             ):
                 return True
     return False
+
+
+def _is_not_one(parse: Parse, noun: int) -> bool:
+    """ "Not one passenger", "not a single passenger"."""
+    one = (c for c in parse.children[noun] if parse.tokens[c].lemma in ("one", "single", "a"))
+    return any(parse.tokens[c].lemma == "not" and c < noun for i in one for c in parse.children[i])
+
+
+def _is_yet_to(parse: Parse, phrase: Phrase) -> bool:
+    """ "Has yet to comment": has not."""
+    below = {parse.tokens[c].lemma for c in parse.children[phrase.verb]}
+    return parse.tokens[phrase.verb].lemma in ("have", "be", "remain") and "yet" in below
+
+
+def _hangs_on_a_no(parse: Parse, verb: int) -> bool:
+    """ "It is unlikely that the crew escaped", "there is no chance that they did"."""
+    token = parse.tokens[verb]
+    below = parse.children[token.head]
+    if token.dep == "acl":
+        no = any(parse.tokens[c].lemma in NEGATION and parse.tokens[c].dep in ("det", "neg") for c in below)
+        return no and parse.tokens[token.head].lemma in CHANCES
+    hung = (token.head, *(c for c in below if parse.tokens[c].dep in ("acomp", "oprd")))
+    return token.dep == "ccomp" and any(parse.tokens[i].lemma in UNLIKELY and i < verb for i in hung)
 
 
 def _place(phrase: Phrase, parse: Parse, mentions: Sequence[Mention], spans: Sequence[Span]) -> str | None:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from whosays.claims.phrases import Phrase
+from whosays.claims.relatives import POINTING, pointed_out, predicated, taken_up, tells_which
+from whosays.claims.subjects import SUBJECT, find_subject, has_subject, stolen_subject
 from whosays.data import rows
+from whosays.data import words as table_words
 from whosays.model import Parse, Sentence
 
 CLAUSE = frozenset(
@@ -26,14 +29,15 @@ CLAUSE = frozenset(
         "appos",
     }
 )
-SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 # What a purpose infinitive hangs on: a verb with an object of its own, or of motion ("left his train to meet …").
 MOTION = frozenset(
     "arrive come go travel leave head return fly sail drive move depart enter cross visit gather meet stop".split()
 )
 CLOCK = re.compile(r"\d{1,2}:\d\d")  # what a live blog puts in front of an entry
 PERCEPTION = frozenset("see hear watch feel make let help have".split())
+RESULTING = frozenset({"make", "keep", "render"})
 RAISING = frozenset({"due", "set", "bound"})
+THOUGHTS = frozenset(row[0] for row in rows("reporting_verbs") if row[3] != "speech").union({"want", "mean"})
 OPENERS = frozenset({"cc", "mark", "punct", "preconj"})
 SKIPPED_OPENERS = frozenset("that and but or as while although though because when where so".split())
 
@@ -41,12 +45,24 @@ SKIPPED_OPENERS = frozenset("that and but or as while although though because wh
 def find_clauses(parse: Parse, sentence: Sentence, taken: frozenset[int]) -> Iterator[Phrase]:
     """Phrases of a sentence, one for each clause that says something; words of detached nominal claims are left to those."""
     heads = [index for index in range(sentence.first, sentence.last) if _is_head(parse, index, sentence)]
-    marked = frozenset(heads)
+    heads = [index for index in heads if not _is_bare_second(parse, index, frozenset(heads))]
+    around = {index: above for index in heads if (above := predicated(parse, index)) in heads}
+    resumed = {parse.tokens[index].head for index in heads if sentence.role == "body" and taken_up(parse, index)}
+    marked = frozenset(heads) | resumed
     for index in heads:
+        if index in around.values() or index in resumed:
+            continue
         carrier, fused = _carrier(parse, index, marked)
-        words = [i for i in _own_words(parse, index, marked - fused - {index}) if i not in taken]
-        words = _open(parse, words, index)
+        own = _own_words(parse, index, marked - fused - {index})
         subject = find_subject(parse, index)
+        if (above := around.get(index)) is not None:
+            own, subject = (
+                sorted({*own, *_own_words(parse, above, marked - {above})}),
+                _who_is_meant(parse, above, index),
+            )
+        elif parse.tokens[index].head in resumed and parse.tokens[index].dep == "relcl":
+            own = sorted({*own, *_own_words(parse, parse.tokens[index].head, marked)})
+        words = _open(parse, [i for i in own if i not in taken], index)
         stolen = stolen_subject(parse, index)
         if stolen is not None and stolen not in words:
             words, subject = sorted({*parse.subtree(stolen), *words}), stolen
@@ -56,32 +72,57 @@ def find_clauses(parse: Parse, sentence: Sentence, taken: frozenset[int]) -> Ite
             yield Phrase(carrier, index, tuple(words), subject, _condition(parse, index))
 
 
+BARE = frozenset({"aux", "auxpass", "advmod", "cc", "conj", "punct"})  # what may hang on a verb that says nothing alone
+
+
+def _is_bare_second(parse: Parse, index: int, marked: frozenset[int]) -> bool:
+    """ "Was sacked, *jailed* and later pardoned": a second verb that says nothing alone is told with the first."""
+    token = parse.tokens[index]
+    second = token.dep == "conj" and token.head in marked and token.tag in ("VBD", "VBN", "VBZ", "VBP")
+    if any(parse.tokens[c].dep not in BARE for c in parse.children[index]):
+        return False  # what it is done to has a claim of its own: "and caused | a blackout in the town"
+    if token.lemma in table_words("reporting_verbs"):
+        return False  # "did not resign and denied that …"
+    return second and not _says_something(parse, list(_own_words(parse, index, marked - {index})), index)
+
+
+def _who_is_meant(parse: Parse, above: int, index: int) -> int | None:
+    """Of "It was the captain who called" and "There are people who …" the noun, else the subject of "is"."""
+    subject = find_subject(parse, above)
+    named = subject is not None and parse.tokens[subject].lemma.lower() not in POINTING
+    return subject if named else parse.tokens[index].head
+
+
 def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
     token = parse.tokens[index]
-    if token.dep not in CLAUSE:
+    if token.dep not in CLAUSE or tells_which(parse, index) or pointed_out(parse, index):
         return False
     if token.dep == "ROOT" and token.head == index:
         return not _is_fragment(parse, sentence)
+    if token.dep == "csubj" and token.tag == "VBG" and not has_subject(parse, index):
+        return False  # "Closing the pier would cost jobs"
+    if token.dep == "ccomp" and token.pos == "ADJ" and parse.tokens[token.head].lemma in RESULTING:
+        return False  # "will make the crossing safer"
     if token.pos not in ("VERB", "AUX"):
         return token.dep in ("ccomp", "advcl", "relcl", "conj", "parataxis") and (
-            _has_subject(parse, index) or _bare_complement(parse, index)
+            has_subject(parse, index) or _bare_complement(parse, index)
         )
     if (
         token.dep == "ccomp"
         and token.tag in ("VBG", "VB")
         and parse.tokens[token.head].lemma in PERCEPTION
-        and _has_subject(parse, index)
+        and has_subject(parse, index)
         and not any(parse.tokens[c].dep in ("aux", "mark") for c in parse.children[index])
     ):
         return False  # "saw it coming", "let them go"
     if token.dep == "relcl" and token.tag == "VB" and any(parse.tokens[c].lemma == "to" for c in parse.children[index]):
         return False  # "the last to leave"
     if token.dep == "conj":
-        return parse.tokens[token.head].pos in ("VERB", "AUX") or _has_subject(parse, index)
+        return parse.tokens[token.head].pos in ("VERB", "AUX") or has_subject(parse, index)
     if token.dep == "xcomp":
         return not _fuses(parse, index)
     if token.dep == "acl":
-        return token.tag in ("VBN", "VBG") or _has_subject(parse, index)
+        return token.tag in ("VBN", "VBG") or has_subject(parse, index)
     if token.dep == "pcomp":
         return token.tag == "VBG" and parse.tokens[token.head].lemma in (
             "after",
@@ -98,17 +139,15 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
 def _is_fragment(parse: Parse, sentence: Sentence) -> bool:
     """ "From the airport to the hotel.": a sentence of the body without a verb, a figure, a "no" or a colon states nothing."""
     words = parse.tokens[sentence.first : sentence.last]
-    stated = any(word.pos in ("VERB", "AUX", "NUM") or word.lemma in ("no", "not", "none", ":") for word in words)
+    stated = any(word.dep in SUBJECT for word in words) or any(
+        word.pos in ("VERB", "AUX", "NUM") or word.lemma in ("no", "not", "none", ":") for word in words
+    )
     return sentence.role == "body" and not stated
 
 
 def _bare_complement(parse: Parse, index: int) -> bool:
     """A complement whose verb the parser took for a noun (a misspelt word): it still says what is shown or said."""
     return parse.tokens[index].dep == "ccomp" and len(parse.subtree(index)) >= 5
-
-
-def _has_subject(parse: Parse, index: int) -> bool:
-    return any(parse.tokens[child].dep in SUBJECT for child in parse.children[index])
 
 
 def _fuses(parse: Parse, index: int) -> bool:
@@ -126,8 +165,11 @@ def _fuses(parse: Parse, index: int) -> bool:
         "continue",
     ):
         return True
-    if governor.tag == "VBG" and governor.lemma == "go" and parse.tokens[index].tag == "VB":
-        return not any(parse.tokens[c].dep in ("prep", "advmod") for c in parse.children[parse.tokens[index].head])
+    if governor.tag == "VBG" and governor.lemma == "go" and parse.tokens[index].tag in ("VB", "VBN"):
+        return not any(
+            parse.tokens[c].dep in ("prep", "advmod") and c > parse.tokens[index].head
+            for c in parse.children[parse.tokens[index].head]
+        )
     has_object = any(
         parse.tokens[c].dep in ("dobj", "dative") and c < index for c in parse.children[parse.tokens[index].head]
     )
@@ -165,7 +207,7 @@ def _own_words(parse: Parse, index: int, nested: frozenset[int]) -> list[int]:
         child = todo.pop()
         if child in nested:
             continue
-        if parse.tokens[child].dep == "prep" and any(
+        if parse.tokens[child].dep in ("prep", "agent") and any(
             c in nested and parse.tokens[c].dep == "pcomp" for c in parse.children[child]
         ):
             continue
@@ -180,6 +222,9 @@ def _open(parse: Parse, words: list[int], head: int) -> list[int]:
         words
         and words[0] != head
         and (parse.tokens[words[0]].dep in OPENERS or parse.tokens[words[0]].lemma in SKIPPED_OPENERS)
+        and (
+            parse.tokens[words[0]].tag != "DT" or parse.tokens[words[0]].dep not in SUBJECT
+        )  # "that was the end of it"
     ):
         if words[1:] and parse.words(words[0], words[1] + 1).lower() == "as of":  # "as of Monday"
             break
@@ -202,61 +247,6 @@ def _open(parse: Parse, words: list[int], head: int) -> list[int]:
     return words
 
 
-def find_subject(parse: Parse, index: int) -> int | None:
-    """The token that acts in a clause: its own subject, its relative pronoun's antecedent, or the governing clause's subject."""
-    for child in parse.children[index]:
-        if parse.tokens[child].dep in SUBJECT and parse.tokens[child].dep != "expl":
-            if parse.tokens[child].tag in ("WDT", "WP") and parse.tokens[index].dep == "relcl":
-                return parse.tokens[index].head
-            return child
-    token = parse.tokens[index]
-    if token.dep in ("acl", "relcl"):
-        return token.head
-    if token.dep == "pcomp" and parse.tokens[token.head].head != token.head:
-        return find_subject(parse, parse.tokens[token.head].head)
-    if token.dep == "ccomp" and token.pos == "NOUN":
-        return index
-    asked = _who_is_asked(parse, index)
-    if asked is not None:
-        return asked
-    if token.head != index and (
-        token.dep in ("conj", "xcomp", "advcl") or (token.dep == "ccomp" and token.tag == "VBG")
-    ):
-        return find_subject(parse, token.head)
-    return None
-
-
-def _who_is_asked(parse: Parse, index: int) -> int | None:
-    """ "urged *both sides* to stop", "called on *the company* to publish": who is to act, of an infinitive under a request."""
-    token = parse.tokens[index]
-    if token.dep != "xcomp" or token.tag != "VB":
-        return None
-    for act, on in ((row[1], row[2]) for row in rows("speech_acts") if row[0] == parse.tokens[token.head].lemma):
-        for child in parse.children[token.head] if act == "request" else ():
-            below = parse.tokens[child]
-            if not on and below.dep in ("dobj", "dative") and child < index:
-                return child
-            if on and below.dep in ("prep", "prt") and below.lemma == on:
-                return next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
-    return None
-
-
-def stolen_subject(parse: Parse, index: int) -> int | None:
-    """ "told us turnout | was 58 percent": a complement without a subject right behind its governor's object has that for subject."""
-    token = parse.tokens[index]
-    if token.dep != "ccomp" or _has_subject(parse, index) or token.tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    first = parse.subtree(index)[0]
-    return next(
-        (
-            c
-            for c in parse.children[token.head]
-            if c == first - 1 and parse.tokens[c].dep == "dobj" and parse.tokens[c].pos == "NOUN"
-        ),
-        None,
-    )
-
-
 def _condition(parse: Parse, index: int) -> tuple[int, ...]:
     """Words of the if-clause a clause hangs on."""
     for child in parse.children[index]:
@@ -264,9 +254,21 @@ def _condition(parse: Parse, index: int) -> tuple[int, ...]:
             continue
         words = parse.subtree(child)
         first = parse.tokens[words[0]].lemma
+        if is_inverted(parse, child):
+            return words
         if first in ("if", "unless") or (first in ("provided", "assuming") and len(words) > 2):
             return words
     return ()
+
+
+def is_inverted(parse: Parse, verb: int) -> bool:
+    """A condition without its "if": "had the alarm sounded", "should the talks fail", "were the dam to burst"."""
+    if parse.tokens[verb].dep not in ("advcl", "ccomp"):
+        return False
+    first = parse.subtree(verb)[0]
+    subject = next((c for c in parse.children[verb] if parse.tokens[c].dep in ("nsubj", "nsubjpass", "expl")), -1)
+    helper = first == verb or parse.tokens[first].dep in ("aux", "auxpass")
+    return helper and first < subject and parse.tokens[first].text.lower() in ("had", "should", "were")
 
 
 def _antecedent(parse: Parse, index: int) -> list[int]:
@@ -275,7 +277,10 @@ def _antecedent(parse: Parse, index: int) -> list[int]:
 
 
 def _says_something(parse: Parse, words: list[int], head: int) -> bool:
-    """A claim has at least two words of substance, or one and a person or a "not"; "this comes" says nothing."""
+    """A claim has at least two words of substance, or one and a person or a "not"; "this comes" says nothing, nor does "I think"
+    without what is thought."""
+    if _lacks_object(parse, words, head):
+        return False
     solid = [i for i in words if parse.tokens[i].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM")]
     person = any(
         (parse.tokens[i].tag == "PRP" and parse.tokens[i].lemma != "it")
@@ -292,3 +297,11 @@ def _says_something(parse: Parse, words: list[int], head: int) -> bool:
         )
         or any(parse.tokens[i].tag == "CD" and not CLOCK.fullmatch(parse.tokens[i].text) for i in words)
     )
+
+
+def _lacks_object(parse: Parse, words: list[int], head: int) -> bool:
+    """ "they know", "I strongly believe", "you want": a pronoun and a verb whose clause has a claim of its own."""
+    rest = [i for i in words if i != head]
+    light = all(parse.tokens[i].pos in ("PRON", "AUX", "ADV", "PART", "PUNCT", "SCONJ", "CCONJ") for i in rest)
+    cut = any(parse.tokens[c].dep == "ccomp" and c not in words for c in parse.children[head])
+    return light and cut and parse.tokens[head].lemma in THOUGHTS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whosays.claims.clauses import is_inverted
 from whosays.claims.factuality_governed import SEMI_MODALS, governed
 from whosays.claims.phrases import Phrase
 from whosays.data import classes, rows, words
@@ -21,6 +22,7 @@ EVIDENCE = frozenset("confirmation evidence proof sign indication suggestion wor
 DONE = frozenset(  # what is done on a set day, and no cause of anything without an article
     "anchor berth call dock face fly hand land play report return rule sail speak start step vote visit".split()
 )
+ASKED_FOR = frozenset("comment answer elaborate discuss disclose specify speculate identify".split())
 PREPARING = frozenset({"prepare", "plan", "wait", "gear"})
 AHEAD = frozenset({"ahead", "before", "anticipation", "toward", "towards"})
 # What helps or comes about by a day; "should" in front of it is an estimate, elsewhere mostly a duty.
@@ -57,10 +59,14 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
     if phrase.condition:
         yield "conditional", phrase.condition[0]
     opener = next((c for c in parse.children[phrase.verb] if parse.tokens[c].dep == "mark"), None)
-    if opener is not None and parse.tokens[opener].lemma in ("if", "unless"):
+    if is_inverted(parse, phrase.verb):
+        yield "hypothetical", parse.subtree(phrase.verb)[0]
+    elif opener is not None and parse.tokens[opener].lemma in ("if", "unless"):
         yield "hypothetical", opener
     elif opener is not None and parse.tokens[opener].lemma == "whether":
         yield ("unconfirmed" if _nobody_tells(parse, phrase.verb) else "hypothetical"), opener
+    elif _leaves_open(parse, phrase.verb) and _nobody_tells(parse, phrase.verb):
+        yield "unconfirmed", parse.subtree(phrase.verb)[0]
 
 
 def _asked(parse: Parse, verb: int) -> Iterator[tuple[Factuality, int]]:
@@ -82,13 +88,26 @@ def _asked(parse: Parse, verb: int) -> Iterator[tuple[Factuality, int]]:
         yield "hypothetical", mark
 
 
+def _leaves_open(parse: Parse, verb: int) -> bool:
+    """ "How many people had died", "who fired": whoever does not know that knows no figure and no name; "why he stopped" says that he did."""
+    first = parse.subtree(verb)[0]
+    opener, behind = parse.tokens[first].text.lower(), parse.tokens[first + 1].text.lower() if first < verb else ""
+    counted = opener == "how" and behind in ("many", "much", "far", "long", "badly")
+    return parse.tokens[verb].dep == "ccomp" and (counted or opener in ("who", "what", "which", "whose"))
+
+
 def _nobody_tells(parse: Parse, verb: int) -> bool:
     """ "did not say whether", "declined to say whether", "it is unclear whether": untold, rather than asked or looked into."""
     governor = parse.tokens[verb].head
     near = (governor, parse.tokens[governor].head, *parse.children[governor])
     untold = {parse.tokens[index].lemma for index in near}
+    over = (
+        {governor, parse.tokens[governor].head} if parse.tokens[governor].pos == "ADJ" else {governor}
+    )  # "is not clear"
     negated = any(
-        parse.tokens[c].dep == "neg" or parse.tokens[c].lemma in ("no", "neither") for c in parse.children[governor]
+        parse.tokens[c].dep == "neg" or parse.tokens[c].lemma in ("no", "neither")
+        for index in over
+        for c in parse.children[index]
     )
     return negated or bool(untold & {"unclear", "unknown", "decline", "refuse"})
 
@@ -107,12 +126,20 @@ def _modals(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factualit
         token = parse.tokens[child]
         if token.dep == "aux" and token.tag == "MD":
             lemma = {"'ll": "will", "wo": "will", "'d": "would"}.get(token.lemma, token.lemma)
+            if lemma == "would" and _refuses(parse, verb):
+                continue
             if lemma == "should" and _is_estimate(parse, verb):
                 yield "probable", child
             elif lemma in table and lemma != "can":
                 yield table[lemma], child  # type: ignore[misc]
         elif token.dep == "aux" and token.lemma == "go" and phrase.verb == verb:
             yield "expected", child
+
+
+def _refuses(parse: Parse, verb: int) -> bool:
+    """ "would not comment" has refused to."""
+    negated = any(parse.tokens[c].dep == "neg" for c in parse.children[verb])
+    return negated and parse.tokens[verb].lemma in ASKED_FOR
 
 
 def _is_estimate(parse: Parse, verb: int) -> bool:
@@ -189,6 +216,10 @@ def _near(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factuality,
         token = parse.tokens[child]
         if token.dep == "acomp" and token.lemma in ("due", "set", "ready", "imminent") and child in phrase.words:
             if token.lemma == "due" and _gives_cause(parse, child):
+                continue
+            if token.lemma == "ready" and any(
+                parse.tokens[c].dep == "neg" for c in (*parse.children[child], *parse.children[verb])
+            ):
                 continue
             yield "expected", child
 
@@ -270,11 +301,14 @@ def _holds_none(parse: Parse, index: int) -> bool:
 
 
 def _without_evidence(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
-    """ "There is no evidence that X", "no confirmation that X": the clause under a noun of knowing that is said to be wanting."""
+    """ "There is no evidence that X", "no proof to suggest that X": the clause under a noun of knowing that is said to be wanting."""
     token = parse.tokens[phrase.verb]
-    noun = parse.tokens[token.head]
+    above = token.head
+    if token.dep == "ccomp" and parse.tokens[above].dep == "acl" and parse.tokens[above].tag == "VB":
+        above = parse.tokens[above].head
+    noun = parse.tokens[above]
     if token.dep in ("acl", "ccomp", "relcl") and noun.pos == "NOUN" and noun.lemma in EVIDENCE:
-        wanting = next((c for c in parse.children[token.head] if parse.tokens[c].lemma in ("no", "little")), None)
+        wanting = next((c for c in parse.children[above] if parse.tokens[c].lemma in ("no", "little")), None)
         if wanting is not None:
             yield "unconfirmed", wanting
 

@@ -23,9 +23,12 @@ SEMI_MODALS: dict[str, Factuality] = {
 }
 LOOKS = frozenset({"look", "sound", "seem", "appear"})
 WHEN = frozenset({"when", "until", "once", "till", "whenever"})
+FOLLOWS = frozenset({"ensure", "guarantee", "mean"})
+BY_THEN = frozenset({"until", "once", "till"})
 OPEN_FUTURE = frozenset({"could", "would", "may", "might", "will", "shall"})
 ANYBODY = frozenset({"a", "an", "any", "those", "anyone", "anybody", "whoever"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 STEPS = 4  # from a verb up to the one that governs it
 
 
@@ -34,9 +37,12 @@ def governed(parse: Parse, phrase: Phrase) -> Iterator[Mark]:
     token = parse.tokens[phrase.verb]
     if token.pos in ("VERB", "AUX"):
         yield from _as_the_first(parse, phrase.verb)
+        yield from _ensured(parse, phrase.verb)
         yield from _when(parse, phrase.verb)
         yield from _of_predicate(parse, phrase.verb)
         yield from _looks_like(parse, phrase.verb)
+        yield from _hung_on(parse, phrase.verb)
+        yield from _risked(parse, phrase.verb)
         yield from _of_anybody(parse, phrase.verb)
     elif token.pos == "NOUN":
         yield from _object(parse, phrase.verb)
@@ -50,14 +56,25 @@ def _as_the_first(parse: Parse, verb: int) -> Iterator[Mark]:
         yield from marks_over(parse, token.head)
 
 
+def _ensured(parse: Parse, verb: int) -> Iterator[Mark]:
+    """ "would ensure that nobody waits": what follows from it is as open as it is."""
+    token = parse.tokens[verb]
+    if token.dep == "ccomp" and parse.tokens[token.head].lemma in FOLLOWS:
+        yield from marks_over(parse, token.head)
+
+
 def _when(parse: Parse, verb: int) -> Iterator[Mark]:
-    """ "will take over when the firm is independent": in the present tense under what lies ahead, it lies ahead, too."""
+    """ "will take over when the firm is independent": in the present tense under what lies ahead, it lies ahead, too.
+
+    So it does under what is only possible, if that has to wait for it ("could win once the votes are counted").
+    """
     token = parse.tokens[verb]
     opener = next((c for c in parse.children[verb] if parse.tokens[c].lemma.lower() in WHEN and c < verb), None)
     finite = [verb, *(c for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass"))]
     if token.dep != "advcl" or opener is None or not any(parse.tokens[i].tag in ("VBZ", "VBP") for i in finite):
         return
-    if any(factuality == "expected" for factuality, _ in marks_over(parse, token.head)):
+    over = [factuality for factuality, _ in marks_over(parse, token.head)]
+    if "expected" in over or (over and parse.tokens[opener].lemma.lower() in BY_THEN):
         yield "expected", opener
 
 
@@ -75,13 +92,39 @@ def _of_predicate(parse: Parse, verb: int) -> Iterator[Mark]:
 
 
 def _looks_like(parse: Parse, verb: int) -> Iterator[Mark]:
-    """ "It looked like the driver had fallen asleep", "sounded as if": seeming."""
+    """ "It looked like the driver had fallen asleep", "sounded as if", "it appears that the door was open": seeming."""
     token = parse.tokens[verb]
-    if parse.tokens[token.head].lemma not in LOOKS or token.dep not in ("advcl", "ccomp"):
+    seeming = parse.tokens[token.head].lemma
+    if seeming not in LOOKS or token.dep not in ("advcl", "ccomp"):
         return
     opener = next((c for c in parse.children[verb] if parse.tokens[c].dep == "mark" and c < verb), None)
     if opener is not None and parse.tokens[opener].text.lower() in ("like", "if", "though"):
         yield "probable", opener
+    elif seeming in SEMI_MODALS and any(parse.tokens[c].text.lower() == "it" for c in parse.children[token.head]):
+        yield SEMI_MODALS[seeming], token.head
+
+
+def _hung_on(parse: Parse, verb: int) -> Iterator[Mark]:
+    """ "It is likely that the bridge was closed", "there is a chance that the dam broke": as sure as the word it hangs on."""
+    token = parse.tokens[verb]
+    head = parse.tokens[token.head]
+    if token.dep not in ("ccomp", "csubj", "acl") or not any(
+        parse.tokens[c].dep in SUBJECTS for c in parse.children[verb]
+    ):
+        return
+    near = [token.head, *(c for c in parse.children[token.head] if parse.tokens[c].dep in ("acomp", "oprd"))]
+    table = classes("hedges")
+    for index in near if head.pos != "NOUN" else near[:1]:
+        word = parse.tokens[index]
+        if word.lemma.lower() in table and index < verb and word.pos == ("NOUN" if head.pos == "NOUN" else "ADJ"):
+            yield table[word.lemma.lower()], index  # type: ignore[misc]
+
+
+def _risked(parse: Parse, verb: int) -> Iterator[Mark]:
+    """ "risks losing its majority": it may lose it."""
+    token = parse.tokens[verb]
+    if token.dep == "xcomp" and token.tag == "VBG" and parse.tokens[token.head].lemma == "risk":
+        yield "possible", token.head
 
 
 def _of_anybody(parse: Parse, verb: int) -> Iterator[Mark]:

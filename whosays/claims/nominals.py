@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whosays.claims.clauses import find_subject
 from whosays.claims.phrases import Phrase
+from whosays.claims.subjects import find_subject
 from whosays.data import rows
 from whosays.data import words as table_words
 from whosays.model import Parse, Sentence
@@ -161,13 +161,21 @@ def _appositive(parse: Parse, index: int) -> Iterator[Phrase]:
         return
     own = _without_clauses(parse, index)
     lead = [i for i in parse.subtree(token.head) if i < own[0]]
-    if len(own) > 12 or not lead or own[0] - lead[-1] > 2:
+    if len(own) > 12 or not lead or own[0] - lead[-1] > 2 or _is_lost_subject(parse, index):
         return
     described = index if noun else token.head
     if not any(parse.tokens[c].dep in ("poss", "prep") for c in parse.children[described]):
         return  # "The operator, Tolva Line" names, it does not describe
     name = token.head if described == index else index
     yield Phrase(described, described, tuple(lead[-8:] + own), name)
+
+
+def _is_lost_subject(parse: Parse, index: int) -> bool:
+    """ "As part of his plea, Olav Holm, 44, said …": behind a phrase in front of it, the name is the subject that its verb lacks."""
+    top = index
+    while parse.tokens[top].head != top and parse.tokens[top].pos not in ("VERB", "AUX"):
+        top = parse.tokens[top].head
+    return top > index and parse.tokens[top].pos in ("VERB", "AUX") and find_subject(parse, top) is None
 
 
 def _is_compound(parse: Parse, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from whosays.brackets import closed
 from whosays.model import Parse, Span
 
 
@@ -36,7 +37,8 @@ def spans_of(parse: Parse, words: tuple[int, ...]) -> tuple[Span, ...]:
         while last > first and not _counts(parse, run[last - 1]):
             last -= 1
         if first < last:
-            out.append(Span(parse.tokens[run[first]].start, parse.tokens[run[last - 1]].end))
+            span = Span(parse.tokens[run[first]].start, parse.tokens[run[last - 1]].end)
+            out.append(closed(parse.report.text, span))
     return tuple(out)
 
 

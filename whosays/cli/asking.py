@@ -36,7 +36,8 @@ def ask(path: Path, question: str, form: str | None, output: Path | None) -> Non
         raise click.UsageError(f"an answer comes as {' or '.join(FORMS)}, not as {chosen}; say which with -f")
     record = load(path)
     from whosays.pipeline import ask as answered
-    from whosays.render.answers import as_json, as_text
+    from whosays.render.answers import as_text
+    from whosays.render.jsonfile import as_json
 
     answer = answered(record, asked)
     page = (

@@ -33,7 +33,8 @@ def diff(old: Path, new: Path, form: str | None, output: Path | None, exit_code:
         raise click.UsageError("only one of the two records can come from standard input")
     before, after = load(old), load(new)
     from whosays.differences import UnrelatedRecords, compare
-    from whosays.render.changes import as_json, as_text
+    from whosays.render.changes import as_text
+    from whosays.render.jsonfile import as_json
 
     try:
         difference = compare(before, after)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from whosays.cli.exits import Exit, Failure
-from whosays.cli.output import progress
 
 if TYPE_CHECKING:
     from whosays.fetch import Fetcher
-    from whosays.ingest import Ingested
-    from whosays.ingest.memory import Memory
-    from whosays.model import Notice, Report
+    from whosays.model import Notice
 
 _FLAG = "whosays.fetch"
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*:[/\\]{2}", re.I)
@@ -54,87 +50,12 @@ def one_address(text: str) -> str:
         raise click.UsageError(f"{shown(text)}: {refused.message}") from None
 
 
-def read_inputs(
-    paths: Sequence[str], *, outlet: str | None, published: str | None, encoding: str | None, form: str | None = None
-) -> Ingested:
-    """All that :func:`iter_inputs` gives, in memory."""
-    from whosays.ingest import Ingested
-    from whosays.model import Notice, Report
-
-    found = list(iter_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=form))
-    reports = tuple(item for item in found if isinstance(item, Report))
-    return Ingested(reports, tuple(item for item in found if isinstance(item, Notice)))
-
-
-def iter_inputs(
-    paths: Sequence[str],
-    *,
-    outlet: str | None,
-    published: str | None,
-    encoding: str | None,
-    form: str | None = None,
-    fetcher: Fetcher | None = None,
-    originals: dict[str, bytes] | None = None,
-    memory: Memory | None = None,
-) -> Iterator[Report | Notice]:
-    """The reports of all inputs in the order given: files as they are, addresses fetched where that is switched on."""
-    from whosays.ingest import iter_reports
-
-    known: dict[str, str] = {}
-    allowed = fetcher is not None or (any(map(is_address, paths)) and switched_on())
-    for number, path in enumerate(paths):
-        if is_address(path) and path in paths[:number]:
-            continue
-        if not is_address(path):
-            yield from iter_reports(
-                [path],
-                outlet=outlet,
-                published=published,
-                encoding=encoding,
-                form=form,
-                known=known,
-                originals=originals,
-                memory=memory,
-            )
-        elif not allowed:
-            from whosays.fetch import shown
-            from whosays.model import Notice
-
-            yield Notice("refused", None, shown(path), f"{shown(path)}: {OFF}")
-        else:
-            fetcher = fetcher or the_fetcher()
-            stated = {"outlet": outlet, "published": published}
-            yield from _fetched(path, fetcher, known, stated=stated, encoding=encoding, form=form, originals=originals)
-
-
-def _fetched(
-    address: str,
-    fetcher: Fetcher,
-    known: dict[str, str],
-    *,
-    stated: dict[str, str | None],
-    encoding: str | None,
-    form: str | None,
-    originals: dict[str, bytes] | None,
-) -> Iterator[Report | Notice]:
-    """The reports that an address gives, or why there are none."""
+def not_fetched(address: str) -> Notice:
+    """What is told of an address where fetching is off."""
     from whosays.fetch import shown
-    from whosays.fetch.outcomes import Fetched, FetchRefused
-    from whosays.ingest.fetched import Page, reports_of
-    from whosays.ingest.metadata import Given
     from whosays.model import Notice
 
-    name = shown(address)
-    progress(f"fetching {name}")
-    got = fetcher.fetch(address)
-    progress(None)
-    if isinstance(got, FetchRefused):
-        yield Notice("refused", None, name, f"{name}: {got.message}")
-    elif isinstance(got, Fetched):
-        if got.moved_to:
-            yield Notice("other", None, name, f"{name}: it has moved for good to {shown(got.moved_to)}")
-        page = Page(name, got.url, got.content_type, got.charset, got.body)
-        yield from reports_of(page, Given(**stated), known=known, encoding=encoding, form=form, originals=originals)
+    return Notice("refused", None, shown(address), f"{shown(address)}: {OFF}")
 
 
 def switched_on() -> bool:
@@ -148,12 +69,12 @@ def switched_on() -> bool:
 
 
 def the_fetcher() -> Fetcher:
-    """A fetcher under the usual policy, with the hosts of one's own network that the settings name."""
-    from whosays.fetch import Fetcher, Policy
-    from whosays.settings import BadSetting, listed
+    """A fetcher under the usual policy; a bad setting is a mistake in the command."""
+    from whosays.intake.fetching import usual_fetcher
+    from whosays.settings import BadSetting
 
     try:
-        return Fetcher(Policy(private_hosts=frozenset(host.lower() for host in listed("fetch_private"))))
+        return usual_fetcher()
     except BadSetting as error:
         raise Failure(str(error), Exit.USAGE) from None
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from whosays.cli.decide import read_decisions
-from whosays.cli.exits import Exit, Failure
-from whosays.cli.output import put, say, tell
+from whosays.cli.exits import Failure
+from whosays.cli.inputs import Inputs, about_inputs, end
+from whosays.cli.output import put, tell_unmet
 
 if TYPE_CHECKING:
     from whosays.ingest import Ingested
@@ -20,17 +21,15 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--encoding", metavar="NAME", help="Encoding of texts that are not UTF-8, for instance cp1252.")
+@about_inputs
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text", help="Default: text.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
 @click.option("-d", "--decisions", type=click.Path(path_type=Path), metavar="FILE",
               help="What people decided (same-story, different-story), to be obeyed.")  # fmt: skip
 @click.option("--window", type=click.FloatRange(min=0, min_open=True), metavar="DAYS",
               help="Close a story so many days after its last report; default: never.")  # fmt: skip
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 def cluster(
-    paths: tuple[str, ...],
-    encoding: str | None,
+    inputs: Inputs,
     form: str,
     output: Path | None,
     decisions: Path | None,
@@ -44,13 +43,9 @@ def cluster(
     from whosays.clustering import Settings, Torn, profile
     from whosays.clustering import cluster as grouped
     from whosays.decisions import BadDecisions, correct_reports, decided_pairs
-    from whosays.ingest import read_paths
 
     decided = read_decisions(decisions) if decisions else ()
-    given = read_paths(paths, encoding=encoding)
-    tell(given.notices)
-    if not given.reports:
-        raise Failure("nothing to group: no report among the inputs", Exit.NO_INPUT)
+    given = inputs.read("group")
     try:
         reports = correct_reports(given.reports, decided)
         same, apart, unmet = decided_pairs(reports, decided)
@@ -58,17 +53,14 @@ def cluster(
     except (BadDecisions, Torn) as error:
         raise Failure(str(error)) from None
     for decision, why in unmet:
-        say(f"decision on line {decision.line} ({decision.decision}) not applied: {why}")
+        tell_unmet(decision.line, decision.decision, why)
     names = names_of(reports)
     if form == "json":
         put(json.dumps(_as_given(stories, names, given), ensure_ascii=False, indent=1) + "\n", output)
     else:
         sources = names_of(reports, short=False)
         put("\n".join(_told(story, sources) for story in stories), output)
-    refused = sum(notice.kind == "refused" for notice in given.notices)
-    if refused:
-        say(f"{len(given.reports)} read, {refused} refused")
-        raise SystemExit(Exit.SOME_REFUSED)
+    end(given)
 
 
 def names_of(reports: Sequence[Report], *, short: bool = True) -> dict[str, str]:

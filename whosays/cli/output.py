@@ -17,7 +17,15 @@ from whosays.cli.exits import Failure
 if TYPE_CHECKING:
     from whosays.model import Notice, Report
 
-SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+SUFFIXES = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".txt": "text",
+    ".text": "text",
+}
 
 
 def say(message: str) -> None:
@@ -33,6 +41,11 @@ def tell(notices: Iterable[Notice]) -> None:
 
     for notice in notices:
         say(f"{NOTICE_WORDS[notice.kind]}: {notice.message}")
+
+
+def tell_unmet(line: int, kind: str, why: str | None) -> None:
+    """A warning for a decision that reached nothing."""
+    say(f"decision on line {line} ({kind}) not applied: {why}")
 
 
 def telling(items: Iterable[Report | Notice]) -> Iterator[Report | Notice]:
@@ -56,7 +69,10 @@ def progress(message: str | None) -> None:
 
 def form_of(form: str | None, output: Path | None) -> str:
     """The format asked for, else the one that the output's name says, else text."""
-    return form or SUFFIXES.get(output.suffix.lower() if output else "", "text")
+    suffix = output.suffix.lower() if output and form is None else ""
+    if suffix and suffix not in SUFFIXES:
+        say(f"note: {output}: no format is called {suffix[1:]}; it is written as text. Say another with -f")
+    return form or SUFFIXES.get(suffix, "text")
 
 
 def colour(output: Path | None) -> bool:

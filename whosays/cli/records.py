@@ -109,7 +109,7 @@ def load(path: Path) -> Record:
             raise Failure(
                 f"{path}: this is a store or another SQLite file, not a record; {hint}", Exit.NO_INPUT
             ) from None
-        hint = "give a record that “whosays brief -f json” wrote"
+        hint = "give a record; “whosays brief PATH… -o record.json” makes one from reports"
         if error.fault.startswith("the record has version"):
             hint = (
                 "tell the story again from its reports with “whosays brief -f json”, or use the whosays that wrote it"

@@ -9,8 +9,9 @@ import click
 
 from whosays.cli.decide import read_decisions
 from whosays.cli.exits import Exit, Failure
-from whosays.cli.output import progress, say, telling
-from whosays.cli.stories import about_inputs
+from whosays.cli.inputs import Inputs, about_inputs, nothing
+from whosays.cli.output import progress, say, tell_unmet, telling
+from whosays.cli.parsing import parser_option
 
 if TYPE_CHECKING:
     from whosays.scale import Engine
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @about_inputs
+@parser_option
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to write to."
 )
@@ -32,11 +34,7 @@ if TYPE_CHECKING:
     "-d", "--decisions", type=click.Path(path_type=Path), metavar="FILE", help="What people decided, to be obeyed."
 )
 def run(
-    paths: tuple[str, ...],
-    outlet: str | None,
-    published: str | None,
-    encoding: str | None,
-    kind: str | None,
+    inputs: Inputs,
     output: Path,
     engine: str,
     workers: int | None,
@@ -50,7 +48,6 @@ def run(
     """
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler goes with --engine dask")
-    from whosays.cli.fetching import iter_inputs
     from whosays.decisions import BadDecisions
     from whosays.language import ready
     from whosays.scale import MissingExtra, WorkerLost
@@ -58,16 +55,15 @@ def run(
 
     decided = read_decisions(decisions) if decisions else ()
     ready()  # a missing model is said once, here, and not by every process
-    items = iter_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=kind)
     try:
         with _engine(engine, workers, scheduler) as chosen:
-            summary = run_all(telling(items), out=output, engine=chosen, decisions=decided, progress=progress)
+            summary = run_all(telling(inputs.each()), out=output, engine=chosen, decisions=decided, progress=progress)
     except (MissingExtra, WorkerLost, BadDecisions) as error:
         raise Failure(str(error)) from None
     except OSError as error:
         raise Failure(f"{output}: cannot be written ({error.strerror}); give another place with -o") from None
     for decision, why in summary.unmet:
-        say(f"decision on line {decision.line} ({decision.decision}) not applied: {why}")
+        tell_unmet(decision.line, decision.decision, why)
     for notice in summary.refused:
         if notice.report:
             say(f"failed: {notice.message}")
@@ -77,7 +73,7 @@ def run(
         else:
             click.echo(str(output / story.file))
     if not summary.reports:
-        raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
+        raise nothing()
     say(
         f"{summary.reports} reports ({summary.read} read now), {len(summary.stories)} stories ({sum(s.again for s in summary.stories)} told now)"
     )

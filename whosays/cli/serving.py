@@ -9,18 +9,19 @@ import click
 from click.core import ParameterSource
 
 from whosays.cli.exits import Exit, Failure
-from whosays.cli.fetching import fetch_option, switched_on
+from whosays.cli.fetching import switched_on
+from whosays.cli.inputs import Inputs, taking_inputs
 from whosays.cli.output import say
 
 if TYPE_CHECKING:
     from whosays.web import Served
-    from whosays.web.shelf import Shelf
+    from whosays.web.shelf import Shelf, Stated
 
 RISK = "--public: everybody who can reach this address and has the token can read and change every story; there is no encryption"
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
+@taking_inputs("[PATH]…", required=False)
 @click.option(
     "--keep",
     type=click.Path(path_type=Path),
@@ -52,7 +53,6 @@ RISK = "--public: everybody who can reach this address and has the token can rea
     is_flag=True,
     help="Allow an address that other machines can reach. Needs --token; then reading needs it too.",
 )
-@fetch_option
 @click.option(
     "--token",
     metavar="TEXT",
@@ -60,7 +60,7 @@ RISK = "--public: everybody who can reach this address and has the token can rea
     help="The token that opens a session; else one is made. Better in WHOSAYS_TOKEN.",
 )
 def serve(
-    paths: tuple[Path, ...],
+    inputs: Inputs,
     keep: Path,
     store: Path | None,
     host: str,
@@ -72,17 +72,17 @@ def serve(
     """The stories of records in a browser, on this machine only.
 
     PATH is a record (*.json), a folder of records, or a folder of reports, of which a story is told first. Without PATH
-    the stories in --keep are shown. Decisions and older versions are written beside each record. With --store they are those of
-    a store, and everything is kept there.
+    the stories in --keep are shown. What is stated of inputs (--outlet, --encoding …) is for a folder of reports. Decisions and
+    older versions are written beside each record. With --store they are those of a store, and everything is kept there.
     """
     from whosays.web import CannotServe
     from whosays.web import serve as run
 
     named = click.get_current_context().get_parameter_source("store") is ParameterSource.COMMANDLINE
-    if store and paths and named:
+    if store and inputs.paths and named:
         raise click.UsageError("give --store or PATH, not both; “whosays add” brings reports into a store")
     fetching = switched_on()
-    shelf = _stored(store) if store and not paths else _files(paths, keep)
+    shelf = _stored(store) if store and not inputs.paths else _files(inputs, keep)
     if public:
         say(RISK)
     try:
@@ -104,12 +104,14 @@ def _stored(path: Path) -> Shelf:
     return shelf
 
 
-def _files(paths: tuple[Path, ...], keep: Path) -> Shelf:
+def _files(inputs: Inputs, keep: Path) -> Shelf:
     """The stories of these paths, and those that were kept before; what is no record is named, and the rest is shown."""
     from whosays.cli.output import progress
     from whosays.web.records import RecordShelf
+    from whosays.web.shelf import Stated
 
-    records = [path for given in paths for path in _records(given, keep)] if paths else []
+    stated = Stated(inputs.outlet, inputs.published, inputs.encoding, inputs.kind)
+    records = [path for given in inputs.paths for path in _records(Path(given), keep, stated)]
     if keep.is_dir():
         records += [path for path in sorted(keep.glob("*.json")) if path not in records]
     shelf = RecordShelf.of(records, folder=keep)
@@ -123,7 +125,7 @@ def _files(paths: tuple[Path, ...], keep: Path) -> Shelf:
     return shelf
 
 
-def _records(path: Path, keep: Path) -> list[Path]:
+def _records(path: Path, keep: Path, stated: Stated) -> list[Path]:
     """The records in a path; a folder that holds reports and no record is told as a story and kept first."""
     if not path.exists():
         raise Failure(
@@ -143,7 +145,7 @@ def _records(path: Path, keep: Path) -> list[Path]:
     from whosays.web.shelf import CannotKeep
 
     try:
-        kept = stories_of(path, keep, say=say, progress=progress)
+        kept = stories_of(path, keep, stated, say=say, progress=progress)
     except NoReport as error:
         raise Failure(str(error), Exit.NO_INPUT) from None
     except CannotKeep as error:

@@ -3,74 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from whosays.cli.decide import read_decisions
 from whosays.cli.exits import Exit, Failure
-from whosays.cli.fetching import fetch_option, read_inputs
-from whosays.cli.output import colour, form_of, progress, put, say, tell, terminal_width, write
+from whosays.cli.inputs import Inputs, about_inputs, end
+from whosays.cli.output import colour, form_of, progress, put, say, tell_unmet, terminal_width, write
 from whosays.cli.parsing import parser_option
 from whosays.render import FORMATS
 
 if TYPE_CHECKING:
     from whosays.ingest import Ingested
-    from whosays.model import Decision, Notice, Reading, Record, Report
+    from whosays.model import Reading, Record, Report
     from whosays.scale import Engine
     from whosays.scale.jobs import Alone
 
-# The formats of inputs, as whosays.ingest.formats names them; a test compares the two (help must not load the room).
-INPUTS = ("html", "feed", "warc", "jsonl", "csv", "ninjs", "zip", "text")
 # "feed.xml#3", "stories.zip#north/feed.xml#3", "pages.warc.gz#12 https://…": an item of a file that holds many.
 _ITEM = re.compile(r"(?:^stdin|\.(?:xml|rss|atom|rdf|json|jsonl|ndjson|csv|tsv|warc|gz|zip))#.", re.I)
 LONGEST_STEM = 120
 FEW = 3  # so many reports are read before a second process has loaded its language model
-Command = TypeVar("Command", bound=Callable[..., None])
-
-
-def _a_day(_: click.Context, __: click.Parameter, published: str | None) -> str | None:
-    """The date as given, if it can be read as one: it would hold for every report."""
-    if published is None:
-        return None
-    from whosays.ingest.given_dates import read_given_date
-
-    if read_given_date(published) is None:
-        raise click.BadParameter(
-            f"{published!r} cannot be read as one day; write it as 2016-11-09 or 2016-11-09T22:58+00:00"
-        )
-    return published
-
-
-def about_inputs(command: Command) -> Command:
-    """The arguments that say what is read and how."""
-    for option in (
-        click.option(
-            "--as",
-            "kind",
-            type=click.Choice(INPUTS),
-            help="What the inputs are; default: what their bytes and names say.",
-        ),
-        click.option("--encoding", metavar="NAME", help="Encoding of texts that are not UTF-8, for instance cp1252."),
-        click.option(
-            "--published",
-            metavar="DATE",
-            callback=_a_day,
-            help="When the reports came out (ISO 8601), for all of them.",
-        ),
-        click.option("--outlet", metavar="NAME", help="Who published the reports, for all of them."),
-        parser_option,
-        fetch_option,
-        click.argument("paths", metavar="PATH...", nargs=-1, required=True),
-    ):
-        command = option(command)
-    return command
 
 
 @click.command()
 @about_inputs
+@parser_option
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMATS), help="Default: what the output's name says, else text."
 )
@@ -81,11 +41,7 @@ def about_inputs(command: Command) -> Command:
 )
 @click.option("--split", is_flag=True, help="Tell several stories one by one; with -o, each goes to a file of its own.")
 def brief(
-    paths: tuple[str, ...],
-    outlet: str | None,
-    published: str | None,
-    encoding: str | None,
-    kind: str | None,
+    inputs: Inputs,
     form: str | None,
     output: Path | None,
     one_story: bool,
@@ -103,7 +59,7 @@ def brief(
         raise click.UsageError(f"--split writes one {chosen} page for each story: say where with -o FILE")
     if split and one_story:
         raise click.UsageError("--split and --one-story exclude each other")
-    given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=kind)
+    given = inputs.read()
     from whosays import pipeline
     from whosays.decisions import BadDecisions, correct_reports
     from whosays.render import render
@@ -124,7 +80,7 @@ def brief(
     except pipeline.UnrelatedReports as error:
         if not split:
             raise Failure(str(error), Exit.UNRELATED) from None
-        records = _one_by_one(readings, given.notices, error.stories, decided)
+        records = pipeline.tell_each(readings, error.stories, notices=given.notices, decisions=decided)
     finally:
         progress(None)
     for number, record in enumerate(records, 1):
@@ -134,38 +90,18 @@ def brief(
             names = ", ".join(sorted(report.source for report in record.reports))
             say(f"story {number} of {len(records)}: {names}" + (f" ({place})" if place else ""))
         put(render(record, chosen, width=terminal_width(), colour=colour(output)), place)  # type: ignore[arg-type]
-    _end(given)
-
-
-def _one_by_one(
-    readings: Sequence[Reading],
-    notices: Sequence[Notice],
-    stories: Sequence[tuple[str, ...]],
-    decisions: Sequence[Decision],
-) -> list[Record]:
-    """The record of each story, with the notices about its reports and those about none."""
-    from whosays import pipeline
-
-    records = []
-    for story in stories:
-        own = [reading for reading in readings if reading.report.id in story]
-        told = [notice for notice in notices if notice.report is None or notice.report in story]
-        records.append(pipeline.tell(own, notices=told, one_story=True, decisions=decisions))
-    return records
+    end(given)
 
 
 @click.command()
 @about_inputs
+@parser_option
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to write to."
 )
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; default: one for each core.")
 def read(
-    paths: tuple[str, ...],
-    outlet: str | None,
-    published: str | None,
-    encoding: str | None,
-    kind: str | None,
+    inputs: Inputs,
     output: Path,
     workers: int | None,
 ) -> None:
@@ -174,7 +110,7 @@ def read(
     Claims, mentions, times and quantities of every report, without what needs a second report: no origins counted, no
     findings, no brief. Prints the files written.
     """
-    given = _read_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=kind)
+    given = inputs.read()
     from whosays.language import ready
     from whosays.scale import Local
 
@@ -198,33 +134,14 @@ def read(
     progress(None)
     if failed == len(given.reports):
         raise Failure("no report could be read to its end")
-    _end(given, failed=failed)
+    end(given, failed=failed)
 
 
 def tell_unobeyed(record: Record) -> None:
     """A warning for every decision that reached nothing."""
     for one in record.decisions:
         if not one.applied:
-            say(f"decision on line {one.line} ({one.decision}) not applied: {one.note}")
-
-
-def _read_inputs(
-    paths: Sequence[str], *, outlet: str | None, published: str | None, encoding: str | None, form: str | None
-) -> Ingested:
-    """The reports; what was refused is said at once, and nothing readable at all ends the command."""
-    given = read_inputs(paths, outlet=outlet, published=published, encoding=encoding, form=form)
-    tell(given.notices)
-    if not given.reports:
-        raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
-    return given
-
-
-def _end(given: Ingested, *, failed: int = 0) -> None:
-    """Exit 4 when part of the input was refused, with the numbers."""
-    refused = failed + sum(notice.kind == "refused" for notice in given.notices)
-    if refused:
-        say(f"{len(given.reports) - failed} read, {refused} refused")
-        raise SystemExit(Exit.SOME_REFUSED)
+            tell_unmet(one.line, one.decision, one.note)
 
 
 # ------------------------------------------------------------------------------------------------ each on its own

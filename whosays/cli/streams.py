@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.exits import Exit, Failure
+from whosays.cli.exits import Exit
+from whosays.cli.inputs import Inputs, about_inputs, nothing
 from whosays.cli.output import colour, progress, say, telling, terminal_width
+from whosays.cli.parsing import parser_option
 from whosays.cli.stores import in_words, store_option
-from whosays.cli.stories import about_inputs
 
 if TYPE_CHECKING:
     from whosays.model import Notice
@@ -51,15 +52,12 @@ class Length(click.ParamType[timedelta]):
 
 @click.command()
 @about_inputs
+@parser_option
 @store_option
 @form_option
 @everything_option
 def add(
-    paths: tuple[str, ...],
-    outlet: str | None,
-    published: str | None,
-    encoding: str | None,
-    kind: str | None,
+    inputs: Inputs,
     store: Path,
     form: str,
     everything: bool,
@@ -68,7 +66,6 @@ def add(
 
     What the store has already costs nothing. An input that is refused is kept as a row with its reason.
     """
-    from whosays.cli.fetching import iter_inputs
     from whosays.intake import Remembered, catch_up
     from whosays.intake import add as keep
     from whosays.store import Store
@@ -78,12 +75,10 @@ def add(
         originals: dict[str, bytes] = {}
         unread: list[Notice] = []
         memory = Remembered(opened)
-        items = iter_inputs(
-            paths, outlet=outlet, published=published, encoding=encoding, form=kind, originals=originals, memory=memory
-        )
+        items = inputs.each(originals=originals, memory=memory)
         added = keep(opened, telling(items), when=now, originals=originals, memory=memory)
         if not (added.new or added.known):
-            raise Failure("nothing to read: no report among the inputs", Exit.NO_INPUT)
+            raise nothing()
         untold = [one for one in catch_up(opened, when=now, progress=progress, unread=unread.append) if one.why]
         for notice in unread:
             say(f"failed: {notice.message}")

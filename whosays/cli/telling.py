@@ -10,7 +10,7 @@ import click
 
 from whosays.cli.decide import read_decisions
 from whosays.cli.exits import Exit, Failure
-from whosays.cli.output import colour, form_of, put, say, terminal_width
+from whosays.cli.output import colour, form_of, put, say, tell_unmet, terminal_width
 from whosays.cli.stores import in_words, store_option
 from whosays.render import FORMATS
 
@@ -44,6 +44,8 @@ def stories(store: Path, form: str) -> None:
             found.append((last, json.dumps(row, ensure_ascii=False) if form == "json" else lines))
     for _, lines in sorted(found, key=lambda one: one[0], reverse=True):
         click.echo(lines)
+    if not found:
+        say(f"{store}: no story yet; “whosays add” brings reports in")
 
 
 @click.command()
@@ -95,7 +97,7 @@ def decide(decisions: Path, store: Path, story: str | None) -> None:
         except ValueError as error:
             raise click.UsageError(f"{error} with --story (“whosays stories” lists them)") from None
         for decision, why in taken.unmet:
-            say(f"decision on line {decision.line} ({decision.decision}) not applied: {why}")
+            tell_unmet(decision.line, decision.decision, why)
         for told in tell_touched(opened, when=now):
             say(f"the story {told.story} " + (f"could not be told: {told.why}" if told.why else "was told again"))
     say(f"{taken.new} new, {taken.known} known, {len(taken.unmet)} that reach nothing")

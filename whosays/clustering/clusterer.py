@@ -68,7 +68,7 @@ class Clusterer:
     _groups: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
     _hour: int | None = field(init=False, default=None)
     _seen: dict[str, float] = field(init=False, default_factory=dict)
-    _known: dict[tuple[str, ...], list[list[str]]] = field(init=False, default_factory=dict)
+    _known: dict[tuple[tuple[str, ...], tuple[int, ...]], list[list[str]]] = field(init=False, default_factory=dict)
     _were: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)  # stories taken apart by this call
     _made: set[str] = field(init=False, default_factory=set)  # and those it made
 
@@ -79,7 +79,7 @@ class Clusterer:
         check(self.same, self.apart)
         self._window.pinned = {report for pair in self.same | self.apart for report in pair}
         self._parts = Parts(self._window.threshold, self.settings.most, self._window.near, self._decided_with)
-        self._pieces = Pieces(self._window.threshold, self._window.edges, self._window.sketches, self._kept_apart)
+        self._pieces = Pieces(self._window.threshold, self._window.scores, self._window.sketches, self._kept_apart)
 
     # -------------------------------------------------------------------------------------------- what comes in
     def add(self, profiles: Iterable[Profile]) -> tuple[StoryChange, ...]:
@@ -181,12 +181,13 @@ class Clusterer:
     def _regroup(self, touched: Iterable[str], *, changed: Iterable[str] = ()) -> None:
         """Group anew the parts that touched leads change, and those about whose leads people decided."""
         window = self._window
-        given = set(touched)
+        given, moved = set(touched), window.moved
+        window.moved = set()
         pieces: list[tuple[tuple[str, ...], bool]] = []
-        for part in self._parts.renew(given, changed=changed):
+        for part in self._parts.renew(given, changed=moved | set(changed)):
             leads = tuple(sorted(part.leads, key=lambda lead: order(window.profiles[lead])))
             pieces += [(tuple(group), part.level > window.threshold) for group in self._linked(leads)]
-        self._name(self._pieces.renew(pieces, gone=sorted(given - window.edges.keys())))
+        self._name(self._pieces.renew(pieces, gone=sorted(given - window.edges.keys()), moved=moved))
 
     def _name(self, groups: Iterable[Iterable[str]]) -> None:
         """Give groups of leads, with their near-copies, their stories: whatever these stood with is among them."""
@@ -206,15 +207,18 @@ class Clusterer:
             self._story_of.update(dict.fromkeys(stood, name))
 
     def _linked(self, leads: tuple[str, ...]) -> list[list[str]]:
-        """The groups of leads that hang together: what two live leads share never changes, so neither does the answer."""
-        known = self._known.get(leads)
+        """The groups of leads that hang together: what two live leads share never changes, so neither does the answer
+        while what they lose is the same."""
+        losses = self._window.cohorts.losses
+        asked = (leads, tuple(losses.get(lead, 0) for lead in leads))
+        known = self._known.get(asked)
         if known is None:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
             inside = frozenset(leads)
-            known = self._known[leads] = linked(
+            known = self._known[asked] = linked(
                 leads,
-                self._window.edges,
+                {lead: self._window.scores(lead, leads) for lead in leads},
                 self._window.sketches,
                 threshold=self._window.threshold,
                 same=self._within(self.same, inside),

@@ -87,7 +87,7 @@ def compare(a: Sketch, b: Sketch) -> Pair | None:
     cosine = _dot(a.everything, b.everything)
     if cosine <= NO_STORY:
         return None
-    return Pair(_score(a, b, cosine, None), cosine, _days(a, b))
+    return Pair(_score(a, b, cosine, None), cosine, days_between(a, b))
 
 
 def _name_others(a: Sketch, b: Sketch) -> bool:
@@ -110,7 +110,7 @@ def _score(a: Sketch, b: Sketch, cosine: float, nearness: float | None) -> int:
     odds = weights["constant"] + sum(weights[name] * value for name, value in features(a, b, cosine).items())
     if nearness is not None:
         odds += weights["vectors"] * nearness
-    days = _days(a, b)
+    days = days_between(a, b)
     if days is not None:
         odds += SAME_DAY - PER_LOG_DAY * math.log1p(days)
     return max(FLOOR, min(-FLOOR, round(100 * odds)))
@@ -133,7 +133,8 @@ def _weights(with_vectors: bool) -> Mapping[str, float]:
     return {row[0]: float(row[2 if with_vectors else 1]) for row in data.rows("story_nearness")}
 
 
-def _days(a: Sketch, b: Sketch) -> float | None:
+def days_between(a: Sketch, b: Sketch) -> float | None:
+    """Days between two reports, ``None`` where one has no date."""
     return None if a.time is None or b.time is None else abs(a.time - b.time)
 
 

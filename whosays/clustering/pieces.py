@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from whosays.clustering.linkage import AGREEMENT, FEWEST, agreement
@@ -44,7 +45,7 @@ class Pieces:
     """The piece of every lead, and the pieces that tell one story. ``apart`` gives the pairs of some leads that a person keeps apart."""
 
     threshold: int
-    edges: Mapping[str, Mapping[str, int]]
+    scores: Callable[[str], Mapping[str, int]]
     sketches: Mapping[str, Sketch]
     apart: Decided
     of: dict[str, Piece] = field(default_factory=dict)
@@ -55,15 +56,17 @@ class Pieces:
     _with: dict[Piece, tuple[Piece, ...]] = field(default_factory=dict)  # all that a piece came to hang together with
     _named: dict[Piece, Named] = field(default_factory=dict)
 
-    def renew(self, groups: Iterable[tuple[tuple[str, ...], bool]], *, gone: Iterable[str]) -> list[list[str]]:
+    def renew(
+        self, groups: Iterable[tuple[tuple[str, ...], bool]], *, gone: Iterable[str], moved: AbstractSet[str]
+    ) -> list[list[str]]:
         """The stories, as leads, that changed pieces are in or were. ``groups`` are the pieces of every part that is not what it was,
-        each with whether its part was cut; ``gone`` the leads that went.
+        each with whether its part was cut; ``gone`` the leads that went, ``moved`` those whose scores are others than before.
         """
         touched: set[Piece] = set()
         fresh: list[Piece] = []
         for leads, cut in groups:
             piece = self.of.get(leads[0])
-            if piece is None or piece.leads != leads or piece.cut != cut:
+            if piece is None or piece.leads != leads or piece.cut != cut or not moved.isdisjoint(leads):
                 fresh.append(piece := Piece(leads, cut))
             touched.add(piece)
         old = [lead for piece in fresh for lead in piece.leads] + list(gone)
@@ -109,7 +112,7 @@ class Pieces:
         """The other pieces that are near enough to one on average over all pairs, with that average."""
         sums: dict[Piece, int] = {}
         for lead in piece.leads:
-            for other, score in self.edges[lead].items():
+            for other, score in self.scores(lead).items():
                 at = self.of[other]
                 sums[at] = sums.get(at, 0) + score - FLOOR
         sums.pop(piece, None)

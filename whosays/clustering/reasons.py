@@ -47,4 +47,7 @@ def join_of(window: Window, report: str, reports: Sequence[str], same: Pairs, *,
 
 def _score(window: Window, a: str, b: str) -> int:
     one, other = window.lead_of[a], window.lead_of[b]
-    return -FLOOR if one == other else window.edges[one].get(other, FLOOR)
+    if one == other:
+        return -FLOOR
+    score = window.edges[one].get(other)
+    return FLOOR if score is None else window.score(one, other, score)

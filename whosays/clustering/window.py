@@ -9,9 +9,10 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from whosays.clustering.cohort import Cohorts
 from whosays.clustering.nearness import (
     FLOOR,
     SHARED_KEYS,
@@ -37,8 +38,9 @@ def order(given: Profile) -> Order:
 
 @dataclass(slots=True)
 class Window:
-    """The live reports. ``edges`` hold the scores of pairs of leads, in hundredths of log-odds, ``near`` those at the threshold or above
-    as (minus score, lead), nearest first; ``compared`` counts full comparisons.
+    """The live reports. ``edges`` hold the scores of pairs of leads, in hundredths of log-odds, ``near`` what stands at the threshold or
+    above of them once what the cohorts are worth is taken off (:meth:`score`), as (minus score, lead), nearest first; ``moved`` are the
+    leads whose cohorts are worth more or less than before, until the caller empties it; ``compared`` counts full comparisons.
     """
 
     threshold: int
@@ -52,7 +54,12 @@ class Window:
     doubles: dict[str, set[str]] = field(default_factory=dict)
     holders: dict[str, set[str]] = field(default_factory=dict)
     pinned: set[str] = field(default_factory=set)
+    cohorts: Cohorts = field(init=False)
+    moved: set[str] = field(default_factory=set)
     compared: int = 0
+
+    def __post_init__(self) -> None:
+        self.cohorts = Cohorts(self.days)
 
     def add(self, given: Iterable[Profile]) -> set[str]:
         """Take reports in; returns the leads that came, went or have other near-copies than before."""
@@ -98,8 +105,15 @@ class Window:
             self.profiles[one.report] = one
             self.sketches[one.report] = sketch(one)
         self.edges.update({lead: dict(scores) for lead, scores in edges.items()})
+        for lead in self.edges:
+            self.cohorts.come(self.sketches[lead])
         for lead, scores in self.edges.items():
-            self.near[lead] = sorted((-score, other) for other, score in scores.items() if score >= self.threshold)
+            for other, score in scores.items():
+                if lead < other:
+                    self.cohorts.meet(self.sketches[lead], self.sketches[other], score)
+        self.cohorts.lose(self.cohorts.moved())
+        for lead in self.edges:
+            self._stand_near(lead, self.edges)
         self.lead_of = dict(lead_of)
         self.doubles = {lead: set() for lead in self.edges}
         for report, lead in self.lead_of.items():
@@ -121,6 +135,48 @@ class Window:
             if near is not None:
                 return compare_meaning(one, other, found, near)
         return found
+
+    def score(self, a: str, b: str, score: int) -> int:
+        """The score of two leads, less what a cast that reports of other days share is worth."""
+        return max(FLOOR, score - self.cohorts.lost(self.sketches[a], self.sketches[b]))
+
+    def scores(self, lead: str, among: Iterable[str] | None = None) -> Mapping[str, int]:
+        """What :meth:`score` gives for a lead and each that it was compared with, or those of them that are ``among`` some."""
+        edges, losses = self.edges[lead], self.cohorts.losses
+        if among is not None:
+            edges = {other: edges[other] for other in among if other in edges}
+        if not losses:
+            return edges
+        loses = lead in losses
+        return {
+            other: self.score(lead, other, score) if loses or other in losses else score
+            for other, score in edges.items()
+        }
+
+    def _stand_near(self, lead: str, besides: Container[str] = ()) -> None:
+        """Write down what is near to a lead, with it and with the others, ``besides`` those that are written down themselves."""
+        self.near[lead] = sorted(
+            (-score, other) for other, score in self.scores(lead).items() if score >= self.threshold
+        )
+        for minus, other in self.near[lead]:
+            if other not in besides:
+                insort(self.near[other], (minus, lead))
+
+    def _leave_near(self, lead: str, besides: Container[str] = ()) -> None:
+        for minus, other in self.near.pop(lead):
+            if other not in besides:
+                pairs = self.near[other]
+                del pairs[bisect_left(pairs, (minus, lead))]
+
+    def _settle(self) -> None:
+        """Let what is near follow what the cohorts are worth now."""
+        found = self.cohorts.moved()
+        for lead in found:
+            self._leave_near(lead, found)
+        self.cohorts.lose(found)
+        for lead in found:
+            self._stand_near(lead, found)
+        self.moved |= found.keys()
 
     def _place(self, reports: set[str]) -> set[str]:
         """Give each report its place in canonical order: a double of an earlier lead, or a lead with its edges."""
@@ -149,6 +205,7 @@ class Window:
                     del pairs[other]
             self._stand(report, pairs)
             touched.add(report)
+        self._settle()
         return touched
 
     def _takes_from(self, report: str, lead: str) -> bool:
@@ -178,23 +235,22 @@ class Window:
         self.lead_of[report] = report
         self.doubles[report] = set()
         self.edges[report] = {other: pair.score for other, pair in pairs.items() if pair.score > FLOOR}
-        self.near[report] = sorted(
-            (-score, other) for other, score in self.edges[report].items() if score >= self.threshold
-        )
+        self.near[report] = []
+        self.cohorts.come(self.sketches[report])
         for other, score in self.edges[report].items():
             self.edges[other][report] = score
-            if score >= self.threshold:
-                insort(self.near[other], (-score, report))
+            self.cohorts.meet(self.sketches[report], self.sketches[other], score)
+        self._stand_near(report)
         for key in self.sketches[report].keys:
             self.holders.setdefault(key, set()).add(report)
 
     def _release(self, lead: str) -> set[str]:
         """Take a lead out with all that stood behind it; they are to be placed again."""
-        for other in self.edges.pop(lead):
+        for other, score in self.edges.pop(lead).items():
             del self.edges[other][lead]
-        for minus, other in self.near.pop(lead):
-            pairs = self.near[other]
-            del pairs[bisect_left(pairs, (minus, lead))]
+            self.cohorts.part(self.sketches[lead], self.sketches[other], score)
+        self.cohorts.drop(self.sketches[lead])
+        self._leave_near(lead)
         for key in self.sketches[lead].keys:
             self.holders[key].discard(lead)
             if not self.holders[key]:

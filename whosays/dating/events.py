@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from whosays.data import rows
+from whosays.dating.stamps import days_of, with_candidates
 from whosays.model import Claim, DateCandidate, Mention, Passage, Published, Reading, Span, Time
 from whosays.remembered import LastMade
 from whosays.stretches import holding, inside
@@ -158,10 +159,8 @@ def _words(claim: Claim, time: Time, reading: Reading) -> Passage:
 
 def _day(time: Time) -> date | None:
     """The day a time lies in; a night may run into the next day; longer stretches have none."""
-    try:
-        first = date.fromisoformat((time.earliest or "")[:10])
-        last = date.fromisoformat((time.latest or "")[:10])
-    except ValueError:
+    first, last = days_of(time)
+    if first is None or last is None:
         return None
     return first if last == first or (time.type == "TIME" and last - first == timedelta(days=1)) else None
 
@@ -252,7 +251,7 @@ def _dated(
     candidates = tuple(
         DateCandidate(day.isoformat(), _passages([e for e in evidence if day in e.days])) for day in pinned
     )
-    return replace(reading, report=replace(reading.report, published=replace(published, candidates=candidates)))
+    return with_candidates(reading, candidates)
 
 
 def _checked(reading: Reading, known: dict[str, list[_Event]], possible: Possible) -> Reading:
@@ -277,7 +276,7 @@ def _checked(reading: Reading, known: dict[str, list[_Event]], possible: Possibl
         DateCandidate(published.value, published.evidence),
         *(DateCandidate(day.isoformat(), _passages(against)) for day in shown),
     )
-    return replace(reading, report=replace(reading.report, published=replace(published, candidates=candidates)))
+    return with_candidates(reading, candidates)
 
 
 def _passages(evidence: Sequence[_Evidence]) -> tuple[Passage, ...]:

@@ -49,17 +49,27 @@ def checked_stamp(reading: Reading) -> Reading:
     day = min(counted, key=lambda one: (-counted[one], abs(one - stamped), one))
     words = tuple(sorted({passage for other, passage in found if other == day}))
     candidates = (DateCandidate(published.value, published.evidence), DateCandidate(day.isoformat(), words))
-    return replace(reading, report=replace(reading.report, published=replace(published, candidates=candidates)))
+    return with_candidates(reading, candidates)
+
+
+def with_candidates(reading: Reading, candidates: tuple[DateCandidate, ...]) -> Reading:
+    """The reading of a report whose date may be one of these."""
+    published = replace(reading.report.published, candidates=candidates)
+    return replace(reading, report=replace(reading.report, published=published))
 
 
 def day_of(time: Time) -> date | None:
     """The one day that a time lies in."""
-    try:
-        first = date.fromisoformat((time.earliest or "")[:10])
-        last = date.fromisoformat((time.latest or "")[:10])
-    except ValueError:
-        return None
+    first, last = days_of(time)
     return first if first == last else None
+
+
+def days_of(time: Time) -> tuple[date, date] | tuple[None, None]:
+    """The first and the last day that a time lies in."""
+    try:
+        return date.fromisoformat((time.earliest or "")[:10]), date.fromisoformat((time.latest or "")[:10])
+    except ValueError:
+        return None, None
 
 
 def dateline_day(reading: Reading) -> Found | None:

@@ -72,7 +72,7 @@ def _decision(line: str, number: int) -> Decision:
         plain = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(
-            f"not JSON ({error.msg} at character {error.pos + 1}); one object on one line is wanted"
+            f"not JSON ({error.msg.removesuffix(' starting at')} at character {error.pos + 1}); one object on one line is wanted"
         ) from None
     except RecursionError:
         raise ValueError("nested too deeply for a decision") from None

@@ -6,7 +6,7 @@ Two phrases join only where each report has exactly one candidate; whoever is in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whosays.entities.bodies import content, is_state
@@ -60,7 +60,7 @@ def _kin(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Mer
         if TOLD_APART.search(mention.text) or (owner.form == "pronoun" and owner.refers_to is None):
             continue
         holders.setdefault((clusters.root(owner.id), mention.head), []).append(mention.id)
-    found = []
+    found: list[tuple[str, Merge]] = []
     named = _named(readings, clusters)
     for (_, head), ids in sorted(holders.items()):
         if len({clusters.root(one) for one in ids} & named) > 1:
@@ -215,17 +215,23 @@ def _same_phrase(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
         label: tuple[str, str] = (mention.kind, words)
         spoken.setdefault(label, {}).setdefault(mention.report, set()).add(clusters.root(mention.id))
         where.setdefault(label, {}).setdefault(mention.report, mention.id)
-    found = []
+    found: list[tuple[str, Merge]] = []
     named = _named(readings, clusters)
     for label in sorted(spoken):
         reports = sorted(r for r, roots in spoken[label].items() if len(roots) == 1)
-        for report in reports[1:]:
-            a, b = where[label][reports[0]], where[label][report]
-            roots = {clusters.root(a), clusters.root(b)}
-            if len(roots) == 2 and not roots <= named and clusters.join(a, b):
-                named |= {clusters.root(a)} if roots & named else set()
-                found.append((b, Merge(a, b, "same", f"“{label[1]}” stands for one thing in each report")))
+        reason = f"“{label[1]}” stands for one thing in each report"
+        found += _joined([where[label][report] for report in reports], clusters, named, reason)
     return found
+
+
+def _joined(phrases: Sequence[str], clusters: Clusters, named: set[str], reason: str) -> Iterator[tuple[str, Merge]]:
+    """The first of these mentions with each of the others, where no two names come together; ``named`` grows with them."""
+    for b in phrases[1:]:
+        a = phrases[0]
+        roots = {clusters.root(a), clusters.root(b)}
+        if len(roots) == 2 and not roots <= named and clusters.join(a, b):
+            named |= {clusters.root(a)} if roots & named else set()
+            yield b, Merge(a, b, "same", reason)
 
 
 def _named(readings: Sequence[Reading], clusters: Clusters) -> set[str]:
@@ -254,17 +260,12 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
             definite.add((root, mention.report))
         sets.setdefault(label, {}).setdefault(mention.report, set()).add(root)
         sample.setdefault(root, mention.id)
-    found = []
+    found: list[tuple[str, Merge]] = []
     named = _named(readings, clusters)
     for label in sorted(sets):
-        reports = [
-            r for r, roots in sorted(sets[label].items())
+        spoken = [
+            sample[next(iter(roots))] for r, roots in sorted(sets[label].items())
             if len(roots) == 1 and (*label, r) not in barred and (next(iter(roots)), r) in definite
         ]  # fmt: skip
-        for report in reports[1:]:
-            a, b = (sample[next(iter(sets[label][r]))] for r in (reports[0], report))
-            roots = {clusters.root(a), clusters.root(b)}
-            if len(roots) == 2 and not roots <= named and clusters.join(a, b):
-                named |= {clusters.root(a)} if roots & named else set()
-                found.append((b, Merge(a, b, "same", f"each report speaks of one {label[1]}")))
+        found += _joined(spoken, clusters, named, f"each report speaks of one {label[1]}")
     return found

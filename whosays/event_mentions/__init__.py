@@ -13,9 +13,8 @@ from whosays.event_mentions.features import of_place, of_word
 from whosays.event_mentions.participants import participants
 from whosays.event_mentions.weights import UNIT, WEIGHTS, weigh
 from whosays.event_words import PARTS, kind_of, root_of
-from whosays.model import EventMention, Mention, Model, Parse, key
+from whosays.model import SILENT_ZONES, EventMention, Mention, Model, Parse, key
 
-SILENT_ZONES = frozenset({"byline", "dateline", "boilerplate", "photo_credit", "metadata_prefix"})
 LEAST = -UNIT // 4  # summed weight from which a word counts as an event; from folds of the training topics
 HOPELESS = -2 * UNIT  # what the word alone must weigh for its sentence to be looked at
 NAMED = ("VERB", "NOUN", "PROPN", "ADJ")

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from whosays.exports.texts import file_stem, for_xml, one_line, utf8
 from whosays.model import Claim, Record, Source, Step, key
-from whosays.render.wording import Story, story_of
+from whosays.render.wording import Story, source_name, story_of
 
 NODE_KEYS = ("kind", "status", "independent_sources")
 EDGE_KEYS = ("relation", "stance")
@@ -43,7 +43,7 @@ def files(record: Record) -> dict[str, bytes]:
 
 def _node(story: Story, claim: Claim, step: Step, source: Source, nodes: dict[str, tuple[str, dict[str, str]]]) -> str:
     """The node of a source; the unnamed of each claim is a node of its own, since nobody knows whether it is another's."""
-    name = story.names.get(source.entity or "") or source.name
+    name = source_name(story, source)
     if name is None and step.role == "outlet":
         name = story.labels.get(claim.report, claim.report)
     id = source.entity or (key("n", name) if name else f"{claim.id}-unnamed")

@@ -13,8 +13,8 @@ from typing import Any
 
 from whosays.exports.moments import moment
 from whosays.exports.texts import file_stem, json_bytes
-from whosays.model import Claim, Record, Source, Step, key
-from whosays.render.wording import Story, step_name, story_of, words_of
+from whosays.model import Claim, Record, Step, key
+from whosays.render.wording import Story, source_name, step_name, story_of, words_of
 
 NAMESPACE = "urn:whosays:"
 KINDS = {"person": "prov:Person", "organisation": "prov:Organization", "place": "prov:Organization"}
@@ -96,7 +96,7 @@ def _sources(document: Document, story: Story, claim: Claim, step: Step, kinds: 
     """The named sources of a step; who is not named is nobody's agent."""
     found = []
     for source in step.sources:
-        name = _source_name(story, source)
+        name = source_name(story, source)
         if name is None and step.role == "outlet":
             name = story.labels.get(claim.report)
         if name:
@@ -104,10 +104,6 @@ def _sources(document: Document, story: Story, claim: Claim, step: Step, kinds: 
             kind = KINDS.get(kinds.get(source.entity or "", "")) or outlet
             found.append(_agent(document, name, kind, source.entity))
     return list(dict.fromkeys(found))
-
-
-def _source_name(story: Story, source: Source) -> str | None:
-    return story.names.get(source.entity or "") or source.name
 
 
 def _organisations(record: Record) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whosays.model import Claim, Record
-from whosays.render.wording import Story, chain, story_of, words_of
+from whosays.render.wording import Story, chain, source_name, story_of, words_of
 
 Kind = Literal["text", "number", "integer", "truth"]
 Value = str | float | int | bool | None
@@ -150,8 +150,7 @@ def _sources(story: Story) -> Iterator[tuple[Value, ...]]:
     for claim in story.record.told:
         for number, step in enumerate(claim.chain):
             for source in step.sources:
-                name = story.names.get(source.entity or "") or source.name
-                yield claim.id, number, step.role, name, source.entity, step.stance
+                yield claim.id, number, step.role, source_name(story, source), source.entity, step.stance
 
 
 def _propositions(story: Story) -> Iterator[tuple[Value, ...]]:

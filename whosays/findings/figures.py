@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from whosays.findings.attributes import Asked, asked_of, in_seconds, nearly, what_it_measures
 from whosays.findings.evidence import Story, by_itself
-from whosays.findings.parts import limits
+from whosays.findings.parts import limits, of_one_moment
 from whosays.measures import agree, place_of, vague
 from whosays.model import Facts, Measure
 from whosays.people import kind_of_people
@@ -169,6 +169,8 @@ def _figure_of(story: Story, fact: Facts, measure: Measure) -> Figure | None:
     if standing is None:
         return None
     measure = standing
+    if measure.high == 0 and of_one_moment(story, fact):
+        return None
     noun = _noun_after(fact.text, measure.shown)
     actors = frozenset(e for e in fact.agents if story.kinds.get(e) in ACTING)
     if dimension == "money" and asked.attributes & OF_ONE_SIDE:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from whosays.findings.evidence import Story, finding
 from whosays.findings.parties import shared, told_by_two
 from whosays.model import Facts, Finding
+from whosays.printed import HANGS_ON
 
 LADDER = {
     "certain": 5,
@@ -30,6 +31,9 @@ ASKING = re.compile(r"[^.!?\n]{0,200}\?")  # behind a claim: its sentence is a q
 IN_MARKS = re.compile(
     r"(?<!\w)['‘\"“](?=\w)[^\n]{2,200}?(?<=[\w.,!?])['’\"”](?!\w)"
 )  # words that a headline gives in somebody else's
+REFUSED = re.compile(
+    r"\b(?:refus(?:es?|ed|al|ing)|fail(?:s|ed|ure|ing)?|inability|declin(?:es?|ed|ing)) to\s\Z", re.IGNORECASE
+)
 DEONTIC = re.compile(r"\b(?:should|must|ought)\b", re.IGNORECASE)
 REPORTED = re.compile(
     r"(?:Reports?|Source|Sources|Rumou?rs?)\s?:|.*\b(?:reports?|says?|source|sources|claims?)\s*$|.*\?\s*$",
@@ -42,8 +46,9 @@ def headlines(story: Story) -> Iterator[Finding]:
     for reading in story.readings:
         own = story.of_report[reading.report.id]
         body = [fact for fact in own if fact.zone == "body"]
-        hedged = [fact for fact in body if LADDER.get(fact.factuality, 9) <= HEDGED and not _is_asked(story, fact)]
-        tops = [fact for fact in own if fact.zone in ("headline", "dek")] + body[:3]
+        hedged = [fact for fact in body if LADDER.get(fact.factuality, 9) <= HEDGED and not _is_no_hedge(story, fact)]
+        tops = [fact for fact in own if fact.zone in ("headline", "dek")]
+        tops += [fact for fact in body[:3] if not HANGS_ON.search(story.before(fact))]
         for top in tops:
             weaker = [fact for fact in hedged if fact.claim != top.claim and _weaker(story, top, fact)]
             weaker = weaker or _asked_into(story, top, body)
@@ -56,9 +61,11 @@ def headlines(story: Story) -> Iterator[Finding]:
                 break
 
 
-def _is_asked(story: Story, fact: Facts) -> bool:
-    """Is a claim a part of a question?"""
-    return ASKING.match(story.texts[fact.report], story.ends(fact)) is not None
+def _is_no_hedge(story: Story, fact: Facts) -> bool:
+    """Is a claim a part of a question, or what somebody refused or failed to do?"""
+    text, verb = story.texts[fact.report], story.claims[fact.claim].predicate_span.start
+    asked = ASKING.match(text, story.ends(fact)) is not None
+    return asked or REFUSED.search(text, max(0, verb - 20), verb) is not None
 
 
 def _weaker(story: Story, top: Facts, fact: Facts) -> bool:

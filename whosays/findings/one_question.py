@@ -46,7 +46,11 @@ ONE_OF_MANY = frozenset("dead injured arrested sick freed rescued evacuees aboar
 PART_OF = 8.0
 FROM = re.compile(r"\b(?:from|off|of|outside) (?:the |a |an )?((?:[\w'-]+ ?){1,3})")
 COUNTED_FROM = re.compile(r" (?P<word>after|before|of) (?:the|his|her|its|their|a|an|\w+[’']s) ", re.IGNORECASE)
-SPELL = re.compile(r"\b(?:half|halves|quarter|period|innings?|overtime|over|set)\b")
+# A part of a match, a kind of play: "two touchdowns on the ground" are not all of six.
+SPELL = re.compile(
+    r"\b(?:half|halves|quarter|period|innings?|overtime|over|set"
+    r"|ground|air|offen[cs]e|defen[cs]e|rushing|receiving|passing|penalt(?:y|ies)|free throws?|headers?)\b"
+)
 ESTIMATES = 1.0  # how far magnitudes of one earthquake lie apart
 ONE_EVENT = timedelta(days=7)  # figures of times further apart are of two events
 TOLD = timedelta(days=14)  # written further apart, a like figure is most likely another event's
@@ -192,7 +196,7 @@ def _harmed_of_all(one: Figure, two: Figure) -> bool:
 
 
 def _spells(fact: Facts) -> frozenset[str]:
-    """The parts of a match that a claim is about ("in the first half")."""
+    """The parts of a match, and the kinds of play, that a claim is about ("in the first half")."""
     return frozenset(SPELL.findall(fact.text))
 
 

@@ -20,6 +20,7 @@ from whosays.findings.contraries import (
 )
 from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.findings.parties import shared, speaking
+from whosays.findings.parts import of_one_moment
 from whosays.findings.polarity import covered, denying, negatives_omitted, short, speakers
 from whosays.findings.states import states_told_both_ways
 from whosays.model import Facts, Finding
@@ -53,7 +54,8 @@ def opposites(story: Story) -> Iterator[Finding]:
     """Contradiction where one source states as certain what another denies or negates; tension where it is held less than certain."""
     disputes: dict[str, _Dispute] = {}
     for negative, positive in (*_pairs(story), *states_told_both_ways(story)):
-        if not _other_kind(negative, positive) and not unheard_of(negative):
+        momentary = any(fact.negative and of_one_moment(story, fact) for fact in (negative, positive))
+        if not _other_kind(negative, positive) and not unheard_of(negative) and not momentary:
             joined = _Dispute({negative.claim: negative}, {positive.claim: positive})
             for name in (story.proposition_of[negative.claim], story.proposition_of[positive.claim]):
                 known = disputes.get(name)

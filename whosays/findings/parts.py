@@ -19,6 +19,7 @@ NARROWING = frozenset({"patient", "place", "source", "goal", "theme", "instrumen
 OWN = re.compile(
     r"[^\w]*we (?:have |had |are |were )?(?:\w+ly )?(?:receiv|treat|admitt|tak|see|hav)", re.IGNORECASE
 )  # a clinic's own
+MOMENT = re.compile(r"[\"”’]?,?\s(?:when|while|as)\s")
 APPROXIMATE = frozenset(
     "about around some only just nearly almost over under at least most more than up to as many much fewer less the all a an no none neither both".split()
 )
@@ -49,6 +50,11 @@ def may_be_part(smaller: frozenset[str], other: Facts, larger: Measure) -> bool:
     said = {term.removeprefix("~") for term in other.terms} | {other.predicate} | other.agents | other.patients
     said |= _before_the_noun(larger.shown)
     return any(limit not in said and limit.removeprefix("@") not in other.entities | said for limit in smaller)
+
+
+def of_one_moment(story: Story, fact: Facts) -> bool:
+    """Is a claim only about the moment that the words behind it name ("No shots were fired | when he was arrested")?"""
+    return MOMENT.match(story.texts[fact.report], story.ends(fact)) is not None
 
 
 def _before_the_noun(shown: str) -> set[str]:

@@ -156,6 +156,8 @@ def _speaker(story: Story, claim: Claim, quoted: Span, text: str) -> tuple[str |
     inside = any(span.overlaps(quoted) for span in claim.spans)
     if inside and claim.quote in ("direct", "partial_direct") and claim.attribution == "attributed":
         source = claim.chain[-1].sources[0]
+        if source.start is not None and quoted.start <= source.start < quoted.end:
+            return None, False  # "Will Holm ever mention it?": the words speak of him
         return source.entity or source.name, False
     start, end = claim.spans[0].start, claim.spans[-1].end
     between = start <= quoted.start and quoted.end <= end

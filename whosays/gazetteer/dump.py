@@ -117,7 +117,7 @@ def _lines(rows: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
 def _entry(line: int, fields: list[str]) -> Entry:
     """The place of a row. Raises ValueError with what is wrong in it."""
     if len(fields) != COLUMNS:
-        raise ValueError(f"{len(fields)} columns where GeoNames has {COLUMNS}")
+        raise ValueError(f"it has {len(fields)} column{'s' * (len(fields) != 1)} where GeoNames has {COLUMNS}")
     country = fields[8]
     if country and not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
         raise ValueError(f"no country code: {country[:20]!r}")

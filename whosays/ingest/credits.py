@@ -87,7 +87,7 @@ _FEED_FOOT = re.compile(
 def credit_names() -> frozenset[str]:
     """Names that may stand alone as a photo credit: news agencies with their short names, and picture agencies."""
     found: set[str] = set()
-    for name, aliases, _kind, _country in rows("agencies"):
+    for name, aliases, _ in rows("agencies"):
         found.update([name, *filter(None, aliases.split("|"))])
     found.update(words("ingest_credits"))
     return frozenset(name.casefold() for name in found)

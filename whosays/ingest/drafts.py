@@ -23,7 +23,8 @@ class Draft:
 
     ``segments`` are the zones where the format knows them (a page marks its captions), in text order, every character that
     is not blank in exactly one; ``None`` where they are found from the lines of the text. ``page`` is the address of
-    the page that holds the report whole, where this input holds only a part of it.
+    the page that holds the report whole, where this input holds only a part of it. ``byline`` is the line of the text that is known to say who wrote
+    (:mod:`whosays.ingest.bylines`).
     """
 
     source: str
@@ -33,6 +34,7 @@ class Draft:
     told: tuple[Told, ...] = ()
     other_dates: tuple[str, ...] = ()  # the file states for its publication beside ``given.published``
     page: str | None = None
+    byline: str | None = None
 
 
 # What a format yields for each item of an input, in order: a draft, why there is none, or something about the input as a whole.

@@ -23,6 +23,7 @@ EMPTY = "the feed holds no entry"  # not yet, or not any more: for a watcher tha
 LONGEST_TAG = 1 << 16  # bytes of one tag; feedparser's work grows with the square of the attributes
 _ITEM = re.compile(rb"<(?:\w{1,40}:)?(?:item|entry)[\s>/]")
 _LONG_TAG = re.compile(rb"<[^<>!?][^<>]{%d}" % LONGEST_TAG)  # no comment, no CDATA: those may be as long as they like
+_BEHIND_ADDRESS = re.compile(r"\S@\S{1,200}\s\(([^()]{2,160})\)$")
 _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}\[[^\]]{0,200000}<!ENTITY", re.I)
 
 
@@ -113,7 +114,19 @@ def _item(entry: Any) -> Item:
         published=_plain(entry.get("published")) or _plain(entry.get("updated")) or _plain(entry.get("created")),
         outlet=_plain(origin.get("title")) if isinstance(origin, dict) else "",
         language="",
+        authors=_authors(entry),
     )
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    """Who wrote an entry, by name; of an e-mail address, which RSS asks for, the name in brackets behind it."""
+    from whosays.ingest.bylines import names_in
+
+    told = entry.get("authors") or []
+    if any("email" in one for one in told):  # feedparser cuts such names at the wrong place
+        named = _BEHIND_ADDRESS.search(_plain(entry.get("author")))
+        return (names_in(named.group(1)) if named else None) or ()
+    return names_in([words_of(_plain(one.get("name"))) for one in told]) or ()
 
 
 def _words(detail: Any) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from whosays.ingest.drafts import Refusal, Row
 from whosays.ingest.metadata import Given
 from whosays.ingest.paths import reports_in
 from whosays.ingest.reading import rows
 from whosays.model import Notice, Report
+
+if TYPE_CHECKING:
+    from whosays.fetch.outcomes import Fetched
 
 # Kinds that say more than the first bytes do; what is not here is found from the bytes and the name.
 FORMS = {
@@ -37,6 +41,11 @@ class Page:
     content_type: str | None
     charset: str | None
     body: bytes
+
+
+def page_of(got: Fetched, source: str) -> Page:
+    """What was fetched, under the name it goes by."""
+    return Page(source, got.url, got.content_type, got.charset, got.body)
 
 
 def reports_of(

@@ -39,6 +39,7 @@ _PROLOGUE = re.compile(
 _ROOT = re.compile(r"<!?([a-z][\w.:-]{0,40})", re.I)
 _PAGE_ROOTS = frozenset("html head body doctype div p article section main table h1 meta".split())
 _TEXT_KEY = re.compile(r'[{,]\s*"text"\s*:')
+_RECORD = re.compile(r'\{\s*"record_version"\s*:')
 _URI_KEY = re.compile(r'"uri"\s*:')
 _NINJS_KEY = re.compile(r'"(?:body_\w{1,20}|bodies|headlines?|versioncreated)"\s*:')
 
@@ -70,6 +71,11 @@ def by_content(head: bytes, *, source: str, suffix: str = "") -> Format | None:
     if suffix in (".csv", ".tsv") and re.search(r"\btext\b", start.split("\n", 1)[0], re.I):
         return "csv"
     return None
+
+
+def is_record(start: str) -> bool:
+    """Do the first characters show a record of whosays itself?"""
+    return bool(_RECORD.match(start))
 
 
 def _by_magic(head: bytes, source: str) -> Format | None:
@@ -133,6 +139,8 @@ def _by_keys(start: str, suffix: str) -> Format | None:
     """A JSON Feed, a ninjs message or JSON lines, by the names in the first object."""
     if "jsonfeed.org/version" in start:
         return "feed"
+    if is_record(start) and suffix not in UNSURE:
+        return "ninjs"  # whose reader says what it is
     line = start.split("\n", 1)[0]
     try:
         first = json.loads(line)

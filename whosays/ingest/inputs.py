@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from whosays.ingest.formats import HEAD, LARGEST, SUFFIXES, UNSURE, by_content, suffix_of
+from whosays.ingest.formats import HEAD, LARGEST, SUFFIXES, UNSURE, by_content, is_record, suffix_of
 from whosays.ingest.metadata import META_FILE, Given, read_meta
 from whosays.ingest.refusal import Refusal
 
@@ -70,8 +70,9 @@ def _folder(folder: Path, metas: dict[Path, dict[str, Given]]) -> Iterator[Input
         yield notice("refused", None, label, f"{label}: {why}; give a folder with reports, or the files themselves")
     for path in found:
         source = shown(path.relative_to(folder).as_posix())
-        if suffix_of(path.name) in UNSURE and not _shows_reports(path):
-            yield notice("other", None, source, f"{source}: it shows no reports that are read here; left alone")
+        other = _shows_none(path) if suffix_of(path.name) in UNSURE else None
+        if other is not None:
+            yield notice("other", None, source, f"{source}: {other}; left alone")
             continue
         notices: list[Notice] = []
         item = Input(path, source, _meta_of(path, folder, metas, notices))
@@ -93,15 +94,17 @@ def _plugged_in() -> tuple[str, ...]:
     return suffixes()
 
 
-def _shows_reports(path: Path) -> bool:
-    """Do the first bytes of a file show a feed, a message or a table of reports? One that cannot be opened is told later."""
+def _shows_none(path: Path) -> str | None:
+    """What the first bytes of a file show instead of a feed, a message or a table of reports. One that cannot be opened is told later."""
     try:
         with path.open("rb") as stream:
-            return by_content(stream.read(HEAD), source=path.name, suffix=suffix_of(path.name)) is not None
-    except Refusal:
-        return True
-    except OSError:
-        return True
+            head = stream.read(HEAD)
+        if by_content(head, source=path.name, suffix=suffix_of(path.name)) is not None:
+            return None
+    except (Refusal, OSError):
+        return None
+    record = is_record(head[:200].decode("utf-8", "replace"))
+    return "it is a record that whosays wrote, no report" if record else "it shows no reports that are read here"
 
 
 def _meta_of(path: Path, top: Path, metas: dict[Path, dict[str, Given]], notices: list[Notice]) -> Given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from whosays.ingest.bylines import byline_of, signed
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
 from whosays.ingest.metadata import Given
 from whosays.ingest.table_rows import is_english, language_words
@@ -24,6 +25,7 @@ class Item:
     published: str
     outlet: str
     language: str
+    authors: tuple[str, ...] = ()
 
 
 def rows_of_items(items: Iterable[Item], *, source: str, outlet: str | None) -> Iterator[Row]:
@@ -58,7 +60,8 @@ def _row(item: Item, told: tuple[Told, ...], *, source: str, outlet: str | None)
     elif cut:
         told += (Told("other", "the feed cuts the report short; the whole report stands on its page"),)
     given = Given(item.outlet or outlet, item.published or None, item.url or None, title or None)
-    return Draft(source, text_of(title, body), given, told=told, page=(item.url or None) if cut else None)
+    draft = Draft(source, text_of(title, body), given, told=told, page=(item.url or None) if cut else None)
+    return signed(draft, byline_of(item.authors))
 
 
 def text_of(title: str, body: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from whosays.ingest.bylines import names_in
 from whosays.ingest.drafts import Refusal, Row, Told
 from whosays.ingest.feeds import EMPTY, MOST_ITEMS
 from whosays.ingest.items import Item, rows_of_items
@@ -52,4 +53,5 @@ def _item(item: Any, language: str) -> Item:
         published=words_in(found, "date_published") or words_in(found, "date_modified"),
         outlet="",
         language=words_in(found, "language") or language,
+        authors=names_in(found.get("authors") or found.get("author")) or (),
     )

@@ -21,7 +21,9 @@ def read_json(data: bytes, *, source: str) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise Refusal(source, "it is not JSON in UTF-8; save it as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise Refusal(source, f"it is not JSON ({error.msg}, line {error.lineno}, character {error.colno})") from None
+        raise Refusal(
+            source, f"it is not JSON ({fault_of(error)}, line {error.lineno}, character {error.colno})"
+        ) from None
     except ValueError:
         raise Refusal(source, "it is not JSON that can be read (a number in it is too long)") from None
     if isinstance(value, list):
@@ -29,6 +31,11 @@ def read_json(data: bytes, *, source: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Refusal(source, "it is JSON but no object; a feed (JSON Feed) or a message (ninjs) is read")
     return value
+
+
+def fault_of(error: json.JSONDecodeError) -> str:
+    """What the JSON reader says is wrong, to be followed by where."""
+    return error.msg.removesuffix(" starting at")
 
 
 def words_in(value: Any, name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from whosays.ingest.bylines import byline_of, names_in, signed
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
 from whosays.ingest.items import text_of
 from whosays.ingest.json_values import read_json, words_in
@@ -34,6 +35,10 @@ def drafts(data: bytes, *, source: str) -> Iterator[Row]:
 
 
 def _draft(message: dict[str, Any], source: str) -> Draft:
+    if "record_version" in message:
+        raise Refusal(
+            source, "it is a record that whosays wrote, no report; look at it with “whosays show”, or give its reports"
+        )
     if not looks_like_ninjs(message):
         raise Refusal(source, "it is JSON but no ninjs message: it needs a uri and a headline or a body")
     if words_in(message, "pubstatus").casefold() in NEVER_PUBLISHED:
@@ -47,7 +52,7 @@ def _draft(message: dict[str, Any], source: str) -> Draft:
         kind = words_in(message, "type")
         what = f"a {kind}" if kind not in ("", "text") else "a message"
         raise Refusal(source, f"it is {what} without a body in words; there is nothing to read")
-    byline = words_in(message, "byline") or words_in(message, "by")
+    names = names_in(words_in(message, "byline") or words_in(message, "by")) or ()
     uri = words_in(message, "uri")
     given = Given(
         outlet=_outlet(message) or None,
@@ -55,8 +60,8 @@ def _draft(message: dict[str, Any], source: str) -> Draft:
         url=uri if uri.startswith(("http://", "https://")) else None,
         title=title or None,
     )
-    signed = f"{byline if byline[:3].casefold() == 'by ' else 'By ' + byline}\n\n{body}" if byline else body
-    return Draft(source, text_of(title, signed), given, told=tuple(_told(message)))
+    draft = Draft(source, text_of(title, body), given, told=tuple(_told(message)))
+    return signed(draft, byline_of(names))
 
 
 def _told(message: dict[str, Any]) -> Iterator[Told]:

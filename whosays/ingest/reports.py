@@ -23,7 +23,9 @@ def report_of(draft: Draft) -> tuple[Report, tuple[Notice, ...]]:
     source, text = draft.source, draft.text
     header = read_header(text)
     stated = draft.given.over(header.given)
-    segments = draft.segments if draft.segments is not None else find_zones(text, title=stated.title)
+    segments = (
+        draft.segments if draft.segments is not None else find_zones(text, title=stated.title, byline=draft.byline)
+    )
     if not any(segment.role != "metadata_prefix" for segment in segments):
         raise Refusal(source, "it has a header but no text below it; there is nothing to read")
     language = find_language(text, segments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from whosays.ingest.drafts import Draft, Refusal, Row
@@ -38,7 +39,9 @@ def drafts(stream: BinaryIO, *, source: str, encoding: str | None = None) -> Ite
             if not any(cell.strip() for cell in cells):
                 continue
             named = _row(cells, columns, item)
-            row = draft_of_row(named, source=item_of(named, source, line))
+            item = item_of(named, source, line)
+            draft = draft_of_row(named, source=item)
+            row = replace(draft, told=draft.told + tally.twice(item, line))
         except StopIteration:
             break
         except Refusal as refusal:
@@ -79,7 +82,9 @@ def _columns(header: str, source: str) -> tuple[list[str], str]:
 
 def _row(cells: list[str], columns: list[str], source: str) -> dict[str, object]:
     if len(cells) != len(columns):
-        raise Refusal(source, f"it has {len(cells)} cells where the header names {len(columns)}")
+        raise Refusal(
+            source, f"it has {len(cells)} cell{'s' * (len(cells) != 1)} where the header names {len(columns)}"
+        )
     return dict(zip(columns, cells, strict=True))
 
 

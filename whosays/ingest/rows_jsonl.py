@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from whosays.ingest.drafts import Draft, Refusal, Row
+from whosays.ingest.json_values import fault_of
 from whosays.ingest.lines import Line, decode_line, lines
 from whosays.ingest.table_rows import COLUMNS, Tally, draft_of_row, item_of, stopped
 
@@ -41,7 +43,8 @@ def _draft(line: Line, tally: Tally, *, source: str, encoding: str | None) -> Dr
     tally.see(row)
     if "text" not in row and "file" in row:
         raise Refusal(item, 'the line has no "text"; it describes a file. Give the folder of this meta.jsonl instead')
-    return draft_of_row(row, source=item)
+    draft = draft_of_row(row, source=item)
+    return replace(draft, told=draft.told + tally.twice(item, line.number))
 
 
 def read_object(words: str, *, source: str) -> dict[str, object]:
@@ -53,7 +56,9 @@ def read_object(words: str, *, source: str) -> dict[str, object]:
     except RecursionError:
         raise Refusal(source, "its JSON is nested too deep") from None
     except ValueError as error:
-        raise Refusal(source, f"it is not JSON ({_reason(error)})") from None
+        raise Refusal(
+            source, f"it is not JSON ({_reason(error)}); write each report as one object on one line"
+        ) from None
     if not isinstance(value, dict):
         raise Refusal(source, f"it is JSON but not an object with the columns {', '.join(COLUMNS)}")
     return value
@@ -77,5 +82,5 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _reason(error: ValueError) -> str:
     """What the JSON reader says, without its advice to programmers."""
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at character {error.pos + 1}"
+        return f"{fault_of(error)} at character {error.pos + 1}"
     return "a number in it is too long"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from whosays.ingest.bylines import byline_of, names_in, signed
 from whosays.ingest.drafts import Draft, Refusal, Told
 from whosays.ingest.language import language_name
 from whosays.ingest.metadata import FIELDS, Given
 from whosays.ingest.text import check_is_prose
 
-COLUMNS = ("text", "title", "outlet", "url", "published", "language", "id")
+COLUMNS = ("text", "title", "outlet", "url", "published", "language", "id", "byline")
+BYLINES = ("byline", "author", "authors", "credit")  # what tables call it
 LONGEST_ID = 200  # characters
 MOST_BAD = 1_000  # rows refused one after another, after which the rest of a table is not read
+MOST_REMEMBERED = 100_000  # names of rows
 MOST_NAMED = 20  # unknown columns named
 
 
@@ -39,14 +42,29 @@ def draft_of_row(row: Mapping[str, object], *, source: str) -> Draft:
     if isinstance(language, str) and language.strip() and not is_english(language):
         raise Refusal(source, f"it is stated to be in {language_words(language)}; only English reports can be read")
     check_is_prose(text, source, None)
-    wrong = [name for name in COLUMNS if not isinstance(row.get(name), str | None)]
+    wrong = [name for name in COLUMNS if name != "byline" and not isinstance(row.get(name), str | None)]
     if isinstance(row.get("id"), int):
         wrong.remove("id")
     told = [Told("other", f"{', '.join(wrong)} is not text and is left out")] if wrong else []
     if headline_alone:
         told.append(Told("other", 'its column "text" is empty; its title is read in its place'))
     values = {name: value.strip() for name in FIELDS if isinstance(value := row.get(name), str) and value.strip()}
-    return Draft(source, text, Given(**values), told=tuple(told))
+    names, odd = _authors(row)
+    if odd:
+        told.append(
+            Told("other", f"no name can be read in {', '.join(odd)}, which is left out; give a name or a list of names")
+        )
+    return signed(Draft(source, text, Given(**values), told=tuple(told)), byline_of(names))
+
+
+def _authors(row: Mapping[str, object]) -> tuple[tuple[str, ...], list[str]]:
+    """Who wrote, by all columns that say so, none twice; and the columns that hold something else."""
+    found = {name: names_in(row.get(name)) for name in BYLINES}
+    names: list[str] = []
+    for name in (name for said in found.values() for name in said or ()):
+        if not any(name.casefold() in known.casefold() for known in names):
+            names.append(name)
+    return tuple(names), [column for column, said in found.items() if said is None]
 
 
 def is_english(code: str) -> bool:
@@ -67,11 +85,19 @@ class Tally:
     unknown: set[str] = field(default_factory=set)
     more: bool = False
     bad: int = 0
+    named: dict[str, int] = field(default_factory=dict)
+
+    def twice(self, item: str, line: int) -> tuple[Told, ...]:
+        """What is told of a row that is called as one before it; of so many rows as are remembered."""
+        first = self.named.get(item, line)
+        if len(self.named) < MOST_REMEMBERED:
+            self.named.setdefault(item, line)
+        return () if first == line else (Told("other", f"it has the id of the row on line {first}; both are kept"),)
 
     def see(self, columns: Iterable[str]) -> None:
         """Columns of a row; those that are not known are remembered, so many as are named."""
         for name in columns:
-            if name not in COLUMNS and name not in self.unknown:
+            if name not in COLUMNS and name not in BYLINES and name not in self.unknown:
                 if len(self.unknown) < MOST_NAMED:
                     self.unknown.add(name)
                 else:

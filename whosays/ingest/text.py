@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from whosays.ingest.bylines import byline_of, names_in, signed
 from whosays.ingest.drafts import Draft, Refusal
 from whosays.ingest.formats import LARGEST as LARGEST
 from whosays.ingest.metadata import Given
@@ -35,13 +36,15 @@ def read_text(
     published: str | None = None,
     url: str | None = None,
     title: str | None = None,
+    byline: str | None = None,
     encoding: str | None = None,
 ) -> Report:
     """The report in these bytes, or :class:`Refusal`; what is given here comes before what the text's header block
-    says.
+    says. A ``byline`` that the text does not show becomes a line of it.
     """
     given = Given(outlet=outlet, published=published, url=url, title=title)
-    return report_of(text_draft(data, source=source, given=given, encoding=encoding))[0]
+    draft = text_draft(data, source=source, given=given, encoding=encoding)
+    return report_of(signed(draft, byline_of(names_in(byline) or ())))[0]
 
 
 def text_draft(data: bytes, *, source: str, given: Given, encoding: str | None = None) -> Draft:

@@ -48,6 +48,8 @@ def drafts(stream: BinaryIO, *, source: str, read: ReadMember) -> Iterator[Row]:
 def _check_directory(stream: BinaryIO, source: str) -> None:
     """Refuse a list of members that would fill the memory before it is looked at."""
     size = stream.seek(0, io.SEEK_END)
+    if not size:
+        raise Refusal(source, "it is empty; there is nothing to read")
     tail_at = max(0, size - 65_557)  # the end record has 22 bytes and a comment of at most 65,535
     stream.seek(tail_at)
     tail = stream.read()

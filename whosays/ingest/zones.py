@@ -10,8 +10,6 @@ is dropped: every character that is not blank lies in exactly one segment.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
 
 from whosays.ingest.credits import (
     gallery_parts,
@@ -28,12 +26,12 @@ from whosays.ingest.credits import (
 from whosays.ingest.datelines import dateline_end, is_dateline
 from whosays.ingest.given_dates import LONGEST_DATE, looks_like_date_line, read_given_date
 from whosays.ingest.metadata import header_lines
+from whosays.ingest.paragraphs import SENTENCE_INSIDE, Line, paragraphs
 from whosays.model import Segment, SegmentRole
 
 LONGEST_HEADLINE = 200
 LONGEST_LOOSE_CAPTION = 220
 TOP = 8  # lines in which a dateline, a date and a repeated headline are looked for
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _TERMINATED = re.compile(r"[.!?…:;][\"'”’)\]]*$|[\"”’]$")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'”’)\]]*$")
 _DATE_PREFIX = re.compile(
@@ -41,31 +39,21 @@ _DATE_PREFIX = re.compile(
     re.I,
 )
 _BULLET = re.compile(r"(?:[•*▪●◦‣·–—-]|\d{1,2}[.)]|[a-z]\))\s")
-_SENTENCE_INSIDE = re.compile(r"[a-z\d%)][.!?][\"”’]? +[\"“‘]?[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A stretch of text on its own line, blanks trimmed, and whether a blank line follows."""
-
-    start: int
-    end: int
-    text: str
-    blank_after: bool
-
-
-def find_zones(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
+def find_zones(text: str, *, title: str | None = None, byline: str | None = None) -> tuple[Segment, ...]:
     """Segments in text order, none overlapping, that together hold every character that is not blank.
 
     ``title`` is the headline as given elsewhere (header block, meta file); a line equal to it is the headline.
+    ``byline`` likewise is the line that is known to say who wrote.
     """
     segments: list[Segment] = []
     top = header_lines(text)
     segments.extend(Segment(start, end, "metadata_prefix") for start, end in top)
-    lines = _paragraphs(text, top[-1][1] if top else 0)
+    lines = paragraphs(text, top[-1][1] if top else 0)
     lines = _take_date_prefix(lines, segments)
     lines = _cut_repeats(lines, title)
-    roles = _name_lines(lines, title)
+    roles = _name_lines(lines, title, byline)
     prose = 0
     for line, role in zip(lines, roles, strict=True):
         segments.extend(_split(line, role, prose))
@@ -73,59 +61,7 @@ def find_zones(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
     return tuple(sorted(segments, key=lambda segment: segment.start))
 
 
-def _paragraphs(text: str, start: int) -> list[_Line]:
-    """Lines that are not blank; lines of a text that is wrapped at a fixed width are joined to paragraphs."""
-    spans: list[tuple[int, int]] = []
-    for match in _LINE.finditer(text, start):
-        words = match.group()
-        left = len(words) - len(words.lstrip())
-        if left < len(words):
-            spans.append((match.start() + left, match.start() + len(words.rstrip())))
-    spans = _unwrap(text, spans)
-    return [
-        _Line(a, b, text[a:b], number + 1 == len(spans) or _has_blank_line(text[b : spans[number + 1][0]]))
-        for number, (a, b) in enumerate(spans)
-    ]
-
-
-def _has_blank_line(between: str) -> bool:
-    return len(re.findall(r"\r\n|[\r\n\u2028\u2029]", between)) > 1
-
-
-def _unwrap(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join the lines of each paragraph, if the text is wrapped at a fixed width (a third of its lines run on, three
-    at least).
-    """
-    pairs = list(pairwise(spans))
-    runs_on = [_runs_on(text, first, second) for first, second in pairs]
-    if sum(runs_on) < max(3, len(spans) / 3):
-        return spans
-    joined = spans[:1]
-    for (first, second), together in zip(pairs, runs_on, strict=True):
-        # inside a wrapped text a full line is followed by its paragraph's next line, also where a name or a figure
-        # begins it
-        if together or (first[1] - first[0] >= 50 and joined[-1][0] != first[0] and not _parted(text, first, second)):
-            joined[-1] = (joined[-1][0], second[1])
-        else:
-            joined.append(second)
-    return joined
-
-
-def _runs_on(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Does a line of 40 to 120 characters without closing mark go on in lower case on the next?"""
-    return (
-        40 <= first[1] - first[0] <= 120
-        and text[second[0]].islower()
-        and text[first[1] - 1] not in '.!?:;"”'
-        and not _parted(text, first, second)
-    )
-
-
-def _parted(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    return _has_blank_line(text[first[1] : second[0]])
-
-
-def _take_date_prefix(lines: list[_Line], segments: list[Segment]) -> list[_Line]:
+def _take_date_prefix(lines: list[Line], segments: list[Segment]) -> list[Line]:
     """Cut a " date 2023-09-12 " off the start of the first line."""
     match = _DATE_PREFIX.match(lines[0].text) if lines else None
     if not match or match.end() == len(lines[0].text):
@@ -133,12 +69,12 @@ def _take_date_prefix(lines: list[_Line], segments: list[Segment]) -> list[_Line
     first = lines[0]
     cut = match.end() + len(first.text[match.end() :]) - len(first.text[match.end() :].lstrip())
     segments.append(Segment(first.start, first.start + match.end(), "metadata_prefix"))
-    return [_Line(first.start + cut, first.end, first.text[cut:], first.blank_after), *lines[1:]]
+    return [Line(first.start + cut, first.end, first.text[cut:], first.blank_after), *lines[1:]]
 
 
-def _name_lines(lines: list[_Line], title: str | None) -> list[SegmentRole]:
+def _name_lines(lines: list[Line], title: str | None, byline: str | None) -> list[SegmentRole]:
     """A role for each line."""
-    roles: list[SegmentRole | None] = [_certain_role(line, number) for number, line in enumerate(lines)]
+    roles: list[SegmentRole | None] = [_certain_role(line, number, byline) for number, line in enumerate(lines)]
     headline = _find_headline(lines, roles, title)
     if headline is not None:
         roles[headline] = "headline"
@@ -148,9 +84,11 @@ def _name_lines(lines: list[_Line], title: str | None) -> list[SegmentRole]:
     return [role or "body" for role in roles]
 
 
-def _certain_role(line: _Line, number: int) -> SegmentRole | None:
+def _certain_role(line: Line, number: int, byline: str | None) -> SegmentRole | None:
     """What a line is by its own words, wherever it stands."""
     words = line.text
+    if number < TOP and words == byline:
+        return "byline"
     if is_photo_credit(words):
         return "photo_credit"
     if len(words) <= LONGEST_DATE and any(c.isdigit() for c in words) and _is_date_line(words):
@@ -176,14 +114,14 @@ def _is_date_line(words: str) -> bool:
     return read_given_date(words, whole=True) is not None or looks_like_date_line(words)
 
 
-def _find_headline(lines: list[_Line], roles: list[SegmentRole | None], title: str | None) -> int | None:
+def _find_headline(lines: list[Line], roles: list[SegmentRole | None], title: str | None) -> int | None:
     """The first line that is no credit, date or furniture, if it is short and without full stop, or equals the given
     title.
     """
     if title:
-        wanted = _plain(title)
+        wanted = plain(title)
         for number, line in enumerate(lines[:TOP]):
-            if _plain(line.text) == wanted:
+            if plain(line.text) == wanted:
                 return number
     for number, line in enumerate(lines[:TOP]):
         if roles[number] in ("photo_credit", "metadata_prefix", "byline", "boilerplate"):
@@ -192,13 +130,13 @@ def _find_headline(lines: list[_Line], roles: list[SegmentRole | None], title: s
     return None
 
 
-def _is_headline(line: _Line, rest: list[_Line]) -> bool:
+def _is_headline(line: Line, rest: list[Line]) -> bool:
     if len(line.text) > LONGEST_HEADLINE or _BULLET.match(line.text) or dateline_end(line.text) is not None:
         return False
     if _FULL_STOP.search(line.text):
         # Some archives close headlines with a full stop; believed only of one sentence in title case on its own.
-        return bool(rest) and line.blank_after and not _SENTENCE_INSIDE.search(line.text) and _is_title_case(line.text)
-    two_sentences = _SENTENCE_INSIDE.search(line.text) is not None and not line.text.endswith(("?", "!"))
+        return bool(rest) and line.blank_after and not SENTENCE_INSIDE.search(line.text) and _is_title_case(line.text)
+    two_sentences = SENTENCE_INSIDE.search(line.text) is not None and not line.text.endswith(("?", "!"))
     return not (two_sentences and len(line.text) > 150)
 
 
@@ -207,40 +145,41 @@ def _is_title_case(words: str) -> bool:
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Words without case, marks and blanks between them: what two prints of one line have in common."""
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
-def _cut_repeats(lines: list[_Line], title: str | None) -> list[_Line]:
+def _cut_repeats(lines: list[Line], title: str | None) -> list[Line]:
     """Cut off a page's second copy of its headline from the line that it begins."""
-    first = next((line for line in lines[:TOP] if title is None or _plain(line.text) == _plain(title)), None)
+    first = next((line for line in lines[:TOP] if title is None or plain(line.text) == plain(title)), None)
     if first is None or not 20 <= len(first.text) <= LONGEST_HEADLINE:
         return lines
-    cut: list[_Line] = []
+    cut: list[Line] = []
     for number, line in enumerate(lines):
         rest = line.text[len(first.text) :]
         if line is not first and number < TOP and line.text.startswith(first.text + " ") and len(rest) < LONGEST_DATE:
             at = line.end - len(rest.lstrip())
-            cut.append(_Line(line.start, line.start + len(first.text), first.text, False))
-            cut.append(_Line(at, line.end, rest.lstrip(), line.blank_after))
+            cut.append(Line(line.start, line.start + len(first.text), first.text, False))
+            cut.append(Line(at, line.end, rest.lstrip(), line.blank_after))
         else:
             cut.append(line)
     return cut
 
 
-def _name_repeats(lines: list[_Line], roles: list[SegmentRole | None], headline: int) -> None:
+def _name_repeats(lines: list[Line], roles: list[SegmentRole | None], headline: int) -> None:
     """A page's second copy of its headline is furniture."""
-    wanted = _plain(lines[headline].text)
+    wanted = plain(lines[headline].text)
     for number in range(headline + 1, min(headline + TOP, len(lines))):
         if (
             roles[number] is None
             and len(lines[number].text) <= LONGEST_HEADLINE
-            and _plain(lines[number].text) == wanted
+            and plain(lines[number].text) == wanted
         ):
             roles[number] = "boilerplate"
 
 
-def _name_dek(lines: list[_Line], roles: list[SegmentRole | None], headline: int) -> None:
+def _name_dek(lines: list[Line], roles: list[SegmentRole | None], headline: int) -> None:
     """A second short line without full stop, with prose behind it, is the dek."""
     for number in range(headline + 1, min(headline + TOP, len(lines))):
         if roles[number] is not None:
@@ -263,7 +202,7 @@ def _name_dek(lines: list[_Line], roles: list[SegmentRole | None], headline: int
         return
 
 
-def _name_captions(lines: list[_Line], roles: list[SegmentRole | None], headline: int | None) -> None:
+def _name_captions(lines: list[Line], roles: list[SegmentRole | None], headline: int | None) -> None:
     """A short line without full stop in front of a credit is a caption; in a text that closes its sentences, so is
     one alone.
     """
@@ -281,7 +220,7 @@ def _name_captions(lines: list[_Line], roles: list[SegmentRole | None], headline
             roles[number] = "caption"
 
 
-def _split(line: _Line, role: SegmentRole, prose: int) -> list[Segment]:
+def _split(line: Line, role: SegmentRole, prose: int) -> list[Segment]:
     """Segments of a line: datelines, credits and sign-offs share a line with prose."""
     if role not in ("body", "caption"):
         return [Segment(line.start, line.end, role)]

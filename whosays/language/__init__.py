@@ -34,6 +34,10 @@ UNPARSED: frozenset[SegmentRole] = frozenset({"photo_credit", "metadata_prefix",
 LONGEST_PIECE = 20_000  # code points given to the parser at once; longer lines are cut at a blank
 FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
 SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+INSERTED = re.compile(r"\[(?!sic\])(?=[A-Za-z'])[^\[\]\d]{1,60}\]")  # an editor's "[t]he", "[Holm]", "[on the pier]"
+UNDIVIDED = re.compile(
+    r"(?:co|re|e)-[a-z]{2,30}", re.IGNORECASE
+)  # "co-operating" is one word to the parser's training texts too
 Piece = tuple[int, int, SegmentRole, int]
 ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "IS_SPACE"]
 CLOSES_SENTENCE = re.compile(r"""[.!?…:]["')\]]*$|["')\]]$""")
@@ -83,6 +87,7 @@ def _load(name: str) -> Language:
     if pipeline.Defaults.suffixes is not None:  # "AT&T." at a sentence's end is a name and a full stop
         suffixes = [*pipeline.Defaults.suffixes, r"(?<=[A-Z]&[A-Z])\."]
         pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+    pipeline.tokenizer.token_match = UNDIVIDED.fullmatch  # type: ignore[union-attr]
     quicken(pipeline)
     return pipeline
 
@@ -117,10 +122,14 @@ def parse(report: Report) -> Parse:
     words = _words(pipeline)
     recognizer = _recognizer(pipeline)
     strings = _Strings(pipeline.vocab.strings)
-    texts = (report.text[start:end].translate(FOLD) for start, end, _, _ in pieces)
-    docs = list(pipeline.pipe(texts, batch_size=64, disable=[*words.skipped, *recognizer.skipped]))
-    for (start, _, role, paragraph), doc, guesses in zip(pieces, docs, recognizer.of(docs), strict=True):
-        index = _take_tokens(doc, words.of(doc), start, tokens, strings)
+    texts = [_as_parsed(report.text[start:end].translate(FOLD), start) for start, end, _, _ in pieces]
+    docs = list(
+        pipeline.pipe((text for text, _ in texts), batch_size=64, disable=[*words.skipped, *recognizer.skipped])
+    )
+    for (_, _, role, paragraph), (_, places), doc, guesses in zip(
+        pieces, texts, docs, recognizer.of(docs), strict=True
+    ):
+        index = _take_tokens(doc, words.of(doc), places, tokens, strings)
         sentences.extend(_take_sentences(doc, index, tokens, role, paragraph))
         names.extend(_take_names(guesses, index))
     return Parse(
@@ -182,8 +191,24 @@ def _cut(text: str, start: int, end: int) -> int:
     return blank + 1 if blank > 0 else start + LONGEST_PIECE
 
 
+def _as_parsed(text: str, start: int) -> tuple[str, Sequence[int]]:
+    """The text as the parser gets it, and where each character stands in the report.
+
+    A run of blanks is one blank, for the parser takes them for words, and as it does brackets, an editor's words stand without
+    them; of "[t]he" the first letter stands at its bracket.
+    """
+    runs = text.replace("\t", " ")
+    inserted = [match.span() for match in INSERTED.finditer(runs)]
+    if "  " not in runs and not inserted:
+        return text, range(start, start + len(text))
+    brackets = {at for first, end in inserted for at in (first, end - 1)}
+    initial = {first + 1 for first, end in inserted if end - first == 3 and runs[end : end + 1].islower()}
+    kept = [at for at, char in enumerate(runs) if at not in brackets and (char != " " or runs[at - 1] != " ")]
+    return "".join(runs[at] for at in kept), [start + at - (at in initial) for at in kept]
+
+
 def _take_tokens(
-    doc: Doc, answers: Sequence[Answer], offset: int, tokens: list[Token], strings: Mapping[int, str]
+    doc: Doc, answers: Sequence[Answer], places: Sequence[int], tokens: list[Token], strings: Mapping[int, str]
 ) -> list[int]:
     """Append the words of a document (blank tokens dropped); returns their index in the parse by index in the document.
 
@@ -204,8 +229,8 @@ def _take_tokens(
         word, part = text[start : start + length], strings[pos]
         tokens.append(
             Token(
-                start=offset + start,
-                end=offset + start + length,
+                start=places[start],
+                end=places[start + length - 1] + 1,
                 text=word,
                 lemma=_lemma(word.lower(), strings[lemma], part),
                 pos=part,

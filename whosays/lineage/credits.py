@@ -33,6 +33,7 @@ _REPUBLISHED = re.compile(
 )
 _PARENTHESISED = re.compile(r"\(([^()]{2,60})\)\W{0,9}$")
 _BY = re.compile(r"(?:By|From)\s{1,9}(?=[A-Z])")
+_SIGNED = re.compile(r"(?:By|From)\s{1,9}", re.IGNORECASE)  # in a byline a name may begin small: dpa
 _APART = re.compile(r"[,|/;&]|\s{1,9}(?:and|for|of)\s{1,9}")
 # Lines under a headline that name the publisher beside a date or a town, as news sites set them.
 _HEADED = (
@@ -164,10 +165,11 @@ def _open_name(text: str) -> str | None:
 def _byline(report: Report, lines: tuple[_Line, ...], names: Names) -> Iterator[Credit]:
     """A publisher in a byline: ``By Jo Roe, Associated Press``, ``By Jo Roe The Daily``, ``From Reuters``, ``Agency in Lund``."""
     for number, line in enumerate(lines):
-        worded = number < _HEAD and _BY.match(line.text)
+        byline = line.role == "byline"
+        worded = number < _HEAD and (_SIGNED if byline else _BY).match(line.text)
         if len(line.text) > 140 or _CONTRIBUTED.search(line.text) or _WITH.match(line.text) or _DESK.match(line.text):
             continue
-        if worded or (line.role == "byline" and number < _HEAD):
+        if worded or (byline and number < _HEAD):
             at = worded.end() if worded else 0
             for start, end in _parts(line.text, at):
                 name = names.known(line.text[start:end]) or _beside_person(line.text[start:end], names)

@@ -100,7 +100,7 @@ def web_host(url: str | None) -> str | None:
 
 @cache
 def _state_agencies() -> frozenset[str]:
-    return frozenset(name for name, _, kind, _ in rows("agencies") if kind == "state_agency")
+    return frozenset(name for name, _, kind in rows("agencies") if kind == "state_agency")
 
 
 @cache

@@ -11,7 +11,9 @@ from msgspec import Meta
 
 from whosays.mcp_server.shelves import Listed, NoStory, Stories
 from whosays.model import Answer, Record, Status
-from whosays.render.excerpts import Dispute, Excerpt, Narrowed, QuotedBrief, Quoting, Said, Traced, disputes
+from whosays.render.excerpts import Quoting, disputes
+from whosays.render.narrowing import Narrowed
+from whosays.render.quoted import Dispute, Excerpt, QuotedBrief, Said, Traced
 
 Name = Annotated[str, Meta(max_length=200)]
 StoryName = Annotated[

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from whosays.mcp_server.tools import Answered, ClaimsFound, DisputesFound, StoriesFound
-from whosays.render.excerpts import Excerpt, QuotedBrief, Said, Traced
+from whosays.render.quoted import Excerpt, QuotedBrief, Said, Traced
 from whosays.render.wording import count, independent, on_one_line
 
 UNTRUSTED = (

@@ -85,7 +85,7 @@ def _meets_itself(parse: Parse, draft: Draft, chain: Chain, below: Mapping[int, 
 
 
 def _speaks(parse: Parse, draft: Draft, chain: Chain, bars: Bars) -> bool:
-    """The "he" of a quotation is not the man who is quoted, nor is the "he" who says it anybody of whom it speaks."""
+    """The "he" of a quotation is not the man who is quoted, nor is the "he" who says it anybody of whom it, or a quotation before it, speaks last."""
     if draft.kind != "person":
         return False
     if any(draft.head in words and same_name(parse, chain, who) for words, who in bars.voices):
@@ -96,7 +96,10 @@ def _speaks(parse: Parse, draft: Draft, chain: Chain, bars: Bars) -> bool:
     here = parse.sentences[parse.sentence_of(draft.head)]
     said = [words for words in bars.quotations if words and words.start < here.last and words.stop > here.first]
     spoken_of = [m.head for m in chain.members if m.form != "pronoun"]
-    return any(head in words for words in said if draft.head not in words for head in spoken_of)
+    if any(head in words for words in said if draft.head not in words for head in spoken_of):
+        return True
+    last = max((head for head in spoken_of if head < draft.head), default=-1)
+    return any(last in words for words in bars.quotations if draft.head not in words)
 
 
 def _quotations(parse: Parse) -> tuple[range, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from whosays.brackets import opened
 from whosays.model import EntityKind, Mention, MentionForm, Parse, key
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -56,7 +57,7 @@ def identify(parse: Parse, draft: Draft, refers_to: str | None, reason: str | No
         end=end,
         form=draft.form,
         kind=draft.kind,
-        text=parse.report.text[start:end],
+        text=opened(parse.report.text[start:end]),
         head=draft.noun,
         number=draft.number,
         refers_to=refers_to,

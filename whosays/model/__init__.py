@@ -8,6 +8,7 @@ record holds is made of these types; ``record.py`` alone turns them into JSON an
 from __future__ import annotations
 
 from whosays.model.answers import Answer, Statement
+from whosays.model.cast import Cast, Coordinates, Entity, EntityMention, Links, Merge
 from whosays.model.decisions import Decision, Obeyed, Pin, Target, Words
 from whosays.model.differences import Change, ChangeKind, Difference, Version
 from whosays.model.facts import Facts, Measure
@@ -19,6 +20,7 @@ from whosays.model.readings import (
     Claim,
     DraftClaim,
     EventMention,
+    LineEnd,
     Mention,
     Place,
     Quantity,
@@ -28,36 +30,23 @@ from whosays.model.readings import (
     Time,
     Values,
 )
+from whosays.model.records import Generator, Model, Record, StoryHeader
 from whosays.model.reports import DateCandidate, Interval, Notice, Passage, Published, Report, Segment, Span, key
-from whosays.model.stories import (
-    Brief,
-    BriefSentence,
-    Cast,
-    Coordinates,
-    Entity,
-    EntityMention,
-    Event,
+from whosays.model.statements import (
     EventChain,
     Finding,
-    Generator,
-    Itinerary,
-    Leg,
     Lineage,
     LineageEdge,
-    Links,
-    Merge,
-    Model,
     Origin,
     OriginGroup,
     OutsideFact,
     Proposition,
-    Record,
     Relation,
     Side,
-    StoryHeader,
-    TimelineEntry,
 )
+from whosays.model.views import Brief, BriefSentence, Event, Itinerary, Leg, TimelineEntry
 from whosays.model.vocabulary import (
+    SILENT_ZONES,
     ArgumentRole,
     AttributionKind,
     DecisionKind,
@@ -82,6 +71,7 @@ from whosays.model.vocabulary import (
 )
 
 __all__ = [
+    "SILENT_ZONES",
     "Alternative",
     "Answer",
     "Argument",
@@ -119,6 +109,7 @@ __all__ = [
     "Judgement",
     "Leg",
     "LegStatus",
+    "LineEnd",
     "Lineage",
     "LineageEdge",
     "Links",

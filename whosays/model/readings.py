@@ -232,8 +232,19 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
+class LineEnd:
+    """A line end inside a paragraph that is wrapped at a fixed width: the character, and where it stands."""
+
+    at: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one report says. Claims point at mentions; entities come later, from all reports together."""
+    """All that one report says. Claims point at mentions; entities come later, from all reports together.
+
+    ``line_ends`` are blanks in the text of ``report``, which has each paragraph in one line.
+    """
 
     report: Report
     mentions: tuple[Mention, ...]
@@ -244,3 +255,4 @@ class Reading:
     sentences: tuple[Span, ...]
     events: tuple[EventMention, ...] = ()
     embedded: tuple[Claim, ...] = ()
+    line_ends: tuple[LineEnd, ...] = ()

@@ -16,6 +16,9 @@ SegmentRole = Literal[
     "correction",
     "boilerplate",
 ]
+SILENT_ZONES: frozenset[SegmentRole] = frozenset(
+    {"byline", "dateline", "boilerplate", "photo_credit", "metadata_prefix"}
+)  # they tell of the report; nothing in them is claimed
 EntityKind = Literal["person", "organisation", "place", "facility", "vehicle", "event", "role", "group", "other"]
 MentionForm = Literal["name", "nominal", "pronoun", "adjective", "role"]
 Factuality = Literal[

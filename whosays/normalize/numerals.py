@@ -36,9 +36,11 @@ DIGITS = (
 SCALE = alternation(list(_SCALES))
 _WORD = alternation([*_SIMPLE, *_SCALES])
 _FIRST = alternation(list(_SIMPLE))
+# Behind a ten, a hundred, a thousand, a million … a smaller number goes on; "three eight-hour shifts" are two numbers.
+_STEP = rf"(?:(?:\s|-){SCALE}|(?:(?<=ty)|(?<=hundred)|(?<=thousand)|(?<=illion))(?:\s|-){_FIRST}|\sand\s{_WORD})\b"
 # "four", "a hundred and twenty", "two and a half million", "half a million", "a dozen"; each step takes a whole word
 WORDS = (
-    rf"(?:half\sa\s{SCALE}|(?:{_FIRST}|an?\s{SCALE}|{SCALE})(?:(?:\s|-|\sand\s){_WORD}\b){{0,7}}"
+    rf"(?:half\sa\s{SCALE}|(?:{_FIRST}|an?\s{SCALE}|{SCALE})(?:{_STEP}){{0,7}}"
     rf"(?:[\s-]and[\s-]an?[\s-](?:half|quarter)(?:\s{SCALE})?)?)(?![\w])"
 )
 FRACTION = (

@@ -32,6 +32,7 @@ _CARRIED = re.compile(
 _BY_TO = re.compile(r"\bby\s\d{1,3}\sto\s\d{1,3}\b")
 _COMPARED = re.compile(r"\s(?:as|the|that|more|higher|larger|bigger|a|its|their|what)\b", re.IGNORECASE)
 _SCALED = 1000  # "the two" stand for somebody and "the 787" for a type; "the half a million" is counted
+_EXTENT = re.compile(r"\sin\s(diameter|length|width|height|depth|circumference|weight)\b", re.IGNORECASE)
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|\b(?:tel\.?|phone|call(?:ed|ing)?|dial))\s*[:+]?\s*\Z", re.IGNORECASE)
 _ONE_IDIOM = re.compile(
@@ -114,7 +115,9 @@ def _counting(
     if figure.unit is not None:
         at = token_at(parse, end - 1)
         is_age = is_of_time(figure.unit) and re.match(r"\sold\b", text[figure.end :]) is not None
-        return made(parse, start, end, ends, figure.unit, "age" if is_age else _of_measure(parse, figure, at, last))
+        return made(
+            parse, start, end, ends, figure.unit, "age" if is_age else _of_measure(parse, figure, at, first, last)
+        )
     if is_name_part(parse, first) or (last > 0 and is_score(parse, first, last)):
         return None
     follower = text[figure.number_end : figure.number_end + 8].lower()
@@ -176,8 +179,17 @@ def _only_one(text: str, figure: Figure) -> bool:
     return bounded and re.match(r"one\sof\b", text[figure.number_start :], re.IGNORECASE) is not None
 
 
-def _of_measure(parse: Parse, figure: Figure, at: int, last: int) -> str | None:
+def _of_measure(parse: Parse, figure: Figure, at: int, first: int, last: int) -> str | None:
     """What a measure is of, asked of the unit's token and then of the number's."""
+    extent = _EXTENT.match(parse.report.text, parse.tokens[at].end)
+    if extent:
+        return extent[1].lower()
+    moved = first - 1 > parse.sentences[parse.sentence_of(first)].first and parse.tokens[first - 1].text in (
+        "up",
+        "down",
+    )
+    if moved and figure.unit == "%" and parse.tokens[first - 2].pos == "NOUN":
+        return lemma_of(parse, first - 2)  # "on revenue up 17%"
     money = figure.unit in MONEY or is_physical(figure.unit)
     found = measured(parse, at, money=money)
     return found if found is not None or last == at else measured(parse, last, money=money)

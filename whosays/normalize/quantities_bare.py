@@ -6,12 +6,16 @@ import re
 
 from whosays.model import Parse
 from whosays.normalize.quantities_measured import measured
+from whosays.normalize.quantities_nouns import is_done
 from whosays.normalize.quantities_verbs import BODIES, GROUPS, HIRED, PEOPLE, STATES, SUFFERED, complement
 from whosays.people import kind_of_people
 
 
 def bare(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
     """A number without a noun: "the number of dead had risen to 17", "a toll of 17", "a workforce of 9,150"."""
+    done = _done_by(parse, index)
+    if done is not None:
+        return None, done, index  # "and 20 abstained", "barely 1,000 came home"
     topic = measured(parse, index)
     if topic is None or re.fullmatch(r"\d+\.\d+", parse.tokens[index].text):
         return None, topic, index  # decimals count nobody
@@ -34,6 +38,17 @@ def bare(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
     if _is_aged(parse, index):
         return "a", "age", index
     return None, topic, index
+
+
+def _done_by(parse: Parse, index: int) -> str | None:
+    """The verb right behind a bare number that is its subject, whatever the parser hung the number on."""
+    if index + 1 >= len(parse.tokens) or parse.sentence_of(index) != parse.sentence_of(index + 1):
+        return None
+    verb, above = parse.tokens[index + 1], parse.tokens[parse.tokens[index].head]
+    if above.text.lower() == "of":
+        return None  # "a crowd of 500 broke through"
+    plain = verb.tag == "VBD" or (verb.tag == "VBN" and is_done(parse, index, parse.tokens[index].head))
+    return verb.lemma.lower() if plain and verb.pos == "VERB" else None
 
 
 def _is_aged(parse: Parse, index: int) -> bool:

@@ -125,7 +125,7 @@ def _predicate(parse: Parse, noun: int) -> str | None:
                 (lemma_of(parse, i) for i in parse.children[head] if parse.tokens[i].dep == "nsubj"), above.lemma
             )
         return above.lemma
-    if token.dep == "npadvmod" and above.pos == "VERB":
+    if token.dep == "npadvmod" and above.pos in ("VERB", "ADV"):
         return measured(parse, noun)  # "support slipped four points"
     if token.dep in ("ccomp", "ROOT", "pobj"):
         return state_under(parse, noun)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from whosays.model import Parse, Quantity, Time
-from whosays.normalize.numerals import NUMBER, number
+from whosays.normalize.numerals import FRACTION, NUMBER, fraction, number
 from whosays.normalize.quantities_bounds import BOUND, bounded, nearing
 from whosays.normalize.quantities_made import FOLD, Ends, made, token_at
 from whosays.normalize.quantities_measured import measured
@@ -21,6 +21,9 @@ _LENGTHS = {
     "CE": ("a", 100),
     "Q": ("mo", 3),
 }
+_PART = re.compile(
+    rf"(?<!\w)(?:(?P<bound>{BOUND})\s)?(?P<part>{FRACTION}|quarter)\sof\s\Z", re.IGNORECASE
+)  # "three-quarters of an hour"
 _PAIR = re.compile(rf"({NUMBER})\sand\s({NUMBER}[\s-][a-z]{{3,9}})", re.IGNORECASE)  # "18 and 22 years respectively"
 _BOUNDED = re.compile(rf"(?<!\w)(?P<bound>{BOUND})\s\Z", re.IGNORECASE)  # "a maximum of ten years"
 _FIGURE = re.compile(r"(?:%|\d|\bper\scent|\bpercent)\s\Z")
@@ -71,6 +74,9 @@ def durations(parse: Parse, times: tuple[Time, ...]) -> Iterator[Quantity]:
         start = time.start if not pair else time.end - len(pair[2])
         if time.mod is None and bound and parse.report.text[time.start : time.start + 4].lower() != "the ":
             start, ends = time.start - len(bound[0]), bounded(bound["bound"], low, high)
+        part = _PART.search(parse.report.text[max(0, time.start - 40) : time.start])
+        if part and low == high and (share := fraction(part["part"])) is not None:
+            start, ends = time.start - len(part[0]), bounded(part["bound"], share * low, share * low)
         of = "age" if is_age else _lasting(parse, time)
         yield made(parse, start, time.end, ends, unit[0], of)
 

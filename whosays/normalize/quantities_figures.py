@@ -152,7 +152,8 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
     printed = match["link"].strip().lower()
     is_range = low is not None and (high is None or low < high) and (printed != "and" or match["between"] is not None)
     before = _before(match.string, match.start())
-    if re.search(r"\bfrom\s\Z", before, re.IGNORECASE) and not _RANGING.search(before):
+    from_to = re.search(r"\bfrom\s\Z", before, re.IGNORECASE) is not None
+    if from_to and not _RANGING.search(before):
         is_range = False  # "rose from 12 to 17": two figures
     if unit != "%" and re.search(r"(?:%|percent)\sto\s", match[0], re.IGNORECASE):
         is_range = False  # "rose 2.3 percent to 14 francs"
@@ -173,7 +174,13 @@ def _figure(match: re.Match[str]) -> Iterator[Figure]:
             share = group == "low" and re.match(r"\s?(?:%|percent)", match.string[end : end + 9], re.IGNORECASE)
             symbol = re.search(rf"{_SYMBOL}\Z", _before(match.string, match.start(group)))
             own = (
-                _currency(symbol[0]) if symbol else "%" if share else unit if group == "high" else _shared(match, unit)
+                _currency(symbol[0])
+                if symbol
+                else "%"
+                if share
+                else unit
+                if group == "high"
+                else _shared(match, unit, led=from_to)
             )
             if group == "high" and match["symbol"] and not symbol and not _ALONE.match(match.string, match.end()):
                 own = None  # "owed $18,000 to one lender"
@@ -188,9 +195,9 @@ def _before(text: str, index: int) -> str:
     return text[max(0, index - 32) : index]
 
 
-def _shared(match: re.Match[str], unit: str | None) -> str | None:
-    """ "1.5 and 3 percent", "from 4.1 to 3.9 percent": the unit printed once is that of both."""
-    return None if match["symbol"] or unit in MONEY else unit
+def _shared(match: re.Match[str], unit: str | None, *, led: bool) -> str | None:
+    """ "1.5 and 3 percent", "from 4.1 to 3.9 percent": the unit printed once is that of both; of money only behind "from"."""
+    return None if match["symbol"] or (unit in MONEY and not led) else unit
 
 
 def _below_zero(match: re.Match[str], figure: Figure) -> Figure:

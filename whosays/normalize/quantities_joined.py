@@ -17,6 +17,9 @@ _OF_THEM = re.compile(r"\sof\s(?:them|whom|which|these|those|its\smembers)\b", r
 _LEVEL = re.compile(r"\b(?:to|at)\s(?:\w+\s)?\Z", re.IGNORECASE)  # "the index rose 0.8 percent to 91.2"
 _INCLUDED = re.compile(r"\bincluding\s\Z", re.IGNORECASE)
 _THEM = re.compile(r"\sof\s(?:them|whom|which)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\s(?:more|less|cheaper|dearer|above|below)\b", re.IGNORECASE)
+_NEXT = re.compile(r"(?:\s[\w-]+){0,3},?\s(?:and\s|or\s)?", re.IGNORECASE)
+_MOVED_FROM = re.compile(r"\b(?:up|down)\sfrom\s(?:\w{1,9}\s)?\Z", re.IGNORECASE)
 _LED_TO = re.compile(
     r"(?:\s[\w-]+){0,3}\s(?:to|from|against|compared\swith)\s(?:only\s|just\s|about\s)?", re.IGNORECASE
 )
@@ -66,11 +69,26 @@ def completed(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quan
     if counts and (_OF_THEM.match(text, quantity.end) or _THEM.search(text, quantity.start, quantity.end)):
         last = counts[-1]
         of = last.of if quantity.of in (None, last.unit) or quantity.of == "part" else quantity.of
+        of = (
+            last.unit if quantity.unit == "%" and of == last.of else of
+        )  # "1,450 homes, 30 per cent of them affordable"
         counted = dimension_of(quantity.unit) is None and _THEM.search(text, quantity.start, quantity.end + 9)
         same = quantity.unit is None or counted  # "four of them minors"; but "six of those boats" are boats
         return replace(quantity, unit=last.unit if same else quantity.unit, of=of)
+    if quantity.unit is None and not counts and before and _OF_THEM.match(text, quantity.end):
+        return replace(quantity, unit=before[-1].unit)  # "30 months in prison, 18 of them suspended"
+    before_it = text[max(0, quantity.start - 16) : quantity.start]
+    if before and quantity.unit == before[-1].unit and _MOVED_FROM.search(before_it):
+        quantity = replace(quantity, of=before[-1].of)  # "turnout was put at 61.7%, down from 68%"
     if quantity.unit is not None:
         return quantity
+    if (
+        before
+        and before[-1].unit in MONEY
+        and _COMPARED.match(text, quantity.end)
+        and _NEXT.fullmatch(text[before[-1].end : quantity.start])
+    ):
+        return replace(quantity, unit=before[-1].unit)  # "150 million euros, 20 million less than the rival's"
     money = {one.unit for one in before if one.unit in MONEY}
     summed = not counts and (quantity.low or quantity.high or 0) >= 1e6  # "closed at 1.15 million"
     if len(money) == 1 and (summed or _PRICED.search(text[max(0, quantity.start - 40) : quantity.start])):

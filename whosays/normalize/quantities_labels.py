@@ -32,6 +32,14 @@ def is_name_part(parse: Parse, index: int) -> bool:
         return True  # "10 Downing Street"
     if (
         before.pos == "PROPN"
+        and noun == index + 1
+        and parse.tokens[noun].tag == "NN"
+        and token.text.isdigit()
+        and token.text != "1"
+    ):
+        return parse.tokens[noun].head != index and before.head == noun  # "the FTSE 100 index"
+    if (
+        before.pos == "PROPN"
         and (noun is None or noun < index)
         and (head.pos == "PROPN" or token.dep in ("nummod", "appos", "npadvmod"))
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whosays.model import Parse
+from whosays.normalize.numerals import fraction
 from whosays.normalize.quantities_figures import unit_named
 from whosays.normalize.quantities_verbs import (
     ATTAINING,
@@ -58,7 +59,10 @@ def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
             if not _is_perfect(parse, at):
                 return above.text.lower()
             return _under_verb(parse, at, came_by.dep) if above.lemma in ATTAINING else above.lemma.lower()
-        beside = above.pos == "NOUN" and came_by.dep in (
+        titled = (
+            above.pos == "PROPN" and came_by.dep == "prep" and at == _first_of(parse, at)
+        )  # "Turnout, at 38%, was …"
+        beside = (above.pos == "NOUN" or titled) and came_by.dep in (
             "poss",
             "prep",
             "nummod",
@@ -83,6 +87,10 @@ def measured(parse: Parse, index: int, *, money: bool = False) -> str | None:
     return None
 
 
+def _first_of(parse: Parse, index: int) -> int:
+    return parse.sentences[parse.sentence_of(index)].first
+
+
 def _worth(parse: Parse, index: int) -> str | None:
     """The noun right before "worth" ("cable worth more than 300,000 euros")."""
     for place in range(index - 1, max(1, index - 8), -1):
@@ -101,7 +109,12 @@ def _held_by(parse: Parse, index: int) -> str | None:
     if token.dep != "pobj" or preposition.text.lower() != "of" or noun != token.head - 1 or partitive:
         return None
     above = parse.tokens[noun]
-    plain = above.pos == "NOUN" and above.lemma not in BOUNDING and unit_named(above.text) is None
+    plain = (
+        above.pos == "NOUN"
+        and above.lemma not in BOUNDING
+        and unit_named(above.text) is None
+        and not fraction(above.text)
+    )
     return _with_of(parse, noun) if plain else None
 
 
@@ -159,14 +172,14 @@ def _under_verb(parse: Parse, verb: int, came_by: str) -> str | None:
     subjects = _subjects(parse, verb)
     over = parse.tokens[above.head].head if above.dep == "pcomp" else above.head
     joined = above.dep in ("xcomp", "conj", "advcl", "pcomp") and parse.tokens[over].pos in ("VERB", "AUX")
-    if not subjects and joined and above.lemma in ATTAINING:
+    if not subjects and joined and above.lemma in (ATTAINING | LIGHT):
         subjects = _subjects(
             parse, over
-        )  # "the shares fell and closed at 14 francs", "fell before closing at 14 francs"
+        )  # "the shares fell and closed at 14 francs", "fell before closing at 14 francs", "flew off and took nine minutes"
     if subjects:
         return _with_of(parse, subjects[0])
     if joined and above.head != verb:
-        return above.lemma if came_by in ("npadvmod", "prep") else None
+        return above.lemma if came_by in ("npadvmod", "prep", "agent") else None
     return None if above.lemma in LIGHT else above.lemma
 
 

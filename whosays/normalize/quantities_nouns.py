@@ -26,9 +26,11 @@ def noun_of(parse: Parse, index: int) -> int | None:
             break
         seen.add(head)
         at = head
+        if parse.tokens[at].start == token.end:
+            continue  # the "m" of "1.1m copies"
         if parse.tokens[at].pos in ("NOUN", "PROPN") and parse.tokens[at].text.lower() not in ("dozen", "half"):
             if at > index:
-                return at
+                return None if is_done(parse, index, at) else at
             break
     for child in parse.children[index]:
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text.lower() == "of" and child > index:
@@ -49,6 +51,18 @@ def noun_of(parse: Parse, index: int) -> int | None:
         if after.dep == "amod" and behind == following + 1 and parse.tokens[behind].tag == "NNS":
             return behind
     return None
+
+
+def is_done(parse: Parse, index: int, noun: int) -> bool:
+    """ "78 needed treatment": what looks like a participle is what they did, since nobody counts 78 treatment."""
+    behind, one = parse.tokens[index + 1], parse.tokens[index].text.lower() in ("one", "1")
+    return (
+        not one
+        and noun > index + 1
+        and behind.tag == "VBN"
+        and parse.tokens[noun].tag == "NN"
+        and behind.start == parse.tokens[index].end + 1
+    )
 
 
 def _partitive(parse: Parse, index: int) -> int | None:

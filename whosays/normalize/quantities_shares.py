@@ -44,7 +44,8 @@ ONE_IN = re.compile(
     re.IGNORECASE,
 )
 POINT = re.compile(
-    r"(?<!\w)(?:a\s)?(?P<part>quarter|half)(?:\s(?:of\s)?a)?[\s-](?:percentage\s)?point(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:a\s)?(?:(?P<part>quarter|half)(?:\sa)?|(?P<share>{FRACTION})\sof\sa)[\s-](?:percentage\s)?point(?!\w)",
+    re.IGNORECASE,
 )
 # Units that "a" stands before where one of them is meant; "a second", "a pound", "a foot" and "a yard" are mostly something else;
 # "a tenth of a second" is none of these.
@@ -54,7 +55,7 @@ _SINGLE = {
     "gallon": "[gal_us]", "metric ton": "t",
 }  # fmt: skip
 SINGLE = re.compile(
-    rf"(?<![\w$€£-]){_BOUNDED}(?:(?P<half>half\san?|a\shalf)|(?P<part>{FRACTION})\sof\san?|an?)[\s-](?P<unit>{alternation(list(_SINGLE))}|(?<=\sof\sa\s)second)"
+    rf"(?<![\w$€£-]){_BOUNDED}(?:(?P<half>half\san?|a\shalf)|(?P<part>{FRACTION}|0\.\d{{1,4}})\sof\san?|an?)[\s-](?P<unit>{alternation(list(_SINGLE))}|(?<=\sof\sa\s)(?:second|degree)|degree(?=\sand\sa\s))"
     rf"(?P<more>\sand\sa\s(?:half|quarter))?(?![\w-])",
     re.IGNORECASE,
 )
@@ -66,9 +67,11 @@ _RATE = re.compile(  # "79 cents a litre", "28 miles a gallon", "five tonnes a h
 
 
 def point(match: re.Match[str]) -> Iterator[Figure]:
-    """ "half a point", "a quarter point": percentage points."""
-    value = 0.25 if match["part"].lower() == "quarter" else 0.5
-    yield Figure(match.start(), match.end(), match.start("part"), match.end("part"), value, value, False, "pp")
+    """ "half a point", "a quarter point", "a tenth of a point": percentage points."""
+    group = "part" if match["part"] else "share"
+    value = fraction(match[group])
+    if value is not None:
+        yield Figure(match.start(), match.end(), *match.span(group), value, value, False, "pp")
 
 
 def part_of(match: re.Match[str]) -> Iterator[Figure]:
@@ -104,10 +107,10 @@ def single(match: re.Match[str]) -> Iterator[Figure]:
     """ "a mile and a half", "half a kilo", "three-quarters of a mile": one unit or a part of it; no rate ("79 cents a litre")."""
     if not match["half"] and _RATE.search(match.string[max(0, match.start() - 16) : match.start()]):
         return
-    part = fraction(match["part"]) if match["part"] else 0.5 if match["half"] else 1.0
+    part = (fraction(match["part"]) or number(match["part"])) if match["part"] else 0.5 if match["half"] else 1.0
     if part is None:
         return
     value = part + (0.0 if not match["more"] else 0.5 if match["more"].endswith("half") else 0.25)
     low, high, approx = bounded(match["bound"], value, value)
-    unit = _SINGLE.get(re.sub(r"\s+", " ", match["unit"].lower()), "s")
+    unit = _SINGLE.get(re.sub(r"\s+", " ", match["unit"].lower()), "deg" if match["unit"].lower() == "degree" else "s")
     yield Figure(match.start(), match.end(), match.start("unit"), match.end("unit"), low, high, approx, unit)

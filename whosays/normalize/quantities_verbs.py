@@ -166,6 +166,8 @@ def _being(parse: Parse, verb: int) -> str | None:
         below = parse.tokens[child]
         if below.dep in ("xcomp", "acomp") and below.pos == "VERB":
             return below.lemma
+        if below.dep == "prep" and below.text.lower() == "aboard":
+            return "aboard"
         if below.dep == "prep" and child > verb:
             inside = [
                 parse.tokens[i].lemma.lower()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from whosays.normalize.times_periods import Period
-from whosays.normalize.times_zones import offset_of
+from whosays.normalize.times_zones import iso_offset, offset_of
 
 Form = Mapping[str, str]
 # earliest and latest hour of each TIMEX3 part of day; 30 is six in the morning of the next day
@@ -81,10 +81,7 @@ def _clock(period: Period, form: Form, moment: datetime | None, timed: bool) -> 
 
 def _offset(moment: datetime) -> str | None:
     shift = moment.utcoffset()
-    if shift is None:
-        return None
-    minutes = int(shift.total_seconds() // 60)
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return None if shift is None else iso_offset(int(shift.total_seconds() // 60))
 
 
 def _is_after(when: datetime, offset: str | None, moment: datetime, timed: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whosays.data import words
 from whosays.model import Parse, Token
 
-_AHEAD = (words("futures") | {"due", "schedule", "going", "upcoming"}) - {
+_AHEAD = (words("futures") | {"due", "schedule", "slate", "going", "upcoming"}) - {
     "set"
 }  # "a record set on Aug. 6"; "set for" dates
 _AHEAD_ADJECTIVES = {"due", "upcoming", "payable", "effective"}
@@ -19,6 +19,7 @@ _DATED_BY = {
     "defer",
     "reschedule",
     "schedule",
+    "slate",
     "set",
     "suspend",
     "remand",
@@ -29,7 +30,7 @@ _CALLED_OFF = {"cancel", "postpone", "scrap", "reschedule", "call"}  # "call off
 # What stands on a calendar: "the strike begins on Friday", "the country votes on Sunday"; their present tense lies ahead.
 _CALENDAR = {
     "go", "begin", "start", "resume", "reopen", "open", "vote", "expire", "return", "reconvene", "kick", "meet", "visit", "travel",
-    "arrive", "depart", "leave", "fly", "play", "face", "host",
+    "arrive", "depart", "leave", "fly", "play", "face", "hold", "host",
 }  # fmt: skip
 _PARTICLES = {"go": {"ahead"}, "call": {"off"}, "kick": {"off"}}
 _FOUND = {"reach", "locate", "find", "see", "hear", "confirm", "verify", "contact"}

@@ -15,8 +15,8 @@ def _values(kind: str) -> dict[str, str]:
 MONTHS, WEEKDAYS, SEASONS, UNITS = _values("month"), _values("weekday"), _values("season"), _values("unit")
 ORDINALS, PARTS, HOLIDAYS, ERAS = _values("ordinal"), _values("part"), _values("holiday"), _values("era")
 REFERENCES, SETS = _values("ref"), _values("set")
-PART_EDGES = {word.lower(): row[3] for kind, word, *row in _ROWS if kind == "part" and row[3]}
-MODS = {word.lower(): row[3] for kind, word, *row in _ROWS if kind == "approximator"}
+PART_EDGES = {word.lower(): row[1] for kind, word, *row in _ROWS if kind == "part" and row[1]}
+MODS = {word.lower(): row[1] for kind, word, *row in _ROWS if kind == "approximator"}
 
 
 def _cased(kind: str) -> str:

@@ -46,5 +46,13 @@ def _sunday(year: int, month: int, which: int) -> date:
 
 def _one_hour_more(offset: str) -> str:
     sign = -1 if offset.startswith("-") else 1
-    minutes = sign * (int(offset[1:3]) * 60 + int(offset[4:6])) + 60
+    return iso_offset(sign * (int(offset[1:3]) * 60 + int(offset[4:6])) + 60)
+
+
+def iso_offset(minutes: int) -> str:
+    """Minutes east of Greenwich as ISO 8601 has them.
+
+    >>> iso_offset(330), iso_offset(-60)
+    ('+05:30', '-01:00')
+    """
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

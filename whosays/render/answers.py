@@ -1,23 +1,16 @@
-"""An answer as text for a terminal and as JSON."""
+"""An answer as text for a terminal."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
 
-from whosays.model import Answer, Claim, Passage, Record, Statement
+from whosays.model import Answer, Record, Statement
 from whosays.render import wording
 from whosays.render.outline import disputes
-from whosays.render.terminal import BOLD, DIM, Pen, dispute_lines
+from whosays.render.terminal import BOLD, DIM, Pen, dispute_lines, voice_lines
 from whosays.render.wording import Story, story_of
 
 VOICES = 4  # passages shown for one statement
-
-
-def as_json(answer: Answer) -> str:
-    """The answer as JSON, keys in the order of the type; ends with a newline."""
-    return json.dumps(asdict(answer), ensure_ascii=False, indent=1) + "\n"
 
 
 def as_text(record: Record, answer: Answer, *, width: int = 80, colour: bool = False) -> str:
@@ -49,22 +42,8 @@ def _statement(story: Story, statement: Statement, pen: Pen) -> Iterator[str]:
         standing.append(f"as of {stamp}")
     yield from pen.lines(f"{statement.answer} ({'; '.join(standing)})", first="  • ", rest="    ", style=BOLD)
     for passage in statement.passages[:VOICES]:
-        claim = _claim_at(story, statement, passage)
-        who = wording.chain(story, claim) if claim else story.labels.get(passage.report, passage.report)
-        yield from pen.lines(
-            f"{who}, characters {passage.start}–{passage.end}", first="      ", rest="      ", style=DIM
-        )
-        yield from pen.lines(
-            wording.in_marks(wording.words_of(story, passage.report, [passage])), first="      ", rest="      "
-        )
+        words = wording.words_of(story, passage.report, [passage])
+        yield from voice_lines(wording.chain_at(story, statement.claims, passage), passage, words, pen)
     left = len(statement.passages) - VOICES
     if left > 0:
         yield from pen.lines(f"and {wording.count(left, 'more passage')}", first="      ", style=DIM)
-
-
-def _claim_at(story: Story, statement: Statement, passage: Passage) -> Claim | None:
-    """The claim that a passage holds."""
-    given = (story.claims[one] for one in statement.claims if one in story.claims)
-    return next(
-        (c for c in given if c.report == passage.report and passage.start <= c.spans[0].start < passage.end), None
-    )

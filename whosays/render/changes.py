@@ -1,15 +1,13 @@
-"""What changed between two records, as text for a terminal and as JSON."""
+"""What changed between two records, as text for a terminal."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import groupby
 
 from whosays.model import Change, ChangeKind, Difference, Record, Version
 from whosays.render import wording
-from whosays.render.terminal import ALARM, BOLD, DIM, HEADING, Pen
+from whosays.render.terminal import ALARM, BOLD, DIM, HEADING, Pen, voice_lines
 from whosays.render.wording import Story, story_of
 
 LISTED = 12  # statements of one heading that the text shows; how many more there are is said
@@ -34,11 +32,6 @@ HEADINGS: dict[ChangeKind, str] = {
 }
 GRAVE = frozenset({"withdrawn", "conflict-new", "status-lowered"})
 LONG = frozenset({"statement-new", "statement-gone", "status-raised", "origin-new", "origin-gone"})
-
-
-def as_json(difference: Difference) -> str:
-    """All changes as JSON, keys in the order of the type; ends with a newline."""
-    return json.dumps(asdict(difference), ensure_ascii=False, indent=1) + "\n"
 
 
 def as_text(old: Record, new: Record, difference: Difference, *, width: int = 80, colour: bool = False) -> str:
@@ -110,15 +103,6 @@ def _version(story: Story, version: Version, label: str, pen: Pen, *, named: str
     said += [f"(as of {stamp})" if said else f"as of {stamp}"] if stamp else []
     if said:
         yield from pen.lines(" ".join(said), first=f"    {label + ': ' if label else ''}", rest="      ")
-    held = [story.claims[one] for one in version.claims if one in story.claims]
     for passage in version.passages:
-        claim = next(
-            (c for c in held if c.report == passage.report and passage.start <= c.spans[0].start < passage.end), None
-        )
-        who = wording.chain(story, claim) if claim else story.labels.get(passage.report, passage.report)
-        yield from pen.lines(
-            f"{who}, characters {passage.start}–{passage.end}", first="      ", rest="      ", style=DIM
-        )
-        yield from pen.lines(
-            wording.in_marks(wording.words_of(story, passage.report, [passage])), first="      ", rest="      "
-        )
+        words = wording.words_of(story, passage.report, [passage])
+        yield from voice_lines(wording.chain_at(story, version.claims, passage), passage, words, pen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from whosays.model import Record
+from whosays.model import Passage, Record
 from whosays.render import View, wording
 from whosays.render.blocks import Block, Dispute, Line, Mark, Paragraph, Quotation, Section
 from whosays.render.outline import outline
@@ -98,15 +98,19 @@ def _mark(layer: str, words: str, about: str, pen: Pen) -> Iterator[str]:
     yield from pen.lines(f"= {about}", first=" " * (len(lead) + 2), rest=" " * (len(lead) + 4), style=DIM)
 
 
+def voice_lines(who: str, passage: Passage, words: str, pen: Pen) -> Iterator[str]:
+    """Who says so, where it is printed, and the words."""
+    yield from pen.lines(f"{who}, characters {passage.start}–{passage.end}", first="      ", rest="      ", style=DIM)
+    yield from pen.lines(wording.in_marks(words), first="      ", rest="      ")
+
+
 def dispute_lines(dispute: Dispute, pen: Pen) -> Iterator[str]:
     """The question, each side with its words and who says them, the computation, the reading that reconciles."""
     yield from pen.lines(f"{dispute.question} ({dispute.kind}: {dispute.slot})", first="  ", rest="  ", style=ALARM)
     for answer in dispute.answers:
         yield from pen.lines(f"{answer.text} ({answer.independent})", first="  • ", rest="    ", style=BOLD)
         for voice in answer.voices:
-            place = f"characters {voice.quotation.passage.start}–{voice.quotation.passage.end}"
-            yield from pen.lines(f"{voice.chain}, {place}", first="      ", rest="      ", style=DIM)
-            yield from pen.lines(wording.in_marks(voice.quotation.words), first="      ", rest="      ")
+            yield from voice_lines(voice.chain, voice.quotation.passage, voice.quotation.words, pen)
         if answer.more:
             yield from pen.lines(f"and {wording.count(answer.more, 'more claim')}", first="      ", style=DIM)
     yield from pen.lines(f"Computation: {dispute.computation}", first="  = ", rest="    ")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from whosays.model import Claim, Finding, Interval, NoticeKind, Passage, Record, Report, Span, Step
+from whosays.model import Claim, Finding, Interval, NoticeKind, Passage, Record, Report, Source, Span, Step
 from whosays.render.lines import on_one_line as on_one_line
 from whosays.render.lines import visible as visible
 
@@ -188,11 +188,25 @@ def chain(story: Story, claim: Claim) -> str:
     return " ← ".join(steps or [story.labels.get(claim.report, claim.report)])
 
 
+def chain_at(story: Story, claims: Iterable[str], passage: Passage) -> str:
+    """Who says what a passage prints: the chain of the claim among these that begins in it, else the report's label."""
+    held = (story.claims[one] for one in claims if one in story.claims)
+    claim = next(
+        (c for c in held if c.report == passage.report and passage.start <= c.spans[0].start < passage.end), None
+    )
+    return chain(story, claim) if claim else story.labels.get(passage.report, passage.report)
+
+
+def source_name(story: Story, source: Source) -> str | None:
+    """A source by the name of its entity, else as it is printed; ``None`` where it has neither."""
+    return story.names.get(source.entity or "") or source.name
+
+
 def step_name(story: Story, claim: Claim, step: Step) -> str:
     """The sources of one step, with their stance where it is not to assert; the unnamed are called so."""
     sources = []
     for source in step.sources:
-        name = story.names.get(source.entity or "") or source.name
+        name = source_name(story, source)
         if name is None and step.role == "outlet":
             name = story.labels.get(claim.report, claim.report)
         elif name is None:

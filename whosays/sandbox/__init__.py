@@ -10,6 +10,7 @@ from __future__ import annotations
 from whosays.sandbox.jobs import JOBS
 from whosays.sandbox.layering import Layer, layers
 from whosays.sandbox.limits import JobFailed, Killed, Limits, Unsandboxed
-from whosays.sandbox.pool import Pool, run, stream
+from whosays.sandbox.pool import Pool
+from whosays.sandbox.shared import run, stream
 
 __all__ = ["JOBS", "JobFailed", "Killed", "Layer", "Limits", "Pool", "Unsandboxed", "layers", "run", "stream"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
@@ -11,7 +9,6 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
-from whosays.remembered import forgotten_by
 from whosays.sandbox.jobs import JOBS
 from whosays.sandbox.limits import JobFailed, Killed, Limits
 from whosays.sandbox.process import Worker
@@ -255,53 +252,3 @@ def _chunks(source: BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
         return
     while part := read(READ):
         yield part
-
-
-_shared: Pool | None = None
-_guard = threading.Lock()
-
-
-def _pool() -> Pool:
-    """The pool of this process, started with the first document."""
-    global _shared
-    with _guard:
-        if _shared is None:
-            _shared = Pool()
-            atexit.register(_shared.close)
-        return _shared
-
-
-def _renew() -> None:
-    """A takedown reaches the children too."""
-    if _shared is not None:
-        _shared.renew()
-
-
-forgotten_by(_renew)
-
-
-def _forget() -> None:
-    """A process that was forked off has no part in its parent's children."""
-    global _shared, _guard
-    _shared, _guard = None, threading.Lock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
-
-
-def run(job: str, data: bytes, options: Mapping[str, Any], *, gives: type[T], limits: Limits | None = None) -> T:
-    """:meth:`Pool.run` in the pool of this process."""
-    return _pool().run(job, data, options, gives=gives, limits=limits)
-
-
-def stream(
-    job: str,
-    source: BinaryIO | Iterable[bytes],
-    options: Mapping[str, Any],
-    *,
-    gives: type[T],
-    limits: Limits | None = None,
-) -> Iterator[T]:
-    """:meth:`Pool.stream` in the pool of this process."""
-    return _pool().stream(job, source, options, gives=gives, limits=limits)

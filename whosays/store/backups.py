@@ -66,7 +66,10 @@ def restore(source: str | os.PathLike[str], path: str | os.PathLike[str]) -> Man
     try:
         if noted is not None and _sha256(part) != noted.sha256:
             raise StoreDamaged(copied, "it has not the hash that its manifest notes", "take another copy")
-        faults = verify(part, head=noted.head if noted else None)
+        try:
+            faults = verify(part, head=noted.head if noted else None)
+        except NoStore as error:  # of the copy, whose name is known to nobody
+            raise NoStore(copied, error.why, "give the file that “whosays backup” wrote") from None
         if faults:
             raise StoreDamaged(copied, f"{faults[0].where}: {faults[0].what}", "take another copy")
         described = replace(_describe(part), file=os.path.basename(target))

@@ -14,7 +14,7 @@ from typing import Protocol
 from whosays.fetch import Fetched, FetchRefused, NotModified
 from whosays.ingest import Draft, Refusal, Told, report_of
 from whosays.ingest.drafts import Row
-from whosays.ingest.fetched import Page, drafts_of
+from whosays.ingest.fetched import drafts_of, page_of
 from whosays.ingest.memory import program
 from whosays.model import Notice
 from whosays.store import Feed, Incoming, Store
@@ -80,7 +80,7 @@ def visit(visitor: Visitor, feed: Feed, *, now: datetime) -> Visit:
         return Visit(feed.url, (), 0, ())
     brought = _Brought()
     try:
-        for row in drafts_of(_page(answer, feed.url)):
+        for row in drafts_of(page_of(answer, feed.url)):
             _take(visitor, feed, row, brought, now=now)
     except Refusal as refusal:
         return _failed(visitor, seen, refusal.message, now=now, retry_after=None, gone=False)
@@ -186,17 +186,13 @@ def _keep(
 def _from_page(answer: Fetched, entry: Draft | Refusal) -> tuple[Draft | Refusal, str | None]:
     """The report on an entry's page, with what the feed states where the page states nothing; else the entry, and why."""
     try:
-        found = [row for row in drafts_of(_page(answer, entry.page or answer.url)) if not isinstance(row, Told)]
+        found = [row for row in drafts_of(page_of(answer, entry.page or answer.url)) if not isinstance(row, Told)]
         if len(found) != 1 or not isinstance(found[0], Draft):
             raise found[0] if found and isinstance(found[0], Refusal) else Refusal(answer.url, "it is not one report")
     except Refusal as refusal:
         return entry, refusal.message
     page = found[0]
     return (replace(page, given=page.given.over(entry.given)) if isinstance(entry, Draft) else page), None
-
-
-def _page(fetched: Fetched, source: str) -> Page:
-    return Page(source, fetched.url, fetched.content_type, fetched.charset, fetched.body)
 
 
 def entry_mark(feed: str, row: Draft | Refusal) -> str:

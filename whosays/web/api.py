@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Literal
 
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
 
 from whosays.decisions import BadDecisions
 from whosays.model import Claim, Record
 from whosays.record import encode
-from whosays.render import Format, render
-from whosays.render.excerpts import Narrowed, QuotedBrief, Quoting, Traced, disputes
+from whosays.render import render
+from whosays.render.excerpts import Quoting, disputes
+from whosays.render.narrowing import Narrowed
+from whosays.render.quoted import QuotedBrief, Traced
 from whosays.web import adding, deciding, exporting
-from whosays.web.guard import LARGEST, TooLarge
 from whosays.web.held import Held
 from whosays.web.messages import (
     Addresses,
@@ -49,16 +45,13 @@ from whosays.web.messages import (
     VersionAsked,
     VersionsAnswer,
 )
+from whosays.web.negotiation import BRIEFS, MEDIA, accepted
 from whosays.web.openapi import description
 from whosays.web.operations import JSON, Operation, as_json
-from whosays.web.problems import Refused, problem
-from whosays.web.shelf import CannotKeep, NoStory, Shelf, Shelved
+from whosays.web.problems import Refused
+from whosays.web.shelf import CannotKeep, Shelf, Shelved
 from whosays.web.stories import difference_of
 from whosays.web.work import Job, Works
-
-BRIEFS: dict[str, Format] = {"text/plain": "text", "text/markdown": "md", "text/html": "html", JSON: "json"}
-WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")
-MEDIA: dict[str, str] = {form: media for media, form in BRIEFS.items()}
 
 
 class Api:
@@ -209,8 +202,7 @@ class Api:
             self.shelf.decide(story, decision)
         except (BadDecisions, deciding.CannotDecide) as error:
             raise Refused(409, f"not decided: {error}") from None
-        what = f"“{shelved.title or story}” told again after a decision ({decision.decision})"
-        return _job(self.works.start(what, lambda: self.shelf.task(story, None, together=True), story=story))
+        return _job(deciding.told_again(self.works, self.shelf, shelved, f"a decision ({decision.decision})"))
 
     def take_back(self, story: str, line: int, asked: TakenBack) -> JobAnswer:
         """Take a decision back, and tell the story again in the background; ``line`` is that of the list."""
@@ -222,8 +214,7 @@ class Api:
             self.shelf.take_back(story, decision, asked.by)
         except CannotKeep as error:
             raise Refused(409, f"not taken back: {error}") from None
-        what = f"“{shelved.title or story}” told again after one was taken back ({decision.decision})"
-        return _job(self.works.start(what, lambda: self.shelf.task(story, None, together=True), story=story))
+        return _job(deciding.told_again(self.works, self.shelf, shelved, f"one was taken back ({decision.decision})"))
 
     # -------------------------------------------------------------------------------------------- what several need
     def _shelved(self, story: str) -> Shelved:
@@ -265,56 +256,6 @@ class Api:
         )
 
 
-def api(shelf: Shelf, works: Works, held: Held, *, fetching: bool = False) -> Mount:
-    """Everything below /api; what it does not know or cannot do is a problem in JSON."""
-    routes = [
-        Route(one.path, _endpoint(one), methods=[one.method])
-        for one in Api(shelf, works, held, fetching=fetching).operations()
-    ]
-    app = Starlette(
-        routes=routes,
-        exception_handlers={
-            Refused: _refused,
-            NoStory: _no_story,
-            CannotKeep: _cannot_keep,
-            TooLarge: _too_large,
-            HTTPException: _http_error,
-            Exception: _error,
-        },
-    )
-    app.router.redirect_slashes = False
-    mount = Mount("/api", app=app)
-    mount.path_regex = re.compile(
-        r"^/api/(?P<path>.*)$", re.DOTALL
-    )  # an address with a line end is the API's to refuse, too
-    return mount
-
-
-def accepted(header: str) -> Format:
-    """The form of a brief that an Accept header likes best (RFC 9110, 12.5.1); of equals the first of ``BRIEFS`` but JSON for ``*/*``."""
-    best: tuple[float, Format] | None = None
-    for media in (JSON, *BRIEFS):
-        quality = _quality(header, media)
-        if quality > 0 and (best is None or quality > best[0]):
-            best = quality, BRIEFS[media]
-    if best is None:
-        raise Refused(406, f"a brief comes as {', '.join(BRIEFS)}")
-    return best[1]
-
-
-def _quality(header: str, media: str) -> float:
-    """How well a media type is liked: the most specific range that fits it counts."""
-    kind = media.partition("/")[0]
-    rank = {media: 2, f"{kind}/*": 1, "*/*": 0}
-    found: dict[int, float] = {}
-    for part in header.split(","):
-        name, *parameters = (one.strip().lower() for one in part.split(";"))
-        if name in rank:
-            weight = next((one[2:] for one in parameters if one.startswith("q=")), "1")
-            found[rank[name]] = float(weight) if WEIGHT.fullmatch(weight) else 0.0
-    return found[max(found)] if found else 0.0
-
-
 def _claim(record: Record, wanted: str) -> Claim:
     found = next((claim for claim in record.claims if claim.id == wanted), None)
     if found is None:
@@ -326,42 +267,3 @@ def _job(job: Job) -> JobAnswer:
     return JobAnswer(
         job.number, job.what, job.story, job.state, job.step, job.done, job.total, job.fault, job.kept, job.told
     )
-
-
-# ------------------------------------------------------------------------------------------------ answers of the server
-def _endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        return await operation(request)
-
-    return endpoint
-
-
-async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
-    return problem(error.status, error.detail)
-
-
-async def _no_story(request: Request, error: Exception) -> Response:
-    return problem(404, str(error))
-
-
-async def _cannot_keep(request: Request, error: Exception) -> Response:
-    return problem(503, str(error))
-
-
-async def _too_large(request: Request, error: Exception) -> Response:
-    return problem(413, f"more than {LARGEST // 2**20} MiB were sent; send less at a time")
-
-
-async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    words = {
-        404: "there is no such address; /api/openapi.json lists them",
-        405: "this address is not asked in that way",
-    }
-    return problem(error.status_code, words.get(error.status_code, error.detail), headers=dict(error.headers or {}))
-
-
-async def _error(request: Request, error: Exception) -> Response:
-    """What nobody foresaw: said without its inside, which goes to standard error."""
-    return problem(500, f"an error in whosays itself ({type(error).__name__}); its details are in the terminal")

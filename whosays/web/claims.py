@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from whosays.model import Proposition
 from whosays.render import wording
 from whosays.render.html import matrix
+from whosays.render.html.counting import reports_of
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame
 from whosays.render.wording import Story
@@ -66,7 +67,7 @@ def chosen(story: Story, asked: Asked) -> list[Proposition]:
         for one in story.record.propositions
         if (not asked.status or one.status == asked.status) and all(word in one.statement.casefold() for word in words)
     ]
-    reports = {one.id: len(matrix.reports_of(story, one)) for one in found}
+    reports = {one.id: len(reports_of(story, one)) for one in found}
     if asked.sort == "statement":
         return sorted(found, key=lambda one: one.statement.casefold())
     if asked.sort == "reports":

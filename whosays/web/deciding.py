@@ -15,7 +15,9 @@ from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import bdi
 from whosays.render.wording import Story
 from whosays.web.forms import LONGEST, Forms, mark_of
+from whosays.web.shelf import Shelf, Shelved
 from whosays.web.shell import address, section
+from whosays.web.work import Job, Works
 
 POINTING: Mapping[str, Callable[[Record, str], Target]] = {
     "merge": entity_target,
@@ -68,6 +70,12 @@ def taken_back(decisions: Iterable[Decision], form: Mapping[str, str]) -> tuple[
     if found is None:
         raise CannotDecide("there is no such decision; perhaps it was taken back already")
     return found, by
+
+
+def told_again(works: Works, shelf: Shelf, shelved: Shelved, after: str) -> Job:
+    """Tell a story again in the background, with all that was decided about it."""
+    what = f"“{shelved.title or shelved.name}” told again after {after}"
+    return works.start(what, lambda: shelf.task(shelved.name, None, together=True), story=shelved.name)
 
 
 def waiting(name: str, record: Record, decisions: Sequence[Decision]) -> Html:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from whosays.model import Answer, Decision, Difference, Status
-from whosays.render.excerpts import Dispute, Excerpt, Said
+from whosays.render.quoted import Dispute, Excerpt, Said
 from whosays.store import Hit
 from whosays.web.shelf import Shelved
 from whosays.web.work import State

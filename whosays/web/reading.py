@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from whosays.model import Notice, Report
@@ -17,7 +18,7 @@ def given_items(
 
     known: dict[str, str] = {}
     if task.folder is not None and any(Path(task.folder).iterdir()):
-        yield from iter_reports([task.folder], known=known, originals=originals)
+        yield from iter_reports([task.folder], **asdict(task.stated), known=known, originals=originals)
     if task.addresses:
         yield from _fetched(task.addresses, say, known, originals)
 
@@ -26,19 +27,10 @@ def _fetched(
     addresses: tuple[str, ...], say: Callable[..., None], known: dict[str, str], originals: dict[str, bytes] | None
 ) -> Iterator[Report | Notice]:
     """What each address gives, one after the other under one policy of fetching."""
-    from whosays.fetch import Fetcher, Policy, shown
-    from whosays.fetch.outcomes import Fetched, FetchRefused
-    from whosays.ingest.fetched import Page, reports_of
-    from whosays.ingest.metadata import Given
-    from whosays.settings import listed
+    from whosays.fetch import shown
+    from whosays.intake.fetching import reports_at, usual_fetcher
 
-    fetcher = Fetcher(Policy(private_hosts=frozenset(host.lower() for host in listed("fetch_private"))))
+    fetcher = usual_fetcher()
     for number, address in enumerate(addresses):
-        name = shown(address)
-        say(f"fetching {name}", number, len(addresses))
-        got = fetcher.fetch(address)
-        if isinstance(got, FetchRefused):
-            yield Notice("refused", None, name, f"{name}: {got.message}")
-        elif isinstance(got, Fetched):
-            page = Page(name, got.url, got.content_type, got.charset, got.body)
-            yield from reports_of(page, Given(), known=known, originals=originals)
+        say(f"fetching {shown(address)}", number, len(addresses))
+        yield from reports_at(address, fetcher, known=known, originals=originals)

@@ -54,6 +54,19 @@ NOTHING = Sheaf((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a person states of all files that are to be read, as :func:`whosays.ingest.read_paths` takes it."""
+
+    outlet: str | None = None
+    published: str | None = None
+    encoding: str | None = None
+    form: str | None = None
+
+
+NOTHING_STATED = Stated()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What a process is to do: read the files of a folder and what web addresses give, beside a sheaf or into a store, and tell them.
 
@@ -66,6 +79,7 @@ class Task:
     store: str | None = None
     story: str | None = None
     addresses: tuple[str, ...] = ()
+    stated: Stated = NOTHING_STATED
 
 
 class Shelf(Protocol):

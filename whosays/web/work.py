@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from threading import Lock, Thread
 from typing import Literal
 
-from whosays.model import Decision, Notice, Record, Report
+from whosays.model import Record
 from whosays.record import decode, encode, pack, unpack
 from whosays.web.shelf import Task
 
@@ -168,10 +168,12 @@ def _work(pipe: Connection, packed: bytes) -> None:
 
     try:
         if task.store is not None:
-            from whosays.web.stored import work_in_store
+            from whosays.web.taking_in import work_in_store
 
             pipe.send_bytes(KEPT_BY_IT + json.dumps(work_in_store(task, say)).encode())
         else:
+            from whosays.web.telling import tell
+
             for record in tell(task, say):
                 pipe.send_bytes(RESULT + encode(record))
     except Exception as error:
@@ -179,51 +181,3 @@ def _work(pipe: Connection, packed: bytes) -> None:
         pipe.send_bytes(FAULT + complaint.encode("utf-8", "replace"))
     pipe.send_bytes(b"E")
     pipe.close()
-
-
-def refusals(said: tuple[str, ...]) -> str:
-    """Why nothing new was among what was given; several reasons stand among the job's notices."""
-    if len(said) > 1:
-        return f"{len(said)} notices say why"
-    return said[0] if said else "all of it is here already"
-
-
-def tell(task: Task, say: Callable[..., None]) -> list[Record]:
-    """The records of a task: one, or one for each story where new reports share none."""
-    from whosays import pipeline
-    from whosays.decisions import correct_reports
-    from whosays.web.reading import given_items
-
-    reports: list[Report] = list(task.sheaf.reports)
-    notices: list[Notice] = list(task.sheaf.notices)
-    decisions: tuple[Decision, ...] = task.sheaf.decisions
-    if task.folder is not None or task.addresses:
-        say("opening what was given")
-        given = list(given_items(task, say))
-        known = {report.id for report in reports}
-        reports += [one for one in given if isinstance(one, Report) and one.id not in known]
-        complaints = [one for one in given if isinstance(one, Notice)]
-        notices += complaints
-        said = tuple(notice.message for notice in complaints)
-        say("opening what was given", told=said)
-        if len(reports) == len(known):
-            raise ValueError("no new report among what was given: " + refusals(said))
-    corrected = correct_reports(reports, decisions)
-    readings = []
-    for number, report in enumerate(corrected, 1):
-        say(f"reading {report.source}", number - 1, len(corrected))
-        readings.append(pipeline.read_report(report))
-    say("comparing the reports", len(corrected), len(corrected))
-    try:
-        return [pipeline.tell(readings, notices=notices, one_story=task.one_story, decisions=decisions)]
-    except pipeline.UnrelatedReports as error:
-        if task.sheaf.reports:
-            raise ValueError(
-                "the new reports do not share this story; tick “tell them as one story anyway”, or add them as a new one"
-            ) from None
-        found = []
-        for story in error.stories:
-            own = [reading for reading in readings if reading.report.id in story]
-            told = [notice for notice in notices if notice.report is None or notice.report in story]
-            found.append(pipeline.tell(own, notices=told, one_story=True, decisions=decisions))
-        return found

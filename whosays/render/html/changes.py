@@ -67,12 +67,8 @@ def _version(story: Story, version: Version, label: str, frame: Frame | None) ->
 
 def _passages(story: Story, version: Version, frame: Frame | None) -> Iterator[Html]:
     """The words it rests on; those of an older text cannot be linked."""
-    held = [story.claims[one] for one in version.claims if one in story.claims]
     for passage in version.passages:
-        claim = next(
-            (c for c in held if c.report == passage.report and passage.start <= c.spans[0].start < passage.end), None
-        )
-        who = wording.chain(story, claim) if claim else story.labels.get(passage.report, passage.report)
+        who = wording.chain_at(story, version.claims, passage)
         where = f"characters {passage.start}–{passage.end}"
         linked = el("a", where, href=frame.href(passage)) if frame and passage.report in story.texts else where
         words = el("p", wording.in_marks(wording.words_of(story, passage.report, [passage])), dir="auto")

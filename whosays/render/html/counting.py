@@ -85,7 +85,7 @@ def _apart(counting: list[Origin], story: Story, frame: Frame) -> Html | None:
 
 def _between(story: Story, one: Origin, other: Origin) -> str:
     """The evidence on two origins, in words; what was looked for and not found is said as that."""
-    first, second = _reports(story, one), _reports(story, other)
+    first, second = reports_of(story, one), reports_of(story, other)
     both = first & second
     if both:
         named = wording.listed(_labels(story, both)) if len(both) <= 3 else wording.count(len(both), "report")
@@ -99,8 +99,9 @@ def _between(story: Story, one: Origin, other: Origin) -> str:
     return "two names in different reports, between which no shared text, common agency or citation was found"
 
 
-def _reports(story: Story, origin: Origin) -> set[str]:
-    return {story.claims[one].report for one in origin.claims if one in story.claims}
+def reports_of(story: Story, holder: Origin | Proposition) -> set[str]:
+    """Ids of the reports that hold the claims of an origin or a statement."""
+    return {story.claims[one].report for one in holder.claims if one in story.claims}
 
 
 def _edges(story: Story, first: set[str], second: set[str]) -> list[LineageEdge]:
@@ -146,7 +147,7 @@ def _reason(story: Story, claim: Claim) -> str:
     if claim.attribution == "impersonal":
         return "nobody is named as saying it"
     last = claim.chain[-1].sources if claim.chain else ()
-    names = [name for source in last if (name := story.names.get(source.entity or "") or source.name)]
+    names = [name for source in last if (name := wording.source_name(story, source))]
     if not names:
         return "the source has no name"
     named = wording.listed(f"“{wording.on_one_line(name)}”" for name in dict.fromkeys(names))

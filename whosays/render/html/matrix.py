@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from whosays.model import Claim, Passage, Proposition
 from whosays.render import wording
-from whosays.render.html.counting import why_this_count
+from whosays.render.html.counting import reports_of, why_this_count
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame, bdi
 from whosays.render.wording import Story
@@ -61,11 +61,6 @@ def is_shared(story: Story, proposition: Proposition) -> bool:
     """Is it in several reports, or in question?"""
     open_question = proposition.status not in ("single-source", "unattributed", "corroborated")
     return open_question or len(story.record.reports) == 1 or len(reports_of(story, proposition)) > 1
-
-
-def reports_of(story: Story, proposition: Proposition) -> set[str]:
-    """Ids of the reports that hold its claims."""
-    return {story.claims[one].report for one in proposition.claims if one in story.claims}
 
 
 def legend() -> Html:

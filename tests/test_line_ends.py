@@ -1,0 +1,75 @@
+"""Text wrapped at a fixed width is read by the paragraph, and comes back as it was given."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from whosays.check import faults
+from whosays.ingest.text import read_text
+from whosays.line_ends import as_given, unwrapped
+from whosays.model import Record, Report
+from whosays.pipeline import read_alone, read_report
+
+REPORTS = sorted((Path(__file__).parent / "stories").glob("S0*/r*.txt"))
+
+
+def given(text: str) -> Report:
+    return read_text(text.encode(), source="r.txt", outlet=None, published="2031-03-04")
+
+
+def wrapped(text: str, width: int, end: str) -> str:
+    """The text with every longer line broken at the last blank before the width."""
+    lines = (
+        textwrap.wrap(line, width, break_on_hyphens=False) if len(line) > width else [line] for line in text.split("\n")
+    )
+    return end.join(part for line in lines for part in line)
+
+
+def told(record: Record) -> list[object]:
+    """All that is claimed, without offsets: words, certainty, sources."""
+    text = record.reports[0].text
+    return [
+        (
+            [" ".join(text[span.start : span.end].split()) for span in claim.spans],
+            claim.factuality,
+            [source.name for step in claim.chain for source in step.sources],
+        )
+        for claim in record.claims
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("width", [66, 80])
+def test_wrapped_text_says_the_same(width: int, end: str) -> None:
+    """The made stories, each report in one line a paragraph and wrapped: the same claims, and the text as it was given."""
+    for path in REPORTS:
+        text = path.read_text()
+        broken = wrapped(text, width, end)
+        record = read_alone(read_report(given(broken)))
+        assert record.reports[0].text == broken
+        assert not faults(record)
+        assert told(record) == told(read_alone(read_report(given(text)))), path
+
+
+def test_line_ends_between_paragraphs_stay() -> None:
+    """Only line ends inside a paragraph are read as blanks; every character keeps its place."""
+    text = (
+        "Ferry line to close\n\nThe ferry line to the island of Ostrel will be closed\nfrom March, the operator said on "
+        "Monday in a letter to\nthe harbour board, which had asked for another year\nof service. Nobody loses a post.\n\n"
+        "The board meets on Friday.\n"
+    )
+    report = given(text)
+    read, ends = unwrapped(report)
+    assert len(read.text) == len(text)
+    assert read.text.count("\n") == text.count("\n") - 3 == 5
+    assert [text[end.at] for end in ends] == ["\n"] * 3
+    assert as_given(read, ends) == report
+
+
+def test_lists_stay_lists() -> None:
+    """Short lines below each other are no wrapped paragraph."""
+    report = given("Results of the vote\n\nOstrel: 412 for\nHalberg: 96 for\nTolva: 1,204 against\nVennes: 88 for\n")
+    assert unwrapped(report) == (report, ())
