@@ -202,6 +202,13 @@ def test_a_head_in_capitals_keeps_its_names() -> None:
     assert lines(story.record())[0].startswith("An Australian climber fell to his death")
 
 
+def test_an_acronym_behind_an_article_stays() -> None:
+    """ "A UN report" begins with no head in capitals."""
+    story = Story({"r1": "A UN report found the ferry unsafe."}, {"r1": "Harbour Post"})
+    story.claim("a1", "r1", "A UN report found the ferry unsafe", "found", "find", agent="A UN report")
+    assert lines(story.record())[0].startswith("A UN report found the ferry unsafe")
+
+
 def test_a_retraction_is_told_as_the_publisher_prints_it() -> None:
     """The correction and the sentence that it leans on stand together, in quotation marks."""
     story = Story(

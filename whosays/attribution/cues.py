@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whosays.attribution.beside import beside_quotations, over_blocks
-from whosays.attribution.contents import clause_words
+from whosays.attribution.contents import clause_words, reporting_row
 from whosays.attribution.cue_words import cue_words, withheld
 from whosays.attribution.labels import label_relations
 from whosays.attribution.relations import Relation, co_sources
@@ -68,8 +68,21 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
     quoted = quoted_spans(parse.report)
     found = [r for relation in found if (r := _within_quotation(parse, relation, quoted)) is not None]
     found = [_without_asides(parse, _without_own_clause(parse, relation), quoted) for relation in found]
+    found = _without_frames_behind(found)
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
+
+
+def _without_frames_behind(found: list[Relation]) -> list[Relation]:
+    """ "Kim told aides that he would go, two people who were present said": who says so at the end is no part of what Kim told."""
+    by_anchor = {relation.anchor: relation for relation in found if relation.sources}
+    told = []
+    for relation in found:
+        frames = (by_anchor[i] for i in relation.content if i > relation.anchor and i in by_anchor)
+        behind = [frame for frame in frames if relation.anchor in frame.content]
+        cut = {i for frame in behind for i in (*frame.cue, *(word for source in frame.sources for word in source))}
+        told.append(replace(relation, content=relation.content - cut) if cut else relation)
+    return told
 
 
 def _one_stand(found: list[Relation]) -> list[Relation]:
@@ -228,7 +241,13 @@ def _noun(parse: Parse, index: int) -> Iterator[Relation]:
         holder = [] if withheld(parse, verb) else speakers(parse, verb)
         cue = tuple(sorted({*cue_words(parse, verb), index, *(leading[:1] if not clause else [])}))
         anchor = verb
-    elif clause and not holder and token.lemma in UNNAMED and not _is_of_the_noun(parse, index):
+    elif (
+        clause
+        and not holder
+        and token.lemma in UNNAMED
+        and not _is_of_the_noun(parse, index)
+        and not _said_in(parse, index)
+    ):
         yield Relation(index, (), (index,), frozenset(clause), "asserts", "speaker", impersonal=True)
         return
     elif CUE_NOUNS[token.lemma] == "y":
@@ -252,6 +271,15 @@ def _is_bare_clause(parse: Parse, verb: int) -> bool:
     opened = first.tag not in ("WDT", "WP", "WRB", "WP$") and first.lemma != "that"
     complete = below & {"dobj", "attr", "acomp", "ccomp"} if "nsubj" in below else "nsubjpass" in below
     return parse.tokens[verb].dep == "relcl" and opened and bool(complete)
+
+
+def _said_in(parse: Parse, noun: int) -> bool:
+    """ "The UN says in a report that …": the clause is what the UN says."""
+    preposition = parse.tokens[noun].head
+    verb = parse.tokens[preposition].head
+    return (
+        parse.tokens[noun].dep == "pobj" and parse.tokens[verb].pos == "VERB" and reporting_row(parse, verb) is not None
+    )
 
 
 def _is_of_the_noun(parse: Parse, noun: int) -> bool:

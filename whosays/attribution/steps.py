@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from whosays.attribution.evidence import content_spans
 from whosays.attribution.relations import Relation
-from whosays.attribution.retractions import ITSELF
 from whosays.brackets import opened
 from whosays.data import classes, rows
 from whosays.model import Mention, Parse, Source, Span, Stance, Step, StepRole
 from whosays.stretches import inside, overlapping
+
+ITSELF = re.compile(  # "a UN report" is another's
+    r"we|our(?: \w+){0,3}|(?-i:us)|the agency|this (?:newspaper|paper|site|website|article|agency|page|story|report)"
+    r"|an? earlier (?:version|report|story)(?: of this (?:article|story|report|page))?",
+    re.IGNORECASE,
+)
 
 FEMALE, MALE = frozenset({"Mrs.", "Mrs", "Ms.", "Ms", "Miss"}), frozenset({"Mr.", "Mr"})
 

@@ -37,6 +37,7 @@ PASSIVES: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("impersonal_
 WITHOUT_OPINION = frozenset({"know", "hear", "learn", "remember", "recall", "understand", "determine"})
 CLUES = frozenset({"indication", "sign", "clue", "hint"})  # what "suggests" so, and is nobody
 PRESUMING = frozenset({"know", "understand", "realise", "realize", "remember"})  # whoever writes so says it himself
+RELATIVE = frozenset({"WDT", "WP"})
 QUOTED_AS = frozenset({"quote", "cite", "report"})
 
 
@@ -90,6 +91,8 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
     content = reported_content(parse, sentence, index, row) - frozenset(i for c in asides for i in parse.subtree(c))
     if stance == "denies":
         content -= _said_besides(parse, content)
+        if token.dep == "relcl" and all(parse.tokens[i].tag in RELATIVE for i in content):
+            content |= {index}  # "fraud, which she denies", "a claim the army denied": the denial is all there is
     if all(parse.tokens[i].pos == "PUNCT" for i in content):
         return
     role = role_of(parse, heads[0])

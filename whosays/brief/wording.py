@@ -157,14 +157,18 @@ def speaks_itself(words: str) -> bool:
     return bool(SPEAKS.search(re.sub(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"", " ", words)))
 
 
+LONGEST_ACRONYM = 7  # letters
+
+
 def _small_head(look: Index, words: str) -> str:
     """A head in capitals ("AN EARTHQUAKE killed") in ordinary letters; acronyms alone stay, and names keep their first."""
     head = re.match(r"(?:[A-Z]{1,30}(?:['’][A-Z]{0,30})? ){2,}", words + " ")
     if words.isupper() or head is None or not re.match(r"(?:A|AN|THE|[A-Z]{4,}) ", words):
         return words
-    small = [
-        w.capitalize() if w.capitalize() in look.name_words | _of_countries() else w.lower() for w in head[0].split()
-    ]
+    capitals = head[0].split()
+    if len(capitals) < 3 and max(map(len, capitals)) < LONGEST_ACRONYM:
+        return words  # "A UN report", "THE NATO chief"
+    small = [w.capitalize() if w.capitalize() in look.name_words | _of_countries() else w.lower() for w in capitals]
     return sentence_case(" ".join(small)) + words[head.end() - 1 :]
 
 

@@ -38,6 +38,7 @@ PERCEPTION = frozenset("see hear watch feel make let help have".split())
 RESULTING = frozenset({"make", "keep", "render"})
 RAISING = frozenset({"due", "set", "bound"})
 THOUGHTS = frozenset(row[0] for row in rows("reporting_verbs") if row[3] != "speech").union({"want", "mean"})
+DENYING = frozenset(row[0] for row in rows("reporting_verbs") if row[1] == "denies")
 OPENERS = frozenset({"cc", "mark", "punct", "preconj"})
 SKIPPED_OPENERS = frozenset("that and but or as while although though because when where so".split())
 
@@ -67,7 +68,7 @@ def find_clauses(parse: Parse, sentence: Sentence, taken: frozenset[int]) -> Ite
         if stolen is not None and stolen not in words:
             words, subject = sorted({*parse.subtree(stolen), *words}), stolen
         if _says_something(parse, words, index):
-            if parse.tokens[index].dep == "acl" and fused:
+            if _is_denied(parse, index) or (parse.tokens[index].dep == "acl" and fused):
                 words = sorted({*_antecedent(parse, index), *words})
             yield Phrase(carrier, index, tuple(words), subject, _condition(parse, index))
 
@@ -269,6 +270,17 @@ def is_inverted(parse: Parse, verb: int) -> bool:
     subject = next((c for c in parse.children[verb] if parse.tokens[c].dep in ("nsubj", "nsubjpass", "expl")), -1)
     helper = first == verb or parse.tokens[first].dep in ("aux", "auxpass")
     return helper and first < subject and parse.tokens[first].text.lower() in ("had", "should", "were")
+
+
+def _is_denied(parse: Parse, verb: int) -> bool:
+    """ "Fraud, *which she denies*": without its noun the clause does not say what she denies."""
+    token = parse.tokens[verb]
+    subjects = (c for c in parse.children[verb] if parse.tokens[c].dep == "nsubj")
+    return (
+        token.dep == "relcl"
+        and token.lemma in DENYING
+        and any(parse.tokens[c].tag not in ("WP", "WDT") for c in subjects)
+    )
 
 
 def _antecedent(parse: Parse, index: int) -> list[int]:
