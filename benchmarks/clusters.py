@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.scoreboard import Figures, run_scorer
+from benchmarks.figures import Figures, run_scorer
 from whosays.clustering import Settings, cluster, profile_of
 
 SETS = {"clusters-dev": "dev", "clusters-dev-hard": "dev_hard"}

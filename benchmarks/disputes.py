@@ -3,7 +3,7 @@
 ``tests/cases/disputes/*.toml`` holds cases of two to four short reports. ``expect`` names the passages of a conflict, an update or
 another finding; ``silent`` names passages that look like a conflict and are none; ``statement`` names all passages that say one thing
 and how many independent sources stand behind it. Files ending ``_dev`` may be read to mend the program, those ending ``_held`` are
-only measured.
+only measured. Those ending ``_fresh`` were measured once before anybody mended anything with them; they are in no floor.
 
 - A conflict (contradiction or tension) is found when a shown finding has a claim over each of its passages, in different answers; its
   level is right when the kind is the same. Any other expected finding must have its kind, its reports and one of its passages.
@@ -22,11 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figures import Figures
 from whosays.model import Finding, Record, Span
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "disputes"
 CONFLICTS = ("contradiction", "tension")
-Figures = dict[str, float]
 Place = tuple[int, int, int]  # number of the report, start, end
 
 
@@ -210,7 +210,7 @@ def _quoted(case: Case, wanted: Wanted) -> str:
 
 
 def files(half: str) -> list[Path]:
-    """The files of a half, ``dev`` or ``held``, by name."""
+    """The files of a half, ``dev`` or ``held``, or the ``fresh`` ones, by name."""
     return sorted(CASES.glob(f"*_{half}.toml"))
 
 
@@ -227,7 +227,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("file", type=Path, nargs="*", help="files of cases (default: all)")
     parser.add_argument("-v", "--verbose", action="store_true", help="list the mistakes (of development files only)")
     options = parser.parse_args(arguments)
-    for path in options.file or [*files("dev"), *files("held")]:
+    for path in options.file or [*files("dev"), *files("held"), *files("fresh")]:
         told = measure([path])
         if not told:
             raise SystemExit(f"{path}: no case in it")

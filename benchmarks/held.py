@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scoreboard import Figures
-from whosays.distances import kilometres
+from benchmarks.figures import Figures
 from whosays.gazetteer import open_gazetteer
 from whosays.model import Coordinates
+from whosays.values.distances import kilometres
 
 NEAR = 161.0  # kilometres (100 miles), as the literature has it
 

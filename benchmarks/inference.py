@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.figures import Figures
 from benchmarks.news_pairs import CLAIMS_MEASURED, MEASURED, annotated
 from benchmarks.pairs import CONFLICTS, TRAINING, UNMARKED, Example, Group, groups
 from whosays import pipeline
@@ -23,7 +24,6 @@ from whosays.model import Finding, Record
 ONE_QUESTION, SAME = frozenset("x~>="), "="
 ALARMS = ("contradiction", "tension")
 PUBLISHED = "2031-05-06T12:00+00:00"
-Figures = dict[str, float]
 
 
 def average_precision(scored: Sequence[tuple[float, bool]]) -> float:

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from benchmarks.figures import Figures
 from benchmarks.news_pairs import MEASURED, sentences
 from whosays import pipeline
 from whosays.ingest.text import read_text
 from whosays.model import Record
 
 SAME = "="
-Figures = dict[str, float]
 Sentence = tuple[str, int]  # a file, and the number of a sentence in it
 
 

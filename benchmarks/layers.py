@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import aims
+from benchmarks.figures import Figures, run_scorer
 from benchmarks.held import held_figures
-from benchmarks.scoreboard import Figures, run_scorer
 from benchmarks.unnested import unnested_records
 
 

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-Figures = dict[str, float]
+from benchmarks.figures import Figures
+
 PAIRS = Path("data", "names", "contrib", "name_bench", "cases.csv")
 
 

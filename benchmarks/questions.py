@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-Figures = dict[str, float]
+from benchmarks.figures import Figures
+
 Span = tuple[str, int, int]
 SHOWN = 3
 WORD = re.compile(r"\w+")

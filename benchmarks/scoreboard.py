@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,8 +21,9 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claims, disputes, names, quantities, questions, scorer, wikinews
+from benchmarks import claims, clusters, disputes, names, quantities, questions, scorer, wikinews
 from benchmarks import gold as golds
+from benchmarks.figures import Figures, run_scorer
 
 HERE = Path(__file__).resolve().parent
 STORIES = HERE.parent / "tests" / "stories"
@@ -109,8 +109,6 @@ TRACKED = {
     "contract_errors": False,
     "brief_unfounded": False,
 }
-
-Figures = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +286,6 @@ def measure_pages(folder: Path) -> dict[str, Figures]:
 
 def measure_grouping(scorers: Path) -> dict[str, Figures]:
     """Reports grouped into stories, without and with two events of one type."""
-    from benchmarks import clusters
-
     sets = {
         title: name
         for title, name in clusters.SETS.items()
@@ -310,16 +306,6 @@ def measure_outside_questions(gold: Path, records: Path) -> Figures:
         "answers_right": counts["answered_right"] / counts["answerable"],
         "refusals_right": counts["refused_right"] / counts["unanswerable"],
     }
-
-
-def run_scorer(script: Path, *arguments: Path | str) -> Figures:
-    """The numbers of the JSON line that a scorer prints last."""
-    command = [sys.executable, str(script), *map(str, arguments), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if not done.stdout.strip():
-        raise SystemExit(f"{script.name} printed no figures:\n{done.stderr}")
-    metrics = json.loads(done.stdout.strip().splitlines()[-1])
-    return {k: float(v) for k, v in metrics.items() if isinstance(v, int | float)}
 
 
 # --------------------------------------------------------------------------------- floors

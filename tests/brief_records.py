@@ -64,7 +64,9 @@ class Story:
         self.entities.append(Entity(id, kind, name, Links(None, None), None, tuple(found), ()))  # type: ignore[arg-type]
         return id
 
-    def time(self, id: str, report: str, words: str, value: str, earliest: str, latest: str, grain: str = "day") -> str:
+    def time(
+        self, id: str, report: str, words: str, value: str, earliest: str | None, latest: str, grain: str = "day"
+    ) -> str:
         """A dated expression with its interval."""
         span = self.span(report, words)
         place = (report, span.start, span.end)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -162,6 +162,18 @@ def proposition(record: Record, part: str) -> Proposition:
     found = propositions(record, part)
     assert len(found) == 1, f"{len(found)} propositions print {part!r}"
     return found[0]
+
+
+def excerpts(value: object) -> Iterator[dict[str, Any]]:
+    """All quotations within a structured answer."""
+    if isinstance(value, dict):
+        if {"report", "start", "end", "words"} <= value.keys():
+            yield value
+        for one in value.values():
+            yield from excerpts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from excerpts(one)
 
 
 def shown(record: Record) -> list[Finding]:

@@ -18,12 +18,12 @@ from typing import Any
 
 from tests.patterns_of import Used, patterns
 
-SIZE = 50_000
-SHORT = SIZE // 8  # every text is tried this short first …
+SIZES = (
+    1_500,
+    6_000,
+    50_000,
+)  # each text is tried short, and longer where squared work on the whole might not be done in time
 SECONDS = 4  # of processor time for one pattern on one text; one that keeps in step takes some hundredths
-LONGER = (
-    8**2
-)  # … and whole where squared work might not be done in time; cubed work does not end on the short one either
 REPEATED = (
     " ", "\t\n", "1", "1,", "1 ", "a", "A", "A ", "Aa ", "a b ", "a-", '" ', "'s ", "[(", "()", "A. ", "(a ", "“a” ", "the ", "— ",
 )  # fmt: skip
@@ -85,15 +85,16 @@ def seconds(used: Used, text: str) -> float:
 
 
 def main() -> None:
-    """Tries all patterns, or the one given; ends with their number."""
+    """Tries all patterns, or the one given, in so many seconds; ends with their number."""
+    most = int(sys.argv[2]) if len(sys.argv) > 2 else SECONDS
     every = (Used("given", re.compile(sys.argv[1]), at_one_place=False),) if len(sys.argv) > 1 else patterns()
     for used in every:
         for piece in pieces(used.pattern):
             print(used.name, used.pattern.pattern[:60], repr(piece[:20]), flush=True)
-            allow(SECONDS)
-            if seconds(used, stretched(piece, SHORT)) * LONGER > SECONDS:
-                allow(SECONDS)
-                seconds(used, stretched(piece, SIZE))
+            for size in SIZES:
+                allow(most)
+                if seconds(used, stretched(piece, size)) * (SIZES[-1] / size) ** 2 < most:
+                    break
     print(f"all {len(every)} patterns were tried", flush=True)
 
 

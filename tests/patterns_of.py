@@ -35,7 +35,7 @@ def patterns() -> tuple[Used, ...]:
     modules = list(_modules())
     source = "\n".join(inspect.getsource(module) for module in modules)
     ways_of: dict[str, set[str]] = {}
-    for name, way in re.findall(rf"\b(\w+)\.({'|'.join(sorted(USES))})\(", source):
+    for name, way in re.findall(rf"\b(\w+)(?:\(\))?\.({'|'.join(sorted(USES))})\(", source):
         ways_of.setdefault(name, set()).add(way)
     for module in modules:
         for name, value in vars(module).items():
@@ -81,18 +81,19 @@ def _in_value(value: object, module: str, depth: int = 0) -> Iterator[re.Pattern
 
 def _in_source(module: ModuleType) -> Iterator[tuple[int, str, re.Pattern[Any]]]:
     """Patterns written in calls such as ``re.search(r"…", text)``, as far as they hang on nothing but the module."""
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
+    source = inspect.getsource(module)
+    for node in ast.walk(ast.parse(source)) if "re." in source else ():
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
         if not (isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in USES):
             continue
         try:
-            source = eval(compile(ast.Expression(node.args[0]), module.__name__, "eval"), vars(module))
+            written = eval(compile(ast.Expression(node.args[0]), module.__name__, "eval"), vars(module))
         except NameError:
             continue  # made of what the function was given
-        if isinstance(source, str | bytes):
+        if isinstance(written, str | bytes):
             yield (
                 node.lineno,
                 node.func.attr,
-                re.compile(source, re.IGNORECASE if "IGNORECASE" in ast.unparse(node) else 0),
+                re.compile(written, re.IGNORECASE if "IGNORECASE" in ast.unparse(node) else 0),
             )

@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import Teller, named, outlet, proposition, propositions, words
 from whosays.alignment.contrast import may_be_one_act
 from whosays.alignment.meaning import nearness_asked
-from whosays.measures import agree, disjoint
 from whosays.model import Facts, Measure, Record
+from whosays.values.measures import agree, disjoint
 
 
 def measure(*, low: float | None = None, high: float | None = None, approx: bool = False) -> Measure:

@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -20,6 +19,7 @@ from starlette.testclient import TestClient
 from tests import factory
 from tests.api_double import TOKEN, StillWorks, WorksHere, served
 from tests.api_tried import Tried
+from tests.conftest import excerpts
 from whosays.model import DecisionKind, Record
 from whosays.record import decode, encode
 from whosays.render.excerpts import Quoting
@@ -150,16 +150,6 @@ def test_the_form_of_a_brief_can_be_said(client: TestClient) -> None:
 def test_every_excerpt_is_what_the_report_prints(client: TestClient) -> None:
     """Wherever words are quoted, they are the characters of the report that stand at the offsets given."""
     texts = {report.id: report.text for report in factory.story().reports}
-
-    def excerpts(value: object) -> Iterator[dict[str, object]]:
-        if isinstance(value, dict):
-            if {"report", "start", "end", "words"} <= value.keys():
-                yield value
-            for one in value.values():
-                yield from excerpts(one)
-        elif isinstance(value, list):
-            for one in value:
-                yield from excerpts(one)
 
     for path in ("brief", "claims", "findings?all=true", "claims/c1"):
         found = list(excerpts(client.get(f"{STORY}/{path}").json()))

@@ -201,7 +201,9 @@ def check(found: Reading) -> None:
         assert claim.chain[0].role == "outlet"
         assert claim.chain[0].sources[0].name == found.report.outlet
         assert all(step.role != "outlet" for step in claim.chain[1:])
-        assert (claim.attribution == "outlet_voice") == (len(claim.chain) == 1)
+        alone = claim.attribution == "outlet_voice" or (claim.attribution == "impersonal" and claim.quote == "direct")
+        assert len(claim.chain) > 1 or alone  # quoted, with no word of saying beside it
+        assert len(claim.chain) == 1 or claim.attribution != "outlet_voice"
         assert claim.spans
         steps = claim.chain[1:]
         spans = [*claim.spans, claim.predicate_span, *claim.hedges, *(s for step in steps for s in step.content)]

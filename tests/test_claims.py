@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.casefiles import Case, evidence, parameters, reading, texts
 from whosays.model import Claim, Published, Report, Span
-from whosays.quotation_marks import quoted_spans
+from whosays.text.quotation_marks import quoted_spans
 
 
 def line(claim: Claim, text: str) -> str:

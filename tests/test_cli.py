@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from tests import factory
 from whosays import pipeline
-from whosays.cli import about, main
+from whosays.cli import about, main, register_commands
 from whosays.cli.exits import Exit
 from whosays.model import Reading, Record, Report, Span
 from whosays.record import decode, encode
@@ -242,6 +242,41 @@ def test_an_interrupt_is_exit_130(reports: Path, monkeypatch: pytest.MonkeyPatch
     result = run("brief", reports)
     assert result.exit_code == Exit.INTERRUPTED
     assert result.stderr == "whosays: interrupted\n"
+
+
+def test_help_lists_every_command_whole_under_a_heading() -> None:
+    """No summary is cut, and no command stands nowhere."""
+    told = run("--help").stdout
+    listed = [line for line in told.partition("Reading:")[2].splitlines() if line.startswith("  ")]
+    assert [line.split()[0] for line in listed] == [command.name for command in register_commands()]
+    assert all(line[20:].endswith((".", "?")) and "..." not in line and len(line) <= 80 for line in listed)
+
+
+def test_an_option_that_is_missing_says_what_it_is() -> None:
+    """The line names it and says what it is for."""
+    told = run("stories")
+    assert told.exit_code == Exit.USAGE
+    assert "Missing option '--store'. The store: one SQLite file." in told.stderr
+
+
+def test_a_name_is_not_merged_with_itself(record: Path, tmp_path: Path) -> None:
+    """A decision that changes nothing is not written."""
+    file = tmp_path / "decisions.jsonl"
+    signed = ("-d", file, "--by", "A", "--on", "7 May", "--reason", "r")
+    name = decode(record.read_bytes()).entities[0].name
+    told = run("merge", record, name, name, *signed)
+    assert told.exit_code == Exit.NO_INPUT
+    assert "are one already; name two" in told.stderr
+    assert not file.exists()
+
+
+def test_a_terminal_is_not_filled_with_bytes(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Word file goes to a file or a pipe; text goes to the terminal too."""
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda self: True, raising=False)
+    told = run("export", record, "--to", "docx")
+    assert (told.exit_code, told.stdout) == (Exit.USAGE, "")
+    assert "name a file with -o FILE" in told.stderr
+    assert run("export", record, "--to", "geojson").exit_code == Exit.OK
 
 
 def test_a_missing_language_model_is_told(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,12 +44,14 @@ def test_the_order_of_reports_does_not_matter(
     assert encode(record) == encode(example)
 
 
-@pytest.mark.parametrize("seed", ["0", "1"])
-def test_the_hash_seed_does_not_matter(seed: str, example: Record) -> None:
-    """Another process with another order of hashes (in which it also reads the reports) gives the same record, byte for byte."""
+def test_the_hash_seed_does_not_matter(example: Record) -> None:
+    """Another process with another order of hashes (in which it also reads the reports) gives the same record, byte for byte.
+
+    The order of this process is drawn anew at every run.
+    """
     done = subprocess.run(
         [sys.executable, "-c", CODE, str(EXAMPLE)], capture_output=True, text=True, check=False, cwd=ROOT,
-        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == hashlib.sha256(encode(example)).hexdigest()

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from tests.rows import draft, why
 from whosays.cli import main
 from whosays.cli.exits import Exit
-from whosays.ingest import Draft, Refusal, Told, feeds, json_feed, read_paths, reports_in
+from whosays.ingest import Told, feeds, json_feed, read_paths, reports_in
 from whosays.ingest.drafts import Row
 from whosays.ingest.markup import words_of
 from whosays.ingest.metadata import Given
@@ -45,18 +46,6 @@ def of_json(**feed: Any) -> list[Row]:
     """The rows of a JSON Feed."""
     whole = {"version": "https://jsonfeed.org/version/1.1", "title": "Alden Post", **feed}
     return list(json_feed.drafts(json.dumps(whole).encode(), source="f.json"))
-
-
-def draft(row: Row) -> Draft:
-    """The row, which must be a draft."""
-    assert isinstance(row, Draft), row
-    return row
-
-
-def why(row: Row) -> str:
-    """The reason of the row, which must be a refusal."""
-    assert isinstance(row, Refusal), row
-    return row.message
 
 
 def told(row: Row) -> str:

@@ -402,9 +402,9 @@ def test_strange_names_and_paths(tmp_path: Path) -> None:
 
 
 def test_large_text_is_read_whole() -> None:
-    """A text of five million characters, on many lines or on one, is read to its end."""
+    """A text of more than a million characters, on many lines or on one, is read to its end."""
     sentence = "The railway said on Monday that the line to the coast was closed to all trains. "
-    for text in (sentence * 62_000, (sentence + "\n") * 62_000):
+    for text in (sentence * 16_000, (sentence + "\n") * 16_000):
         report = read_text(text.encode(), source="given.txt")
         assert report.segments[-1].end == len(text.rstrip())
-        assert sum(s.end - s.start for s in report.segments) >= 62_000 * len(sentence.rstrip())
+        assert sum(s.end - s.start for s in report.segments) >= 16_000 * len(sentence.rstrip())

@@ -186,6 +186,16 @@ def test_habits_and_negations_are_no_legs() -> None:
     assert itineraries(story.record(), {}) == ()
 
 
+def test_what_is_over_by_midnight_stands_before_the_day_that_begins_then() -> None:
+    """In whatever offset midnight is told; "by midnight" and "on Tuesday" are not apart by the length of their times."""
+    story = Story({"r1": "The line opened on Tuesday. It will be clear by midnight."})
+    story.time("t1", "r1", "on Tuesday", "2031-05-13", "2031-05-13T00:00", "2031-05-13T23:59")
+    story.time("t2", "r1", "by midnight", "2031-05-13T00:00", None, "2031-05-13T00:00+02:00", "hour")
+    story.claim("c1", "r1", "The line opened on Tuesday", "opened", "open", times=("t1",))
+    story.claim("c2", "r1", "It will be clear by midnight", "clear", "clear", times=("t2",))
+    assert [e.claims for e in timeline(story.record())] == [("c2",), ("c1",)]
+
+
 def test_the_timeline_has_one_entry_for_each_proposition_and_interval() -> None:
     """Two claims of one proposition on one day are one entry; the old visit comes first; undated claims have none."""
     story = journey()

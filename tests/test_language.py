@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays import language
+from whosays.attribution.terms import terms_in
 from whosays.language import model_in_use, parse
 from whosays.model import Parse, Published, Report, Segment, Span
-from whosays.terms import terms_in
 
 
 def report(text: str, *segments: Segment) -> Report:

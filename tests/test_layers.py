@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "whosays"
 
 
+@cache
 def imported_packages(module: Path) -> set[str]:
     """Top-level names of everything a module imports, wherever in it the import stands; ``http.HTTPStatus`` is but a list of numbers."""
     names: set[str] = set()

@@ -9,9 +9,9 @@ import pytest
 
 from whosays.check import faults
 from whosays.ingest.text import read_text
-from whosays.line_ends import as_given, unwrapped
 from whosays.model import Record, Report
 from whosays.pipeline import read_alone, read_report
+from whosays.text.line_ends import as_given, unwrapped
 
 REPORTS = sorted((Path(__file__).parent / "stories").glob("S0*/r*.txt"))
 
@@ -41,8 +41,7 @@ def told(record: Record) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
-@pytest.mark.parametrize("width", [66, 80])
+@pytest.mark.parametrize("width, end", [(66, "\n"), (80, "\r\n")], ids=["66-lf", "80-crlf"])
 def test_wrapped_text_says_the_same(width: int, end: str) -> None:
     """The made stories, each report in one line a paragraph and wrapped: the same claims, and the text as it was given."""
     for path in REPORTS:

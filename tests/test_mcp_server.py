@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests import factory
+from tests.conftest import excerpts
 from tests.large_story import many_reports
 from tests.stores import take_down_elsewhere
 from tests.test_render import hostile
@@ -55,18 +55,6 @@ def asked(stories: Stories, name: str, **arguments: object) -> Any:
 def words(result: Any) -> str:
     """The text of an answer."""
     return "\n".join(one.text for one in result.content)
-
-
-def excerpts(value: object) -> Iterator[dict[str, Any]]:
-    """All quotations within a structured answer."""
-    if isinstance(value, dict):
-        if {"report", "start", "end", "words"} <= value.keys():
-            yield value
-        for one in value.values():
-            yield from excerpts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from excerpts(one)
 
 
 def test_an_agent_is_told_what_it_can_ask_and_what_to_beware_of(stories: FileStories) -> None:

@@ -74,6 +74,15 @@ def test_name_comes_without_title_article_and_possessive() -> None:
         ("She was taken to St Anne hospital at night.", "St Anne hospital", "facility"),
         ("The rocket left the Plesetsk cosmodrome.", "Plesetsk cosmodrome", "facility"),
         ("A spokesman for the Ministry of Health and Welfare spoke.", "Ministry of Health and Welfare", "organisation"),
+        ("Nine died, the state emergency agency TAREMA said.", "TAREMA", "organisation"),
+        ("Soldiers of the TARDOC held the hills.", "TARDOC", "organisation"),
+        ("Carmaker Velmont called off the merger.", "Velmont", "organisation"),
+        ("On Monday Velmont CEO Ingrid Falk resigned.", "Velmont", "organisation"),
+        ("The judge heard Velmont Farn SA on Monday.", "Velmont Farn SA", "organisation"),
+        ("The court heard Maria Sa on Monday.", "Maria Sa", "person"),
+        ("Typhoon Lorna hit the coast at dawn.", "Typhoon Lorna", "event"),
+        ("The mayor of Quarnholm stepped down.", "Quarnholm", "place"),
+        ("A letter from DCI Sarah Holt arrived.", "Sarah Holt", "person"),
         ("Doctors treated Ahmed al-Rashid there.", "Ahmed al-Rashid", "person"),
         ("The court heard Jan van der Berg speak.", "Jan van der Berg", "person"),
         ("The ministry named Lee Ha-jun as its spokesman.", "Lee Ha-jun", "person"),
@@ -84,6 +93,17 @@ def test_name_comes_without_title_article_and_possessive() -> None:
 def test_boundaries_and_kinds(sentence: str, name: str, kind: str) -> None:
     """Particles, hyphens and the words of a name decide where it ends and what it names."""
     assert names(mentions(sentence)).get(name) == kind
+
+
+def test_who_is_addressed_with_a_title_is_a_person() -> None:
+    """ "Ms Quorn" further on makes a person of "Zelma Quorn", which the parser takes for a place."""
+    found = names(mentions("Two assistants of Zelma Quorn, who is ill, were cleared. Ms Quorn was relieved."))
+    assert found["Zelma Quorn"] == "person"
+
+
+def test_shouted_words_are_no_names() -> None:
+    """A word of the language in capitals, and words in capitals beside each other, name nothing."""
+    assert names(mentions("Officials said EVERYONE must leave. The sign read KEEPS CLEARLY AHEAD.")) == {}
 
 
 def test_glued_runs_are_cut() -> None:
@@ -398,3 +418,51 @@ def test_who_wrote_a_report_has_no_part_in_it() -> None:
     zones = (Segment(0, 12, "byline"), Segment(13, len(text) - 1, "body"))
     source = Report("r1", "r1.txt", None, None, None, "en", Published(None, "absent", (), ()), text, zones)
     assert [m.start for m in find_mentions(parse(source)) if m.text == "Olav Vane"] == [text.rindex("Olav")]
+
+
+def test_nobody_is_described_by_himself() -> None:
+    """In "the father of the leader" the leader is another; the father stays in mind for the next "he"."""
+    body = "Ada Roe leads the party. A guard, Tom Hill, who kept the gate, knew all. Karl Roe, the father of the leader, was ill. He died in May."
+    found = mentions(body)
+    assert antecedent(found, "the leader") == "Ada Roe"
+    assert antecedent(found, "He") == "Karl Roe"
+
+
+def test_relative_named_later_takes_no_short_form() -> None:
+    """ "Roe" before "Karl Roe, her father" is not Karl; after a headline alone the full name is the one meant."""
+    found = mentions("Roe won the vote. Karl Roe, the father of the mayor, wept. He left.", "Town votes")
+    assert antecedent(found, "He") == "Karl Roe"
+    found = mentions("Karl Roe, the son of a baker, won the vote.", "Roe wins")
+    assert antecedent(found, "the son") == "Karl Roe"
+
+
+def test_headline_announces_a_role() -> None:
+    """A role in a headline is the person beside whose name the text puts it; not one of another country."""
+    assert (
+        antecedent(mentions("Mayor Ada Holm said on Monday that she would go.", "Mayor resigns"), "Mayor") == "Ada Holm"
+    )
+    found = mentions("French President Karl Roe landed.", "Polish president falls ill")
+    assert next(m for m in found if m.text == "Polish president").refers_to is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "announced", "first"),
+    [
+        ("Nurse found dead", "A nurse was found dead on Monday.", "Nurse", True),
+        ("Villages shaken by quake", "A strong quake shook the hills.", "quake", True),
+        ("Coast without tsunami", "No tsunami was seen.", "tsunami", False),
+        ("Man sent to prison", "A prison in Tarn burned down.", "prison", False),
+    ],
+)
+def test_headline_announces_what_the_text_brings_in(headline: str, body: str, announced: str, first: bool) -> None:
+    """A person or event that the headline names without an article is the one that the text brings in; "no tsunami" is none."""
+    found = mentions(body, headline)
+    by_id = {m.id: m for m in found}
+    later = [m for m in found if m.start > len(headline) and m.head == announced.lower()]
+    assert [m.refers_to is not None and by_id[m.refers_to].text == announced for m in later] == [first]
+
+
+def test_officers_of_two_countries_stay_apart() -> None:
+    """ "The Polish minister" is not the French one, the only minister so far."""
+    found = mentions("The French minister left early. The Polish minister stayed.")
+    assert antecedent(found, "The Polish minister") is None

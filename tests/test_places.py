@@ -475,3 +475,28 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """The error names the path."""
     with pytest.raises(GazetteerError, match="no gazetteer at"):
         gazetteer.open_gazetteer(tmp_path / "none")
+
+
+def test_a_city_that_dwarfs_its_namesakes_at_home() -> None:
+    """ "Newcastle" of a report from England is the city on the Tyne, though its own name is longer, and no village of the Kingdom."""
+    found = places("England saw snow. It fell in Newcastle and Durham.", "England", "Newcastle", "Durham")
+    assert found["Newcastle"].latitude == pytest.approx(54.97, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "latitude"),
+    [
+        ("GENEVA, March 14 (Reuters) - Syrups made in Iraq and India are unsafe.", "GENEVA", 46.2),
+        ("NEW YORK, Feb 9 - The firm said it would cut jobs.", "NEW YORK", 40.7),
+    ],
+)
+def test_a_dateline_with_a_day_is_the_known_city(text: str, name: str, latitude: float) -> None:
+    """The day and the agency behind the city do not hide that it stands without a country."""
+    assert places(text, name)[name].latitude == pytest.approx(latitude, abs=0.2)
+
+
+def test_congo_is_the_larger_one() -> None:
+    """The press means Kinshasa's country by the bare name, and Brazzaville's where it speaks of that."""
+    text = "BUNIA, Congo - Fighters killed a dozen people."
+    found = locate(report(text), [mention(text, "Congo", country="CD")])
+    assert found[0].country == "CD"

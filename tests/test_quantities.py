@@ -9,7 +9,7 @@ from whosays.model import Published, Quantity, Report, Segment
 from whosays.normalize.numerals import number, vague
 from whosays.normalize.quantities import find_quantities
 from whosays.normalize.times import find_times
-from whosays.units import convertible, to_base
+from whosays.values.units import convertible, to_base
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -295,3 +295,22 @@ def test_base_units() -> None:
     assert to_base(7, "trip") == (7, "trip")
     assert to_base(None, "h") == (None, "s")
     assert to_base(58, "%") == (58, "%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smoke from 400 fires hid the sun, and the air quality index climbed to 484.",
+        "The rand fell 3% to a record low of 19.51 to the dollar.",
+    ],
+)
+def test_a_level_of_something_else_takes_no_unit(text: str) -> None:
+    """An index or a rate that climbs or falls to a number is not counted in what its sentence counted before."""
+    assert quantities(text)[-1].unit is None
+
+
+def test_all_but_two_says_nothing_of_the_two() -> None:
+    """ "All but two were freed": the two are counted, and were not freed."""
+    first, second = quantities("All but two of the 40 hostages were freed.")
+    assert (first.low, first.unit, first.of) == (2, "hostage", None)
+    assert second.low == 40

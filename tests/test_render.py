@@ -30,12 +30,15 @@ from whosays.model import (
     Segment,
 )
 from whosays.record import encode
-from whosays.render import FORMATS, VIEWS, Format, View, listings, outline, render, wording
+from whosays.render import FORMATS, VIEWS, Format, View, intervals, listings, outline, render, wording
 from whosays.render.html import outlines
 from whosays.render.html.elements import el
 from whosays.render.html.frame import anchor, quotation
 from whosays.render.html.sources import marked
 from whosays.render.layers import NoSuchReport, only_report
+from whosays.render.lines import width_of
+from whosays.render.story import labels, story_of
+from whosays.render.terminal import Pen
 
 HOSTILE = (
     "<script>alert(1)</script> \" onload='x' & [click](javascript:x) *b* _i_ `c` \x1b[31mred\x1b[0m \x07 \u202egpj.exe"
@@ -151,7 +154,7 @@ def test_one_report_is_chosen_by_name(example: Record, name: str) -> None:
 
 def test_moments_that_read_the_same_are_one(example: Record) -> None:
     """The timeline has no line twice, and loses no claim by that."""
-    told = listings.moments(wording.story_of(example))
+    told = listings.moments(story_of(example))
     assert len({(moment.when, moment.said) for moment in told}) == len(told) < len(example.timeline)
     assert {c.id for moment in told for c in moment.claims} == {c for entry in example.timeline for c in entry.claims}
 
@@ -243,7 +246,7 @@ def cited(*passages: Passage) -> list[tuple[Passage, ...]]:
     sentence = record.brief.sentences[0]
     sentences = [replace(sentence, passages=(passage,)) for passage in passages]
     brief = replace(record.brief, sentences=(*sentences, replace(sentence, passages=passages)))
-    return list(outline.cited(wording.story_of(replace(record, brief=brief))))
+    return list(outline.cited(story_of(replace(record, brief=brief))))
 
 
 def test_a_clause_and_its_cue_are_shown_as_one_passage() -> None:
@@ -297,7 +300,7 @@ def test_wide_letters_take_two_columns() -> None:
     """Lines of Chinese letters are wrapped by the columns they take."""
     record = factory.story()
     record = replace(record, story=replace(record.story, title="渡船撞上码头" * 20))
-    assert all(wording.width_of(line) <= 60 for line in render(record, width=60).splitlines())
+    assert all(width_of(line) <= 60 for line in render(record, width=60).splitlines())
 
 
 # ------------------------------------------------------------------------------------------------ markdown
@@ -340,8 +343,8 @@ def test_html_needs_nothing_else() -> None:
     assert not [tag for tag, _ in page.elements if tag in ("link", "img", "iframe", "base", "form", "object")]
     assert not re.search(r"@import|url\(", source)
     assert [attrs["href"] for tag, attrs in page.elements if attrs.get("rel")] == [
-        "https://example.org/1",
         "https://example.org/2",
+        "https://example.org/1",
     ]
 
 
@@ -540,13 +543,13 @@ def test_bars_end_where_the_time_does() -> None:
 )
 def test_intervals_in_words(earliest: str | None, latest: str | None, grain: str | None, words: str) -> None:
     """What the two ends share is said once; a string that is no date stays as it is."""
-    assert wording.when(earliest, latest, None, grain) == words
+    assert intervals.when(earliest, latest, None, grain) == words
 
 
 def test_chains_read_from_the_outlet_outward() -> None:
     """A chain shows who passes the words on, what is not asserted, and who has no name."""
     record = factory.story()
-    story = wording.story_of(record)
+    story = story_of(record)
     assert wording.chain(story, record.claims[1]) == "Harbour Post ← Transport Ministry (denies)"
     nameless = replace(record.claims[4].chain[1].sources[0], name=None)
     claim = replace(record.claims[4], chain=(replace(record.claims[4].chain[1], sources=(nameless,)),))
@@ -557,17 +560,44 @@ def test_reports_of_one_outlet_are_told_apart() -> None:
     """Two reports of one outlet are labelled with their day, or with what was given; one without outlet by that alone."""
     record = factory.story()
     same = tuple(replace(report, outlet="Harbour Post") for report in record.reports)
-    assert list(wording.labels(replace(record, reports=same)).values()) == [
-        "Harbour Post (report-1.txt)",
+    assert list(labels(replace(record, reports=same)).values()) == [
         "Harbour Post (report-2.txt)",
+        "Harbour Post (report-1.txt)",
     ]
     later = replace(same[1], published=replace(same[1].published, value="2031-05-08"))
-    assert list(wording.labels(replace(record, reports=(same[0], later))).values()) == [
+    assert list(labels(replace(record, reports=(same[0], later))).values()) == [
         "Harbour Post (7 May 2031)",
         "Harbour Post (8 May 2031)",
     ]
     none = tuple(replace(report, outlet=None) for report in record.reports)
-    assert list(wording.labels(replace(record, reports=none)).values()) == ["report-1.txt", "report-2.txt"]
+    assert list(labels(replace(record, reports=none)).values()) == ["report-2.txt", "report-1.txt"]
+
+
+def test_reports_stand_in_the_order_in_which_they_came_out() -> None:
+    """By the clock of one place, those without a date last; the record has them by their ids."""
+    record = factory.story()
+    first, second = record.reports
+
+    def out(one: str | None, other: str | None) -> list[str]:
+        dated = [
+            replace(report, published=replace(report.published, value=value))
+            for report, value in ((first, one), (second, other))
+        ]
+        return [report.source for report in story_of(replace(record, reports=tuple(dated))).reports.values()]
+
+    assert out("2031-05-07T08:00+02:00", "2031-05-07T07:00") == [first.source, second.source]
+    assert out("2031-05-07T08:00", "2031-05-07T08:30+02:00") == [second.source, first.source]
+    assert out(None, "2031-05-07") == [second.source, first.source]
+
+
+def test_a_long_lead_narrows_its_own_line_alone() -> None:
+    """The lines below it are as wide as all others."""
+    pen = Pen(40, colour=False)
+    lead = "  12 May 2031, within 00:00–09:00  "
+    told = list(
+        pen.lines("The train crossed the border early on Monday morning, the ministry said", first=lead, rest="    ")
+    )
+    assert told == [lead + "The", "    train crossed the border early on", "    Monday morning, the ministry said"]
 
 
 def test_passages_in_a_row_are_cited_as_a_range() -> None:

@@ -6,7 +6,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import pytest
@@ -76,18 +76,24 @@ def steps_of(text: str) -> Counter[str]:
 
 def steps_in(work: Callable[[], object]) -> Counter[str]:
     """Lines run, and calls, by function; every turn of a loop is a line."""
-    counted: Counter[str] = Counter()
+    counting: dict[CodeType, tuple[list[int], Any]] = {}
 
-    def watch(frame: FrameType, event: str, argument: Any) -> Any:
-        name = f"{frame.f_code.co_filename.rpartition('whosays/')[2]} {frame.f_code.co_name}"
+    def counter(code: CodeType) -> tuple[list[int], Any]:
+        count = [0]
 
         def step(frame: FrameType, event: str, argument: Any) -> Any:
             if event == "line":
-                counted[name] += 1
+                count[0] += 1
             return step
 
-        counted[name] += 1
-        return step
+        return count, step
+
+    def watch(frame: FrameType, event: str, argument: Any) -> Any:
+        held = counting.get(frame.f_code)
+        if held is None:
+            held = counting[frame.f_code] = counter(frame.f_code)
+        held[0][0] += 1
+        return held[1]
 
     before = sys.gettrace()
     sys.settrace(watch)
@@ -95,6 +101,9 @@ def steps_in(work: Callable[[], object]) -> Counter[str]:
         work()
     finally:
         sys.settrace(before)
+    counted: Counter[str] = Counter()
+    for code, ((count,), _) in counting.items():
+        counted[f"{code.co_filename.rpartition('whosays/')[2]} {code.co_name}"] += count
     return counted
 
 

@@ -25,7 +25,7 @@ from whosays.fetch.outcomes import Fetched, FetchRefused
 from whosays.model import LineageEdge, Notice, Origin, OriginGroup, Record, Report, TimelineEntry
 from whosays.record import encode
 from whosays.render import listings, render
-from whosays.render.wording import story_of
+from whosays.render.story import story_of
 from whosays.web import adding
 from whosays.web.app import application
 from whosays.web.guard import Access

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whosays.normalize import quantities_figures
-from whosays.normalize.times_leaves import RULES
-from whosays.sieve import Sieve, keys_of
+from whosays.normalize.quantities.figures import FIGURE
+from whosays.normalize.sieve import Sieve, keys_of
+from whosays.normalize.times.leaves import RULES
 
-PATTERNS = [*(rule.pattern for rule in RULES), quantities_figures.FIGURE]
+PATTERNS = [*(rule.pattern for rule in RULES), FIGURE]
 
 
 @pytest.mark.parametrize(

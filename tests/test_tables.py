@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from whosays.ingest import Draft, Refusal, Told, iter_reports, ninjs, read_paths, rows_csv, rows_jsonl
+from tests.rows import draft, why
+from whosays.ingest import Refusal, Told, iter_reports, ninjs, read_paths, rows_csv, rows_jsonl
 from whosays.ingest.drafts import Row
 from whosays.ingest.lines import Line, lines
 from whosays.model import Report
@@ -35,18 +36,6 @@ def of_ninjs(**message: Any) -> Row:
     """The one row of a message."""
     (row,) = ninjs.drafts(json.dumps(message).encode(), source="a.json")
     return row
-
-
-def draft(row: Row) -> Draft:
-    """The row, which must be a draft."""
-    assert isinstance(row, Draft), row
-    return row
-
-
-def why(row: Row) -> str:
-    """The reason of the row, which must be a refusal."""
-    assert isinstance(row, Refusal), row
-    return row.message
 
 
 # ---------------------------------------------------------------------------------------------------- lines

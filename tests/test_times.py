@@ -7,8 +7,8 @@ import pytest
 from whosays.language import parse
 from whosays.model import Published, Report, Segment, Time
 from whosays.normalize.times import anchor_times, find_times
-from whosays.normalize.times_calendar import decode, encode
-from whosays.normalize.times_zones import offset_of
+from whosays.normalize.times.calendar import decode, encode
+from whosays.normalize.times.zones import offset_of
 
 PUBLISHED = "2023-09-12"
 
@@ -141,6 +141,14 @@ HOURS = [
         "four in the afternoon on Monday",
         "2023-09-11T16:00",
         None,
+        None,
+    ),
+    ("The train left at 18.10 on Monday.", "18.10 on Monday", "2023-09-11T18:10", "2023-09-11T18:10", None),
+    (
+        "The train left at half past three in the morning on Monday.",
+        "half past three in the morning on Monday",
+        "2023-09-11T03:30",
+        "2023-09-11T03:30",
         None,
     ),
     (
@@ -378,6 +386,11 @@ def test_a_past_clock_time_is_not_after_publication() -> None:
     """ "about twenty to midnight" in a report of half past nine in the evening is the night before."""
     found = times("The ship left the screen at about twenty to midnight, he said.", "2031-03-04T21:30+01:00")
     assert (found[0].value, found[0].mod) == ("2031-03-03T23:40+01:00", "APPROX")
+
+
+def test_a_price_is_no_clock_time() -> None:
+    """What shares stand at is told with a dot too."""
+    assert [time.value for time in times("Shares of the line closed at 18.10 on Monday.")] == ["2023-09-11"]
 
 
 def test_the_day_may_follow_a_bracket() -> None:

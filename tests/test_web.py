@@ -165,13 +165,16 @@ def test_the_single_file_is_handed_over(browser: Browser) -> None:
 @pytest.mark.parametrize("path", ["/nothing", "/s/nothing/brief", "/s/ferry/nothing", "/s/ferry/report/nothing", "/static/../app.py",
                                   "/static/nothing", "/s/ferry/attribution?claim=x", "/s/ferry/changed?since=7"])  # fmt: skip
 def test_what_is_not_there_is_said(browser: Browser, path: str) -> None:
-    """A page that is not there is an ordinary page that says so, with the same headers."""
+    """A page that is not there is an ordinary page that says so and leads on, with the same headers."""
     answer = browser.client.get(path)
     if path.endswith("since=7"):  # told once: there is nothing to compare, whatever is asked
         assert answer.status_code == 200
         return
     assert answer.status_code == 404
     assert answer.headers["content-security-policy"] == POLICY
+    if not path.startswith("/static/"):
+        assert "Not found</h2>" in answer.text
+        assert '<a href="/" class="button">All stories</a>' in answer.text
 
 
 def test_the_brief_stands_beside_its_sources(browser: Browser) -> None:

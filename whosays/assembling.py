@@ -11,7 +11,6 @@ from whosays.certainty import certainty_model
 from whosays.event_mentions import event_model
 from whosays.gazetteer import gazetteers_in_use
 from whosays.language import model_in_use
-from whosays.line_ends import as_given
 from whosays.model import (
     Brief,
     Cast,
@@ -35,6 +34,7 @@ from whosays.model import (
 )
 from whosays.plugins import in_use as plugins_in_use
 from whosays.record import RECORD_VERSION
+from whosays.text.line_ends import as_given
 from whosays.version import VERSION
 
 SETTINGS = "default"

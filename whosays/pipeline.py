@@ -35,7 +35,6 @@ from whosays.facts import gather_facts
 from whosays.findings import find, relate, settle
 from whosays.inference import Inference, open_inference
 from whosays.language import parse
-from whosays.line_ends import unwrapped
 from whosays.lineage import trace_lineage
 from whosays.mentions import find_mentions
 from whosays.model import (
@@ -60,6 +59,7 @@ from whosays.questions import answer
 from whosays.relatedness import share_a_story
 from whosays.resolution import with_entities
 from whosays.side_by_side import read_side_by_side
+from whosays.text.line_ends import unwrapped
 from whosays.uncollected import uncollected
 from whosays.vectors import Vectors, embed
 

@@ -1,4 +1,4 @@
-"""Sentences of two reports read side by side: those nearest in meaning, with a network's verdict on each pair.
+"""Sentences of two reports read side by side: those nearest in meaning, with a network's verdict on each pair that somebody asks about.
 
 Every sentence of a report is compared with the nearest ones of each other report (cosine of sentence vectors), so that cost grows with the
 sentences. What a verdict is worth shows beside those on the same sentence's other partners: it answers one question of the other report.
@@ -12,16 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from whosays.blocking import neighbours
 from whosays.inference import Inference, Verdict
 from whosays.model import Facts, Reading
-from whosays.stretches import holding
+from whosays.text.stretches import holding
 from whosays.vectors import Vectors
 
 ALL = 20_000  # pairs of sentences up to which the nearness of each is looked up
-FEW, FOR_A_REPORT = 300, 5  # pairs that are read in a story, and for each of its reports besides
+FEW, FOR_A_REPORT = 300, 5  # pairs that may be read in a story, and for each of its reports besides
 NEAREST, NEAR, REACH = 2, 0.3, 30
 
 
@@ -35,20 +35,56 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class SideBySide:
-    """Two sentences of two reports, and the verdict on them."""
+class Pair:
+    """Two sentences of two reports that lie near each other."""
 
     first: Sentence
     second: Sentence
-    verdict: Verdict
+
+    def claims(self) -> Iterator[tuple[Facts, Facts]]:
+        """Every claim of the one with every claim of the other."""
+        return product(self.first.claims, self.second.claims)
+
+
+class SideBySide:
+    """The pairs of a story, and the verdict on each of them when it is first asked for: a network is dear, and of many pairs nothing follows."""
+
+    def __init__(self, pairs: Sequence[Pair], inference: Inference) -> None:
+        self.pairs = tuple(pairs)
+        self._inference = inference
+        self._partners: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+        self._of_claims: dict[tuple[str, str], Pair] = {}
+        for pair in self.pairs:
+            self._partners[pair.first.text, pair.second.report].append(pair)
+            self._partners[pair.second.text, pair.first.report].append(pair)
+            self._of_claims.update(((a.claim, b.claim), pair) for a, b in pair.claims())
+
+    def verdict(self, pair: Pair) -> Verdict:
+        """What the network says of two sentences."""
+        return self._inference.verdicts([(pair.first.text, pair.second.text)])[0]
+
+    def of_claims(self, a: str, b: str) -> Pair | None:
+        """The sentences that two claims begin in, whichever is named first, if they are among the pairs."""
+        return self._of_claims.get((a, b)) or self._of_claims.get((b, a))
+
+    def lead(self, pair: Pair, probability: Callable[[Verdict], float]) -> tuple[float, float]:
+        """How far a pair's probability leads that of either sentence's best other partner in the report; -1 … 1."""
+        own = probability(self.verdict(pair))
+        first = self._partners[pair.first.text, pair.second.report]
+        second = self._partners[pair.second.text, pair.first.report]
+        best = (
+            max((probability(self.verdict(rival)) for rival in rivals if rival is not pair), default=0.0)
+            for rivals in (first, second)
+        )
+        return own - next(best), own - next(best)
 
 
 def read_side_by_side(
     facts: Sequence[Facts], readings: Sequence[Reading], vectors: Vectors, inference: Inference
-) -> tuple[SideBySide, ...]:
-    """The pairs of sentences of two reports that lie nearest to either of the two, with the verdict on each; none without the network."""
+) -> SideBySide:
+    """The pairs of sentences of two reports that lie nearest to either of the two; none without the network."""
     if inference.model is None:
-        return ()
+        return SideBySide((), inference)
     told = sentences_told(facts, readings)
     vectors = vectors.over(one.text for one in told)
     pairs = [(a, b) for a, b in _worth_a_look(told) if told[a].report != told[b].report]
@@ -61,24 +97,7 @@ def read_side_by_side(
     nearest = {pair for others in partners.values() for _, pair in sorted(others)[:NEAREST] if near[pair] >= NEAR}
     most = FEW + FOR_A_REPORT * len(readings)
     kept = sorted(sorted(nearest, key=lambda pair: (-near[pair], pair))[:most])
-    verdicts = inference.verdicts([(told[a].text, told[b].text) for a, b in kept])
-    return tuple(SideBySide(told[a], told[b], verdict) for (a, b), verdict in zip(kept, verdicts, strict=True))
-
-
-def leads(pairs: Sequence[SideBySide], probability: Callable[[Verdict], float]) -> list[tuple[float, float]]:
-    """For each pair how far its probability leads that of either sentence's best other partner in the report; -1 … 1."""
-    partners: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
-    for number, pair in enumerate(pairs):
-        for own, other in ((pair.first, pair.second), (pair.second, pair.first)):
-            partners[own.text, other.report].append((probability(pair.verdict), number))
-    found = []
-    for number, pair in enumerate(pairs):
-        rivals = [
-            max((score for score, rival in partners[own.text, other.report] if rival != number), default=0.0)
-            for own, other in ((pair.first, pair.second), (pair.second, pair.first))
-        ]
-        found.append((probability(pair.verdict) - rivals[0], probability(pair.verdict) - rivals[1]))
-    return found
+    return SideBySide([Pair(told[a], told[b]) for a, b in kept], inference)
 
 
 def sentences_told(facts: Sequence[Facts], readings: Sequence[Reading]) -> list[Sentence]:

@@ -7,15 +7,15 @@ from datetime import datetime
 
 from whosays.alignment.clocks import exclude
 from whosays.alignment.contrast import contrasted
-from whosays.contraries import contrary
-from whosays.dates import dated_apart, is_narrow
-from whosays.distances import clearly_apart
-from whosays.measures import agree, disjoint, one_in_two_units, rounds, vague, value_of
 from whosays.model import Entity, Facts, Measure
-from whosays.opposites import opposed
-from whosays.people import kind_of_people
 from whosays.remembered import of_two
-from whosays.units import is_physical
+from whosays.values.dates import dated_apart, is_narrow
+from whosays.values.distances import clearly_apart
+from whosays.values.measures import agree, disjoint, one_in_two_units, rounds, vague, value_of
+from whosays.values.units import is_physical
+from whosays.words.contraries import contrary
+from whosays.words.opposites import opposed
+from whosays.words.people import kind_of_people
 
 ACTORS = frozenset({"person", "organisation"})
 PLACES = frozenset({"place", "facility"})

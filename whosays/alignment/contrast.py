@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.model import Facts
-from whosays.word_classes import akin, class_of
+from whosays.words.classes import akin, class_of
 
 LIGHT = frozenset(
     "be have do make take get go come happen occur see remain become give".split()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from whosays.dates import is_narrow
 from whosays.model import Facts
+from whosays.values.dates import is_narrow
 
 MODIFIER = 0.35  # what an adjective weighs against a noun or verb
 NOBODY = frozenset({"person", "man", "woman", "group", "thing", "country", "nation", "official"})

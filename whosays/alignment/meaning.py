@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from whosays.alignment.conflicts import equal, one_value, opposite
 from whosays.alignment.contrast import may_be_one_act, one_act
-from whosays.measures import is_age
 from whosays.model import Entity, Facts, Measure
-from whosays.units import is_physical
-from whosays.word_classes import class_of
+from whosays.values.measures import is_age
+from whosays.values.units import is_physical
+from whosays.words.classes import class_of
 
 # Cosines of MiniLM from which two claims count as near, and the share of the smaller claim's weight that the larger must have;
 # set on the development stories.

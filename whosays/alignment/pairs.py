@@ -49,7 +49,7 @@ def align(
     cast: Cast,
     lineage: Lineage,
     vectors: Vectors,
-    read: Sequence[SideBySide],
+    read: SideBySide,
     inference: Inference,
 ) -> tuple[Relation, ...]:
     """Relations same, copy and refines between claims, each with its reason; within one report only a headline's with its text.
@@ -79,8 +79,7 @@ def align(
         for a, b, judgement in met
         if (match := _settled(judgement, a, b, vectors)) is not None
     ]
-    apart = read_apart(read)
-    found = [relation for relation in found if relation.kind == "copy" or (relation.a, relation.b) not in apart]
+    found = [one for one in found if one.kind == "copy" or not read_apart(read, one.a, one.b)]
     found += read_as_same(read, entities, inference, _joined(found))
     told = sentences_told(facts, readings)
     found += nearest_as_same(told, vectors, entities, inference, _joined(found))

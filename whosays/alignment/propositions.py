@@ -9,9 +9,9 @@ from functools import lru_cache
 from whosays.alignment.conflicts import LOCAL, Known, conflict
 from whosays.alignment.features import features
 from whosays.alignment.third_opinion import FIGURE, NEAREST
-from whosays.contraries import answers
 from whosays.model import Cast, Facts, Proposition, Reading, Relation, key
 from whosays.vectors import Vectors
+from whosays.words.contraries import answers
 
 JOINS = {"copy": 0, "same": 1}
 COHESION = 0.5  # share of pairs of wordings that must belong together where two clusters join …

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import groupby, product
+from itertools import groupby
 from operator import attrgetter
 
 from whosays.alignment.conflicts import Known, conflict, equal, figure_of, one_value
@@ -17,7 +17,8 @@ from whosays.alignment.contrast import may_be_one_act
 from whosays.alignment.meaning import figures, may_say_the_same
 from whosays.inference import Inference
 from whosays.model import Facts, Relation
-from whosays.side_by_side import Sentence, SideBySide, leads
+from whosays.remembered import of_two
+from whosays.side_by_side import Sentence, SideBySide
 from whosays.vectors import Vectors
 
 NEAREST, FIGURE = (
@@ -42,29 +43,28 @@ REPORTS = 24  # reports behind its own in which a claim's nearest is looked for
 FEW, FOR_A_REPORT = 300, 5  # pairs of claims that are read in a story, and for each of its reports besides
 
 
-def read_apart(read: Sequence[SideBySide]) -> frozenset[tuple[str, str]]:
-    """Pairs of claims, either first, whose sentences answer two questions: "in 2016 one weighed 93 grams too"."""
-    apart = [pair for pair in read if pair.verdict.one_question < APART and pair.verdict.same < APART]
-    both = [(a.claim, b.claim) for pair in apart for a, b in product(pair.first.claims, pair.second.claims)]
-    return frozenset(both) | frozenset((b, a) for a, b in both)
+def read_apart(read: SideBySide, a: str, b: str) -> bool:
+    """Do the sentences of two claims answer two questions ("in 2016 one weighed 93 grams too")?"""
+    pair = read.of_claims(a, b)
+    verdict = read.verdict(pair) if pair else None
+    return verdict is not None and verdict.one_question < APART and verdict.same < APART
 
 
 def read_as_same(
-    read: Sequence[SideBySide], known: Known, inference: Inference, joined: Set[tuple[str, str]]
+    read: SideBySide, known: Known, inference: Inference, joined: Set[tuple[str, str]]
 ) -> Iterator[Relation]:
     """Relations same between claims of two reports whose sentences the network reads as the same, and no others of theirs."""
-    for pair, lead in zip(read, leads(read, attrgetter("same")), strict=True):
-        if pair.verdict.same < LEAST or min(lead) < LEAD:
+    for pair in read.pairs:
+        if any({(a.claim, b.claim), (b.claim, a.claim)} & joined for a, b in pair.claims()):
             continue
-        both = list(product(pair.first.claims, pair.second.claims))
-        if any({(a.claim, b.claim), (b.claim, a.claim)} & joined for a, b in both):
+        allowed = [(a, b) for a, b in pair.claims() if _allowed(a, b, known)]
+        if not allowed or read.verdict(pair).same < LEAST or min(read.lead(pair, attrgetter("same"))) < LEAD:
             continue
-        allowed = [(a, b) for a, b in both if _allowed(a, b, known)]
         verdicts = inference.verdicts([(a.text, b.text) for a, b in allowed])
-        surest = max((verdict.same for verdict in verdicts), default=0.0)
+        surest = max(verdict.same for verdict in verdicts)
         if surest >= OF_CLAIMS:
             a, b = allowed[[verdict.same for verdict in verdicts].index(surest)]
-            yield _same(a, b, pair.verdict.same)
+            yield _same(a, b, read.verdict(pair).same)
 
 
 def nearest_as_same(
@@ -111,6 +111,7 @@ def _worth_reading(told: Sequence[Sentence], vectors: Vectors) -> Iterator[tuple
     ]
     vectors.prepare(text for claims in reports for text in claims)
     alone = [_alone_with(claims.values()) for claims in reports]
+    texts = [tuple(claims) for claims in reports]
     for number, claims in enumerate(reports):
         for other in range(number + 1, min(number + 1 + REPORTS, len(reports))):
             for figure in sorted(alone[number].keys() & alone[other].keys()):
@@ -118,7 +119,7 @@ def _worth_reading(told: Sequence[Sentence], vectors: Vectors) -> Iterator[tuple
                 if (near := vectors.nearness(a.text, b.text)) >= FIGURED:
                     yield near, FIGURE, a, b
             others = reports[other]
-            for near, first, second in vectors.nearest(list(claims), list(others), least=NEAR, lead=NEARER):
+            for near, first, second in vectors.nearest(texts[number], texts[other], least=NEAR, lead=NEARER):
                 yield near, NEAREST, claims[first], others[second]
 
 
@@ -140,9 +141,19 @@ def _same(a: Facts, b: Facts, probability: float, why: str = "") -> Relation:
 
 
 def _allowed(a: Facts, b: Facts, known: Known, *, alike: bool = False) -> bool:
-    """May two claims tell one act or one figure, and does nothing in them differ? A figure that only one of them has does not."""
+    """May two claims tell one act or one figure, and does nothing in them differ? Of claims worded alike the verbs need not be akin."""
+    akin = _may_be_joined(a, b)
+    return akin is not None and (akin or alike) and conflict(a, b, known) is None
+
+
+@of_two
+def _may_be_joined(a: Facts, b: Facts) -> bool | None:
+    """Have two claims one figure, or verbs that may tell one act? ``None`` where they say two things by themselves.
+
+    A figure that only one of them has is none of these.
+    """
     left, right = figures(a), figures(b)
     shared = any(equal(m, n) or one_value(m, n) for m in left for n in right)
-    if (left and right and not shared) or not (shared or alike or may_be_one_act(a, b)):
-        return False
-    return may_say_the_same(a, b) and conflict(a, b, known) is None
+    if (left and right and not shared) or not may_say_the_same(a, b):
+        return None
+    return shared or may_be_one_act(a, b)

@@ -48,7 +48,10 @@ def said_of(parse: Parse, index: int, *, passive: bool = False) -> Said | None:
                 if carrier in parse.subtree(target):
                     continue
                 said = frozenset(parse.subtree(carrier)) - _asides(parse, carrier)
-                content = leading.union(parse.subtree(target), said)
+                named = (
+                    i for i in parse.subtree(target) if i < index or not passive
+                )  # "He is accused of it, a charge that …"
+                content = leading.union(named, said)
                 return Said(act, content, carrier, target, lead)
             if act == "evaluation" and not by and not passive and (parted := _parted(parse, index, target)) is not None:
                 return parted

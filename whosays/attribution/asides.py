@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from whosays.attribution.relations import Relation
 from whosays.model import Parse, Span
-from whosays.stretches import overlapping
+from whosays.text.stretches import overlapping
 
 
 def is_aside(parse: Parse, index: int, relation: Relation, quoted: Sequence[Span]) -> bool:

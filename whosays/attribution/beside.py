@@ -98,7 +98,7 @@ def _paragraph(parse: Parse, number: int) -> Iterator[Sentence]:
 
 
 def _relation(parse: Parse, verb: int, content: frozenset[int]) -> Relation | None:
-    heads = [head for head in speakers(parse, verb) if head not in content]
+    heads = [head for head in speakers(parse, _who_adds(parse, verb, content)) if head not in content]
     sources = tuple(source for head in heads for source in co_sources(parse, head))
     if not heads:
         lost = lost_speaker(parse, parse.sentences[parse.sentence_of(verb)], verb)
@@ -110,6 +110,16 @@ def _relation(parse: Parse, verb: int, content: frozenset[int]) -> Relation | No
     own = {i for i in own if parse.sentence_of(i) == parse.sentence_of(verb) and abs(i - verb) <= FARTHEST}
     frame = frozenset({verb, *own, *(i for source in sources for i in source)}) - content
     return Relation(verb, sources, cue_words(parse, verb), content, "asserts", role_of(parse, head), frame=frame)
+
+
+def _who_adds(parse: Parse, verb: int, content: frozenset[int]) -> int:
+    """ "Holm said, adding later, “it is late”": of a participle that hangs in the quotation, the verb over the quotation."""
+    above = verb
+    while parse.tokens[above].tag == "VBG" and parse.tokens[above].head in content:
+        above = parse.tokens[above].head
+        while above in content and parse.tokens[above].head != above:
+            above = parse.tokens[above].head
+    return verb if above in content else above
 
 
 def _naming(parse: Parse, first: int) -> int | None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from whosays.attribution.evidence import content_spans
 from whosays.attribution.relations import Relation, Relations
 from whosays.model import Parse, Sentence, Span
-from whosays.stretches import overlapping
+from whosays.text.stretches import overlapping
 
 
 def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) -> Iterator[Relation]:
@@ -59,12 +59,25 @@ def with_quotations(parse: Parse, relations: Relations, quoted: Sequence[Span]) 
                 last = None
             else:
                 inherited.append((relation, sentence))
+        elif not inside and (framed := _frame_behind(parse, said, sentence, quoted)) is not None:
+            last, told = (framed, parse.sentences[parse.sentence_of(sentence.first - 1)], False), None
         elif not inside and not (last is not None and _is_a_caption(parse, sentence)):
             last, told = None, _the_one_speaker(parse, own, said)
     for relation in relations.every:
         more = longer[id(relation)]
         yield replace(relation, content=relation.content | more, frame=relation.frame - more)
     yield from _carried(inherited)
+
+
+def _frame_behind(
+    parse: Parse, said: Sequence[Relation], sentence: Sentence, quoted: Sequence[Span]
+) -> Relation | None:
+    """ "“Who knows?” Holm said. “I do not.”": a frame that is a sentence of its own behind the quotation it belongs to."""
+    for relation in said:
+        behind = relation.content and max(relation.content) == sentence.first - 1
+        if behind and relation.sources and relation.stance == "asserts" and not _quoted(parse, relation, quoted):
+            return relation
+    return None
 
 
 def _speaks_of_its_speaker(parse: Parse, relation: Relation, words: Iterable[int]) -> bool:
@@ -127,6 +140,7 @@ def _whole_quotations(parse: Parse, relation: Relation, quoted: Sequence[Span], 
                 own = {*relation.cue, *(i for source in relation.sources for i in source)}
                 found.update(i for i in inside if i not in own)
                 found.update(_second_half(parse, relation, quotation, quoted, starts))
+                found.update(_first_half(parse, relation, quotation, quoted, starts))
     return found
 
 
@@ -143,6 +157,23 @@ def _second_half(
     verbs = {i for i in between if parse.tokens[i].pos in ("VERB", "AUX")}
     if relation.anchor in between and verbs <= set(relation.cue):
         yield from second
+
+
+def _first_half(
+    parse: Parse, relation: Relation, second: Span, quoted: Sequence[Span], starts: Sequence[int]
+) -> Iterator[int]:
+    """ "“If it rains,” Holm said, “we go”": the quotation right in front of a frame with no other verb in it."""
+    sentence = parse.sentences[parse.sentence_of(relation.anchor)]
+    before = [q for q in overlapping(quoted, sentence.start, second.start) if q.end < second.start]
+    if not before:
+        return
+    first = range(bisect_left(starts, before[-1].start), bisect_left(starts, before[-1].end))
+    between = range(first.stop, bisect_left(starts, second.start))
+    verbs = {i for i in between if parse.tokens[i].pos in ("VERB", "AUX")}
+    opens = min((i for source in relation.sources for i in source), default=relation.anchor)
+    beside = all(parse.tokens[i].pos == "PUNCT" for i in range(first.stop, min(opens, relation.anchor)))
+    if {opens, relation.anchor} <= set(between) and verbs <= set(relation.cue) and beside:
+        yield from first
 
 
 def _one_stretch(parse: Parse, before: Sentence, sentence: Sentence, quoted: Sequence[Span]) -> bool:

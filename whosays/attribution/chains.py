@@ -9,11 +9,12 @@ from whosays.attribution.asides import is_aside
 from whosays.attribution.carrying import with_quotations
 from whosays.attribution.cues import find_relations
 from whosays.attribution.evidence import content_spans, cut_frame, with_frame
-from whosays.attribution.frames import bare_frame, carried_by, content_of_act, left_over, said_alone
-from whosays.attribution.quotations import quotation_of
+from whosays.attribution.frames import bare_frame, carried_by, content_of_act, left_over, said_alone, said_in_marks
+from whosays.attribution.quotations import quotation_of, quoted_alone
 from whosays.attribution.relations import ONE_CLAUSE, Relation, Relations
 from whosays.attribution.retractions import retracted_tokens
 from whosays.attribution.steps import impersonal_step, of_himself, outlet_step, own_words, steps_of
+from whosays.attribution.terms import terms_in
 from whosays.attribution.wording import scored, worded
 from whosays.model import (
     AttributionKind,
@@ -25,8 +26,7 @@ from whosays.model import (
     Span,
     key,
 )
-from whosays.quotation_marks import quoted_spans
-from whosays.terms import terms_in
+from whosays.text.quotation_marks import quoted_spans
 
 
 def attribute(
@@ -80,6 +80,8 @@ def _kept(parse: Parse, drafts: Sequence[DraftClaim], relations: Relations) -> I
             kept = left_over(parse, draft, relations, by_head)
         elif bare_frame(parse, draft, relations):
             kept = said_alone(parse, draft, relations, by_head)
+        elif (quoted := said_in_marks(parse, draft, relations, by_head)) is not None:
+            kept = quoted
         if kept is not None:
             yield kept
 
@@ -128,8 +130,15 @@ def _claim(
         else:
             chain.extend(steps_of(parse, mentions, relation))
             outer = relation
+    if named and any(relation.stance == "denies" for relation in impersonal):  # "Holm said reports that … were wrong"
+        chain[-1] = replace(chain[-1], stance="denies")
     if not named and impersonal:
         chain.append(impersonal_step(parse, impersonal[-1]))
+    quote = quotation_of(spans, quoted, text, attributed=kind == "attributed")
+    if kind == "outlet_voice" and quote == "direct" and quoted_alone(text, spans, quoted):
+        kind = (
+            "impersonal"  # the words of somebody whom nobody names, by no word of saying: the chain has no step for it
+        )
     factuality = worded(parse, draft, over, withdrawn=withdrawn)
     return Claim(
         id=key("c", parse.report.id, *((s.start, s.end) for s in spans), draft.predicate_span.start),
@@ -138,7 +147,7 @@ def _claim(
         factuality_score=None,
         attribution=kind, chain=tuple(chain), times=draft.times, place=draft.place, quantities=draft.quantities,
         alternatives=draft.alternatives, as_of=None,
-        quote=quotation_of(spans, quoted, text, attributed=kind == "attributed"),
+        quote=quote,
         hedges=draft.hedges, condition=draft.condition, terms=terms_in(parse, draft.spans if denied else spans), zone=draft.zone,
     )  # fmt: skip
 

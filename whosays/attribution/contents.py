@@ -12,6 +12,8 @@ from whosays.attribution.around import (
 from whosays.attribution.lost_clauses import (
     before_subject,
     behind_predicate,
+    beyond_semicolon,
+    disputed_noun,
     gerund_subject,
     is_predicate,
     misnamed_clause,
@@ -20,6 +22,7 @@ from whosays.attribution.lost_clauses import (
     stolen_subject,
     swallowed,
     that_clause,
+    turned_down,
     without_subject,
 )
 from whosays.attribution.speakers import (
@@ -39,7 +42,7 @@ CLAUSE_ONLY = frozenset(
     "continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose "
     "recommend document".split()
 )
-TURNING_DOWN = frozenset({"reject", "dismiss"})
+TURNING_DOWN = frozenset({"reject", "dismiss", "contest"})
 # Who denies these grants nothing: "denied an offer to plead guilty", "was denied bail".
 GRANTED = frozenset(
     "offer request bid appeal application petition bail parole permission access entry visa permit licence license asylum motion extension".split()
@@ -54,6 +57,8 @@ def reporting_row(parse: Parse, index: int) -> tuple[str, ...] | None:
     token = parse.tokens[index]
     if (token.lemma in TURNING_DOWN or token.lemma == "deny") and _acts_on(parse, index):
         return None
+    if token.lemma == "answer" and any(parse.tokens[c].lemma == "for" for c in parse.children[index]):
+        return None  # "will answer for it"
     behind = [parse.tokens[c] for c in parse.children[index] if c > index]
     parts = [word.lemma for word in behind if word.dep in ("prt", "acomp", "oprd", "advmod") or is_predicate(word)]
     phrasal = (f"{token.lemma} {part}" for part in parts)
@@ -63,8 +68,12 @@ def reporting_row(parse: Parse, index: int) -> tuple[str, ...] | None:
 def _acts_on(parse: Parse, index: int) -> bool:
     """Has a verb of turning down a thing for its object, and nothing that is said or believed?"""
     things = [c for c in parse.children[index] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    if parse.tokens[index].dep == "relcl" and all(parse.tokens[c].tag in ("WDT", "WP") for c in things):
+        things = [parse.tokens[index].head]  # "an offer which it rejected", "a claim the army dismissed"
     if parse.tokens[index].lemma == "deny":
         return any(parse.tokens[c].lemma in GRANTED and parse.tokens[c].pos == "NOUN" for c in things)
+    if any(parse.tokens[c].text.lower() in ("it", "this", "that") for c in things):
+        return True  # "The union rejected it": an offer as well as a charge
     return any(
         parse.tokens[c].pos in ("NOUN", "PROPN")
         and parse.tokens[c].lemma.lower() not in words("disputed")
@@ -82,6 +91,8 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     """Tokens of what is reported: the clause complement; else the noun phrase that confirm and deny take; else, for a frame in the
     middle or at the end ("…, X said."), the rest of the sentence."""
     token = parse.tokens[index]
+    if row[1] == "denies" and (noun := disputed_noun(parse, index)) is not None:
+        return frozenset(parse.subtree(noun))
     clauses = [
         c
         for c in parse.children[index]
@@ -89,6 +100,7 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         and not _is_aside(parse, index, c)
         and not without_subject(parse, index, c)
         and c != participle_in_front(parse, index)
+        and not (row[1] == "denies" and beyond_semicolon(parse, index, c))
     ] or [c for c in parse.children[index] if _is_a_word_quoted(parse, c)]
     clauses = clauses or misnamed_clause(parse, index) or gerund_subject(parse, index)
     if not clauses and row[3] != "show" and (stated := that_clause(parse, sentence, index)):
@@ -110,8 +122,9 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
         own |= stolen_subject(parse, index, clauses) | stolen_object(parse, index, clauses)
         own -= _added_behind(parse, own) | before_subject(parse, clauses)
         return own | _stray_conjuncts(parse, index, own)
-    gerund = [c for c in parse.children[index] if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG"]
+    gerund = [c for c in parse.children[index] if _is_gerund(parse, c)]
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
+    objects = objects or (turned_down(parse, index) if row[1] == "denies" else [])
     if row[2] == "y" and (gerund or objects):
         return frozenset(i for c in gerund + objects for i in parse.subtree(c)) | _trailing_time(parse, index, objects)
     speaking_thing = any(role_of(parse, head) != "speaker" for head in speakers(parse, index))
@@ -140,8 +153,17 @@ def _is_infinitive(parse: Parse, index: int) -> bool:
     """ "to close the plant", open to the subject of the verb it hangs on."""
     token = parse.tokens[index]
     return (
-        token.dep == "xcomp" and token.tag == "VB" and any(parse.tokens[c].text == "to" for c in parse.children[index])
+        token.dep == "xcomp"
+        and (token.tag == "VB" or any(parse.tokens[c].lemma == "have" for c in parse.children[index]))
+        and any(parse.tokens[c].text == "to" for c in parse.children[index])
     )
+
+
+def _is_gerund(parse: Parse, index: int) -> bool:
+    """ "paying the agent", "having paid the agent"."""
+    token = parse.tokens[index]
+    having = any(parse.tokens[c].tag == "VBG" and parse.tokens[c].dep == "aux" for c in parse.children[index])
+    return token.dep == "xcomp" and (token.tag == "VBG" or having)
 
 
 def _what_it_is_called(parse: Parse, index: int) -> frozenset[int]:

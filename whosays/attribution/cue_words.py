@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whosays.attribution.speakers import SUBJECT, active_after_all
+from whosays.attribution.speakers import CLOSING_MARKS, SUBJECT, active_after_all
 from whosays.model import Parse
 
 NOBODY = frozenset({"no", "neither", "nobody", "none"})
-LEADING_BY = frozenset("begin start open close end conclude stop steer shy refrain".split())  # "began by saying"
+SHYING = frozenset({"stop", "steer", "shy", "refrain", "avoid"})  # "stopped short of saying"
+LEADING_BY = frozenset("begin start open close end conclude".split()) | SHYING  # "began by saying"
 WILLING = frozenset(  # verbs of whoever wants or tries to say so, which belong to the cue
     "try attempt manage want need hope seek plan choose decide hesitate resist avoid keep love like dare prefer use".split()
 )
@@ -105,7 +106,7 @@ def withheld(parse: Parse, index: int) -> bool:
     for child in parse.children[index]:
         below = parse.tokens[child]
         if (
-            below.dep == "neg"
+            (below.dep == "neg" and not _in_what_is_said(parse, child, index))
             or below.lemma == "never"
             or (below.dep == "preconj" and below.lemma.lower() == "neither")
         ):
@@ -123,9 +124,25 @@ def withheld(parse: Parse, index: int) -> bool:
         if joins and joins <= {"or", "nor"} and withheld(parse, token.head):
             return True
     governor = parse.tokens[token.head]
+    if _shies_from(parse, index):
+        return True
     return (token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB")) and (
         governor.lemma in WITHHOLDING or any(parse.tokens[c].dep == "neg" for c in parse.children[token.head])
     )
+
+
+def _in_what_is_said(parse: Parse, neg: int, index: int) -> bool:
+    """ "“Probably not,” Holm said": does a closing quotation mark stand between a "not" and the verb?"""
+    return any(parse.tokens[i].text in CLOSING_MARKS for i in range(neg, index))
+
+
+def _shies_from(parse: Parse, index: int) -> bool:
+    """ "stopped short of saying", "refrained from saying"."""
+    preposition = parse.tokens[parse.tokens[index].head]
+    if parse.tokens[index].dep != "pcomp" or preposition.lemma not in ("of", "from"):
+        return False
+    above = parse.tokens[preposition.head]
+    return (above if above.pos == "VERB" else parse.tokens[above.head]).lemma in SHYING
 
 
 def is_passive(parse: Parse, index: int) -> bool:
@@ -147,6 +164,7 @@ def frame_words(
     """Words of the frame itself, which are no evidence for the content: source, cue, addressee, "in a statement", "citing Y"."""
     own = {index, *(i for source in sources for i in source), *(i for aside in asides for i in parse.subtree(aside))}
     for child in parse.children[index]:
-        if not content & set(parse.subtree(child)):
-            own.update(parse.subtree(child))
+        inside = parse.subtree(child)
+        if parse.tokens[child].dep == "prep" or not content & set(inside):  # "said *in a statement* that …"
+            own.update(inside)
     return frozenset(own - content)

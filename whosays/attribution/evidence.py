@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from whosays.attribution.relations import Relation
-from whosays.brackets import closed
 from whosays.model import Parse, Span
+from whosays.text.brackets import closed
 
 ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,4}\Z")  # "a.m.", "U.S.": the last stop is its own
 LEFT_BEHIND = frozenset("and that but as or while to of also what after before since because when".split())

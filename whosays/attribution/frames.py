@@ -8,6 +8,7 @@ from dataclasses import replace
 from whosays.attribution.around import OPENING_MARKS
 from whosays.attribution.evidence import content_spans, cut_frame
 from whosays.attribution.relations import ONE_CLAUSE, Relation, Relations
+from whosays.attribution.speakers import CLOSING_MARKS
 from whosays.model import DraftClaim, Factuality, Parse, Span
 
 SHORTEST_SAYING = 3  # words: "it would cooperate"
@@ -21,8 +22,10 @@ MODALS: dict[str, Factuality] = {
 
 
 def bare_frame(parse: Parse, draft: DraftClaim, relations: Relations) -> bool:
-    """Is a draft nothing but a frame: "citing Y", or one whose content says too little ("but the engineers said it was not")?"""
-    if parse.tokens[draft.head].lemma in ("cite", "quote"):
+    """Is a draft nothing but a frame: "citing Y", "without giving details", or one whose content says too little ("but the engineers
+    said it was not")?"""
+    token = parse.tokens[draft.head]
+    if token.lemma in ("cite", "quote") or (token.dep == "pcomp" and parse.tokens[token.head].lemma == "without"):
         sentence = parse.sentences[parse.sentence_of(draft.head)]
         if any(draft.head in r.frame for r in relations.anchored_in(sentence.first, sentence.last)):
             return True
@@ -76,6 +79,23 @@ def said_alone(
             carried_by(parse, draft, carrier), spans=spans, arguments=tuple(within), polarity="-" if denied else "+",
             factuality=MODALS.get(first.lemma, "certain"),
         )  # fmt: skip
+    return None
+
+
+def said_in_marks(
+    parse: Parse, draft: DraftClaim, relations: Relations, by_head: Mapping[int, DraftClaim]
+) -> DraftClaim | None:
+    """ "“A lot of his plans to mend it come across as empty,” Holm said", where the parser finds no clause in what is quoted: the
+    quotation, on its first verb."""
+    for relation in relations.anchored_in(draft.head, draft.head + 1):
+        said = sorted(relation.content)
+        if relation.act is not None or not relation.sources or any(i in by_head for i in said):
+            continue
+        verb = next((i for i in said if parse.tokens[i].tag.startswith("VB")), None)
+        marked = any(parse.tokens[i].text in CLOSING_MARKS for i in said)
+        if marked and verb is not None and sum(parse.tokens[i].pos != "PUNCT" for i in said) > SHORTEST_SAYING:
+            spans = content_spans(parse, _within_marks(parse, relation.content))
+            return replace(carried_by(parse, draft, verb), spans=spans, arguments=())
     return None
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from whosays.attribution.around import OPENING_MARKS
 from whosays.attribution.speakers import CLOSING_MARKS, SUBJECT
+from whosays.data import rows, words
 from whosays.model import Parse, Sentence, Token
 
 SAID_TO = frozenset(  # verbs whose object is whom it is said to
     "tell inform assure remind warn ask advise show promise caution notify persuade convince teach question".split()
 )
+HANDLED = frozenset(
+    "make raise issue publish release file bring present submit write hear read see get spread give".split()
+).union(row[0] for row in rows("reporting_verbs") if row[1] == "denies")
 WHERE = frozenset("in on at during through via for after".split())
+BREAKS = frozenset({",", ";", ":"}) | CLOSING_MARKS | OPENING_MARKS
 FARTHEST_THAT = 16  # tokens between a verb of saying and its "that"
 
 
@@ -63,11 +68,17 @@ def swallowed(parse: Parse, index: int) -> frozenset[int]:
 def that_clause(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
     """ "replied to the question about fares that nobody would pay": the first "that" with a clause behind the verb, wherever it hangs."""
     aside = False  # "insisted, most recently in a letter, that …"
-    for i in range(index + 1, min(index + FARTHEST_THAT, sentence.last)):
+    end = min(index + FARTHEST_THAT, sentence.last)
+    resumes = index  # where the "that" behind an aside stands ("reported on Monday, citing court papers, that …")
+    for i in range(index + 1, end):
         token = parse.tokens[i]
-        if token.text == "," and (aside or i == index + 1):
+        if i < resumes:
+            continue
+        if token.text == "," and not aside and (behind := _aside_before_that(parse, i, end)):
+            resumes = behind
+        elif token.text == "," and (aside or i == index + 1):
             aside = not aside
-        elif token.pos in ("VERB", "AUX") or token.text in (",", ";", ":", *CLOSING_MARKS, *OPENING_MARKS):
+        elif (token.pos in ("VERB", "AUX") and not _without(parse, i, index)) or token.text in BREAKS:
             return frozenset()
         if token.lemma == "that" and token.dep in ("mark", "advmod") and token.head > i:
             clause = frozenset(j for j in parse.subtree(token.head) if j >= i)
@@ -78,9 +89,32 @@ def that_clause(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
     return frozenset()
 
 
+def _aside_before_that(parse: Parse, comma: int, end: int) -> int:
+    """The place of a "that" right behind the comma that closes an aside without a tense; 0 where there is none."""
+    for i in range(comma + 1, end - 1):
+        token = parse.tokens[i]
+        if token.text == ",":
+            return i + 1 if parse.tokens[i + 1].lemma == "that" else 0
+        if token.tag in ("VBD", "VBP", "VBZ", "MD") or token.text in BREAKS:
+            return 0
+    return 0
+
+
+def _without(parse: Parse, verb: int, index: int) -> bool:
+    """ "said *without giving* details that …"."""
+    preposition = parse.tokens[verb].head
+    return (
+        parse.tokens[verb].dep == "pcomp"
+        and parse.tokens[preposition].lemma == "without"
+        and parse.tokens[preposition].head == index
+    )
+
+
 def _where_it_is_said(parse: Parse, index: int, noun: int) -> bool:
     """ "said in a statement that", "said for the first time that": the noun only tells where or when."""
     preposition = parse.tokens[noun].head
+    if _without(parse, preposition, index):
+        return True
     return parse.tokens[preposition].head == index and parse.tokens[preposition].lemma in WHERE
 
 
@@ -92,6 +126,50 @@ def before_subject(parse: Parse, clauses: list[int]) -> frozenset[int]:
             subjects = [parse.subtree(c)[0] for c in parse.children[clause] if parse.tokens[c].dep in SUBJECT]
             cut.update(i for i in parse.subtree(clause) if i < min(subjects, default=0))
     return frozenset(cut)
+
+
+def beyond_semicolon(parse: Parse, index: int, clause: int) -> bool:
+    """ "Holm blamed the crew; he denied it": what stands in front of a semicolon is said by a verb that has nothing of its own to say."""
+    own = (c for c in parse.children[index] if c > index and parse.tokens[c].dep in ("dobj", "ccomp", "xcomp"))
+    parted = any(parse.tokens[i].text == ";" for i in range(clause, index))
+    return parted and any(own)
+
+
+def disputed_noun(parse: Parse, index: int) -> int | None:
+    """ "Holm was accused of fraud, *a charge* he denies": the noun in front of who denies, where the parser takes all for one clause."""
+    place = min(
+        (c for c in parse.children[index] if parse.tokens[c].dep == "nsubj"), key=lambda c: index - c, default=-1
+    )
+    noun = parse.subtree(place)[0] - 1 if place >= 0 else -1
+    if noun < 2 or parse.tokens[noun].head != index or parse.tokens[noun].lemma.lower() not in words("disputed"):
+        return None
+    first = parse.subtree(noun)[0]
+    return noun if first > 0 and parse.tokens[first - 1].text == "," else None
+
+
+def of_the_noun(parse: Parse, verb: int) -> bool:
+    """ "The claim *that the mayor made*", "the report *that the army denied*": what was done with it, not what it says."""
+    token = parse.tokens[verb]
+    below = {parse.tokens[c].dep for c in parse.children[verb]}
+    return (
+        token.dep == "acl"
+        and token.lemma in HANDLED
+        and "nsubj" in below
+        and not below & {"dobj", "nsubjpass", "ccomp", "xcomp"}
+    )
+
+
+def turned_down(parse: Parse, index: int) -> list[int]:
+    """ "dismissed as baseless reports that …", where the parser hangs the object on the "as" with the adjective."""
+    return [
+        below
+        for child in parse.children[index]
+        if parse.tokens[child].lemma == "as" and child == index + 1
+        for below in parse.children[child]
+        if parse.tokens[below].dep == "pobj"
+        and parse.tokens[child + 1].pos == "ADJ"
+        and parse.tokens[below].lemma.lower() in words("disputed")
+    ]
 
 
 def is_predicate(token: Token) -> bool:

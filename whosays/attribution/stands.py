@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from whosays.attribution.contents import VERBS
+from whosays.attribution.contents import VERBS, reporting_row
 from whosays.attribution.cue_words import LEADING, cue_words, is_passive, withheld
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import agents, role_of, speakers
-from whosays.data import classes, rows
-from whosays.model import Parse
+from whosays.data import classes, rows, words
+from whosays.model import Parse, Stance
 
 TO_WHOM = frozenset({"you", "one"})
 AHEAD = frozenset({"will", "shall", "may", "might", "could", "can", "should", "must"})
@@ -63,12 +63,20 @@ def stand_relations(parse: Parse, index: int) -> Iterator[Relation]:
     about, lead = _about_of_passive(parse, index, forms) if passive else _about(parse, index, forms)
     content = frozenset(i for head in about for i in parse.subtree(head))
     sources = tuple(source for head in heads for source in co_sources(parse, head))
+    stance: Stance = "denies" if passive and _turned_down(parse, index) else "asserts"
     if about and not content.intersection(heads):
         yield Relation(
-            index, sources, tuple(sorted({*cue_words(parse, index), *lead})), content, "asserts",
+            index, sources, tuple(sorted({*cue_words(parse, index), *lead})), content, stance,
             role_of(parse, heads[0]), act="stand",
             carrier=about[0] if parse.tokens[about[0]].pos == "VERB" else None,
         )  # fmt: skip
+
+
+def _turned_down(parse: Parse, index: int) -> bool:
+    """ "The report was denied by …", "the figures were rejected by …": not a bill that was, nor an offer."""
+    row = reporting_row(parse, index)
+    subjects = [parse.tokens[c].lemma.lower() for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"]
+    return row is not None and row[1] == "denies" and any(lemma in words("disputed") for lemma in subjects)
 
 
 def _with_particle(parse: Parse, index: int) -> str:

@@ -9,10 +9,10 @@ from functools import cache
 
 from whosays.attribution.evidence import content_spans
 from whosays.attribution.relations import Relation
-from whosays.brackets import opened
 from whosays.data import classes, rows
 from whosays.model import Mention, Parse, Source, Span, Stance, Step, StepRole
-from whosays.stretches import inside, overlapping
+from whosays.text.brackets import opened
+from whosays.text.stretches import inside, overlapping
 
 ITSELF = re.compile(  # "a UN report" is another's
     r"we|our(?: \w+){0,3}|(?-i:us)|the agency|this (?:newspaper|paper|site|website|article|agency|page|story|report)"

@@ -8,7 +8,7 @@ from itertools import groupby
 from whosays.attribution.relations import Relation
 from whosays.attribution.speakers import role_of
 from whosays.model import Parse, Sentence
-from whosays.turns import UNNAMED, is_transcript, speaker_in_front
+from whosays.text.turns import UNNAMED, is_transcript, speaker_in_front
 
 
 def turn_relations(parse: Parse) -> tuple[Relation, ...]:

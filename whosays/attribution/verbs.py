@@ -16,6 +16,7 @@ from whosays.attribution.cue_words import (
     with_auxiliaries,
     withheld,
 )
+from whosays.attribution.lost_clauses import SAID_TO, disputed_noun, of_the_noun
 from whosays.attribution.lost_subjects import lost_content, lost_speaker
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import (
@@ -38,6 +39,7 @@ WITHOUT_OPINION = frozenset({"know", "hear", "learn", "remember", "recall", "und
 CLUES = frozenset({"indication", "sign", "clue", "hint"})  # what "suggests" so, and is nobody
 PRESUMING = frozenset({"know", "understand", "realise", "realize", "remember"})  # whoever writes so says it himself
 RELATIVE = frozenset({"WDT", "WP"})
+POINTING = frozenset({"it", "this", "that", "them", "these", "so"})
 QUOTED_AS = frozenset({"quote", "cite", "report"})
 
 
@@ -53,7 +55,7 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         act = said_of(parse, index, passive=True)
         if act is not None:
             yield of_passive_act(parse, index, act)
-        elif token.lemma == "ask" or (token.lemma == "tell" and agents(parse, index)):
+        elif token.lemma in SAID_TO:
             yield from _asked(parse, index)
         elif row is not None or token.lemma in PASSIVES:
             yield from _passive_verb(parse, index)
@@ -91,8 +93,8 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
     content = reported_content(parse, sentence, index, row) - frozenset(i for c in asides for i in parse.subtree(c))
     if stance == "denies":
         content -= _said_besides(parse, content)
-        if token.dep == "relcl" and all(parse.tokens[i].tag in RELATIVE for i in content):
-            content |= {index}  # "fraud, which she denies", "a claim the army denied": the denial is all there is
+        if _only_points(parse, index, content):
+            content |= {index}  # "fraud, which she denies", "a claim the army denied", "he denies it": there is no more
     if all(parse.tokens[i].pos == "PUNCT" for i in content):
         return
     role = role_of(parse, heads[0])
@@ -111,6 +113,14 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
         through=told_through(parse, index), frame=frame_words(parse, index, sources, asides, content),
         act=None if carrier is None else "inversion", carrier=carrier, phrases=phrases,
     )  # fmt: skip
+
+
+def _only_points(parse: Parse, index: int, content: frozenset[int]) -> bool:
+    """Does what somebody denies only point at what was said before: by a pronoun, or by the noun that the denial hangs on?"""
+    if content:
+        pronouns = all(parse.tokens[i].tag in RELATIVE or parse.tokens[i].text.lower() in POINTING for i in content)
+        return pronouns or disputed_noun(parse, index) in content
+    return parse.tokens[index].dep == "relcl" or of_the_noun(parse, index)
 
 
 def _said_besides(parse: Parse, content: frozenset[int]) -> frozenset[int]:
@@ -260,10 +270,26 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
             yield relation
             return
     passive = PASSIVES.get(token.lemma)
-    if passive is None or by:
+    if passive is None:
+        return
+    if by:
+        yield from _said_by(parse, index, by)
         return
     infinitive = any(parse.tokens[c].dep in ("xcomp", "ccomp", "oprd", "acomp") for c in parse.children[index])
     if infinitive or passive[2] == "y":
         yield Relation(
             index, (), with_auxiliaries(parse, index), own_clause(parse, index), "asserts", "speaker", impersonal=True
         )
+
+
+def _said_by(parse: Parse, index: int, by: list[int]) -> Iterator[Relation]:
+    """ "is said by aides to be recovering", "is believed by police to have fled": what they say of the subject."""
+    row = VERBS.get(parse.tokens[index].lemma)
+    below = {parse.tokens[c].dep for c in parse.children[index] if c > by[0] or c < index}
+    if row is None or not {"auxpass", "xcomp"} <= below:
+        return
+    sources = tuple(source for head in by for source in co_sources(parse, head))
+    frame = frozenset({parse.tokens[by[0]].head, *(i for source in sources for i in source)})
+    stance: Stance = row[1]  # type: ignore[assignment]
+    content = own_clause(parse, index) - frame
+    yield Relation(index, sources, with_auxiliaries(parse, index), content, stance, role_of(parse, by[0]), frame=frame)

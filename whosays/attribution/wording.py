@@ -40,6 +40,12 @@ def scored(parse: Parse, made: Sequence[tuple[Claim, int]], events: Sequence[Eve
         yield replace(claim, factuality=factuality, factuality_score=score_of(factuality, claim.polarity, value))
 
 
+def _weakens(parse: Parse, cue: int) -> bool:
+    """Does the verb leave open what it governs? Who claims *to be* something tells it of himself, as a certainty."""
+    himself = parse.tokens[cue].lemma in SELF_TOLD and any(parse.tokens[c].dep == "xcomp" for c in parse.children[cue])
+    return parse.tokens[cue].pos == "VERB" and not himself
+
+
 def _told(parse: Parse, index: int, spans: Sequence[Span]) -> bool:
     """Is a claim told as an event: with a tense, its own or of a word above it in the claim ("were ordered to leave")?
 
@@ -80,7 +86,7 @@ def worded(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, withdra
             found.append("possible")
         elif relation.stance == "declines":
             found.append("unconfirmed")
-        elif draft.factuality == "certain" and lemma in CONTENTS and parse.tokens[relation.anchor].pos == "VERB":
+        elif draft.factuality == "certain" and lemma in CONTENTS and _weakens(parse, relation.anchor):
             found.append(CONTENTS[lemma])  # type: ignore[arg-type]
         elif draft.factuality == "certain" and lemma in NOUNS and parse.tokens[relation.anchor].pos == "NOUN":
             found.append(NOUNS[lemma])  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from whosays.brief.timeline import dated
 from whosays.brief.tolls import counts_dead, tolls
 from whosays.brief.wording import gist
 from whosays.model import Claim, Proposition
-from whosays.printed import FIRST_PERSON, HANGS_ON
+from whosays.text.printed import FIRST_PERSON, HANGS_ON
 
 LEAD_WORDS = 6  # a lead says who did what
 TOP = 0.25  # share of a report that is its top

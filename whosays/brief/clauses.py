@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from whosays import printed
 from whosays.brief.lookup import Index
 from whosays.model import Claim, Span
+from whosays.text import printed
 
 
 def sentence_of(look: Index, claim: Claim) -> Span:

@@ -12,7 +12,7 @@ from whosays.brief.selection import Statement
 from whosays.brief.sentences import cite
 from whosays.brief.stretch import Clause, held_in
 from whosays.model import Segment, Span
-from whosays.printed import sentence_at, trimmed
+from whosays.text.printed import sentence_at, trimmed
 
 MOST_SENTENCES = 4  # of one correction
 HEAD = re.compile(r"(?:corrections?|corrected|clarifications?|editor['’]s note)\s*[:.–—-]\s*", re.IGNORECASE)

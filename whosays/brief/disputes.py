@@ -15,7 +15,7 @@ from whosays.brief.sentences import cite
 from whosays.brief.tolls import tolls
 from whosays.brief.wording import sentence_case
 from whosays.model import BriefSentence, Claim, Finding, FindingKind, Side, Span
-from whosays.printed import RELATIVE, trimmed
+from whosays.text.printed import RELATIVE, trimmed
 
 MOST_SIDES = 3  # sides quoted in one sentence; the finding holds them all
 LONGEST_QUOTE = 30  # words of one side

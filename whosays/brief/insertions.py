@@ -9,7 +9,7 @@ from itertools import islice
 
 from whosays.brief.lookup import Index
 from whosays.model import Claim, Source, Span, Time
-from whosays.quotation_marks import typographic
+from whosays.text.quotation_marks import typographic
 
 RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
 THIS_PART = re.compile(r"^(?:this (morning|afternoon|evening)|last (night))$", re.IGNORECASE)
@@ -97,8 +97,8 @@ def possessive(name: str) -> str:
 def _lone_pronouns(look: Index, report: str, span: Span) -> Iterator[tuple[int, int, str | None]]:
     """Each "he", "she" and "his" behind the head, outside quotations, before which the stretch has no person; with the name, if one is known."""
     text = look.reports[report].text
-    if PRONOUN.match(text[span.start : span.end]):
-        return  # the head is named, or there is no sentence
+    if SHE.search(text, span.start + 1, span.end) is None or PRONOUN.match(text[span.start : span.end]):
+        return  # there is none, the head is named, or there is no sentence
     beside = look.mentioned(report, span.start, span.end)
     known = {m.start: e for m, e in beside if m.form == "pronoun"}
     people = [(m, e) for m, e in beside if m.form != "pronoun" and look.entities[e].kind in PEOPLE]

@@ -180,20 +180,29 @@ def _told_before(later: Sighting, stays: list[list[Sighting]]) -> int | None:
 
 def _arrange(stays: list[list[Sighting]], known: set[tuple[int, int]]) -> list[int]:
     """A list order that respects what is known; ties: candidates last, positions in progress late, then order of text."""
+    before: list[set[int]] = [set() for _ in stays]
+    after: list[list[int]] = [[] for _ in stays]
+    for a, b in sorted(known):
+        before[b].add(a)
+        after[a].append(b)
+    depth: dict[int, int] = {}
+    ties = [_tie(stay, _depth(n, after, depth)) for n, stay in enumerate(stays)]
     left = set(range(len(stays)))
-    depth = {n: _depth(n, known, frozenset()) for n in left}
     order: list[int] = []
     while left:
-        free = [n for n in left if not any(a in left and b == n for a, b in known)] or sorted(left)
-        order.append(min(free, key=lambda n: _tie(stays[n], depth[n])))
+        order.append(min([n for n in left if not before[n]] or left, key=ties.__getitem__))
         left.remove(order[-1])
+        for behind in after[order[-1]]:
+            before[behind].discard(order[-1])
     return order
 
 
-def _depth(node: int, known: set[tuple[int, int]], path: frozenset[int]) -> int:
-    """Length of the longest known chain that follows a stay (a cycle counts once)."""
-    after = [b for a, b in known if a == node and b not in path]
-    return 1 + max((_depth(b, known, path | {node}) for b in after), default=0)
+def _depth(node: int, after: list[list[int]], depth: dict[int, int]) -> int:
+    """Length of the longest known chain that follows a stay (a cycle counts once); ``depth`` keeps what was found."""
+    if node not in depth:
+        depth[node] = 0
+        depth[node] = 1 + max((_depth(b, after, depth) for b in after[node]), default=0)
+    return depth[node]
 
 
 def _tie(stay: list[Sighting], depth: int) -> tuple[bool, bool, str, int, tuple[str, int]]:

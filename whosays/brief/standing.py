@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from whosays.model import Span
-from whosays.printed import FINITE, SHORTENED
-from whosays.quotation_marks import typographic
+from whosays.text.printed import FINITE, SHORTENED
+from whosays.text.quotation_marks import typographic
 
 MODAL = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|did|does|do)\b"
 JOINS = r"(?:and|or|but|nor|as|than|if|when|while|what|how|why|because|so|yet|then|after|before|since|until)\b"

@@ -24,7 +24,7 @@ from whosays.brief.standing import (
 from whosays.brief.wording import SUBORDINATE, gist, render
 from whosays.data import classes
 from whosays.model import Claim, Span
-from whosays.printed import FINITE, subject_of, trimmed
+from whosays.text.printed import FINITE, subject_of, trimmed
 
 SHORT_QUOTE = re.compile(r"^[\"“](?:[^\s\"”]+\s+){0,4}[^\s\"”]+[\"”]")  # “There was blood everywhere,” a witness said
 SHORTEST_CLAUSE, FEWEST_SPELLED = 4, 3  # words, and those with a letter: "Release: 03 / 08 / 2013" has one

@@ -34,7 +34,12 @@ def timeline(record: Record) -> tuple[TimelineEntry, ...]:
                     propositions=_propositions(look, ids, place),
                 )
             )
-    return tuple(sorted(entries, key=lambda e: (e.earliest or e.latest or "", e.latest or "9", rank[e.claims[0]])))
+    return tuple(sorted(entries, key=lambda entry: (*_begins(entry), entry.latest or "9", rank[entry.claims[0]])))
+
+
+def _begins(entry: TimelineEntry) -> tuple[str, bool]:
+    """The minute at which an entry begins, else the one by which it is over; what is over by then stands before what begins."""
+    return (entry.earliest or entry.latest or "")[: len("2031-05-07T06:30")], entry.earliest is not None
 
 
 def _interval(time: Time) -> Key:

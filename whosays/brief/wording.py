@@ -16,8 +16,8 @@ from whosays.brief.lookup import Index
 from whosays.brief.standing import EMPTY_IT
 from whosays.data import rows
 from whosays.model import Claim, Span
-from whosays.printed import EDGE, FINITE, FIRST_PERSON, RELATIVE
-from whosays.quotation_marks import typographic
+from whosays.text.printed import EDGE, FINITE, FIRST_PERSON, RELATIVE
+from whosays.text.quotation_marks import typographic
 
 Gist = tuple[tuple[str, ...], frozenset[str]]  # figures, and stems of longer words
 

@@ -9,7 +9,7 @@ from whosays.claims.clauses import find_clauses
 from whosays.claims.nominals import find_nominals
 from whosays.hookspecs import Extractor
 from whosays.model import SILENT_ZONES, DraftClaim, Mention, Parse, Sentence, Values
-from whosays.stretches import starting_in
+from whosays.text.stretches import starting_in
 
 
 def extract_claims(parse: Parse, mentions: Sequence[Mention], values: Values) -> tuple[DraftClaim, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from whosays.claims.compared import own_times
 from whosays.claims.factuality import judge
+from whosays.claims.participles import is_left_undone
 from whosays.claims.phrases import Phrase, spans_of
 from whosays.data import classes
 from whosays.data import words as table_words
 from whosays.model import Alternative, Argument, ArgumentRole, DraftClaim, Mention, Parse, Span, Values
-from whosays.stretches import inside
+from whosays.text.stretches import inside
 
 NEGATION = frozenset({"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"})
 UNLIKELY = frozenset({"unlikely", "improbable", "impossible", "inconceivable"})
@@ -40,7 +42,7 @@ def build_draft(
         predicate_span=Span(head.start, head.end),
         arguments=arguments,
         polarity="-" if _negated(parse, phrase) else "+",
-        times=tuple(time.id for time in inside(values.times, spans)),
+        times=tuple(time.id for time in own_times(parse, inside(values.times, spans), spans)),
         place=_place(phrase, parse, mentions, spans),
         quantities=tuple(quantity.id for quantity in inside(values.quantities, spans)),
         alternatives=tuple(_open_attachments(parse, phrase)),
@@ -140,7 +142,7 @@ def mention_at(start: int, end: int, mentions: Sequence[Mention]) -> Mention | N
 def _negated(parse: Parse, phrase: Phrase) -> bool:
     """Is the event said not to have happened: "not", "never", "no passenger", "nobody", "failed to", "refused to"?"""
     over = parse.tokens[parse.tokens[phrase.head].head]
-    if _hangs_on_a_no(parse, phrase.verb):
+    if _hangs_on_a_no(parse, phrase.verb) or is_left_undone(parse, phrase.verb):
         return True
     if phrase.head != phrase.verb and (over.lemma in table_words("negative_implicatives") or _is_yet_to(parse, phrase)):
         return True
@@ -160,7 +162,9 @@ def _negated(parse: Parse, phrase: Phrase) -> bool:
             if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (
                 token.lemma in NEGATION
                 or any(
-                    parse.tokens[c].lemma in NEGATION and parse.tokens[c].dep in ("det", "neg") and c < child
+                    parse.tokens[c].lemma.lower() in NEGATION
+                    and (parse.tokens[c].dep in ("det", "neg") or parse.tokens[c].lemma.lower() == "neither")
+                    and c < child
                     for c in parse.children[child]  # behind it another is denied: "rebels, not the army"
                 )
                 or _is_not_one(parse, child)

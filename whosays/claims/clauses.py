@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from whosays.claims.participles import is_left_undone, is_seen
 from whosays.claims.phrases import Phrase
-from whosays.claims.relatives import POINTING, pointed_out, predicated, taken_up, tells_which
+from whosays.claims.relatives import (
+    DENYING,
+    POINTING,
+    TURNING_DOWN,
+    antecedent,
+    is_denied,
+    pointed_out,
+    predicated,
+    taken_up,
+    tells_which,
+)
 from whosays.claims.subjects import SUBJECT, find_subject, has_subject, stolen_subject
 from whosays.data import rows
 from whosays.data import words as table_words
@@ -38,7 +49,6 @@ PERCEPTION = frozenset("see hear watch feel make let help have".split())
 RESULTING = frozenset({"make", "keep", "render"})
 RAISING = frozenset({"due", "set", "bound"})
 THOUGHTS = frozenset(row[0] for row in rows("reporting_verbs") if row[3] != "speech").union({"want", "mean"})
-DENYING = frozenset(row[0] for row in rows("reporting_verbs") if row[1] == "denies")
 OPENERS = frozenset({"cc", "mark", "punct", "preconj"})
 SKIPPED_OPENERS = frozenset("that and but or as while although though because when where so".split())
 
@@ -67,9 +77,12 @@ def find_clauses(parse: Parse, sentence: Sentence, taken: frozenset[int]) -> Ite
         stolen = stolen_subject(parse, index)
         if stolen is not None and stolen not in words:
             words, subject = sorted({*parse.subtree(stolen), *words}), stolen
-        if _says_something(parse, words, index):
-            if _is_denied(parse, index) or (parse.tokens[index].dep == "acl" and fused):
-                words = sorted({*_antecedent(parse, index), *words})
+        if words and is_left_undone(parse, index):
+            words = sorted({parse.tokens[index].head, *words})
+        denied = is_denied(parse, index)
+        if denied or _says_something(parse, words, index):
+            if denied or (parse.tokens[index].dep == "acl" and fused):
+                words = sorted({*antecedent(parse, index), *words})
             yield Phrase(carrier, index, tuple(words), subject, _condition(parse, index))
 
 
@@ -122,6 +135,8 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
         return parse.tokens[token.head].pos in ("VERB", "AUX") or has_subject(parse, index)
     if token.dep == "xcomp":
         return not _fuses(parse, index)
+    if token.dep == "acl" and token.tag == "VBG" and is_seen(parse, index):
+        return False  # "appears to show a man running"
     if token.dep == "acl":
         return token.tag in ("VBN", "VBG") or has_subject(parse, index)
     if token.dep == "pcomp":
@@ -229,6 +244,8 @@ def _open(parse: Parse, words: list[int], head: int) -> list[int]:
     ):
         if words[1:] and parse.words(words[0], words[1] + 1).lower() == "as of":  # "as of Monday"
             break
+        if parse.tokens[words[0]].lemma.lower() == "neither":  # "neither the mayor nor the bank"
+            break
         if parse.tokens[words[0]].pos == "SYM" or parse.tokens[words[0]].lemma in (
             "if",
             "unless",
@@ -272,27 +289,15 @@ def is_inverted(parse: Parse, verb: int) -> bool:
     return helper and first < subject and parse.tokens[first].text.lower() in ("had", "should", "were")
 
 
-def _is_denied(parse: Parse, verb: int) -> bool:
-    """ "Fraud, *which she denies*": without its noun the clause does not say what she denies."""
-    token = parse.tokens[verb]
-    subjects = (c for c in parse.children[verb] if parse.tokens[c].dep == "nsubj")
-    return (
-        token.dep == "relcl"
-        and token.lemma in DENYING
-        and any(parse.tokens[c].tag not in ("WP", "WDT") for c in subjects)
-    )
-
-
-def _antecedent(parse: Parse, index: int) -> list[int]:
-    """The noun phrase that a participle says more of, up to the participle."""
-    return [i for i in parse.subtree(parse.tokens[index].head) if i < index and i not in parse.subtree(index)]
-
-
 def _says_something(parse: Parse, words: list[int], head: int) -> bool:
     """A claim has at least two words of substance, or one and a person or a "not"; "this comes" says nothing, nor does "I think"
     without what is thought."""
     if _lacks_object(parse, words, head):
         return False
+    if parse.tokens[head].lemma in DENYING - TURNING_DOWN and any(parse.tokens[i].dep == "nsubj" for i in words):
+        return True  # "it denies that"
+    if any(parse.tokens[i].lemma.lower() == "neither" and parse.tokens[i].dep in SUBJECT for i in words):
+        return True  # "neither has been charged"
     solid = [i for i in words if parse.tokens[i].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM")]
     person = any(
         (parse.tokens[i].tag == "PRP" and parse.tokens[i].lemma != "it")
@@ -307,8 +312,19 @@ def _says_something(parse: Parse, words: list[int], head: int) -> bool:
             and parse.tokens[solid[0]].pos in ("NOUN", "PROPN", "ADJ")
             and any(parse.tokens[i].dep == "neg" for i in words)
         )
+        or (solid == [head] and _is_weighty(parse, head))
         or any(parse.tokens[i].tag == "CD" and not CLOCK.fullmatch(parse.tokens[i].text) for i in words)
     )
+
+
+def _is_weighty(parse: Parse, verb: int) -> bool:
+    """One verb that says something alone: "and *would resign*", of what the words before tell as done; "it *has not moved*"."""
+    token = parse.tokens[verb]
+    if token.pos != "VERB" or token.lemma in THOUGHTS or token.lemma in table_words("reporting_verbs"):
+        return False
+    helpers = [parse.tokens[child] for child in parse.children[verb]]
+    ahead = token.dep == "conj" and any(helper.tag == "MD" for helper in helpers)
+    return ahead or (any(helper.dep == "neg" for helper in helpers) and any(helper.lemma == "it" for helper in helpers))
 
 
 def _lacks_object(parse: Parse, words: list[int], head: int) -> bool:

@@ -126,7 +126,7 @@ def _modals(parse: Parse, verb: int, phrase: Phrase) -> Iterator[tuple[Factualit
         token = parse.tokens[child]
         if token.dep == "aux" and token.tag == "MD":
             lemma = {"'ll": "will", "wo": "will", "'d": "would"}.get(token.lemma, token.lemma)
-            if lemma == "would" and _refuses(parse, verb):
+            if (lemma == "would" and _refuses(parse, verb)) or (lemma == "could" and _was_unable(parse, verb)):
                 continue
             if lemma == "should" and _is_estimate(parse, verb):
                 yield "probable", child
@@ -140,6 +140,13 @@ def _refuses(parse: Parse, verb: int) -> bool:
     """ "would not comment" has refused to."""
     negated = any(parse.tokens[c].dep == "neg" for c in parse.children[verb])
     return negated and parse.tokens[verb].lemma in ASKED_FOR
+
+
+def _was_unable(parse: Parse, verb: int) -> bool:
+    """ "could not reach the village" has not reached it; "could not have known" is a guess."""
+    below = [parse.tokens[c] for c in parse.children[verb]]
+    perfect = any(word.dep == "aux" and word.lemma == "have" for word in below)
+    return any(word.dep == "neg" for word in below) and not perfect
 
 
 def _is_estimate(parse: Parse, verb: int) -> bool:
@@ -203,9 +210,13 @@ def _ahead(parse: Parse, verb: int, phrase: Phrase, chain: list[int]) -> Iterato
         yield "expected", verb
     elif token.lemma in SEMI_MODALS:
         yield SEMI_MODALS[token.lemma], verb
-    elif token.lemma == "be" and any(
-        parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "to"
-        for c in parse.children[chain[chain.index(verb) + 1]]
+    elif (
+        token.lemma == "be"
+        and parse.tokens[chain[chain.index(verb) + 1]].lemma != "blame"
+        and any(
+            parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "to"
+            for c in parse.children[chain[chain.index(verb) + 1]]
+        )
     ):
         yield "expected", verb
 

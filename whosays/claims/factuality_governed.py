@@ -121,9 +121,11 @@ def _hung_on(parse: Parse, verb: int) -> Iterator[Mark]:
 
 
 def _risked(parse: Parse, verb: int) -> Iterator[Mark]:
-    """ "risks losing its majority": it may lose it."""
+    """ "risks losing its majority": it may lose it. The parser also takes the verb for the noun of a sentence without any."""
     token = parse.tokens[verb]
-    if token.dep == "xcomp" and token.tag == "VBG" and parse.tokens[token.head].lemma == "risk":
+    risking = parse.tokens[token.head]
+    hung = token.dep == "xcomp" or (token.dep == "acl" and risking.dep == "ROOT")
+    if hung and token.tag == "VBG" and risking.lemma == "risk":
         yield "possible", token.head
 
 

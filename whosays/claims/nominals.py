@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from whosays.claims.phrases import Phrase
 from whosays.claims.subjects import find_subject
-from whosays.data import rows
+from whosays.data import classes, rows
 from whosays.data import words as table_words
-from whosays.model import Parse, Sentence
+from whosays.model import Parse, Sentence, Token
 
 ADJUNCT = frozenset(
     {"ahead", "before", "after", "following", "amid", "amidst", "despite", "in", "over", "due", "because", "with"}
@@ -48,12 +48,9 @@ def _reported_object(parse: Parse, index: int) -> Iterator[Phrase]:
         return
     if index < token.head:
         return  # "…, the state agency RIA reported": the speaker, whom the parser takes for what is said
-    if (
-        not any(
-            parse.tokens[c].dep in ("poss", "prep", "acl", "compound", "xcomp", "dobj") for c in parse.children[index]
-        )
-        and governor.lemma != "deny"
-    ):
+    if not any(
+        parse.tokens[c].dep in ("poss", "prep", "acl", "compound", "xcomp", "dobj") for c in parse.children[index]
+    ) and not _is_disputed(token, governor):
         return
     words = list(parse.subtree(index))
     for child in parse.children[token.head]:
@@ -64,6 +61,12 @@ def _reported_object(parse: Parse, index: int) -> Iterator[Phrase]:
         ):
             words.extend(parse.subtree(child))
     yield Phrase(index, token.head, tuple(sorted(words)), _holder(parse, index))
+
+
+def _is_disputed(token: Token, governor: Token) -> bool:
+    """ "denied murder", "rejected the findings"."""
+    denies = classes("reporting_verbs")[governor.lemma] == "denies"
+    return governor.lemma == "deny" or (denies and token.lemma in table_words("disputed"))
 
 
 def _event(parse: Parse, index: int) -> Iterator[Phrase]:
@@ -142,7 +145,8 @@ def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
         for c in parse.children[index]
         if parse.tokens[c].dep == "prep" and parse.tokens[c].lemma in ("of", "in", "as", "at")
     ]
-    if counted and complement:
+    whole = token.dep == "dobj" and bool(complement) and parse.tokens[complement[0]].lemma == "in"
+    if counted and complement and not whole:  # "faces ten years in prison" says it all
         head = next((c for c in parse.children[complement[0]] if parse.tokens[c].dep == "pobj"), index)
         top = token.head if token.dep == "pobj" and parse.tokens[token.head].dep == "prep" else index
         inside = parse.tokens[parse.tokens[top].head].pos in ("VERB", "AUX") if top != index else False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whosays.brackets import closed
 from whosays.model import Parse, Span
+from whosays.text.brackets import closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whosays.data import rows, words
 from whosays.model import Parse
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -11,13 +12,15 @@ LIGHT = frozenset(
 )  # beside a subject and a verb, nothing more is said
 COUNTED = frozenset({"first", "last", "only", "second", "third"})
 MARKS = frozenset({",", "-", "(", '"', "''", "``"})
+DENYING = frozenset(row[0] for row in rows("reporting_verbs") if row[1] == "denies")
+TURNING_DOWN = frozenset({"reject", "dismiss", "contest"})  # also an offer, which nobody has said
 POINTING = frozenset({"this", "that", "it", "these", "those", "here"})
 
 
 def tells_which(parse: Parse, index: int) -> bool:
     """ "the tribe he leads", "everything they can": a pronoun and a bare verb tell which thing is meant, and nothing more."""
     token = parse.tokens[index]
-    if token.dep != "relcl" or _stands_free(parse, index):
+    if token.dep != "relcl" or _stands_free(parse, index) or _denies(parse, index):
         return False
     below = [c for c in parse.children[index] if parse.tokens[c].tag not in RELATIVE]
     subjects = [c for c in below if parse.tokens[c].dep in SUBJECTS]
@@ -26,6 +29,14 @@ def tells_which(parse: Parse, index: int) -> bool:
         and parse.tokens[subjects[0]].pos == "PRON"
         and all(c in subjects or parse.tokens[c].dep in LIGHT or _is_stranded(parse, c) for c in below)
     )
+
+
+def _denies(parse: Parse, index: int) -> bool:
+    """ "…, a charge he denies": that somebody denies it is news."""
+    token = parse.tokens[index]
+    first = parse.subtree(token.head)[0]
+    beside = parse.tokens[max(first - 1, 0)].text == ","
+    return beside and token.lemma in DENYING
 
 
 def _stands_free(parse: Parse, index: int) -> bool:
@@ -81,3 +92,31 @@ def taken_up(parse: Parse, index: int) -> bool:
         for c in parse.children[token.head]
     )
     return noun.dep == "ROOT" and noun.head == token.head and bare
+
+
+def is_denied(parse: Parse, verb: int) -> bool:
+    """ "Fraud, *which she denies*", "a claim *that the army denied*": without its noun the clause does not say what is denied."""
+    token = parse.tokens[verb]
+    below = [parse.tokens[c] for c in parse.children[verb]]
+    bare = token.dep == "acl" and not any(word.dep in ("dobj", "ccomp", "xcomp", "nsubjpass") for word in below)
+    said = token.lemma not in TURNING_DOWN or parse.tokens[token.head].lemma.lower() in words("disputed")
+    return (
+        (token.dep == "relcl" or bare)
+        and token.lemma in DENYING
+        and said
+        and any(word.dep == "nsubj" and word.tag not in ("WP", "WDT") for word in below)
+    )
+
+
+def antecedent(parse: Parse, index: int) -> list[int]:
+    """The noun phrase that a participle says more of, up to the participle.
+
+    Who denies "*stealing tools from the yard*, which …" denies the deed: the gerund, with all that hangs on it, where there is one.
+    """
+    top = parse.tokens[index].head
+    if is_denied(parse, index):
+        while parse.tokens[top].dep in ("pobj", "dobj", "prep", "appos") and parse.tokens[top].tag != "VBG":
+            top = parse.tokens[top].head
+        if parse.tokens[top].tag != "VBG":
+            top = parse.tokens[index].head
+    return [i for i in parse.subtree(top) if i < index and i not in parse.subtree(index)]

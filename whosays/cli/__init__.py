@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import click
@@ -47,6 +48,16 @@ class Commands(click.Group):
         """A built-in command, else one of a plug-in: those are loaded for a name that no built-in command has."""
         return self.commands.get(name) or self._added().get(name)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """A list of commands under each heading; the names stand in one column throughout."""
+        lists = {**SECTIONS, "Of plug-ins": tuple(self._added().values()) if asked_for() else ()}
+        wide = max(len(str(command.name)) for command in chain.from_iterable(lists.values()))
+        for heading, commands in lists.items():
+            rows = [(f"{command.name:<{wide}}", command.get_short_help_str(formatter.width)) for command in commands]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
     def _added(self) -> dict[str, click.Command]:
         from whosays.plugins import commands
 
@@ -55,6 +66,10 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.MissingParameter as error:
+            if isinstance(error.param, click.Option):
+                raise click.MissingParameter(error.param.help, error.ctx, error.param) from None
+            raise
         except (click.exceptions.Exit, click.exceptions.Abort):  # click's own ends are RuntimeErrors too
             raise
         except Failure as failure:
@@ -102,19 +117,28 @@ def main() -> None:
     other, each statement with the exact words it rests on. whosays never says who is right.
 
     \b
-    Exit codes: 0 ok, 1 failure, 2 usage, 3 no usable input, 4 some inputs refused (the rest done),
-    5 a span no longer matches, 6 the reports share no story, 7 the reports do not say (ask), 130 interrupted.
+    Begin with:  whosays brief FOLDER
+    More about a command:  whosays COMMAND --help
+
+    Exit codes: 0 ok, 1 failure, 2 usage, 3 no usable input, 4 some inputs refused (the rest done), 5 a span no longer
+    matches, 6 the reports share no story, 7 the reports do not say (ask), 130 interrupted.
     """
+
+
+# The built-in commands as help lists them, under the headings of README.
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "Reading": (brief, read, cluster, run),
+    "Keeping": (add, watch, stories, story, search, forget, backup, restore, verify),
+    "Showing": (serve, mcp, show, ask, diff, check),
+    "Deciding": (merge, split, same_origin, different_origin, dismiss, confirm, correct, decide, list_decisions),
+    "Exporting": (export,),
+    "About the program": (stages, plugins, doctor, gazetteer, schema),
+}
 
 
 def register_commands() -> tuple[click.Command, ...]:
     """The built-in commands, in the order in which help lists them."""
-    return (
-        *(brief, read, cluster, run, add, watch, stories, story, serve, mcp, show, ask, diff, check, export),
-        *(search, forget, backup, restore, verify),
-        *(merge, split, same_origin, different_origin, dismiss, confirm, correct, list_decisions, decide),
-        *(schema, stages, plugins, doctor, gazetteer),
-    )
+    return tuple(chain.from_iterable(SECTIONS.values()))
 
 
 for command in register_commands():

@@ -32,7 +32,7 @@ class Part:
     repair: str = REPAIR
 
 
-@click.command()
+@click.command(short_help="The stages, in their order.")
 def stages() -> None:
     """The stages in their order: what each takes and gives."""
     from whosays.pipeline import STAGES
@@ -48,7 +48,7 @@ def stages() -> None:
     put("\n".join(lines) + "\n", None)
 
 
-@click.command()
+@click.command(short_help="What is in use, and what is missing.")
 @parser_option
 def doctor() -> None:
     """Which Python, packages, models and tables are in use, and what is missing."""

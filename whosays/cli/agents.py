@@ -9,7 +9,7 @@ import click
 from whosays.cli.exits import Exit, Failure
 
 
-@click.command()
+@click.command(short_help="Records for agents (Model Context Protocol).")
 @click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
 @click.option(
     "--store",

@@ -14,7 +14,7 @@ FORMS = ("text", "json")
 LONGEST = 500  # characters of a question
 
 
-@click.command()
+@click.command(short_help="What the reports say to a question.")
 @click.argument("path", metavar="RECORD", type=click.Path(path_type=Path))
 @click.argument("question")
 @click.option(

@@ -13,7 +13,7 @@ from whosays.cli.records import load
 FORMS = ("text", "json")
 
 
-@click.command()
+@click.command(short_help="What changed between two records of one story.")
 @click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
 @click.option(

@@ -33,7 +33,7 @@ def signed(command: Command) -> Command:
     return command
 
 
-@click.command()
+@click.command(short_help="Two names of a record are one.")
 @signed
 @click.argument("a")
 @click.argument("b")
@@ -45,7 +45,7 @@ def merge(path: Path, a: str, b: str, file: Path, by: str, on: str, reason: str)
     _decide(path, file, "merge", "entity", (a, b), by=by, on=on, reason=reason)
 
 
-@click.command()
+@click.command(short_help="Two names of a record are not one.")
 @signed
 @click.argument("a")
 @click.argument("b")
@@ -57,7 +57,7 @@ def split(path: Path, a: str, b: str, file: Path, by: str, on: str, reason: str)
     _decide(path, file, "split", "entity", (a, b), by=by, on=on, reason=reason)
 
 
-@click.command("same-origin")
+@click.command("same-origin", short_help="Two reports go back to one origin.")
 @signed
 @click.argument("first")
 @click.argument("second")
@@ -69,7 +69,7 @@ def same_origin(path: Path, first: str, second: str, file: Path, by: str, on: st
     _decide(path, file, "same-origin", "report", (first, second), by=by, on=on, reason=reason)
 
 
-@click.command("different-origin")
+@click.command("different-origin", short_help="Two reports do not go back to one origin.")
 @signed
 @click.argument("first")
 @click.argument("second")
@@ -81,7 +81,7 @@ def different_origin(path: Path, first: str, second: str, file: Path, by: str, o
     _decide(path, file, "different-origin", "report", (first, second), by=by, on=on, reason=reason)
 
 
-@click.command()
+@click.command(short_help="A finding is none.")
 @signed
 @click.argument("finding")
 def dismiss(path: Path, finding: str, file: Path, by: str, on: str, reason: str) -> None:
@@ -92,7 +92,7 @@ def dismiss(path: Path, finding: str, file: Path, by: str, on: str, reason: str)
     _decide(path, file, "dismiss", "finding", (finding,), by=by, on=on, reason=reason)
 
 
-@click.command()
+@click.command(short_help="A finding was looked at and stands.")
 @signed
 @click.argument("finding")
 def confirm(path: Path, finding: str, file: Path, by: str, on: str, reason: str) -> None:
@@ -103,7 +103,7 @@ def confirm(path: Path, finding: str, file: Path, by: str, on: str, reason: str)
     _decide(path, file, "confirm", "finding", (finding,), by=by, on=on, reason=reason)
 
 
-@click.group()
+@click.group(short_help="Another outlet, date or attribution than was read.")
 def correct() -> None:
     """An outlet, a publication date or an attribution is another one than the program took it for."""
 
@@ -138,7 +138,7 @@ def correct_attribution(path: Path, claim: str, source: str | None, file: Path, 
     _decide(path, file, "correct-attribution", "passage", (claim,), by=by, on=on, reason=reason, value=source)
 
 
-@click.command("decisions")
+@click.command("decisions", short_help="The lines of a decisions file, checked.")
 @click.argument("file", type=click.Path(path_type=Path))
 def list_decisions(file: Path) -> None:
     """The lines of a decisions file, checked: what was decided, by whom and when."""
@@ -213,9 +213,12 @@ def _targets(record: Path, what: str, given: tuple[str, ...]) -> tuple[Target, .
     }[what]
     known = load(record)
     try:
-        return tuple(point(known, one) for one in given)
+        found = tuple(point(known, one) for one in given)
     except Unmatched as error:
         raise Failure(f"{record}: {error}", Exit.NO_INPUT) from None
+    if len(found) == 2 and found[0] == found[1]:
+        raise Failure(f"{record}: “{given[0]}” and “{given[1]}” are one already; name two", Exit.NO_INPUT)
+    return found
 
 
 def _named(target: Target) -> str:

@@ -53,7 +53,10 @@ def export(path: Path, name: str | None, output: Path | None) -> None:
             raise
         raise Failure(f"the plug-in that writes {name} failed: {type(error).__name__}: {error}") from None
     if output is None:
-        _put_bytes(next(iter(files.values())))
+        content = next(iter(files.values()))
+        if sys.stdout.isatty() and not _is_text(content):
+            raise click.UsageError(f"{name} is nothing that a terminal can show: name a file with -o FILE")
+        sys.stdout.buffer.write(content)  # as they are, also bytes that are no text
         return
     for place, content in placed(files, output, folder=not form.suffix).items():
         try:
@@ -67,12 +70,15 @@ def export(path: Path, name: str | None, output: Path | None) -> None:
         click.echo(f"{len(files)} files in {output}", err=True)
 
 
-def _put_bytes(content: bytes) -> None:
-    """The bytes to standard output as they are, also those that are no text."""
-    sys.stdout.buffer.write(content)
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in content
 
 
-@click.command()
+@click.command(short_help="The six hooks, and what fills them.")
 def plugins() -> None:
     """The six hooks, and what the built-in part and each plug-in give.
 

@@ -12,7 +12,7 @@ from whosays.cli.output import say
 from whosays.cli.stores import in_words, store_option
 
 
-@click.command()
+@click.command(short_help="Take a report down, with all that quotes it.")
 @click.argument("report", metavar="REPORT")
 @store_option
 @click.option(
@@ -48,7 +48,7 @@ def forget(report: str, store: Path, reason: str, actor: str, when: str | None) 
         say(f"{copy} is a copy made before a change of version and may still hold it; delete it if it must go")
 
 
-@click.command()
+@click.command(short_help="Copy a store, also one in use.")
 @click.argument("store", metavar="DB", type=click.Path(path_type=Path))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def backup(store: Path, file: Path) -> None:
@@ -63,7 +63,7 @@ def backup(store: Path, file: Path) -> None:
     click.echo(f"{file}: {made.reports} reports, {made.entries} log entries, {made.size} bytes, sha256 {made.sha256}")
 
 
-@click.command()
+@click.command(short_help="Put a copy of a store back, after a check.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.argument("store", metavar="DB", type=click.Path(path_type=Path))
 def restore(file: Path, store: Path) -> None:
@@ -75,7 +75,7 @@ def restore(file: Path, store: Path) -> None:
     click.echo(f"{store}: {made.reports} reports, {made.entries} log entries; everything in it verified")
 
 
-@click.command()
+@click.command(short_help="Is everything in a store as it was written?")
 @click.argument("store", metavar="DB", type=click.Path(path_type=Path))
 @click.option("--head", metavar="LINK", help="A last link noted down earlier, which must still be in the log.")
 def verify(store: Path, head: str | None) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOLD = 20  # bad rows told one by one; the rest as a number
 
 
-@click.group()
+@click.group(short_help="Places beside the built-in ones.")
 def gazetteer() -> None:
     """Places beside the built-in ones, out of GeoNames dumps.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = Path("-")
 
 
-@click.command()
+@click.command(short_help="A record as a brief, or another view of it.")
 @click.argument("path", metavar="RECORD", type=click.Path(path_type=Path))
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMATS), help="Default: what the output's name says, else text."
@@ -56,7 +56,7 @@ def _with_one_report(record: Record, name: str) -> Record:
         raise click.UsageError(str(error)) from None
 
 
-@click.command()
+@click.command(short_help="Do all spans and references of a record hold?")
 @click.argument("path", metavar="RECORD", type=click.Path(path_type=Path))
 def check(path: Path) -> None:
     """Does every span of a record hold text, and does every id lead somewhere?
@@ -64,6 +64,7 @@ def check(path: Path) -> None:
     Lists what is broken; exit 5 when a span is.
     """
     from whosays.check import broken_references, broken_spans, count_spans
+    from whosays.render.wording import count
 
     record = load(path)
     spans, references = broken_spans(record), broken_references(record)
@@ -73,7 +74,9 @@ def check(path: Path) -> None:
         raise Failure(f"{path}: {len(spans)} of {count_spans(record)} spans are broken", Exit.BROKEN_SPAN)
     if references:
         raise Failure(f"{path}: {len(references)} references lead nowhere")
-    click.echo(f"{count_spans(record)} spans in {len(record.reports)} reports hold; every reference leads somewhere")
+    click.echo(
+        f"{count_spans(record)} spans in {count(len(record.reports), 'report')} hold; every reference leads somewhere"
+    )
 
 
 @click.command()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whosays.scale import Engine
 
 
-@click.command()
+@click.command(short_help="Many reports of many stories, to a folder of records.")
 @about_inputs
 @parser_option
 @click.option(
@@ -50,6 +50,7 @@ def run(
         raise click.UsageError("--scheduler goes with --engine dask")
     from whosays.decisions import BadDecisions
     from whosays.language import ready
+    from whosays.render.wording import count
     from whosays.scale import MissingExtra, WorkerLost
     from whosays.scale import run as run_all
 
@@ -74,8 +75,10 @@ def run(
             click.echo(str(output / story.file))
     if not summary.reports:
         raise nothing()
+    told = sum(story.again for story in summary.stories)
     say(
-        f"{summary.reports} reports ({summary.read} read now), {len(summary.stories)} stories ({sum(s.again for s in summary.stories)} told now)"
+        f"{count(summary.reports, 'report')} ({summary.read} read now), "
+        f"{count(len(summary.stories), 'story', 'stories')} ({told} told now)"
     )
     if summary.refused or any(story.why for story in summary.stories):
         raise SystemExit(Exit.SOME_REFUSED)

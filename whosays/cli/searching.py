@@ -13,7 +13,7 @@ from whosays.cli.stores import in_words, store_option
 KINDS: tuple[Literal["report", "claim"], ...] = ("claim", "report")
 
 
-@click.command()
+@click.command(short_help="Claims and reports of a store that hold the words.")
 @click.argument("words", nargs=-1)
 @store_option
 @click.option("--entity", metavar="NAME", help="Only what is about this person, body or thing.")

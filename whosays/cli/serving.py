@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RISK = "--public: everybody who can reach this address and has the token can read and change every story; there is no encryption"
 
 
-@click.command()
+@click.command(short_help="Stories in a browser, on this machine only.")
 @taking_inputs("[PATH]…", required=False)
 @click.option(
     "--keep",

@@ -93,7 +93,7 @@ def brief(
     end(given)
 
 
-@click.command()
+@click.command(short_help="Each report on its own, one file for each.")
 @about_inputs
 @parser_option
 @click.option(

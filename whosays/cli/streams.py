@@ -50,7 +50,7 @@ class Length(click.ParamType[timedelta]):
         return timedelta(seconds=seconds)
 
 
-@click.command()
+@click.command(short_help="Reports into a store; what changed is told.")
 @about_inputs
 @parser_option
 @store_option
@@ -103,7 +103,7 @@ def _announce(store: Store, form: str, *, everything: bool) -> None:
         say("another process is printing what changed; what it leaves is printed by the next “whosays add” or “watch”")
 
 
-@click.command()
+@click.command(short_help="Feeds into a store, visited again and again.")
 @click.argument("feeds", metavar="FEED...", nargs=-1, required=True)
 @store_option
 @click.option(

@@ -15,7 +15,7 @@ from whosays.cli.stores import in_words, store_option
 from whosays.render import FORMATS
 
 
-@click.command()
+@click.command(short_help="The stories of a store.")
 @store_option
 @click.option(
     "-f", "--format", "form", type=click.Choice(("text", "json")), default="text", help="json: one line for each."
@@ -48,7 +48,7 @@ def stories(store: Path, form: str) -> None:
         say(f"{store}: no story yet; “whosays add” brings reports in")
 
 
-@click.command()
+@click.command(short_help="One story of a store, as “whosays brief” prints it.")
 @click.argument("story", metavar="STORY")
 @store_option
 @click.option(
@@ -71,7 +71,7 @@ def story(story: str, store: Path, number: int | None, form: str | None, output:
     put(render(record, form_of(form, output), width=terminal_width(), colour=colour(output)), output)  # type: ignore[arg-type]
 
 
-@click.command()
+@click.command(short_help="A decisions file into a store.")
 @click.argument("decisions", metavar="FILE", type=click.Path(path_type=Path))
 @store_option
 @click.option(

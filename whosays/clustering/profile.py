@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from whosays import data
-from whosays.folding import unaccented
 from whosays.model import Report
+from whosays.text.folding import unaccented
 
 LEAD = 60  # words from the start that tell what is new
 OPENING = 90  # words of the text that go to the sentence encoder, after the title

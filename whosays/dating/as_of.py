@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from whosays.dating.stamps import dateline_day
 from whosays.model import Claim, Interval, Reading, Span, Time
-from whosays.stretches import holding, starting_in
+from whosays.text.stretches import holding, starting_in
 
 ENTRY = re.compile(
     r"^[ \t]{0,8}(?:at |update,? )?(\d{1,2})[:.h](\d\d)[ \t]?([ap]\.?m\.?)?[ \t]?(?:GMT|UTC|BST|CEST|CET|EST|EDT|local time)?"

@@ -20,7 +20,7 @@ from whosays.data import rows
 from whosays.dating.stamps import days_of, with_candidates
 from whosays.model import Claim, DateCandidate, Mention, Passage, Published, Reading, Span, Time
 from whosays.remembered import LastMade
-from whosays.stretches import holding, inside
+from whosays.text.stretches import holding, inside
 
 Anchor = Callable[[tuple[Time, ...], str], tuple[Time, ...]]
 Possible = Callable[[Time, date], frozenset[date]]

@@ -80,7 +80,7 @@ def report_in(record: Record, given: str) -> Report:
     found = [r for r in record.reports if given in (r.id, r.source, r.url, PurePosixPath(r.source).name)]
     found = found or [r for r in record.reports if given == r.outlet]
     if len(found) != 1:
-        listed = ", ".join(r.source for r in (found or record.reports)[:LISTED])
+        listed = ", ".join(sorted(r.source for r in found or record.reports)[:LISTED])
         count = f"{len(found)} reports are" if found else "no report is"
         raise Unmatched(f"{count} called {given!r}; there are {listed}")
     return found[0]

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from whosays.entities.bodies import country_label, is_state, judge_bodies
+from whosays.entities.bodies import judge_bodies
 from whosays.entities.clusters import Clusters
+from whosays.entities.countries import country_label, is_state
 from whosays.entities.persons import judge_persons
 from whosays.entities.phrases import join_phrases
 from whosays.entities.units import Unit, Verdict, build_units, squeeze

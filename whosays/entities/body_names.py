@@ -1,4 +1,4 @@
-"""Two names of companies or other bodies side by side: legal forms, spellings and small words apart, is it one name?"""
+"""Names of companies and other bodies: the known ones, and two side by side: legal forms, spellings and small words apart, is it one?"""
 
 from __future__ import annotations
 
@@ -7,11 +7,26 @@ from functools import cache, lru_cache
 
 from whosays import data
 from whosays.entities.person_names import MOST_SLIPS, Compared, latin, mixed_alphabets, slips_between
+from whosays.entities.units import squeeze
 
 SMALL = frozenset("the of and a an for in at to de la du des e y i & s".split())
 SPELLED = {"organisation": "organization", "centre": "center", "labour": "labor", "defence": "defense", "programme": "program",
            "company": "", "international": "intl"}  # fmt: skip
 SHORTEST_SLIP = 6  # letters of a name in which one may be wrong; "BWI" is not "BAE"
+
+
+@cache
+def agency_rows() -> dict[str, int]:
+    """Squeezed name or alias of a news agency or other known body → its row; aliases of two rows are left out."""
+    found: dict[str, int | None] = {}
+    known = [(name, aliases) for name, kind, aliases in data.rows("known_names") if kind == "organisation"]
+    table = [*((name, aliases) for name, aliases, *_ in data.rows("agencies")), *known]
+    for number, (name, aliases) in enumerate(table):
+        for word in (name, *aliases.split("|")):
+            if word:
+                word = squeeze(re.sub(r"^[Tt]he ", "", word))
+                found[word] = None if found.get(word, number) != number else number
+    return {word: number for word, number in found.items() if number is not None}
 
 
 @lru_cache(maxsize=8192)

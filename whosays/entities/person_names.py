@@ -17,7 +17,7 @@ from typing import Literal
 
 from whosays import data
 from whosays.entities.units import sound
-from whosays.folding import fold
+from whosays.text.folding import fold
 
 # From the firmest to the weakest; the last two are no match.
 Likeness = Literal["equal", "sound", "pet form", "part", "initials", "slip", "look-alike letters", "different"]
@@ -198,18 +198,13 @@ def _pet_classes() -> dict[str, frozenset[int]]:
 
 
 def _orders_agree(one: Sequence[str], two: Sequence[str], order: Sequence[int]) -> bool:
-    """The same order, or the family name moved from one end to the other; two given names that change places are two people."""
+    """The same order, or the family name moved from one end to the other; two given names with pet forms that change places are two people."""
     if all(a < b for a, b in pairwise(order)):
         return True
     turns = [order[n:] + order[:n] for order in [list(order)] for n in range(1, len(order))]
     if any(all(a < b for a, b in pairwise(turn)) for turn in turns):
-        return not (len(one) == len(two) == 2 and all(word in _given_names() for word in one))
+        return not (len(one) == len(two) == 2 and all(word in _pet_classes() for word in one))
     return order[0] == 0 and order[-1] == len(two) - 1
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return data.words("given_names")
 
 
 def _lacking(

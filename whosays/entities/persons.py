@@ -7,69 +7,17 @@ A different spelling needs both parts of the name to agree in sound and somethin
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Sequence
 
-from whosays import data
-from whosays.entities.person_names import Compared, compare_names, compare_words
+from whosays.entities.name_parts import PersonName, parse_name, surnames_first
+from whosays.entities.person_names import Compared, compare_names
+from whosays.entities.short_names import judge_short_names
 from whosays.entities.units import Unit, Verdict, sound, squeeze
-from whosays.folding import fold
+from whosays.text.folding import fold
 
-INITIAL = re.compile(r"^[a-z]\.?$")
-# One or two syllables of a Chinese, Korean or Vietnamese given name; "Philby" gets through, "Smith" and "Carter" do not.
-GIVEN = re.compile(
-    r"(?:(?:[zcst]h|ph|kh|gh|nh|ng|tr|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsyw])?[aeiouy]{1,4}(?:ng|nh|ch|[nmklpth])?){1,2}$"
-)
-PARTICLES = frozenset("al el de da do dos del della di van von der den bin ibn la le du ten ter bint abu".split())
 Longer = dict[tuple[str, ...], set[tuple[str, ...]]]
 SHORTEST_SLIP = 5  # letters of a part of a name in which one may be wrong; "Tim" is not "Tom"
-# Ranks that stand before a name and that nobody bears as a given name ("Dean", "Earl" and "King" are given names).
-RANKS = frozenset(
-    "mr mrs ms dr prof trooper officer deputy detective det sergeant sgt lieutenant lt captain capt corporal cpl colonel col "
-    "constable inspector senator sen congressman congresswoman sheriff mayor president minister sir dame".split()
-)
-SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A person's name in its parts, folded; ``given`` without blanks and hyphens."""
-
-    family: str
-    given: str
-    words: tuple[str, ...]
-
-    @property
-    def full(self) -> bool:
-        """Are both parts there?"""
-        return bool(self.given)
-
-
-@cache
-def _surnames_first() -> frozenset[str]:
-    return frozenset(fold(row[0]) for row in data.rows("surname_first"))
-
-
-@lru_cache(maxsize=8192)
-def parse_name(name: str) -> PersonName:
-    """Family and given part; the family name stands first where the table says so and the rest is one or two syllables each."""
-    words = tuple(w for w in fold(name).replace("‑", "-").split() if not INITIAL.match(w) and w not in SUFFIX) or (
-        fold(name),
-    )
-    while len(words) > 1 and words[0].rstrip(".") in RANKS:
-        words = words[1:]
-    if len(words) == 1 or all(word in PARTICLES for word in words[:-1]):
-        return PersonName(words[-1], "", words)
-    if (
-        words[0] in _surnames_first()
-        and len(words) <= 3
-        and all(GIVEN.match(p) for w in words[1:] for p in w.split("-"))
-    ):
-        return PersonName(words[0], squeeze("".join(words[1:])), words)
-    return PersonName(words[-1], squeeze(words[0]), words)
 
 
 def judge_persons(units: Sequence[Unit]) -> list[Verdict]:
@@ -79,7 +27,7 @@ def judge_persons(units: Sequence[Unit]) -> list[Verdict]:
     short = [n for n in people if not parse_name(units[n].name).full]
     longer = _longer_names(units, full)
     verdicts = [verdict for a, b in _pairs(units, full) if (verdict := _full_names(units, a, b, longer)) is not None]
-    verdicts.extend(_short_names(units, short, full))
+    verdicts.extend(judge_short_names(units, short, full))
     verdicts.extend(_given_part(units, full))
     return verdicts
 
@@ -108,6 +56,9 @@ def _pairs(units: Sequence[Unit], full: Sequence[int]) -> list[tuple[int, int]]:
 
 def _full_names(units: Sequence[Unit], a: int, b: int, longer: Longer) -> Verdict | None:
     one, two = parse_name(units[a].name), parse_name(units[b].name)
+    told_apart = _generations(units, a, b, one, two)
+    if told_apart is not None:
+        return told_apart
     if squeeze(units[a].name) == squeeze(units[b].name) or (one.family, one.given) == (two.family, two.given):
         return _same_spelling(units, a, b, one, two)
     if _part_of(one, two) or _part_of(two, one):
@@ -121,11 +72,11 @@ def _full_names(units: Sequence[Unit], a: int, b: int, longer: Longer) -> Verdic
         return _other_spelling(units, a, b, "both parts of the name sound alike")
     if compared.likeness == "pet form":
         return _other_spelling(units, a, b, compared.reason)
-    if compared.likeness == "slip" and one.family not in _surnames_first():
+    if compared.likeness == "slip" and one.family not in surnames_first():
         return _slip(units, a, b, one, two, compared)
     if one.family != two.family:
         return None
-    first = {one.words[0], two.words[0]} & _surnames_first()
+    first = {one.words[0], two.words[0]} & surnames_first()
     alike = one.given[:3] == two.given[:3] and not first
     return Verdict(
         a,
@@ -136,6 +87,23 @@ def _full_names(units: Sequence[Unit], a: int, b: int, longer: Longer) -> Verdic
             else ("different", "given names differ")
         ),
     )
+
+
+def _generations(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonName) -> Verdict | None:
+    """ "Karl Lund" and "Karl Lund Jr." are two people where one report has both, or both say which."""
+    if one.generation == two.generation or (one.family, one.given) != (two.family, two.given):
+        return None
+    if one.generation and two.generation:
+        return Verdict(a, b, "different", f"one is “{one.generation}”, the other “{two.generation}”")
+    named: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        if unit.kind == "person":
+            name = parse_name(unit.name)
+            if (name.family, name.given) == (one.family, one.given):
+                named[unit.report].add(name.generation)
+    if any(len(generations) > 1 for generations in named.values()):
+        return Verdict(a, b, "different", f"one is “{one.generation or two.generation}”, and a report names both")
+    return None
 
 
 def _same_spelling(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonName) -> Verdict:
@@ -160,7 +128,7 @@ def _same_spelling(units: Sequence[Unit], a: int, b: int, one: PersonName, two: 
 
 def _part_of(short: PersonName, long: PersonName) -> bool:
     """Two words or more of a longer name, at its beginning or end, in a name that does not begin with the family name."""
-    if len(short.words) < 2 or len(short.words) >= len(long.words) or long.words[0] in _surnames_first():
+    if len(short.words) < 2 or len(short.words) >= len(long.words) or long.words[0] in surnames_first():
         return False
     return long.words[: len(short.words)] == short.words or long.words[-len(short.words) :] == short.words
 
@@ -197,9 +165,23 @@ def _other_spelling(units: Sequence[Unit], a: int, b: int, alike: str) -> Verdic
             return Verdict(a, b, "same", f"spellings of one name, both {shared}")
         return Verdict(a, b, "different", "the report tells two bearers of the name apart")
     stated = "spelled" in left.words | right.words or "same man" in " ".join(sorted(left.words | right.words))
+    if shared is None and left.report != right.report and _only_bearers(units, a, b):
+        return Verdict(a, b, "same", f"{alike}, and nobody else bears the family name")
     if shared is None or (left.report == right.report and not stated):
         return Verdict(a, b, "unsure", f"{alike}, nothing else agrees")
     return Verdict(a, b, "same", f"{alike}, both {shared}")
+
+
+def _only_bearers(units: Sequence[Unit], a: int, b: int) -> bool:
+    """Have the two one family name, which nobody else bears, and each report one of their given names?"""
+    names = [parse_name(units[n].name) for n in (a, b)]
+    givens: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        name = parse_name(unit.name)
+        if unit.kind == "person" and name.full and name.family == names[0].family:
+            givens[unit.report].add(name.given)
+    both = {name.given for name in names}
+    return names[0].family == names[1].family and all(len(found) == 1 and found <= both for found in givens.values())
 
 
 def _slip(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonName, compared: Compared) -> Verdict:
@@ -216,69 +198,13 @@ def _slip(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonNam
     return Verdict(a, b, "same", f"{compared.reason}, both {_shared(left, right)}")
 
 
-def _short_names(units: Sequence[Unit], short: Sequence[int], full: Sequence[int]) -> Iterator[Verdict]:
-    """Family names alone: the full name of the same report, else of the story; two relatives leave it open."""
-    families, givens, alone = (defaultdict[str, list[int]](list) for _ in range(3))
-    for n in full:
-        if not units[n].apart:
-            families[parse_name(units[n].name).family].append(n)
-            givens[squeeze(parse_name(units[n].name).words[0])].append(n)
-    for n in short:
-        alone[parse_name(units[n].name).family].append(n)
-    for n in short:
-        name = parse_name(units[n].name).family
-        bearers, reason = families[name], "family name alone"
-        if not bearers:
-            bearers, reason = givens[name], "given name alone"
-        yield from _short_name(units, n, alone[name], bearers, reason)
-
-
-def _short_name(
-    units: Sequence[Unit], n: int, alone: Sequence[int], bearers: Sequence[int], reason: str
-) -> list[Verdict]:
-    """One short name, with the units of the same short name and the full names that it may stand for."""
-    later = alone[bisect_right(alone, n) :]
-    found = [Verdict(n, m, "same", "same name") for m in later if units[m].report == units[n].report]
-    here = [m for m in bearers if units[m].report == units[n].report]
-    for pool in (here, bearers):
-        main = _without_relatives(units, pool)
-        givens = sorted({parse_name(units[m].name).given for m in main})
-        if givens and all(_one_given(givens[0], other) for other in givens):
-            return [*found, Verdict(n, main[0], "same", reason)]
-        if givens:
-            likely = _introduced_before(units, n, main)
-            if likely is not None:
-                return [*found, Verdict(n, likely, "same", reason + "; only this bearer was named before")]
-            return [*found, *(Verdict(n, m, "unsure", "two people bear the name") for m in main)]
-    return found if found or bearers else [Verdict(n, m, "same", "same name") for m in later]
-
-
-def _one_given(a: str, b: str) -> bool:
-    """Are two given names one, the second perhaps its short or pet form ("William", "Bill")?"""
-    found = compare_words(a, b)
-    return found is not None and found[0] in ("equal", "pet form")
-
-
-def _without_relatives(units: Sequence[Unit], pool: Sequence[int]) -> Sequence[int]:
-    """The bearers of a family name less those brought in as relatives ("his father") after the others."""
-    main = [m for m in pool if not units[m].kin]
-    firsts = {units[m].report: units[m].first for m in reversed(main)}
-    late = [m for m in pool if units[m].kin and units[m].first > firsts.get(units[m].report, -1)]
-    return main if main and len(main) + len(late) == len(pool) else pool
-
-
-def _introduced_before(units: Sequence[Unit], n: int, pool: Sequence[int]) -> int | None:
-    before = [m for m in pool if units[m].report == units[n].report and units[m].first < units[n].first]
-    return before[0] if len({parse_name(units[m].name).given for m in before}) == 1 else None
-
-
 def _given_part(units: Sequence[Unit], full: Sequence[int]) -> list[Verdict]:
     """Given names alone for a name whose family name stands first: only where one such name is in the story."""
     found = []
     eastern = defaultdict[str, list[int]](list)
     for n in full:
         name = parse_name(units[n].name)
-        if name.words[0] in _surnames_first():
+        if name.words[0] in surnames_first():
             eastern[name.given].append(n)
     for n in full:
         words = parse_name(units[n].name).words

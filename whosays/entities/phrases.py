@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whosays.entities.bodies import content, is_state
 from whosays.entities.clusters import Clusters
+from whosays.entities.countries import content, is_state
 from whosays.entities.units import Unit, group, role_of
-from whosays.folding import fold
 from whosays.model import Mention, Merge, Reading
-from whosays.stretches import inside
+from whosays.text.folding import fold
+from whosays.text.stretches import inside
 
 # Offices that one person holds in a story; "the driver" or "the official" of another report may be anybody.
-LONE_OFFICES = frozenset(
+LONE_OFFICES = frozenset({"prime minister"}) | frozenset(
     "president governor sheriff mayor captain harbourmaster premier chancellor king queen pope coroner emperor".split()
 )
 STATE_NOUNS = frozenset({"official", "authority", "government", "administration"})
@@ -50,8 +50,7 @@ def join_phrases(readings: Sequence[Reading], units: Sequence[Unit], clusters: C
 
 def _kin(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Merge]]:
     """Father, mother, husband, wife of one person: "her father Karl" in one report, "Lund's father" in another."""
-    mentions = {m.id: m for reading in readings for m in reading.mentions}
-    people = {(m.report, m.start): m for m in mentions.values() if m.kind == "person" and m.form in ("name", "pronoun")}
+    people = _people(readings)
     holders: dict[tuple[str, str], list[str]] = {}
     for mention in _phrases(readings):
         owner = people.get((mention.report, mention.start))
@@ -69,6 +68,16 @@ def _kin(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[str, Mer
             if clusters.root(one) != clusters.root(ids[0]) and clusters.join(ids[0], one):
                 found.append((one, Merge(ids[0], one, "same", f"a person has one {head}")))
     return found
+
+
+def _people(readings: Sequence[Reading]) -> dict[tuple[str, int], Mention]:
+    """Names and pronouns of persons by report and start: whose a phrase that begins there is."""
+    return {
+        (m.report, m.start): m
+        for reading in readings
+        for m in reading.mentions
+        if m.kind == "person" and m.form in ("name", "pronoun")
+    }
 
 
 def _phrases(readings: Sequence[Reading]) -> list[Mention]:
@@ -158,11 +167,11 @@ def _offices(readings: Sequence[Reading], units: Sequence[Unit], clusters: Clust
             mention.kind != "person"
             or mention.refers_to
             or not _definite(mention)
-            or group(mention.head) not in LONE_OFFICES
+            or role_of(mention) not in LONE_OFFICES
         ):
             continue
         country = mention.country or _owner_country(places.get((mention.report, mention.start)), mentions)
-        if country is None and len(DEFINITE.sub("", mention.text).split()) > 1:
+        if country is None and len(DEFINITE.sub("", mention.text).split()) > len(role_of(mention).split()):
             continue
         fitting = [unit for unit, own in holders.get(role_of(mention), ()) if country is None or country in own]
         bearers = {clusters.root(unit.mentions[0].id): unit for unit in reversed(fitting)}
@@ -248,9 +257,11 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
     sample: dict[str, str] = {}
     barred: set[tuple[str, str, str]] = set()
     definite: set[tuple[str, str]] = set()
+    people = _people(readings)
+    owners: dict[tuple[str, str], set[str]] = {}
     for mention in _phrases(readings):
-        if mention.kind not in LONE_KINDS or mention.number == "plur":
-            continue
+        if mention.kind not in LONE_KINDS or mention.number == "plur" or fold(mention.text) == mention.head:
+            continue  # "by train" is no train
         label: tuple[str, str] = (mention.kind, group(mention.head))
         if TOLD_APART.search(mention.text) or re.match(r"(?:every|each|any|no|another)\b", mention.text.lower()):
             barred.add((*label, mention.report))
@@ -260,9 +271,14 @@ def _lone_things(readings: Sequence[Reading], clusters: Clusters) -> list[tuple[
             definite.add((root, mention.report))
         sets.setdefault(label, {}).setdefault(mention.report, set()).add(root)
         sample.setdefault(root, mention.id)
+        owner = people.get((mention.report, mention.start))
+        if owner is not None and (owner.form == "name" or owner.refers_to):
+            owners.setdefault(label, set()).add(clusters.root(owner.id))
     found: list[tuple[str, Merge]] = []
     named = _named(readings, clusters)
     for label in sorted(sets):
+        if len(owners.get(label, ())) > 1:
+            continue
         spoken = [
             sample[next(iter(roots))] for r, roots in sorted(sets[label].items())
             if len(roots) == 1 and (*label, r) not in barred and (next(iter(roots)), r) in definite

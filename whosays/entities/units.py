@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from whosays import data
-from whosays.folding import fold
+from whosays.entities.address import BESIDE, gender_of, genders_of, titles_apart
 from whosays.model import EntityKind, Judgement, Mention, Reading
 from whosays.remembered import LastMade
-from whosays.stretches import holding, starting_in
+from whosays.text.folding import fold
+from whosays.text.stretches import holding, starting_in
 
 STOP = frozenset("the a an of and for in on at to de la le".split())
 COMMON = frozenset(
@@ -22,7 +23,7 @@ COMMON = frozenset(
 
 
 # Reasons of a reference that stand in the text; roles that were only inferred are no evidence for a further merge.
-STATED = frozenset({"title beside the name", "apposition", "introduced by name", "predicate of the name",
+STATED = frozenset({BESIDE, "apposition", "introduced by name", "predicate of the name",
                     "subject whose predicate is the name"})  # fmt: skip
 
 
@@ -35,12 +36,18 @@ def role_of(mention: Mention) -> str:
     words = set(re.findall(r"[a-z]+", fold(mention.text)))
     changed = sorted(words & {"deputy", "vice", "assistant", "acting", "former", "then", "ex"})
     head = mention.head.rstrip(".")
-    return " ".join((*changed, group(ABBREVIATED.get(head, head))))
+    office = "prime minister" if head == "minister" and "prime" in words else group(ABBREVIATED.get(head, head))
+    return " ".join((*changed, office))
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Mentions of one name in one report. ``apart`` is the phrase that says this is somebody else of the same name."""
+    """Mentions of one name in one report.
+
+    ``begins`` is where the name stands first in running text, headlines and captions aside; ``called`` is the title that sets these
+    mentions of a family name apart from others in the report; ``gender`` ("m", "f") is what titles and pronouns say; ``apart`` is the
+    phrase that says this is somebody else of the same name.
+    """
 
     report: str
     name: str
@@ -51,6 +58,9 @@ class Unit:
     kin: bool
     company: frozenset[str]
     words: frozenset[str]
+    begins: int | None
+    called: str
+    gender: str
     apart: str | None
 
     @property
@@ -105,15 +115,6 @@ def group(noun: str) -> str:
     return noun_groups().get(noun, noun)
 
 
-@cache
-def kin_nouns() -> frozenset[str]:
-    """Nouns that introduce a relative."""
-    return frozenset(
-        "father mother brother sister son daughter wife husband uncle aunt cousin nephew niece widow grandfather "
-        "grandmother grandson granddaughter sibling spouse".split()
-    )
-
-
 def sentence_of(reading: Reading, offset: int) -> tuple[int, int]:
     """Characters of the sentence that holds an offset."""
     sentence = holding(reading.sentences, offset)
@@ -129,16 +130,31 @@ def story_kinds(readings: Sequence[Reading]) -> dict[str, EntityKind]:
         for mention in reading.mentions:
             if mention.form == "name" and mention.reason != "stands for the government":
                 votes.setdefault(fold(mention.text), Counter())[mention.kind] += 1
-    kinds = {name: _majority(ballot) for name, ballot in votes.items()}
+    kinds = {name: _majority(name, ballot) for name, ballot in votes.items()}
+    kinds.update(
+        {tail: "event" for name, kind in kinds.items() if kind == "event" for tail in _storm(name) if tail in kinds}
+    )
     people = {_sounds(name) for name, kind in kinds.items() if kind == "person" and len(name.split()) == 2}
     families = _families(kinds)
+    called = _given(kinds)
     return {
         name: "person"
         if kind in ("organisation", "other")
-        and ((len(name.split()) == 2 and _sounds(name) in people) or name in families)
+        and (name in called or (len(name.split()) == 2 and _sounds(name) in people) or name in families)
         else kind
         for name, kind in kinds.items()
     }
+
+
+def _storm(name: str) -> tuple[str, ...]:
+    """The name of a storm without its kind: "lorna" of "typhoon lorna"."""
+    first, _, rest = name.partition(" ")
+    return (rest,) if rest and first in _storms() else ()
+
+
+@cache
+def _storms() -> frozenset[str]:
+    return frozenset(word for word, kind, position in data.rows("name_words") if (kind, position) == ("event", "first"))
 
 
 def _families(kinds: dict[str, EntityKind]) -> set[str]:
@@ -150,14 +166,21 @@ def _families(kinds: dict[str, EntityKind]) -> set[str]:
     }
 
 
+def _given(kinds: dict[str, EntityKind]) -> set[str]:
+    """First names of the story's people, as common ones as a table has, that begin no body's name ("Tommy" of "Tommy Lee Roe")."""
+    bodies = {name.split()[0] for name, kind in kinds.items() if kind != "person" and " " in name}
+    first = {name.split()[0] for name, kind in kinds.items() if kind == "person" and " " in name}
+    return (first & data.words("given_names")) - bodies
+
+
 def _sounds(name: str) -> tuple[str, ...]:
     """Sound of each word of a name: "Mirella Resing" is read like the person "Mirela Ressing"."""
     return tuple(sound(word) for word in name.split())
 
 
-def _majority(votes: Counter[EntityKind]) -> EntityKind:
-    ranked = sorted(votes.items(), key=lambda item: (item[0] == "other", -item[1], item[0]))
-    return ranked[0][0]
+def _majority(name: str, votes: Counter[EntityKind]) -> EntityKind:
+    """The kind of most mentions; of two, a name of several words is rather a person."""
+    return min(votes, key=lambda kind: (kind == "other", -votes[kind], kind != "person" or " " not in name, kind))
 
 
 def build_units(readings: Sequence[Reading]) -> list[Unit]:
@@ -177,8 +200,12 @@ def _units_of(reading: Reading, kinds: dict[str, EntityKind]) -> Iterable[Unit]:
     for mention in reading.mentions:
         if mention.form in ("role", "nominal") and mention.refers_to and mention.reason in STATED:
             roles.setdefault(mention.refers_to, []).append(mention)
-    grouped: dict[tuple[str, EntityKind, str | None, str | None], list[Mention]] = {}
+    grouped: dict[tuple[str, EntityKind, str | None, str | None, str], list[Mention]] = {}
     introduced: dict[str, set[str]] = {}
+    called = titles_apart(
+        reading, {name: [role_of(r) for r in found if r.reason == BESIDE] for name, found in roles.items()}
+    )
+    genders = genders_of(reading, roles)
     for mention in reading.mentions:
         if mention.form not in ("name", "adjective"):
             continue
@@ -190,16 +217,19 @@ def _units_of(reading: Reading, kinds: dict[str, EntityKind]) -> Iterable[Unit]:
         introduced.setdefault(text, set()).update(role_of(role) for role in own)
         label = text if not mention.country or kind not in ("place", "organisation") else fold(mention.text)
         tag = None if apart is None else f"{apart} {mention.start}"
-        grouped.setdefault((label, kind, mention.country, tag), []).append(mention)
-    for (_, kind, country, tag), mentions in grouped.items():
-        yield _unit(reading, kind, country, tag, mentions, roles, kinds)
+        told = called.get(mention.id, "") if kind == "person" else ""
+        grouped.setdefault((label, kind, mention.country, tag, told), []).append(mention)
+    for (_, kind, country, tag, told), mentions in grouped.items():
+        fewest = 1 if " " in mentions[0].text else 2
+        gender = gender_of((genders.get(mention.id, "") for mention in mentions), fewest=fewest)
+        yield _unit(reading, kind, country, (tag, told, gender), mentions, roles, kinds)
 
 
 def _unit(
     reading: Reading,
     kind: EntityKind,
     country: str | None,
-    tag: str | None,
+    told: tuple[str | None, str, str],
     mentions: list[Mention],
     roles: dict[str, list[Mention]],
     kinds: dict[str, EntityKind],
@@ -221,11 +251,18 @@ def _unit(
         country=country,
         mentions=tuple(mentions),
         roles=frozenset(role_of(role) for role in own),
-        kin=any(role.head in kin_nouns() for role in own),
+        kin=any(role.head in data.words("kin_nouns") for role in own),
         company=frozenset(bodies - names),
         words=frozenset(words),
-        apart=tag,
+        begins=next((m.start for m in mentions if _in_body(reading, m)), None),
+        called=told[1],
+        gender=told[2],
+        apart=told[0],
     )
+
+
+def _in_body(reading: Reading, mention: Mention) -> bool:
+    return any(s.start <= mention.start < s.end for s in reading.report.segments if s.role == "body")
 
 
 @lru_cache(maxsize=4096)

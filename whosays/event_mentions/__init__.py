@@ -12,8 +12,8 @@ from whosays.data.weights import sha256_of
 from whosays.event_mentions.features import of_place, of_word
 from whosays.event_mentions.participants import participants
 from whosays.event_mentions.weights import UNIT, WEIGHTS, weigh
-from whosays.event_words import PARTS, kind_of, root_of
 from whosays.model import SILENT_ZONES, EventMention, Mention, Model, Parse, key
+from whosays.words.events import PARTS, kind_of, root_of
 
 LEAST = -UNIT // 4  # summed weight from which a word counts as an event; from folds of the training topics
 HOPELESS = -2 * UNIT  # what the word alone must weigh for its sentence to be looked at

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from whosays.event_words import PARTS, UNKNOWN, kind_of, look_up, root_of
 from whosays.model import Parse, Token
+from whosays.words.events import PARTS, UNKNOWN, kind_of, look_up, root_of
 
 WORDED = frozenset("prep det prt amod aux auxpass poss neg compound nummod advmod mark".split())
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from whosays.exports.texts import file_stem, json_bytes
 from whosays.model import Claim, Record, Report, Span
-from whosays.render.wording import Story, chain, story_of, words_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import chain, words_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # code points before and behind a quotation that tell it from the same words elsewhere

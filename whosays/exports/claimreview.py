@@ -13,7 +13,8 @@ from whosays.exports.annotation import source_of
 from whosays.exports.moments import moment
 from whosays.exports.texts import file_stem, json_bytes
 from whosays.model import Claim, Proposition, Record, Report
-from whosays.render.wording import Story, disagreements, other_points, story_of, words_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import disagreements, other_points, words_of
 
 OPEN = frozenset({"disputed", "denied", "unconfirmed", "retracted"})
 

@@ -16,7 +16,8 @@ from whosays.exports.texts import file_stem, for_xml, one_line
 from whosays.model import Record
 from whosays.render.blocks import Dispute, Line, Mark, Paragraph, Quotation, Section
 from whosays.render.outline import outline
-from whosays.render.wording import Story, citation, count, counts, on_one_line, published, story_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import citation, count, counts, on_one_line, published
 
 if TYPE_CHECKING:
     from datetime import datetime

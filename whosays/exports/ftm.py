@@ -16,7 +16,8 @@ from whosays.exports.moments import last_day, moment, utc, whole_days
 from whosays.exports.tables import claims_of
 from whosays.exports.texts import file_stem, for_xml, json_lines, one_line
 from whosays.model import Claim, Entity, EntityKind, Event, Itinerary, Leg, Record, Report, key
-from whosays.render.wording import Story, chain, on_one_line, story_of, words_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import chain, on_one_line, words_of
 
 SCHEMATA: Mapping[EntityKind, str] = {
     "person": "Person",

@@ -14,7 +14,9 @@ from whosays.exports.journeys import step_status, steps
 from whosays.exports.tables import claims_of
 from whosays.exports.texts import file_stem, json_bytes
 from whosays.model import Coordinates, Entity, Itinerary, Record
-from whosays.render.wording import Story, chain, story_of, when, words_of
+from whosays.render.intervals import when
+from whosays.render.story import Story, story_of
+from whosays.render.wording import chain, words_of
 
 Position = list[float]
 Geometry = dict[str, Any]

@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from whosays.exports.texts import file_stem, for_xml, one_line, utf8
 from whosays.model import Claim, Record, Source, Step, key
-from whosays.render.wording import Story, source_name, story_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import source_name
 
 NODE_KEYS = ("kind", "status", "independent_sources")
 EDGE_KEYS = ("relation", "stance")

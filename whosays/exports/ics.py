@@ -13,7 +13,9 @@ from whosays.exports.moments import in_zone, last_day, moment, utc, whole_days
 from whosays.exports.tables import claims_of
 from whosays.exports.texts import file_stem, one_line, utf8
 from whosays.model import Proposition, Record, TimelineEntry, key
-from whosays.render.wording import Story, chain, story_of, visible, when, words_of
+from whosays.render.intervals import when
+from whosays.render.story import Story, story_of
+from whosays.render.wording import chain, visible, words_of
 
 LONGEST_LINE = 75  # octets (RFC 5545, 3.1)
 NOT_EXPECTED = frozenset({"denied", "retracted", "superseded"})

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from whosays.exports.annotation import source_of
 from whosays.exports.texts import file_name, utf8
 from whosays.model import Claim, Entity, Finding, Record, Report
+from whosays.render.intervals import when
 from whosays.render.markdown import escape
-from whosays.render.wording import KIND_WORDS, Story, chain, count, counts, on_one_line, story_of, when, words_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import KIND_WORDS, chain, count, counts, on_one_line, words_of
 
 VOICES = 20  # claims quoted for a side of a dispute; how many more there are is said
 FOLDERS = {"person": "People", "organisation": "Organisations", "place": "Places", "facility": "Places"}

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from whosays.exports.tables import claims_of
 from whosays.exports.texts import cell, file_stem, one_line, utf8
 from whosays.model import Entity, Event, Record, key
-from whosays.render.wording import Story, chain, story_of, words_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import chain, words_of
 
 COLUMNS = (
     "event_id date event_type status background actors actor_ids recipients recipient_ids place place_id latitude longitude "

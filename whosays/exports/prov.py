@@ -14,7 +14,8 @@ from typing import Any
 from whosays.exports.moments import moment
 from whosays.exports.texts import file_stem, json_bytes
 from whosays.model import Claim, Record, Step, key
-from whosays.render.wording import Story, source_name, step_name, story_of, words_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import source_name, step_name, words_of
 
 NAMESPACE = "urn:whosays:"
 KINDS = {"person": "prov:Person", "organisation": "prov:Organization", "place": "prov:Organization"}

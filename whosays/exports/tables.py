@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whosays.model import Claim, Record
-from whosays.render.wording import Story, chain, source_name, story_of, words_of
+from whosays.render.story import Story, story_of
+from whosays.render.wording import chain, source_name, words_of
 
 Kind = Literal["text", "number", "integer", "truth"]
 Value = str | float | int | bool | None

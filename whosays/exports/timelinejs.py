@@ -11,7 +11,9 @@ from whosays.exports.moments import last_day, moment, whole_days
 from whosays.exports.tables import claims_of
 from whosays.exports.texts import file_stem, json_bytes
 from whosays.model import Record, TimelineEntry, key
-from whosays.render.wording import Story, chain, counts, on_one_line, story_of, visible, when, words_of
+from whosays.render.intervals import when
+from whosays.render.story import Story, story_of
+from whosays.render.wording import chain, counts, on_one_line, visible, words_of
 
 NOT_SETTLED = ("denied", "retracted", "superseded", "disputed", "unconfirmed")
 

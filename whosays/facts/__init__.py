@@ -11,8 +11,8 @@ from whosays.facts.terms import named_between, speaks, term_of, valued_words, wi
 from whosays.facts.times import as_of, clocks, instant
 from whosays.model import Cast, Claim, Facts, Mention, Reading
 from whosays.remembered import LastMade
-from whosays.stretches import inside
-from whosays.word_classes import classes, light_verbs
+from whosays.text.stretches import inside
+from whosays.words.classes import classes, light_verbs
 
 GATHERED: LastMade[tuple[Facts, ...]] = LastMade()
 FACTS: LastMade[Facts] = LastMade(most=32_768)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from whosays.model import Claim
-from whosays.word_classes import light_verbs
+from whosays.words.classes import light_verbs
 
 OFTEN = re.compile(r"\b(?:frequently|often|regularly)\b", re.IGNORECASE)
 UNHARMED = frozenset({"unharmed", "unhurt", "uninjured", "unscathed"})

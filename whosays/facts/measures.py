@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from whosays.data import words
-from whosays.measures import one_in_two_units
 from whosays.model import Measure, Quantity, Reading
-from whosays.people import kind_of_people
-from whosays.units import to_base
-from whosays.word_classes import class_of
+from whosays.values.measures import one_in_two_units
+from whosays.values.units import to_base
+from whosays.words.classes import class_of
+from whosays.words.people import kind_of_people
 
 TOLL_NOUNS = frozenset({"die", "injure", "arrest"})  # "no deaths", "two arrests": people who died, were arrested
 BODIES = frozenset({"body", "corpse", "victim"})  # of a count: people who died

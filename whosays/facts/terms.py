@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from whosays.data import words
-from whosays.event_words import UNKNOWN, look_up
 from whosays.model import Claim, Quantity, Time
-from whosays.word_classes import class_of
+from whosays.words.classes import class_of
+from whosays.words.events import UNKNOWN, look_up
 
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "

@@ -23,6 +23,7 @@ from whosays.findings.opposites import negatives_left_out, opposites, reversals
 from whosays.findings.places import places
 from whosays.findings.polarity import denials_omitted
 from whosays.findings.quotations import misattributed
+from whosays.findings.read_as_one import read_as_one
 from whosays.findings.relating import relate
 from whosays.findings.scores import scores
 from whosays.findings.second_reading import read_again
@@ -78,11 +79,12 @@ def find(
     relations: Sequence[Relation],
     lineage: Lineage,
     vectors: Vectors,
-    read: Sequence[SideBySide],
+    read: SideBySide,
     inference: Inference,
 ) -> tuple[Finding, ...]:
     """Typed findings of a story, in the order of the comparators; what was checked and agrees is kept, and not shown."""
-    story: Story = story_of(facts, readings, cast, propositions, relations, lineage, vectors)
+    as_one = read_as_one(read, inference)
+    story: Story = story_of(facts, readings, cast, propositions, relations, lineage, vectors, as_one)
     found: dict[str, Finding] = {}
     for comparator in COMPARATORS:
         for finding in comparator(story):

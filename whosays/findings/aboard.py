@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import product
 
 from whosays.findings.evidence import Story, finding
-from whosays.measures import place_of, value_of
 from whosays.model import Facts, Finding
+from whosays.values.measures import place_of, value_of
 
 WHOLE = re.compile(
     r"^(?:people|persons|souls|passengers and crew|in all)?\s*(?:were |was |who were )?(?:on board|aboard)\b",

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from whosays.dates import told_apart
 from whosays.findings.evidence import Story, finding, older_first
-from whosays.measures import place_of, value_of
 from whosays.model import Facts, Finding, Measure
+from whosays.values.dates import told_apart
+from whosays.values.measures import place_of, value_of
 
 BARE = re.compile(
     r"(?:He|She|he|she|who|[A-Z]\w+) (?:was|is|would have been|turned) (\d{1,3}|[a-z]+(?:-[a-z]+)?)\b(?! (?:per|years? (?!old)|[a-z]+ed\b))"

@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 from whosays.data import rows
 from whosays.findings.evidence import Story
 from whosays.findings.modes import camp, modes, others
-from whosays.measures import place_of
 from whosays.model import Facts, Measure
-from whosays.people import kind_of_people
-from whosays.units import dimension_of
-from whosays.word_classes import class_of
+from whosays.values.measures import place_of
+from whosays.values.units import dimension_of
+from whosays.words.classes import class_of
+from whosays.words.people import kind_of_people
 
 NEAR = 25  # characters between a cue and a figure: nearer than this, every cue counts …
 TIGHT = 14  # "a depth of just 80 metres": what kind of length it is stands beside the figure
@@ -27,7 +27,7 @@ FAR = 70  # … further off only the nearest one, as far as this
 MONTH = (28 * 86400.0, 31 * 86400.0)
 YEAR = (365 * 86400.0, 366 * 86400.0)
 MEASURING = frozenset(
-    "put estimate measure value record give set calculate register count number tally reckon rate".split()
+    "put estimate measure value record give set calculate register count number tally reckon rate show indicate suggest".split()
 )
 ANOTHER_CLAUSE = re.compile(
     r"\b(?:who|which|whose|where|while|because|although)\b"
@@ -38,9 +38,12 @@ PRONOUNS = frozenset(
 )
 VAGUE_NOUNS = frozenset(
     "structure object piece project scheme thing item construction facility site work length "
-    "height depth width weight distance speed duration total number".split()
+    "height depth width weight distance speed duration total number limit".split()
 )
 NO_DEATH = re.compile(r"death (?:sentence|penalty|row|threat|warrant|certificate|chamber|squad)", re.IGNORECASE)
+COINS = frozenset({"cent", "pence"})  # a fare, a duty
+RIVAL = frozenset({"rival", "rivals"})  # who is bought
+DOWNED = frozenset({"brought down"})  # the hotel, not the drones
 NEEDS = frozenset({"need", "needs", "needed"})  # "needed eight hours to put out the fire"
 
 
@@ -78,7 +81,7 @@ def what_it_measures(measure: Measure, text: str = "") -> str:
     unit = measure.unit or ""
     if unit in ("s", "mo"):
         return "age" if "age" in measure.what else "time"
-    if (unit.isupper() and len(unit) == 3) or unit in ("rupee", "peso", "franc", "pound"):
+    if dimension_of(unit) == "money" and unit not in COINS:
         return "money"
     if not unit and ("magnitude" in measure.what or "Richter" in text):
         return "magnitude"
@@ -109,6 +112,10 @@ def asked_of(story: Story, fact: Facts, measure: Measure) -> Asked:
     whose = other | modes(around)
     if dimension == "time":
         whose -= NEEDS
+    if dimension != "count":
+        whose -= DOWNED
+    if dimension == "money":
+        whose -= RIVAL
     if "vote share" in found:
         whose |= camp(text)
     once = frozenset(name for name, marked in found.items() if marked == "once")
@@ -183,11 +190,16 @@ def _singular(shown: str) -> str:
 
 
 NEARLY = re.compile(r"(?:almost|nearly|close to|just under|not quite|shortly under)\b", re.IGNORECASE)
-NEAR_ENOUGH = 0.8  # "almost nine hours" are more than seven
+JUST_OVER = re.compile(
+    r"(?:just|slightly|a little|marginally|barely|little) (?:over|above|more than)\b|shortly over\b", re.IGNORECASE
+)
+NEAR_ENOUGH = 0.8  # "almost nine hours" are more than seven; "just over half" is not three quarters
 
 
 def nearly(measure: Measure) -> Measure:
-    """A figure that is "almost" some number is little less than that number; as read it has no lower bound."""
+    """A figure that is "almost" or "just over" some number is little less or more than it; as read it has one bound."""
+    if measure.high is None and measure.low is not None and JUST_OVER.match(measure.shown):
+        return replace(measure, high=measure.low / NEAR_ENOUGH)
     if measure.low is not None or measure.high is None or not NEARLY.match(measure.shown):
         return measure
     return replace(measure, low=measure.high * NEAR_ENOUGH)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from whosays.blocking import neighbours
 from whosays.findings.evidence import Story, finding, position
-from whosays.measures import agree, place_of, value_of
 from whosays.model import Facts, Finding, Measure
+from whosays.values.measures import agree, place_of, value_of
 
 REACH = 200  # how many later points from one place a point is compared with
 APART = 60.0  # degrees: "south" and "south-southwest" are one direction told more or less exactly

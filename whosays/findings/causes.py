@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.data import words as words_of
-from whosays.dates import dated_apart
 from whosays.findings.contraries import apart_in_kind
 from whosays.findings.evidence import Story, finding, older_first
 from whosays.findings.parties import one_surrounding
 from whosays.model import Facts, Finding
-from whosays.word_classes import class_of
+from whosays.values.dates import dated_apart
+from whosays.words.classes import class_of
 
 REACH = 200  # how many later causes of one kind of event a cause is compared with
 # The event is the subject, the cause stands behind these words.

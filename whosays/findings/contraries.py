@@ -8,15 +8,15 @@ from datetime import timedelta
 from functools import lru_cache
 
 from whosays.blocking import neighbours
-from whosays.contraries import ANY, GOING_AHEAD, NOBODY, Answer, answers
 from whosays.data import rows
-from whosays.dates import AT_ALL, dated_apart, time_between
 from whosays.findings.evidence import Story
 from whosays.findings.parties import named, names_near, one_party, shared
 from whosays.model import Facts
-from whosays.opposites import opposed
 from whosays.remembered import of_two
-from whosays.word_classes import class_of
+from whosays.values.dates import AT_ALL, dated_apart, time_between
+from whosays.words.classes import class_of
+from whosays.words.contraries import ANY, GOING_AHEAD, NOBODY, Answer, answers
+from whosays.words.opposites import opposed
 
 BEATING = frozenset({"beat", "defeat", "outpoint", "knock", "overcome", "thrash", "edge"})
 REACH = 200  # how many later answers to one question a claim is compared with

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from whosays.blocking import neighbours
 from whosays.data import rows
-from whosays.dates import dated_apart
 from whosays.findings.contraries import apart_in_kind, told_before
 from whosays.findings.evidence import Story, by_itself, finding, ordered
 from whosays.findings.parties import names_near
 from whosays.model import Facts, Finding
+from whosays.values.dates import dated_apart
 
 AT_THE_WHEEL = re.compile(
     r"(?P<put>\b(?:puts?|placed?|places|had|has|saw|seen)\b.{1,60})?\b(?:at|behind) the (?:wheel|controls) of\b",

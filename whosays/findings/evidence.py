@@ -31,7 +31,7 @@ from whosays.model import (
     key,
 )
 from whosays.remembered import LastMade, hold, until_forgotten
-from whosays.stretches import holding
+from whosays.text.stretches import holding
 from whosays.vectors import Vectors
 
 T = TypeVar("T")
@@ -75,6 +75,7 @@ class Story:
     proper: frozenset[str]
     looked_up: dict[object, object]
     scenes: dict[str, Scene]
+    as_one: frozenset[frozenset[str]]  # pairs of claims that are read as one matter
 
     def sources(self, claim: str) -> frozenset[str]:
         """Entity ids (or names) at the end of a claim's chain; empty for the outlet's own voice."""
@@ -148,6 +149,7 @@ def story_of(
     relations: Sequence[Relation],
     lineage: Lineage,
     vectors: Vectors,
+    as_one: frozenset[frozenset[str]] = frozenset(),
 ) -> Story:
     """The look-ups of a story, made once."""
     about = {fact.claim: words_of(fact) for fact in facts}
@@ -186,7 +188,7 @@ def story_of(
             if entity.kind == "person" and any(m.form == "name" for m in entity.mentions)
         ),
         spread={entity: len(reports) for entity, reports in named_in.items()},
-        scenes=_scenes(readings, of_report, cast, named_in),
+        scenes=_scenes(readings, of_report, cast, named_in), as_one=as_one,
     )  # fmt: skip
 
 

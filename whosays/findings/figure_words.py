@@ -7,8 +7,8 @@ from calendar import month_name
 from datetime import datetime
 
 from whosays.findings.figures import Figure
-from whosays.measures import place_of, value_of
 from whosays.model import Facts, Measure
+from whosays.values.measures import place_of, value_of
 
 LARGE = re.compile(r"(million|billion|thousand|trillion|\d(?:m|bn|k|tn))\b", re.IGNORECASE)
 ABOUT = re.compile(

@@ -15,15 +15,15 @@ from functools import lru_cache
 from whosays.findings.attributes import Asked, asked_of, in_seconds, nearly, what_it_measures
 from whosays.findings.evidence import Story, by_itself
 from whosays.findings.parts import limits, of_one_moment
-from whosays.measures import agree, place_of, vague
 from whosays.model import Facts, Measure
-from whosays.people import kind_of_people
 from whosays.remembered import LastMade, of_two
-from whosays.units import is_of_time
-from whosays.word_classes import class_of
+from whosays.values.measures import agree, place_of, vague
+from whosays.values.units import is_of_time
+from whosays.words.classes import class_of
+from whosays.words.people import kind_of_people
 
 PER_SHARE = re.compile(
-    r"\b(?:a|per|each|for each|for every) (?:share|lit(?:re|er)|kilo(?:gram)?|ton(?:ne)?|barrel|gallon|kilowatt\S*|head|ounce|hour)\b",
+    r"\b(?:a|per|each|for each|for every) (?:cent|share|lit(?:re|er)|kilo(?:gram)?|ton(?:ne)?|barrel|gallon|kilowatt\S*|head|ounce|hour)\b",
     re.IGNORECASE,
 )
 COUNTING = frozenset({"count", "put", "estimate", "number", "tally"})
@@ -33,9 +33,7 @@ PARTS = re.compile(rf"\b(?:{PART_WORDS}|of (?:whom|which))\b", re.IGNORECASE)
 OF_A_SET = re.compile(
     r"\W*(?:\w+ )?(?<!all )(?<!short )(?<!out )of (?:those|these|them|whom|which|the)\b", re.IGNORECASE
 )
-BALLOT = re.compile(
-    r"\W*of (?:the |all |those )?(?:vote|entitled|ballot|poll|elector|registered|eligible)", re.IGNORECASE
-)
+OF_WHOM = re.compile(r"\W*of (?:these|them|whom|which)\b", re.IGNORECASE)
 THERE = re.compile(
     r"\b(?:there (?:were|are)|were|are) (?:about |some |only |just |nearly |almost |at least )?$", re.IGNORECASE
 )
@@ -55,6 +53,10 @@ SINCE = re.compile(r"\b(?:since|from|after)\b[^,.;]{0,30}?\b(?:1[89]|20)\d\d\b",
 DIRECTION = re.compile(r"\b(below|deep|depth|north|south|east|west|long|wide|high|tall|away|from|off)\b", re.IGNORECASE)
 # "Five were hurt, up from three": the three are what the report no longer says.
 FORMER = re.compile(r"\b(?:up|down|raised|revised) from (?:the |an? )?(?:earlier |previous |initial )?$", re.IGNORECASE)
+BEGUN_FROM, LED_TO = (
+    re.compile(r"\bfrom (?:about |some )?$"),
+    re.compile(r"\W{0,2}to\b"),
+)  # "cut *from* eleven years *to* seven"
 # "Dwarfing the 90 million deal of her rival": what a figure is set against. "Topped the 5,000 mark" is the figure itself.
 FOIL = re.compile(
     r"\b(?:surpass|dwarf|eclips|exceed|outstrip|overtak|out-?bid|beat|trump|match)\w*\s+(?:the|his|her|its|their|an?)\s+(?:[\w’'-]+,? ){0,4}$|"
@@ -251,9 +253,10 @@ def _all_of(pattern: re.Pattern[str], text: str) -> frozenset[str]:
 @of_two
 def _standing(fact: Facts, measure: Measure) -> Measure | None:
     """A measure as it is compared; ``None`` where its claim tells it as a part, an addition or a word for many."""
+    measure = nearly(measure)
     if vague(measure):
         return None
-    measure = in_seconds(nearly(measure))
+    measure = in_seconds(measure)
     return None if _partial(fact, measure) else measure
 
 
@@ -346,6 +349,7 @@ def _partial(fact: Facts, measure: Measure) -> bool:
         at >= 0
         and (
             any(pattern.search(text[:at]) for pattern in (WHOLE, FORMER, ADDED, UNCOUNTED))
+            or (BEGUN_FROM.search(text[:at]) is not None and LED_TO.match(text, end) is not None)
             or _is_a_foil(text, at, measure)
             or (
                 fact.negative and MORE_THAN.match(text[max(0, at - 14) : end]) is not None
@@ -388,8 +392,8 @@ def _listed(fact: Facts, measure: Measure) -> bool:
 def _of_a_set(text: str, at: int, measure: Measure) -> bool:
     """Does the figure count some of a set that was spoken of before?"""
     end = at + len(measure.shown)
-    if measure.unit == "%" and BALLOT.match(text, end):
-        return False
+    if measure.unit == "%":  # a share is always one of something; of whom alone the words in front tell
+        return OF_WHOM.match(text, end) is not None
     if measure.unit in ("g", "l"):  # "450 kilos of the drug"
         return False
     if THERE.search(text[:at]):  # "there were 39 of them": all of them

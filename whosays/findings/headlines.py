@@ -9,7 +9,7 @@ from functools import lru_cache
 from whosays.findings.evidence import Story, finding
 from whosays.findings.parties import shared, told_by_two
 from whosays.model import Facts, Finding
-from whosays.printed import HANGS_ON
+from whosays.text.printed import HANGS_ON
 
 LADDER = {
     "certain": 5,

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import chain
 
-from whosays.dates import time_between
 from whosays.findings.evidence import Story, by_itself, finding, likeness
 from whosays.findings.parties import named, names_near, told_by_two
 from whosays.model import Facts, Finding, Span
-from whosays.word_classes import class_of
+from whosays.values.dates import time_between
+from whosays.words.classes import class_of
 
 HEDGED = frozenset({"probable", "possible", "unconfirmed"})
 ALIKE = 0.5

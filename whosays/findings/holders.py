@@ -8,8 +8,8 @@ from functools import lru_cache
 from whosays.findings.evidence import Story
 from whosays.findings.parties import one_party, one_surrounding
 from whosays.model import Facts
-from whosays.people import person_classes
-from whosays.word_classes import akin, class_of
+from whosays.words.classes import akin, class_of
+from whosays.words.people import person_classes
 
 JUST_BEFORE = 260  # characters in front of a pronoun in which what it stands for is named
 PLURAL = frozenset({"they", "them"})

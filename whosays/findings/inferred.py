@@ -13,15 +13,15 @@ from functools import lru_cache
 from itertools import product
 from operator import attrgetter
 
-from whosays.dates import dated_apart, told_apart
 from whosays.findings.contraries import SAME_HOURS, apart_in_kind, only_rumoured, told_before, unheard_of
 from whosays.findings.evidence import Story, finding, ordered
 from whosays.findings.polarity import short
 from whosays.findings.standings import stands
-from whosays.inference import Inference
-from whosays.measures import disjoint
+from whosays.inference import Inference, Verdict
 from whosays.model import Facts, Finding, Slot
-from whosays.side_by_side import SideBySide, leads
+from whosays.side_by_side import Pair, SideBySide
+from whosays.values.dates import dated_apart, told_apart
+from whosays.values.measures import disjoint
 
 # Logistic weights over the log-odds of a conflict, those of saying the same, and how far the pair leads the others of either sentence;
 # fitted on the groups of training/measured, which the network was not taught with; there 96 % of the pairs from LEAST on were conflicts.
@@ -32,16 +32,17 @@ SURE = frozenset({"certain", "probable", "unconfirmed", "expected"})
 SURELY = 0.995  # verdicts are taken no surer than this
 
 
-def inferred(
-    story: Story, read: Sequence[SideBySide], inference: Inference, found: Sequence[Finding]
-) -> Iterator[Finding]:
+def inferred(story: Story, read: SideBySide, inference: Inference, found: Sequence[Finding]) -> Iterator[Finding]:
     """Contradiction where two reports answer one question otherwise, tension where one is held less than certain."""
     known = {pair for one in found for pair in _told(story, one)}
-    for pair, lead in zip(read, leads(read, attrgetter("one_question")), strict=True):
-        likely = _probability(pair, lead)
-        if likely < LEAST or frozenset((pair.first.text, pair.second.text)) in known:
+    for pair in read.pairs:
+        if frozenset((pair.first.text, pair.second.text)) in known or next(_claims(story, pair), None) is None:
             continue
-        chosen = _claims(story, inference, pair)
+        verdict = read.verdict(pair)
+        if _probability(verdict, (verdict.one_question,) * 2) < LEAST:  # as far as it could lead
+            continue
+        likely = _probability(verdict, read.lead(pair, attrgetter("one_question")))
+        chosen = _most_opposed(inference, list(_claims(story, pair))) if likely >= LEAST else None
         if chosen is not None:
             yield _finding(story, *ordered(story, *chosen), likely)
 
@@ -75,9 +76,8 @@ def _tells(story: Story, fact: Facts) -> bool:
     )
 
 
-def _probability(pair: SideBySide, lead: tuple[float, float]) -> float:
-    """That the two conflict, by the verdict and the lead; cut to hundredths."""
-    verdict = pair.verdict
+def _probability(verdict: Verdict, lead: tuple[float, float]) -> float:
+    """That two sentences conflict, by the verdict and the lead; cut to hundredths."""
     logit = BASE + OF_CONFLICT * _odds(verdict.conflict) + OF_SAME * _odds(verdict.same) + OF_LEAD * sum(lead)
     return int(100 / (1 + math.exp(-logit)) + 1e-3) / 100
 
@@ -87,14 +87,18 @@ def _odds(probability: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _claims(story: Story, inference: Inference, pair: SideBySide) -> tuple[Facts, Facts] | None:
-    """The two claims of two sentences that conflict most, if nothing sets them apart."""
-    told = [[fact for fact in one.claims if _tells(story, fact)] for one in (pair.first, pair.second)]
-    both = [(a, b) for a, b in product(*told) if not _apart(story, a, b) and not _agree(story, a, b)]
+def _claims(story: Story, pair: Pair) -> Iterator[tuple[Facts, Facts]]:
+    """Claims of two sentences that may conflict: nothing sets them apart, and they do not say the same."""
+    told = ([fact for fact in one.claims if _tells(story, fact)] for one in (pair.first, pair.second))
+    return ((a, b) for a, b in product(*told) if not _apart(story, a, b) and not _agree(story, a, b))
+
+
+def _most_opposed(inference: Inference, both: Sequence[tuple[Facts, Facts]]) -> tuple[Facts, Facts] | None:
+    """The two claims that conflict most, if they do by themselves."""
     verdicts = inference.verdicts([(a.text, b.text) for a, b in both])
     scores = [verdict.conflict * verdict.one_question for verdict in verdicts]
-    best = max(range(len(both)), key=scores.__getitem__, default=None)
-    return both[best] if best is not None and verdicts[best].conflict >= OF_CLAIMS else None
+    best = max(range(len(both)), key=scores.__getitem__)
+    return both[best] if verdicts[best].conflict >= OF_CLAIMS else None
 
 
 def _apart(story: Story, a: Facts, b: Facts) -> bool:

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from whosays.findings.figures import Figure
-from whosays.measures import value_of
-from whosays.people import kind_of_people, part_of_people
+from whosays.values.measures import value_of
+from whosays.words.people import kind_of_people, part_of_people
 
 JOBS = frozenset({"job cuts", "staff", "strikers"})  # workers and people are the same here
 
@@ -23,11 +23,19 @@ def narrower(one: Figure, two: Figure) -> bool:
     if len({kind_of_people(figure.unit) for figure in (one, two)} - {None, "anyone"}) > 1:
         return True  # miners and rescuers
     mine, theirs = _kinds(one), _kinds(two)
+    if mine != theirs and (_exceeds(one, two) if mine > theirs else theirs > mine and _exceeds(two, one)):
+        return False  # a kind cannot be more than all
     jobs = {"worker"} if one.asked.attributes & two.asked.attributes & JOBS else set[str]()
     if mine - jobs == theirs - jobs:
         return False
     men, others, unit = (mine, theirs, two.unit) if "man" in mine - jobs else (theirs, mine, one.unit)
     return men != {"man"} or bool(others) or unit == "person"
+
+
+def _exceeds(some: Figure, every: Figure) -> bool:
+    """Is what is counted of a kind more than what is counted of all?"""
+    low, high = some.measure.low, every.measure.high
+    return low is not None and high is not None and low > high and not every.measure.approx
 
 
 def _kinds(figure: Figure) -> frozenset[str]:

@@ -19,8 +19,8 @@ ONE = frozenset({"demand"})  # modes that are one in whatever words
 
 @cache
 def _beside() -> re.Pattern[str]:
-    """The wordings of the table in its order; the end of a word is left open ("needs", "records")."""
-    return re.compile(rf"\b(?:{'|'.join(_wordings('beside'))})", re.IGNORECASE)
+    """The wordings of the table in its order, and their forms ("needs", "records"); a recorder is no record."""
+    return re.compile(rf"\b(?:{'|'.join(_wordings('beside'))})(?=(?:s|d|ed|ing)?\b)", re.IGNORECASE)
 
 
 @cache

@@ -19,7 +19,7 @@ ROUGH = timedelta(minutes=60)  # … or where one of them is "about", "shortly a
 ONE_DAY = timedelta(hours=24)
 ONE_STORY = timedelta(days=6)  # two days further apart are two occurrences
 ZONE = re.compile(
-    r"\b(?:GMT|UTC|Z|[ECMP][SD]?T|CES?T|BST|MSK|IST|JST|KST|WIB|Eastern|Central|Pacific|Greenwich|Summer Time)\b"
+    r"\b(?:GMT|UTC|Z|[ECMP][SD]?T|CES?T|BST|MSK|IST|JST|KST|WIB|Eastern|Central|Pacific|Greenwich|Summer Time|[A-Z][a-z]{2,20} time)\b"
 )
 OFFSET = re.compile(r"(?:UTC|GMT) ?([+-]\d{1,2})(?::?(\d\d))?\b")
 LOCAL = re.compile(r"\blocal\b")

@@ -14,8 +14,8 @@ from whosays.findings.figures import Figure, figures_of, in_story
 from whosays.findings.one_question import same_question
 from whosays.findings.sums import Sums
 from whosays.findings.two_figures import Verdict, judged
-from whosays.measures import agree, value_of
 from whosays.model import Facts, Finding, FindingKind, Measure
+from whosays.values.measures import agree, value_of
 
 KINDS: tuple[FindingKind, ...] = ("contradiction", "tension", "update", "consistent")
 REACH = 100  # how many later figures with a word in common a figure is compared with
@@ -79,7 +79,7 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     """Questions by kind of answer; pairs that share a proposition are about one question. ``figures`` are of one unit, oldest first."""
     of: dict[tuple[FindingKind, _Name], _Question] = {}
     sums = Sums(story)
-    for older, newer in neighbours([figure.keys for figure in figures], REACH):
+    for older, newer in neighbours([figure.keys | _read_with(story, figure) for figure in figures], REACH):
         a, b = figures[older], figures[newer]
         if not same_question(story, a, b) or _of_a_count(story, a, b):
             continue
@@ -101,6 +101,19 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     for (kind, _), question in of.items():
         found[kind][id(question)] = question
     return {kind: list(questions.values()) for kind, questions in found.items()}
+
+
+def _read_with(story: Story, figure: Figure) -> frozenset[str]:
+    """A key for each claim that the claim of a figure is read as one matter with."""
+    return frozenset(" ".join(sorted(pair)) for pair in story.once(_by_claim).get(figure.fact.claim, ()))
+
+
+def _by_claim(story: Story) -> dict[str, list[frozenset[str]]]:
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for pair in story.as_one:
+        for claim in pair:
+            found[claim].append(pair)
+    return found
 
 
 def _of_a_count(story: Story, a: Figure, b: Figure) -> bool:

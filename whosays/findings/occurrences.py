@@ -15,12 +15,12 @@ from functools import cache
 
 from whosays.blocking import neighbours
 from whosays.data import rows
-from whosays.dates import told_apart
-from whosays.distances import clearly_apart
 from whosays.findings.evidence import Story, by_itself, finding, older_first
 from whosays.findings.moments import When, agree, apart, gap_between, when_of
 from whosays.findings.places import off_a_coast
 from whosays.model import Claim, Facts, Finding, Time
+from whosays.values.dates import told_apart
+from whosays.values.distances import clearly_apart
 
 LIGHT = frozenset(
     "happen occur come begin start strike rip tear shake rock hit take place be go kill injure wound destroy wreck damage break open put "

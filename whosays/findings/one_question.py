@@ -11,24 +11,25 @@ from datetime import timedelta
 from typing import Literal
 
 from whosays.data import rows
-from whosays.dates import dated_apart, is_narrow, told_apart
 from whosays.findings.attributes import needs_theme
 from whosays.findings.evidence import Story, likeness
 from whosays.findings.figures import CHANGED, Figure
 from whosays.findings.kinds_counted import narrower, two_kinds
 from whosays.findings.modes import is_of_another
 from whosays.findings.parts import may_be_part
-from whosays.measures import disjoint, nearly_equal, place_of, value_of
 from whosays.model import Facts, Measure
 from whosays.remembered import of_two
-from whosays.units import dimension_of, is_physical
-from whosays.word_classes import class_of
+from whosays.values.dates import dated_apart, is_narrow, told_apart
+from whosays.values.measures import disjoint, nearly_equal, place_of, value_of
+from whosays.values.units import dimension_of, is_physical
+from whosays.words.classes import class_of
 
 GENERIC = frozenset(
     "person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place season game "
     "match point goal".split()
 )
 PAST = frozenset(f"last {span}" for span in ("year", "month", "season", "week"))
+BEFORE = frozenset({"at first", "initially", "originally", "until now"})
 WANTED = frozenset({"need", "needs", "needed", "seek", "sought", "wanted", "demanded", "had expected"})
 STATISTICS = frozenset(
     {"point", "goal", "rebound", "assist", "touchdown", "run", "wicket", "try", "save", "tackle", "shot"}
@@ -71,6 +72,8 @@ def same_question(story: Story, one: Figure, two: Figure) -> bool:
         return False
     if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
         return not one.era and bool(m.toll & n.toll) and one.severity == two.severity
+    if frozenset((a.claim, b.claim)) in story.as_one:
+        return not two_kinds(one, two) and not _far_apart(m, n)
     return _alike(story, one, two) and ((m.unit in ACTS and _same_actor(story, a, b)) or not _part(one, two))
 
 
@@ -98,7 +101,7 @@ def _may_be_one(one: Figure, two: Figure) -> bool:
     a, m, b, n = one.fact, one.measure, two.fact, two.measure
     if a.claim == b.claim or not _one_unit(m, n) or one.dimension == "time" or a.told != b.told:
         return False
-    if _modes_differ(one, two, among=PAST | WANTED) or _of_another(one) != _of_another(two):
+    if _modes_differ(one, two, among=PAST | WANTED | BEFORE) or _of_another(one) != _of_another(two):
         return False
     if a.report == b.report and not (one.sources and two.sources and not one.sources & two.sources):
         return False  # inside one report only figures of two different named sources are compared

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whosays.dates import dated_apart
 from whosays.findings.contraries import (
     VAGUE,
     apart_in_kind,
@@ -24,6 +23,7 @@ from whosays.findings.parts import of_one_moment
 from whosays.findings.polarity import covered, denying, negatives_omitted, short, speakers
 from whosays.findings.states import states_told_both_ways
 from whosays.model import Facts, Finding
+from whosays.values.dates import dated_apart
 
 COVERED = (
     0.4  # share of the smaller claim's weight that both must have in common, where a denial names more than the act
@@ -186,8 +186,8 @@ def _denied_act(story: Story, negative: Facts, positive: Facts) -> bool:
     if positive.agents and positive.agents <= VAGUE:
         return False
     own = negative.agents & story.sources(negative.claim)
-    if own and not shared(story, own, positive.agents | positive.patients or positive.entities):
-        return False  # who denies a deed of his own answers none that is told of somebody else
+    if own:
+        return False  # who denies a deed of his own is not contradicted by a report that accuses him: it may leave his denial out
     return covered(story, negative, positive) >= COVERED
 
 

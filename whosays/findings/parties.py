@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from whosays.findings.evidence import Story
 from whosays.model import Facts
-from whosays.word_classes import class_of
+from whosays.words.classes import class_of
 
 # Reports that were put together as one story, and are no more than these, tell one event: there is no room for a second of its kind, and
 # short reports name too few for a name to be near both claims. A crowd of reports has events beside the main one, told apart by names.

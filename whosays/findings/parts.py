@@ -11,9 +11,9 @@ import re
 
 from whosays.data import words
 from whosays.findings.evidence import Story
-from whosays.measures import place_of
 from whosays.model import Argument, Facts, Measure
-from whosays.word_classes import class_of
+from whosays.values.measures import place_of
+from whosays.words.classes import class_of
 
 NARROWING = frozenset({"patient", "place", "source", "goal", "theme", "instrument"})
 OWN = re.compile(

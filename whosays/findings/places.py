@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from whosays.blocking import neighbours
-from whosays.dates import dated_apart
-from whosays.distances import clearly_apart
 from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.model import Facts, Finding
+from whosays.values.dates import dated_apart
+from whosays.values.distances import clearly_apart
 
 ALIKE = 0.5
 REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with

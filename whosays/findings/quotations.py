@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from whosays.findings.evidence import Story, finding
 from whosays.findings.parties import named, names_near
 from whosays.model import Claim, Finding, Span
-from whosays.quotation_marks import quoted_spans
-from whosays.stretches import overlapping
+from whosays.text.quotation_marks import quoted_spans
+from whosays.text.stretches import overlapping
 
 FRAME = 140  # characters of a frame beside a quotation
 CUED = re.compile(

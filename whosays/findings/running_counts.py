@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from whosays.data import words
-from whosays.dates import dated_apart, dated_within, time_between, told_apart
 from whosays.findings.figures import Figure
-from whosays.measures import value_of
 from whosays.model import Facts
+from whosays.values.dates import dated_apart, dated_within, time_between, told_apart
+from whosays.values.measures import value_of
 
 SAME_HOUR = timedelta(hours=1)
 HALF_A_DAY = timedelta(hours=12)  # two reports further apart are not of one day

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whosays.blocking import neighbours
-from whosays.dates import dated_apart
 from whosays.findings.evidence import Story, finding, older_first
 from whosays.model import Facts, Finding
+from whosays.values.dates import dated_apart
 
 SCORE = re.compile(
     r"(?<![\d.,:-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?![\d.,]\d|[-–:%]|\s?(?:per|million|billion|years?|year-old))"

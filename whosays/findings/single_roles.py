@@ -9,13 +9,13 @@ from functools import cache, lru_cache
 
 from whosays.blocking import neighbours
 from whosays.data import alternatives, rows
-from whosays.dates import dated_apart
 from whosays.findings.contraries import apart_in_kind, told_before
 from whosays.findings.evidence import Story, by_itself, finding, older_first
 from whosays.findings.holders import ANYBODY, PRONOUNS
 from whosays.findings.parties import FEW, names_near
 from whosays.model import Facts, Finding
-from whosays.word_classes import akin, class_of
+from whosays.values.dates import dated_apart
+from whosays.words.classes import akin, class_of
 
 REACH = 200  # how many later holders of one part a holder is compared with
 # Several may have found or reported something; one alone where a report says that it was he and no other.

@@ -12,7 +12,7 @@ from whosays.findings.contraries import only_rumoured
 from whosays.findings.evidence import Story, by_itself
 from whosays.findings.holders import ANYBODY, PLURAL, PRONOUNS
 from whosays.model import Facts
-from whosays.word_classes import class_of
+from whosays.words.classes import class_of
 
 NOT = re.compile(
     r"\b(?:no|not|never|nobody|none(?! (?:more|other|too|the))|no-one|nothing|neither|nor|without|cannot|n't|hardly|fail(?:ed|s) to)\b|n't\b",

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from whosays.blocking import neighbours
-from whosays.dates import dated_apart, time_between
 from whosays.findings.contraries import SAME_HOURS, apart_in_kind, of_a_part, told_before
 from whosays.findings.evidence import Story
 from whosays.findings.holders import ANYBODY, is_person, one_holder
 from whosays.findings.parties import named, one_party, one_surrounding
 from whosays.findings.standings import OPEN, Stand, stands
 from whosays.model import Facts
-from whosays.people import parts_of_people
+from whosays.values.dates import dated_apart, time_between
+from whosays.words.people import parts_of_people
 
 REACH = 200  # how many later answers to one question an answer is compared with
 WITHIN = re.compile(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from whosays.findings.evidence import Story
 from whosays.findings.figure_words import plain
-from whosays.measures import value_of
 from whosays.model import Facts, Measure
-from whosays.stretches import holding, starting_in
-from whosays.units import is_of_time
+from whosays.text.stretches import holding, starting_in
+from whosays.values.measures import value_of
+from whosays.values.units import is_of_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from whosays.blocking import neighbours
-from whosays.dates import dated_apart, dated_within
 from whosays.findings.evidence import Story, finding, likeness, ordered
 from whosays.findings.moments import A_DAY_TOLD
 from whosays.model import Facts, Finding
+from whosays.values.dates import dated_apart, dated_within
 
 ALIKE = 0.5
 REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with

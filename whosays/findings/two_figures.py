@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from whosays.dates import told_apart
 from whosays.findings.figure_words import day, difference, plain, quoted
 from whosays.findings.figures import CHANGED, Figure
 from whosays.findings.one_question import PART_OF
 from whosays.findings.running_counts import falls, is_running, later, on_one_bare_day, told_at_once
 from whosays.findings.sums import Sum, Sums
-from whosays.measures import bounds, disjoint, rounds, value_of
 from whosays.model import Facts, FindingKind, Measure
 from whosays.remembered import of_two
+from whosays.values.dates import told_apart
+from whosays.values.measures import bounds, disjoint, rounds, value_of
 
 HOURS = r"(?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)"
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -36,6 +36,7 @@ CHANGING = frozenset(
 CROWDS = frozenset({"protest", "attendance"})
 RAISED = 1.15  # a bound raised by less says the same
 AT_ONCE = timedelta(hours=2)  # reports this close tell one count
+BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,18 @@ def _part_of_the_other(pair: Pair) -> Verdict | None:
     return None
 
 
+def _bodies_so_far(pair: Pair) -> Verdict | None:
+    """So many bodies have been found; at least so many died; told for a later hour, the count has grown."""
+    m, n = pair.measures
+    if later(*pair.facts) and _has_grown(pair) is not None:
+        return None
+    for bodies, dead in ((m, n), (n, m)):
+        counted = BODIES.search(bodies.shown) is not None and BODIES.search(dead.shown) is None
+        if counted and bodies.low is not None and bodies.low <= (dead.low or dead.high or 0):
+            return Verdict("consistent", f"{quoted(bodies)} were found, {quoted(dead)} died: both can be true")
+    return None
+
+
 def _told_in_one_hour(pair: Pair) -> Verdict | None:
     a, b = pair.facts
     if (
@@ -234,8 +247,10 @@ def _has_grown(pair: Pair) -> Verdict | None:
 
 
 def _state_that_changes(pair: Pair) -> Verdict | None:
+    """Of things counted ("four units are at the scene") a state of the older report's hour says nothing of a later one."""
     a, b = pair.facts
-    if later(a, b) and _says(STANDING, a.text) and _says(STANDING, b.text):
+    counted = pair.older.dimension == "count"
+    if later(a, b) and _says(STANDING, a.text) and (counted or _says(STANDING, b.text)):
         return Verdict("update", "a state that changes")
     return None
 
@@ -286,6 +301,7 @@ RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     _both_rough,
     _changed_on_purpose,
     _part_of_the_other,
+    _bodies_so_far,
     _told_in_one_hour,
     _count_of_a_day,
     _of_unknown_hour,

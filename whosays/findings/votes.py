@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from whosays.blocking import neighbours
 from whosays.findings.evidence import Story, finding, likeness, older_first
-from whosays.measures import place_of, value_of
 from whosays.model import Facts, Finding
+from whosays.values.measures import place_of, value_of
 
 ALIKE = 0.5
 REACH = 200  # how many later splits, of one total or alike, a split is compared with

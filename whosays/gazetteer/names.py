@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from whosays.folding import unaccented
+from whosays.text.folding import unaccented
 
 # A feature is known far beyond where it lies (a sea, a spaceport); a site is any other thing with a name (a stream, a church).
 PlaceKind = Literal["country", "region", "district", "capital", "city", "feature", "site"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from whosays.ingest.language import foreign_language, language_name
 from whosays.model import Notice, Segment
-from whosays.turns import UNNAMED, is_transcript, speaker_in_front
+from whosays.text.turns import UNNAMED, is_transcript, speaker_in_front
 
 PLACES = frozenset(
     {"body", "dek", "caption", "boilerplate"}

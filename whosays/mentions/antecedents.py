@@ -6,7 +6,7 @@ that are nearly as good leave the expression open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from whosays.mentions import lexicon
@@ -14,6 +14,7 @@ from whosays.mentions.drafts import SUBJECTS, Draft
 from whosays.model import EntityKind, Parse, Token
 
 MARGIN = 0.75
+BESIDE = 4  # mentions of a chain, the last ones, that may be the subject of its last sentence
 WINDOW = 2  # sentences a pronoun looks back
 
 
@@ -36,10 +37,14 @@ class Chain:
 
 
 class Discourse:
-    """The chains of a report as far as it was read, found again by word, noun, kind or nearness without a look at them all."""
+    """The chains of a report as far as it was read, found again by word, noun, kind or nearness without a look at them all.
 
-    def __init__(self, parse: Parse) -> None:
+    ``relatives`` are the first words of names that a noun of kinship stands beside ("his father, Karl Lund").
+    """
+
+    def __init__(self, parse: Parse, relatives: Collection[int] = ()) -> None:
         self.parse = parse
+        self.relatives = relatives
         self.chains: list[Chain] = []
         self._nearness: dict[int, None] = {}
         self._by_word: dict[str, dict[int, None]] = {}
@@ -175,13 +180,15 @@ def salience(parse: Parse, chain: Chain, sentence: int, governor: int, *, subjec
     if distance > WINDOW or distance < 0:
         return None
     score = {0: 3.0, 1: 2.0, 2: 1.0}[distance]
-    token = _in_role(parse, last.head)
+    token = _highest(parse, chain)
     if token.dep in SUBJECTS:
         score += 1.5
         if subject:
             score += 0.5
     elif token.dep in ("dobj", "pobj") and not subject:
         score += 0.25
+    elif token.dep == "dobj" and distance == 0:
+        score += 1.0  # as near as the subject of the sentence before
     if distance == 0 and token.dep in SUBJECTS and token.head == governor:
         score += 0.5
     score += 0.25 * min(len(chain.members), 4)
@@ -190,10 +197,23 @@ def salience(parse: Parse, chain: Chain, sentence: int, governor: int, *, subjec
     return score
 
 
+def _highest(parse: Parse, chain: Chain) -> Token:
+    """The token of a chain's last mention, or of one that is a subject of the same sentence: "President *Ada Roe* said her son …"."""
+    last = chain.last
+    here = parse.sentence_of(last.head)
+    for member in reversed(chain.members[-BESIDE:]):
+        if parse.sentence_of(member.head) != here:
+            break
+        token = _in_role(parse, member.head)
+        if token.dep in SUBJECTS:
+            return token
+    return _in_role(parse, last.head)
+
+
 def _in_role(parse: Parse, index: int) -> Token:
-    """The token whose grammatical role a mention has: the first of a coordination."""
+    """The token whose grammatical role a mention has: the first of a coordination, or what an apposition stands behind."""
     for _ in range(6):
-        if parse.tokens[index].dep != "conj":
+        if parse.tokens[index].dep not in ("conj", "appos"):
             break
         index = parse.tokens[index].head
     return parse.tokens[index]

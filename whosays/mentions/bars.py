@@ -14,10 +14,11 @@ from whosays.data import rows
 from whosays.mentions.antecedents import Chain, same_name
 from whosays.mentions.drafts import SUBJECTS, Draft
 from whosays.model import Parse
-from whosays.quotation_marks import quoted_spans
+from whosays.text.quotation_marks import quoted_spans
 
 REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
 BESIDE = frozenset({"conj", "parataxis"})
+OBJECTS = frozenset({"dobj", "pobj", "dative"})
 SPEAKING = frozenset(row[0] for row in rows("reporting_verbs") if row[3] == "speech")
 
 
@@ -62,6 +63,8 @@ def _meets(parse: Parse, draft: Draft, chain: Chain) -> bool:
     if token.dep in ("poss",) or draft.noun.endswith("self") or draft.noun.endswith("selves"):
         return False
     verb = clause_verb(parse, draft.head)
+    if token.dep in OBJECTS and (doer := _understood(parse, verb)) is not None:
+        return any(member.head == doer for member in members)
     for member in members:
         other = parse.tokens[member.head]
         if other.head == verb and other.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative", "iobj"):
@@ -74,6 +77,14 @@ def _meets(parse: Parse, draft: Draft, chain: Chain) -> bool:
         ):
             return other.dep == "dobj"
     return False
+
+
+def _understood(parse: Parse, verb: int) -> int | None:
+    """The subject that an infinitive or a participle takes from the verb above: "a ship rammed the bridge, *destroying* it"."""
+    token = parse.tokens[verb]
+    if token.dep not in ("advcl", "xcomp") or any(parse.tokens[c].dep in SUBJECTS for c in parse.children[verb]):
+        return None
+    return next((c for c in parse.children[token.head] if parse.tokens[c].dep == "nsubj"), None)
 
 
 def _meets_itself(parse: Parse, draft: Draft, chain: Chain, below: Mapping[int, Sequence[Draft]]) -> bool:

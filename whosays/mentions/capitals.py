@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from whosays.mentions import lexicon
 from whosays.model import Parse, Sentence
+from whosays.words.events import UNKNOWN, look_up
 
 PARTICLES = frozenset("al el de da do dos del della di van von der den bin ibn la le du ten ter bint abu".split())
 NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -108,6 +109,8 @@ def may_start(parse: Parse, sentence: Sentence, index: int, known: Clues) -> boo
     ):
         return False
     inner = index > sentence.first and parse.tokens[index - 1].text not in OPENS
+    if inner and _is_acronym_of_a_body(parse, index):
+        return True
     if inner and word in known.surnames and token.pos in ("NOUN", "PROPN"):
         return True
     if inner:
@@ -136,6 +139,21 @@ def may_start(parse: Parse, sentence: Sentence, index: int, known: Clues) -> boo
     if token.tag not in NAME_TAGS:
         return False
     return lowered not in known.small and lowered not in lexicon.nouns()
+
+
+def _is_acronym_of_a_body(parse: Parse, index: int) -> bool:
+    """Does a word in capitals stand behind the noun of what it names ("the rescue agency TAREMA")?"""
+    before = lexicon.nouns().get(parse.tokens[index - 1].lemma.lower())
+    word = parse.tokens[index].text
+    written_small = parse.tokens[index - 1].text.islower()
+    return (
+        word.isalpha()
+        and word.isupper()
+        and len(word) > 1
+        and written_small
+        and before is not None
+        and before.kind == "organisation"
+    )
 
 
 def _is_trade(noun: str) -> bool:
@@ -169,7 +187,21 @@ def _no_name(parse: Parse, index: int, sentence: Sentence) -> bool:
         and not known
         and word.capitalize() not in parse.report.text
         and not _shouted_place(parse, index)
+        and not _alone_in_capitals(parse, index, sentence)
     )
+
+
+def _alone_in_capitals(parse: Parse, index: int, sentence: Sentence) -> bool:
+    """An acronym: the only word in capitals among those beside it, inside a sentence, and no word of the language."""
+    beside = [parse.tokens[n].text for n in (index - 1, index + 1) if sentence.first <= n < sentence.last]
+    shouting = any(len(word) > 1 and word.isupper() for word in beside)
+    token = parse.tokens[index]
+    spelled = {token.text.lower(), token.lemma.lower()}
+    common = (
+        any(look_up(word, part) is not UNKNOWN for word in spelled for part in "vna") or spelled & lexicon.openers()
+    )
+    told = token.tag in NAME_TAGS or _is_acronym_of_a_body(parse, index)
+    return index > sentence.first and told and not shouting and not common
 
 
 def _shouted_place(parse: Parse, index: int) -> bool:

@@ -39,7 +39,7 @@ def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, st
     if not draft.definite or words & INTRODUCES:
         return None, None
     mods = modifiers(parse, draft)
-    hits = [n for n in talk.with_noun(noun_group(draft.noun)) if _may_continue(parse, talk.chains[n], draft, mods)]
+    hits = [n for n in talk.with_noun(noun_group(draft.noun)) if may_continue(parse, talk.chains[n], draft)]
     if draft.noun in STATE_NOUNS and not draft.country and hits:
         main = _main_country(talk)
         hits = [n for n in hits if talk.chains[n].members[0].country == main]
@@ -57,14 +57,31 @@ def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, st
     return _by_description(draft, talk)
 
 
-def _may_continue(parse: Parse, chain: Chain, draft: Draft, mods: frozenset[str]) -> bool:
+def may_continue(parse: Parse, chain: Chain, draft: Draft) -> bool:
     """Same number and sort, nothing that tells the two apart."""
     same = chain.number == draft.number and _same_sort(chain.kind, draft.kind)
-    return same and not _distinct(mods, chain.modifiers) and not _of_others(parse, chain, draft)
+    told_apart = _distinct(modifiers(parse, draft), chain.modifiers) or _of_others(parse, chain, draft)
+    return same and not told_apart and not _within(parse, chain, draft)
+
+
+def _within(parse: Parse, chain: Chain, draft: Draft) -> bool:
+    """Does the phrase stand within one of the chain's own ("the father of the leader")? Nobody is described by himself."""
+    heads = {m.head for m in chain.members[-REMEMBERED:]}
+    index = draft.head
+    for _ in range(6):
+        if parse.tokens[index].dep not in ("pobj", "prep", "poss"):
+            return False
+        index = parse.tokens[index].head
+        if index in heads:
+            return True
+    return False
 
 
 def _of_others(parse: Parse, chain: Chain, draft: Draft) -> bool:
-    """Do both name whose they are, and not the same ("the House committee", "the Senate committee")?"""
+    """Do both name whose they are, and not the same ("the House committee", "the Senate committee"; two countries' presidents)?"""
+    countries = {m.country for m in chain.members[-REMEMBERED:] if m.country}
+    if draft.country and countries and draft.country not in countries:
+        return True
     here = _names_in_front(parse, draft)
     known = {word for m in chain.members[-REMEMBERED:] for word in _names_in_front(parse, m)} if here else set()
     return bool(known) and not here & known
@@ -135,7 +152,8 @@ def _person_in_mind(draft: Draft, talk: Discourse, sentence: int) -> tuple[int |
     scored = []
     for number, chain in talk.near(sentence):
         gender = not draft.gender or chain.gender in ("", draft.gender)
-        if chain.kind == "person" and chain.names and chain.number == "sing" and gender and _may_be(draft.noun, chain):
+        fits = gender and _may_be(draft.noun, chain) and not _within(talk.parse, chain, draft)
+        if chain.kind == "person" and chain.names and chain.number == "sing" and fits:
             score = salience(talk.parse, chain, sentence, draft.head, subject=True)
             scored.append((score or 0.0, number))
     best = choose(scored)

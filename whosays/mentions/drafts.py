@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from whosays.brackets import opened
 from whosays.model import EntityKind, Mention, MentionForm, Parse, key
+from whosays.text.brackets import opened
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,15 @@ SURNAME_TITLES = frozenset(
 )
 
 
+MAKERS = frozenset("Boeing Airbus Embraer Cessna ATR Antonov Tupolev Ilyushin Sukhoi Bombardier Beechcraft".split())
+MODEL = re.compile(r"[A-Z]{0,3}-?[0-9]{2,4}(?:[-/][0-9]{1,4}[A-Z]{0,2})?")
+
+
+def is_model(maker: str, number: str) -> bool:
+    """ "Boeing 737-800": an aircraft by its maker and number."""
+    return maker in MAKERS and MODEL.fullmatch(number) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Tokens ``[first, last)`` of a name without article, title or possessive; ``titled`` when a title stands before it."""
@@ -28,7 +38,12 @@ class Run:
 def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
     """Cut titles, demonyms and countries off the front of a run of capitals."""
     words = [t.text for t in parse.tokens[first:last]]
-    if len(words) > 1 and lexicon.known_names().get(" ".join(words)) == "place":  # "British Columbia"
+    if len(words) > 1 and (
+        lexicon.known_names().get(" ".join(words)) == "place" or " ".join(words) in lexicon.country_names()
+    ):  # "British Columbia", "DR Congo"
+        yield Run(first, last, False)
+        return
+    if len(words) > 1 and is_model(words[-2], words[-1]) and words[-2] == words[0]:
         yield Run(first, last, False)
         return
     if last < len(parse.tokens) and parse.words(first, last + 1) in lexicon.demonyms():  # "South" of "South African"

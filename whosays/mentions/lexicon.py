@@ -7,8 +7,8 @@ from functools import cache
 from typing import get_args
 
 from whosays import data
-from whosays.folding import fold
 from whosays.model import EntityKind
+from whosays.text.folding import fold
 
 KINDS: dict[str, EntityKind] = {kind: kind for kind in get_args(EntityKind)}
 
@@ -23,7 +23,8 @@ NOT_NAMES = frozenset(
     "i photo image video caption correction corrections corrected update updated breaking exclusive live read more "
     "watch editing reporting writing additional slideshow advertisement copyright media share file email islamist islamists "
     "muslim muslims christian christians jewish jew jews islamic catholic catholics protestant hindu hindus buddhist jihadist "
-    "jihadists sunni shia shiite arab arabs african africans european europeans asian asians western".split()
+    "jihadists sunni shia shiite arab arabs african africans european europeans asian asians western "
+    "celsius fahrenheit".split()
 )
 SPEECH = frozenset(
     "say tell add announce warn claim deny confirm report state declare insist argue note explain admit reveal "
@@ -148,6 +149,12 @@ def known_bodies() -> frozenset[str]:
 def titles() -> dict[str, tuple[str, str]]:
     """Title in lower case → (gender, "honorific" or "office")."""
     return {title: (gender, use) for title, gender, use in data.rows("titles")}
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """Legal forms of one word, written small, without points ("ag", "ltd")."""
+    return frozenset(form for row in data.rows("legal_forms") for form in row[0].split("|") if " " not in form)
 
 
 @cache

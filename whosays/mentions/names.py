@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from whosays.folding import fold
 from whosays.mentions import lexicon
 from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, Draft, head_of
 from whosays.mentions.edges import Run
 from whosays.mentions.runs import GENERIC_BODY, find_runs
 from whosays.mentions.toponyms import Atlas, atlas
-from whosays.mentions.votes import cast_votes, look_around
+from whosays.mentions.votes import LONGEST_ACRONYM, cast_votes, look_around
 from whosays.model import EntityKind, Parse, SegmentRole
+from whosays.text.folding import fold
 
 UNKNOWN = -2  # votes against a place that no gazetteer knows: it takes more than "to" or "from" before the name
 SURE = 3  # votes that one "in" before a name, or one "region" behind it, gives it as a place
 OFTEN = 3  # occurrences of a name beyond which the gazetteer's word weighs no more
 SHIP = 10  # votes of a name behind a ship's noun, or with an article and one in apposition
+TITLED = 5  # votes of a family name behind a title for the full name
 FULL_NAME = 20  # a short form takes the kind of the full name whatever the parser guesses
 # What a government does as a speaker or party; beside these a country's or capital's name means its government.
 STATE_VERBS = lexicon.SPEECH | frozenset(
@@ -93,10 +94,13 @@ def _kinds(parse: Parse, runs: tuple[Run, ...], known: Atlas) -> dict[str, Entit
         guess = around.guesses.get(run.first)
         mapped[text] += guess is not None and guess.label in ("GPE", "LOC")
         votes.setdefault(text, Counter()).update(cast_votes(parse, run, around))
+    addressed = {parse.words(run.first, run.last) for run in runs if run.titled}
     kinds: dict[str, EntityKind] = {}
     inherited: dict[str, Counter[EntityKind]] = {}
     for text in sorted(votes, key=lambda t: (-len(t.split()), t)):
         ballot = votes[text] + inherited.get(text, Counter())
+        if len(text.split()) in (2, 3) and text.split()[-1] in addressed:
+            ballot["person"] += TITLED  # "Ms Rossi" elsewhere in the report
         if ballot["person"] < FULL_NAME:
             weight = known.weight(text)
             if weight:
@@ -122,6 +126,8 @@ def _parts(text: str, kind: EntityKind) -> dict[str, int]:
         return parts
     if kind == "organisation":
         return {words[0]: 1, words[-1]: FULL_NAME if words[0].isupper() and len(words[0]) <= 3 else 0}
+    if kind == "event" and lexicon.name_words().get(words[0].lower()) == ("event", "first"):  # "Typhoon Tarn", "Tarn"
+        return {words[-1]: FULL_NAME}
     return {}
 
 
@@ -140,6 +146,8 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
     known_person = words[0].lower() in lexicon.given_names() or votes["person"] >= 5
     if fixed and not (known_person and len(words) == 2 and votes["person"] > votes[fixed]):
         return fixed
+    if len(words) > 1 and _is_legal_form(words[-1].rstrip(".")):
+        return "organisation"
     if words[0].lower().startswith("covid"):
         return "event"
     if words[0] in lexicon.surnames_first() and len(words) in (2, 3) and votes["person"] >= 0:
@@ -148,7 +156,14 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
     if best and best[0][1] > 0:
         bare = len(words) == 1 and fold(text) in lexicon.name_words()  # "Route", "County", "Avenue" alone
         return "other" if bare and best[0][0] in ("place", "facility") else best[0][0]
-    return "organisation" if text.isupper() and 2 <= len(text) <= 6 else "other"
+    return "organisation" if text.isupper() and 2 <= len(text) <= LONGEST_ACRONYM else "other"
+
+
+def _is_legal_form(word: str) -> bool:
+    """ "SA", "Ltd", "Co"; "Sa" is a family name."""
+    return word.lower() in lexicon.legal_forms() and (
+        word.isupper() or (len(word) > 2 and word[0].isupper()) or word == "Co"
+    )
 
 
 def _draft(parse: Parse, run: Run, kinds: Mapping[str, EntityKind]) -> Draft:

@@ -12,6 +12,10 @@ LONGEST = 14
 MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod", "advmod", "npadvmod", "punct",
                        "case", "appos", "preconj", "neg"})  # fmt: skip
 DEFINITE = frozenset("the this that these those both neither its his her their our my your".split())
+ACCUSED = frozenset("arrest charge jail convict acquit detain sentence behead hospitalise hospitalize".split())
+IDIOMS = frozenset({
+    ("board", "on"), ("force", "in"), ("force", "into"), ("service", "in"), ("service", "into"), ("office", "in"), ("side", "by"),
+})  # fmt: skip
 OFFICES = frozenset(
     "head chief director minister secretary commissioner deputy chair chairman chairwoman manager superintendent supervisor".split()
 )
@@ -46,6 +50,12 @@ def _noun(parse: Parse, index: int) -> Noun | None:
     token = parse.tokens[index]
     noun = lexicon.nouns().get(token.lemma.lower()) or lexicon.nouns().get(token.text.lower())
     governor = parse.tokens[token.head]
+    if token.text == "guard" and index and parse.tokens[index - 1].lemma.lower() == "coast":
+        noun = lexicon.nouns().get("coastguard")
+    if (token.text, governor.text.lower()) in IDIOMS and not parse.children[index]:
+        return None  # "on board", "remained in force"
+    if token.text == "banks" and governor.lemma in ("burst", "overflow", "break"):
+        return None  # of a river
     says = (
         token.dep == "nsubj"
         and (governor.lemma in lexicon.SPEECH or governor.lemma == "show")
@@ -55,6 +65,8 @@ def _noun(parse: Parse, index: int) -> Noun | None:
         return None
     if noun is not None:
         return noun if noun.kind != "other" or says else None
+    if noun is None and token.tag == "NN" and token.dep == "nsubjpass" and governor.lemma in ACCUSED:
+        return Noun("person", token.lemma, "")  # "the station master was arrested"
     agentive = token.lemma.endswith(("er", "or", "ist", "ian", "man", "woman", "ee"))
     return Noun("person", token.lemma, "") if says and agentive else None
 
@@ -107,7 +119,7 @@ def _titles_before(parse: Parse, name: Draft, barred: set[int]) -> list[Draft]:
     if article is not None and (article.tag == "PRP$" or article.text == "'s"):
         first = _owner_start(parse, first)
     return [
-        Draft(first, index + 1, index, "role", name.kind, "sing", token.lemma.lower(), None,
+        Draft(first, index + 1, index, "role", name.kind, "sing", token.lemma.lower(), _country_before(parse, first, index),
               article is None or article.text.lower() not in ("a", "an"), gender or (noun.gender if noun else ""), name.first,
               "title beside the name")
     ]  # fmt: skip
@@ -235,7 +247,12 @@ def _attachment(
         apposed.append(token.head)
     for index in apposed:
         name = by_head.get(index)
-        if name is not None and _fits(name.kind, kind) and abs(index - head) <= 12:
+        if (
+            name is not None
+            and _fits(name.kind, kind)
+            and abs(index - head) <= 12
+            and not _is_listed(parse, index, head)
+        ):
             return name.first, "apposition"
     if token.dep == "attr" and parse.tokens[token.head].lemma == "be":
         negated = any(parse.tokens[c].dep == "neg" for c in parse.children[token.head])
@@ -261,6 +278,13 @@ def _attachment(
         closed = head + 1 == following.first or _closes_apposition(parse, following)
         return (following.first, "apposition") if closed else (None, None)
     return None, None
+
+
+def _is_listed(parse: Parse, name: int, head: int) -> bool:
+    """ "Ada Roe, her husband and two guards": a list, whose second member is nobody's description."""
+    owned = any(parse.tokens[c].tag == "PRP$" for c in parse.children[head])
+    behind = parse.tokens[head + 1].text if head + 1 < len(parse.tokens) else ""
+    return name < head and owned and behind == "and"
 
 
 def _called(parse: Parse, head: int, names: dict[int, Draft]) -> Draft | None:

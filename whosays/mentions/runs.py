@@ -21,7 +21,7 @@ from whosays.mentions.capitals import (
     month_is_name,
     title_case,
 )
-from whosays.mentions.edges import Run, split_run
+from whosays.mentions.edges import Run, is_model, split_run
 from whosays.mentions.toponyms import on_the_map
 from whosays.model import Parse, Sentence
 
@@ -33,12 +33,14 @@ LOWER_SUFFIX = frozenset(
     "hospital cosmodrome airport pandemic stadium prison cathedral university infirmary brigade refinery".split()
 )
 DATELINE_END = re.compile(r"(?:, [A-Z][A-Za-z.]{1,14})? {0,2}(?:[\u2012-\u2015\u0097]|-{1,3} |:(?: |$))")
+DASHES = ("\u2014", "\u2013", "--", ":")
+BESIDE = ("/", "AND", "and")  # between the places of one dateline
 ELIDED = re.compile(r"[dl]['\u2019][A-ZÀ-Þ]")
 SHORTENED = frozenset({"ST", "STE", "MT", "FT", "PT"})
 NUMBERED = frozenset("highway interstate route road expressway autobahn motorway hwy freeway".split())
 ROAD_NUMBER = re.compile(r"[0-9]{1,4}[A-Z]?")
 POSSESSED_SUFFIX = frozenset(
-    "day hospital college cathedral church square school hall university park road street".split()
+    "day hospital college cathedral church square school hall university park road street end town bay point cross".split()
 )
 # "Wimbledon-bound", "state-held": an English participle or noun after the hyphen, not a syllable of a given name.
 AFTER_HYPHEN = frozenset(
@@ -84,10 +86,12 @@ def _known_runs(parse: Parse, sentence: Sentence, words: set[tuple[str, ...]]) -
 
 def _sentence_runs(parse: Parse, sentence: Sentence, known: Clues) -> Iterator[Run]:
     index = sentence.first
-    dateline = _dateline(parse, sentence)
-    if dateline is not None:
+    while (dateline := _dateline(parse, sentence, index)) is not None:
         yield dateline
         index = dateline.last
+        if sentence.role != "dateline" or index >= sentence.last or parse.tokens[index].text not in BESIDE:
+            break
+        index += 1
     while index < sentence.last:
         if not may_start(parse, sentence, index, known):
             index += 1
@@ -97,24 +101,28 @@ def _sentence_runs(parse: Parse, sentence: Sentence, known: Clues) -> Iterator[R
         index = stop
 
 
-def _dateline(parse: Parse, sentence: Sentence) -> Run | None:
-    """The place in capitals that opens a report: "PORT TARSOLA, June 8 (…)"."""
-    stop = sentence.first
-    while stop < sentence.last and (_in_capitals(parse.tokens[stop].text) or _shortened(parse, stop)):
+def _dateline(parse: Parse, sentence: Sentence, first: int) -> Run | None:
+    """The place in capitals that opens a report, or stands beside the first ("PORT TARSOLA, June 8 (…)", "ANKARA/BEIRUT, Feb 7 -")."""
+    stop = first
+    while stop < sentence.last and (
+        _in_capitals(parse.tokens[stop].text) or _shortened(parse, stop) or _in_one_word(parse, stop, first)
+    ):
         stop += 1
-    printed = parse.report.text[sentence.start : parse.tokens[stop - 1].end] if stop > sentence.first else ""
+    printed = parse.report.text[parse.tokens[first].start : parse.tokens[stop - 1].end] if stop > first else ""
     if printed and _marked(parse, sentence, stop) and on_the_map(printed):
-        return Run(sentence.first, stop, False)
-    closed = stop < sentence.last and parse.tokens[stop].text in (",", "(", "-")
-    long = stop > sentence.first and len(parse.tokens[sentence.first].text) > 2
-    if not closed or not long or stop - sentence.first > 4:
+        return Run(first, stop, False)
+    closed = stop < sentence.last and parse.tokens[stop].text in (",", "(", "-", *DASHES, *BESIDE)
+    long = stop > first and len(parse.tokens[first].text) > 2
+    if not closed or not long or stop - first > 5 or parse.words(first, stop) in lexicon.known_names():
         return None
-    words = parse.words(sentence.first, stop)
-    return (
-        None
-        if words in lexicon.known_names() or "(" not in parse.report.text[sentence.start : sentence.start + 60]
-        else Run(sentence.first, stop, False)
-    )
+    told = sentence.role == "dateline" or "(" in parse.report.text[sentence.start : sentence.start + 60]
+    return Run(first, stop, False) if told else None
+
+
+def _in_one_word(parse: Parse, index: int, first: int) -> bool:
+    """The hyphens of "PORT-AU-PRINCE"."""
+    inside = index > first and parse.tokens[index].text == "-" and glued(parse, index)
+    return inside and glued(parse, index + 1) and _in_capitals(parse.tokens[index + 1].text)
 
 
 def _in_capitals(word: str) -> bool:
@@ -153,6 +161,8 @@ def _extend(parse: Parse, sentence: Sentence, first: int) -> int:
     numbered = index < sentence.last and parse.tokens[index - 1].text.lower() in NUMBERED
     if numbered and ROAD_NUMBER.fullmatch(parse.tokens[index].text):
         return index + 1
+    if index < sentence.last and is_model(parse.tokens[index - 1].text, parse.tokens[index].text):
+        return index + 1  # "the Boeing 737-800"
     one_of = first > 0 and parse.tokens[first - 1].text.lower() in ("a", "an")  # "a Boston hospital" is no name of it
     if index < sentence.last and parse.tokens[index].text.lower() in LOWER_SUFFIX and not one_of:
         index += 1

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from whosays import data
 from whosays.gazetteer import Gazetteer, Toponym, fold_name, open_gazetteer
+from whosays.gazetteer.homes import home_of
 from whosays.mentions import lexicon
-from whosays.outlet_homes import home_of
 
 AREAS = ("country", "region", "feature", "capital")
 LARGE = 100_000  # people; a town known beyond its country

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from whosays.mentions import lexicon
 from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, head_of
-from whosays.mentions.edges import Run, behind_ship
+from whosays.mentions.edges import Run, behind_ship, is_model
 from whosays.model import EntityKind, NameGuess, Parse, Token
 
 LABELS: Mapping[str, EntityKind] = {
@@ -28,6 +28,11 @@ PLACE_AFTER = frozenset(
     "peninsula valley resident girl schoolgirl student villager man woman native neighborhood neighbourhood ward mayor couple "
     "teenager teen councillor mother father".split()
 )
+# Who is so called "of" a name is of a place.
+OF_A_PLACE = frozenset(
+    "mayor mayoress governor sheriff bishop archbishop duke duchess inhabitant resident citizen native people burgomaster".split()
+)
+SETTLED = frozenset("resort port commune municipality hamlet settlement township parish suburb".split())
 KIN = frozenset("father mother brother sister wife husband son daughter uncle aunt cousin widow family friend".split())
 ROLE_AFTER = frozenset(
     "chief chairman chairwoman chair spokesman spokeswoman spokesperson ceo employee shareholder director".split()
@@ -38,7 +43,9 @@ AILMENT_AFTER = frozenset(
 SHARED_AFTER = frozenset(
     "counties streets avenues roads rivers townships parishes districts provinces suburbs villages towns".split()
 )
+LONGEST_ACRONYM = 10  # letters
 SHARED_REACH = 12  # tokens
+STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 STREET = frozenset("street road avenue drive lane boulevard st ave rd blvd".split())
 PARTY = frozenset({"D", "R", "I", "DFL", "Lab", "Con"})
 STATE_AFTER = frozenset(
@@ -67,17 +74,31 @@ def cast_votes(parse: Parse, run: Run, around: Surroundings) -> Counter[EntityKi
     guess = around.guesses.get(run.first)
     if guess is not None and guess.label in LABELS and run.last <= guess.last <= run.last + 2:
         votes[LABELS[guess.label]] += WEIGHTS.get(guess.label, 1)
+    if run.last - run.first > 1 and is_model(parse.tokens[run.last - 2].text, parse.tokens[run.last - 1].text):
+        votes["vehicle"] += 12
     if run.titled:
         votes["person"] += 5
     first_word = parse.tokens[run.first].text.lower()
     if run.last - run.first > 1 and first_word in lexicon.given_names():
         votes["person"] += 3
     text = parse.words(run.first, run.last)
-    if text.isupper() and run.last - run.first == 1 and 2 <= len(text) <= 6 and text not in ("II", "III", "IV"):
+    if (
+        text.isupper()
+        and run.last - run.first == 1
+        and 2 <= len(text) <= LONGEST_ACRONYM
+        and text not in ("II", "III", "IV")
+    ):
         votes["organisation"] += 2
     after = parse.tokens[run.last].text if run.last < len(parse.tokens) else ""
     if text.isupper() and run.first == parse.sentences[parse.sentence_of(run.first)].first and after in (",", "("):
         votes["place"] += 6
+    if parse.sentences[parse.sentence_of(run.first)].role == "dateline":
+        bracketed = run.first > 0 and parse.tokens[run.first - 1].text == "("
+        votes["organisation" if bracketed else "place"] += 8
+    if run.last - run.first > 1 and parse.tokens[run.last - 1].text.lower() in STREET and run.first:
+        votes["facility"] += (
+            8 if parse.tokens[run.first - 1].text.lower() in ("on", "in", "at", "off", "along", "near") else 0
+        )
     _vote_before(parse, run, votes, around)
     _vote_after(parse, run, votes)
     _vote_grammar(parse, run, votes)
@@ -90,9 +111,14 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind], around: Sur
     before = parse.tokens[run.first - 1]
     word = before.lemma.lower()
     noun = lexicon.nouns().get(word)
-    if behind_ship(parse, run.first):
+    if behind_ship(parse, run.first) or _aboard(parse, run.first):
         votes["vehicle"] += 10
-    if before.tag == "NN" and noun and noun.kind in ("person", "organisation"):
+    opens = run.first - 1 == parse.sentences[parse.sentence_of(run.first)].first
+    if word in STORMS:
+        votes["event"] += 8
+    if word.endswith("maker") or (opens and noun and noun.kind == "organisation"):
+        votes["organisation"] += 4  # "Carmaker Velmo said"
+    elif before.tag == "NN" and noun and noun.kind in ("person", "organisation"):
         votes[noun.kind] += 4
     elif before.tag == "NN" and word in lexicon.titles():
         votes["person"] += 4
@@ -100,10 +126,10 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind], around: Sur
         votes["place"] += 4
     elif word in MOVES_TO and before.tag in ("IN", "TO") and not _according(parse, run.first - 1):
         earlier = lexicon.nouns().get(parse.tokens[run.first - 2].lemma) if run.first > 1 else None
-        if (word == "of" and earlier and earlier.kind in ("place", "facility")) or (
-            word == "of" and _at_home(parse, run.first - 1)
-        ):
-            votes["place"] += 4
+        head = parse.tokens[run.first - 2].lemma if run.first > 1 else ""
+        spatial = (earlier and earlier.kind in ("place", "facility")) or head in OF_A_PLACE | SETTLED
+        if word == "of" and (spatial or _at_home(parse, run.first - 1)):
+            votes["place"] += 10 if head in PLACE_AFTER | SETTLED else 4
         elif word == "of" and earlier and earlier.kind == "person":
             votes["organisation"] += 1
         elif word != "of":
@@ -116,6 +142,14 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind], around: Sur
         votes["person"] -= 6
         if _names_a_ship(parse, run, around):
             votes["vehicle"] += 4
+
+
+def _aboard(parse: Parse, first: int) -> bool:
+    """ "Aboard the Curlew", "the wreck of the Maribel"."""
+    before = [token.text.lower() for token in parse.tokens[max(0, first - 3) : first]]
+    return before[-1:] == ["the"] and (
+        before[-2:-1] == ["aboard"] or before[:2] in (["wreck", "of"], ["wreckage", "of"])
+    )
 
 
 def _street_ends(parse: Parse, index: int) -> bool:
@@ -156,6 +190,8 @@ def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
         votes["place"] += 3 if after.tag == "NN" else 2
     elif after.lemma in AILMENT_AFTER and after.tag in ("NN", "NNS") and run.last - run.first < 3:
         votes["other"] += 6
+    elif after.lemma.lower() in ROLE_AFTER and following is not None and following.tag == "NNP":
+        votes["organisation"] += 4  # "Velmo CEO Ada Roe"
     elif after.lemma in ROLE_AFTER and after.tag in ("NN", "NNS"):
         votes["organisation"] += 1
     elif after.lemma == "campaign":
@@ -206,7 +242,7 @@ def _vote_grammar(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
     for index in apposed:
         noun = lexicon.nouns().get(parse.tokens[index].lemma)
         if noun and parse.tokens[index].tag in ("NN", "NNS") and abs(index - head) < 12:
-            votes[noun.kind] += {"person": 4, "organisation": 4, "vehicle": 4, "place": 2, "facility": 2}.get(
+            votes[noun.kind] += {"person": 4, "organisation": 4, "vehicle": 4, "place": 4, "facility": 2}.get(
                 noun.kind, 0
             )
             if noun.kind == "vehicle" and run.first and parse.tokens[run.first - 1].text.lower() == "the":

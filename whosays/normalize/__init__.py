@@ -1,1 +1,1 @@
-"""Expression → value: times, places, quantities; one type, one file."""
+"""Expression → value: times, places, quantities; one type, one room."""

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Literal
 
 from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Source, Stance, Status
-from whosays.origins.identity import Identities, Identity
+from whosays.origins.descriptions import Identity
+from whosays.origins.identity import Identities
 from whosays.origins.sayings import Figures, counter, generic_bodies, heard_from, presupposed
 from whosays.origins.voices import Backing, Offices, kind_of, offices_in, one_voice, relayed
 

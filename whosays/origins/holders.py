@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.model import Claim, Reading, Stance
-from whosays.origins.identity import Identity
+from whosays.origins.descriptions import Identity
 
 Backing = dict[tuple[Identity, Stance], list[str]]
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from whosays.data import rows, words
 from whosays.model import Cast, Claim, Entity, Reading, Source, Span
 from whosays.origins.bodies import bodies_of, branch, called
-from whosays.people import kind_of_people
-from whosays.stretches import inside
+from whosays.origins.descriptions import (
+    OFFICIALS,
+    PRONOUNS,
+    UNNAMED,
+    Identity,
+    agency_in,
+    described_by,
+    spoken_for,
+    without_credit,
+)
+from whosays.text.stretches import inside
+from whosays.words.people import kind_of_people
 
 ITSELF = ("we", "us", "i", "this newspaper", "this paper", "this site", "this website", "this agency", "an earlier")
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
-OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|press office|police)\b", re.IGNORECASE)
-ANYBODY = re.compile(r"(?:an?|one|another|his|her|their|its)\s|(?:[a-z-]{1,30} ){0,2}[a-z]{1,30}s$")
 TITLE = 60  # characters in front of a name that may say whose correspondent it is
 SAW = re.compile(r"\b(?:saw|seen|watched|witnessed|counted|heard|filmed|photographed)\b", re.IGNORECASE)
 WITNESS = re.compile(r"\b(?:journalist|reporter|correspondent|photographer|cameraman|crew)s?\b", re.IGNORECASE)
@@ -29,41 +35,8 @@ OWN_PICTURES = re.compile(
     r"\b(?:recordings?|footage|videos?|film|photo(?:graph)?s?|pictures?)\b.{0,80}\b(?:held|made|taken|shot|filmed|recorded) by "
     r"(?:our |(?:this|the) (?:newspaper|paper|site|website|agency|station)\b)"
 )
-PLACE_OF_WORDS = re.compile(
-    r"['’]s? (?:own |official )?(?:web ?site|site|home page|page|account|channel|statement|press release|newsletter)$",
-    re.IGNORECASE,
-)  # where somebody's words stand, behind his name
-SILENT_THINGS = frozenset(
-    "footage video recording image images photo photos correction update analysis version".split()
-)
-PRONOUNS = frozenset("he she it they him her them his hers its their".split())
-QUOTES = " \t\n\"“”‘’'("
-ONLINE = re.compile(r"s on (?:twitter|facebook|instagram|reddit|social media|the internet|x)$")
 REPORTS = re.compile(r"\s(?:news\s)?(?:reports?|copy|dispatches)\b")  # behind "agency": nobody
 NAMED_KINDS = frozenset({"person", "organisation", "facility", "place"})
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """A name, the entity behind it, whether it is only a description ("the police", "a rescue official"), whether that
-    description may fit anybody ("a resident", "her father", "he"), whether it is an agency that passes on what others
-    say, not its own people at the scene, and whether it is a named human being.
-    """
-
-    name: str
-    entity: str | None
-    described: bool = False
-    anonymous: bool = False
-    agency: bool = False
-    person: bool = False
-
-    @property
-    def single(self) -> bool:
-        """Is it one, as far as its last word tells?"""
-        return not self.name.endswith("s")
-
-
-UNNAMED = Identity("an unnamed speaker", None, described=True, anonymous=True)  # "she said" of nobody who can be found
 
 
 class Identities:
@@ -94,7 +67,7 @@ class Identities:
 
     def of(self, source: Source, claim: Claim) -> Identity | None:
         """The origin that a source is, or ``None``: the outlet itself, a crowd, a picture, nobody."""
-        phrase = _without_credit(self._phrase(source, claim.report))
+        phrase = without_credit(self._phrase(source, claim.report))
         low = phrase.lower()
         if not low or low in ITSELF or low.startswith(ITSELF[3:]):
             return None
@@ -104,13 +77,13 @@ class Identities:
         if low in PRONOUNS and _already_speaks(source, claim):
             return UNNAMED
         if phrase != self._phrase(source, claim.report):
-            return _described(phrase)
+            return described_by(phrase)
         if (whole := self._whole(phrase)) is not None:
             return whole
         owner = bool(source.name) and f"{source.name}'s " in phrase.replace("’", "'")  # "Tarsola's transport ministry"
         entity = None if owner else self._entities.get(source.entity or "")
-        agency = _agency_in(phrase)
-        if agency is not None and (entity is None or entity.kind != "person" or _agency_in(entity.name) is not None):
+        agency = agency_in(phrase)
+        if agency is not None and (entity is None or entity.kind != "person" or agency_in(entity.name) is not None):
             return Identity(agency, None, agency=WITNESS.search(phrase) is None)
         institution = self._institution(source, claim.report, phrase, entity)
         if institution is not None:
@@ -126,8 +99,8 @@ class Identities:
         ):
             return None
         if low in PRONOUNS:
-            return _described(entity.name) if entity is not None and entity.name.lower() not in PRONOUNS else UNNAMED
-        return None if self._heads_the_text(source, claim.report) else _described(phrase)
+            return described_by(entity.name) if entity is not None and entity.name.lower() not in PRONOUNS else UNNAMED
+        return None if self._heads_the_text(source, claim.report) else described_by(phrase)
 
     def _whole(self, phrase: str) -> Identity | None:
         """The body whose branch in some part of the world a phrase names: "Harbour Aid Africa", where a report names Harbour Aid."""
@@ -162,15 +135,15 @@ class Identities:
         if document and not OFFICIALS.search(phrase):
             return None
         if speaks:
-            return _spoken_for(phrase) or (
+            return spoken_for(phrase) or (
                 Identity(entity.name, entity.id) if entity and self._has_name[entity.id] else None
             )
         if entity is not None and entity.kind == "organisation":
-            return Identity(entity.name, entity.id) if self._has_name[entity.id] else _described(phrase)
+            return Identity(entity.name, entity.id) if self._has_name[entity.id] else described_by(phrase)
         countries = [found for found in inside if found.id in self._cast.country_of]
         if countries:
             return self._government(countries[0])
-        return _described(phrase) if entity is None or entity.kind == "place" else None
+        return described_by(phrase) if entity is None or entity.kind == "place" else None
 
     def _named_inside(self, source: Source, report: str) -> list[Entity]:
         if source.start is None or source.end is None:
@@ -215,24 +188,9 @@ class Identities:
                 bodies = [
                     e for e in self._named_inside(source, reading.report.id) if e.kind in ("organisation", "facility")
                 ]
-                spoken = (
-                    Identity(bodies[0].name, bodies[0].id) if bodies else _spoken_for(title.group(1) + " spokesman")
-                )
+                spoken = Identity(bodies[0].name, bodies[0].id) if bodies else spoken_for(title.group(1) + " spokesman")
                 if spoken is not None:
                     yield entity, spoken
-
-
-def _without_credit(phrase: str) -> str:
-    """A body called by a common noun, without the picture credit that an article's layout put in front of it ("PA Police")."""
-    first, _, rest = phrase.rpartition(" ")
-    return rest if OFFICIALS.fullmatch(rest) and first in _credited() else phrase
-
-
-@cache
-def _credited() -> frozenset[str]:
-    """Names that stand in picture credits: agencies, outlets, picture desks."""
-    listed = [*rows("agencies"), *rows("lineage_outlets")]
-    return words("ingest_credits") | {name for row in listed for name in (row[0], *row[1].split("|")) if name}
 
 
 def _already_speaks(source: Source, claim: Claim) -> bool:
@@ -249,65 +207,3 @@ def _outlet_pattern(outlet: str | None) -> re.Pattern[str] | None:
     forms = [form for form in (bare, *labels) if form]
     spelled = "|".join(re.escape(form) for form in forms)
     return re.compile(rf"\b(?:{spelled})['’]s? (?:[\w-]{{1,20}} ){{0,4}}$", re.IGNORECASE) if forms else None
-
-
-def _spoken_for(phrase: str) -> Identity | None:
-    """The body in "a spokeswoman for the railway office", or in front of the office in "transport ministry spokeswoman Ida Holm"."""
-    match = re.search(r"\bspokes\w+ (?:for|of) ([^,]+)", phrase, re.IGNORECASE) or re.search(
-        r"(?:\b(?:the|an?|said|by)\s{1,9})?([^,]{0,80}?)\bspokes", phrase, re.IGNORECASE
-    )
-    name = re.sub(r"^(?:the|an?)\b\s*", "", match.group(1).strip(QUOTES), flags=re.IGNORECASE) if match else ""
-    name = re.sub(r"^[a-z]{2,12}ed (?:the )?(?=[A-Z])", "", name)  # "confirmed Norwegian army spokesman"
-    name = re.sub(r"['’]s$", "", name)
-    name = "presidency" if name.lower() == "presidential" else name
-    return Identity(name, None, described=True) if name and name.lower() not in PRONOUNS else None
-
-
-def _described(phrase: str) -> Identity | None:
-    """An unnamed individual or body by its description; crowds and pictures are nobody."""
-    low = phrase.lower()
-    if low.startswith(("both", "the two", "the pair")):
-        return Identity("both parties", None, described=True)
-    head = re.split(r" (?:of|at|with|from|in|on) |,", low)[0].split()[-1]
-    several = low.split()[0] in ("two", "three", "four", "five", "some", "several", "many") and head.endswith("s")
-    if several or head in words("collectives") | _nationals() or head in SILENT_THINGS or ONLINE.search(low):
-        return None
-    bare = re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE).split(",")[0].strip()
-    bare = re.sub(r"(?<=\w)['’]s$", "", PLACE_OF_WORDS.sub("", bare))
-    bare = re.sub(r"^one of (?:the|his|her|its|their) (\w+?)s$", r"\1", bare, flags=re.IGNORECASE)
-    if not bare:
-        return None
-    anonymous = ANYBODY.match(low) is not None
-    return Identity(bare, None, described=True, anonymous=anonymous) if len(bare) > 1 else UNNAMED
-
-
-@cache
-def _nationals() -> frozenset[str]:
-    """Words for the people of a country, in small letters: "norwegians"."""
-    words_of = (word.lower() for row in rows("countries") for word in row[3].split("|"))
-    return frozenset(word for word in words_of if word.endswith("s"))
-
-
-@cache
-def _agencies() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """The spelling, its pattern and the usual name for every agency of the table, longer spellings first."""
-    spelled = ((form, row[0]) for row in rows("agencies") for form in (row[0], *row[1].split("|")) if len(form) > 2)
-    return tuple(
-        (form, re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), name)
-        for form, name in sorted(spelled, key=lambda p: (-len(p[0]), p))
-    )
-
-
-@cache
-def _short_forms() -> dict[str, str]:
-    return {form: row[0] for row in rows("agencies") for form in row[1].split("|") if len(form) == 2}
-
-
-@cache
-def _agency_in(phrase: str) -> str | None:
-    """The usual name of the agency that a source phrase names ("Japan's Kyodo news agency"), if it names one."""
-    if len(phrase) > 80:
-        return None
-    if phrase in _short_forms():  # "AP" alone; inside a longer phrase two letters may be anything
-        return _short_forms()[phrase]
-    return next((name for form, pattern, name in _agencies() if form in phrase and pattern.search(phrase)), None)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from whosays.measures import is_age
 from whosays.model import Argument, Claim, Quantity, Reading, Source
-from whosays.units import dimension_of
-from whosays.word_classes import class_of
+from whosays.values.measures import is_age
+from whosays.values.units import dimension_of
+from whosays.words.classes import class_of
 
 # Words in front of a clause that takes for granted what the clause says ("they ran out when the quake struck").
 PRESUPPOSING = re.compile(r"\b(?:after|before|when|while|as|since|once|until|whenever)\s{1,9}$", re.IGNORECASE)

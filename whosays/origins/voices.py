@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.model import Claim, Reading, Stance
+from whosays.origins.descriptions import UNNAMED, Identity
 from whosays.origins.holders import Office, by_office, offices_of
-from whosays.origins.identity import UNNAMED, Identity
 
 Backing = dict[tuple[Identity, Stance], list[str]]
 

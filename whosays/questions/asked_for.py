@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from whosays.data import rows
 from whosays.model import ArgumentRole, Parse
-from whosays.people import person_nouns
 from whosays.questions.question import Kind
 from whosays.questions.story import Story, bare
+from whosays.words.people import person_nouns
 
 LIGHT = frozenset(
     "be have do make take happen occur become remain get come can could will would may might must".split()

@@ -28,7 +28,7 @@ from whosays.questions.values import (
     where,
     why,
 )  # fmt: skip
-from whosays.units import dimension_of
+from whosays.values.units import dimension_of
 
 OWN, SENTENCE, BEFORE, TOPIC = 1.0, 0.8, 0.6, 0.5
 ENOUGH = 0.7  # of all that is demanded, weighted

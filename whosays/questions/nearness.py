@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from whosays.data import rows
-from whosays.word_classes import classes, in_wordnet
+from whosays.words.classes import classes, in_wordnet
 
 SAME, CLASS, ASKED, SYNONYM, WIDER = 1.0, 0.95, 0.85, 0.8, 0.65
 NEAR = 0.6  # below it two words have nothing to do with each other

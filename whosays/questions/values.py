@@ -10,7 +10,7 @@ from whosays.model import Passage, Quantity, Time
 from whosays.questions.nearness import NEAR, base_forms, nearest, nearness
 from whosays.questions.question import Question
 from whosays.questions.story import Story, Told
-from whosays.units import dimension_of
+from whosays.values.units import dimension_of
 
 CAUSES = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|as a result|for (?:lack|want|fear)|so that|in order to|after|caused|blamed|amid|"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whosays.model import Answer, Record, Statement
-from whosays.render import wording
+from whosays.render import intervals, wording
 from whosays.render.outline import disputes
+from whosays.render.story import Story, story_of
 from whosays.render.terminal import BOLD, DIM, Pen, dispute_lines, voice_lines
-from whosays.render.wording import Story, story_of
 
 VOICES = 4  # passages shown for one statement
 
@@ -37,7 +37,7 @@ def _statement(story: Story, statement: Statement, pen: Pen) -> Iterator[str]:
     """The answer, how it stands, and the words of each report that gives it."""
     standing: list[str] = [statement.status] if statement.status else []
     standing.append(wording.independent(statement.independent_sources))
-    stamp = wording.as_of(statement.as_of)
+    stamp = intervals.as_of(statement.as_of)
     if stamp:
         standing.append(f"as of {stamp}")
     yield from pen.lines(f"{statement.answer} ({'; '.join(standing)})", first="  • ", rest="    ", style=BOLD)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from whosays.model import Claim, Passage
 from whosays.render import wording
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 
 @dataclass(frozen=True, slots=True)

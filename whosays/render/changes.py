@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from whosays.model import Change, ChangeKind, Difference, Record, Version
-from whosays.render import wording
+from whosays.render import intervals, wording
+from whosays.render.story import Story, labels, story_of
 from whosays.render.terminal import ALARM, BOLD, DIM, HEADING, Pen, voice_lines
-from whosays.render.wording import Story, story_of
 
 LISTED = 12  # statements of one heading that the text shows; how many more there are is said
 HEADINGS: dict[ChangeKind, str] = {
@@ -57,7 +57,7 @@ def announced(
     lines = [*pen.lines(new.story.title or "Untitled story", style=BOLD)]
     lines += pen.lines(" · ".join(("new story" if old is None else "changed", *wording.counts(new))), style=DIM)
     if old is None:
-        lines += pen.lines("; ".join(sorted(wording.labels(new).values())), first="  ", rest="  ")
+        lines += pen.lines("; ".join(sorted(labels(new).values())), first="  ", rest="  ")
     else:
         lines += _headed(story_of(old), story_of(new), changes, pen)
     return "\n".join(lines) + "\n"
@@ -98,7 +98,7 @@ def _change(old: Story, new: Story, change: Change, pen: Pen) -> Iterator[str]:
 
 def _version(story: Story, version: Version, label: str, pen: Pen, *, named: str | None = None) -> Iterator[str]:
     """How something stood or stands, and the words that say so; what the line above has ``named`` is not said twice."""
-    stamp = wording.as_of(version.as_of)
+    stamp = intervals.as_of(version.as_of)
     said = [version.words] if label or version.words != named else []
     said += [f"(as of {stamp})" if said else f"as of {stamp}"] if stamp else []
     if said:

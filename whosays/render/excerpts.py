@@ -23,19 +23,20 @@ from whosays.render.quoted import (
     Traced,
     Voice,
 )
+from whosays.render.story import Story, story_of
 
 
 @dataclass(slots=True)
 class Quoting:
     """A record that quotes itself; what is looked up by id is indexed once."""
 
-    story: wording.Story
+    story: Story
     propositions: dict[str, list[Proposition]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, record: Record) -> Quoting:
         """The record, indexed."""
-        made = cls(wording.story_of(record))
+        made = cls(story_of(record))
         for proposition in record.propositions:
             for claim in proposition.claims:
                 made.propositions.setdefault(claim, []).append(proposition)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from whosays.render.intervals import when
 from whosays.render.terminal import BOLD, DIM, Pen
-from whosays.render.wording import in_marks, on_one_line, when
+from whosays.render.wording import in_marks, on_one_line
 
 if TYPE_CHECKING:
     from whosays.store import Hit

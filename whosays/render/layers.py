@@ -11,7 +11,7 @@ from operator import attrgetter
 from whosays.model import Claim, Coordinates, Quantity, Record, Report, Span, Time
 from whosays.render import wording
 from whosays.render.blocks import Block, Line, Mark, Section
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 # As in reading, a sentence ends only behind closing punctuation; the record itself holds no sentences.
 SENTENCE_END = re.compile(
@@ -37,7 +37,7 @@ def only_report(record: Record, name: str) -> Record:
     found = [report for report in record.reports if name in (report.id, report.source)]
     found = found or [r for r in record.reports if name in (r.outlet, r.source.rpartition("/")[2])]
     if len(found) != 1:
-        has = ", ".join(report.source for report in record.reports)
+        has = ", ".join(sorted(report.source for report in record.reports))
         many = wording.count(len(found), "report is", "reports are") if found else "no report is"
         raise NoSuchReport(f"{many} called {name!r}; give the id or source of one: {has}")
     return replace(record, reports=(found[0],))
@@ -47,7 +47,7 @@ def layers(story: Story) -> tuple[Section, ...]:
     """A section for each report, its zones and sentences in order, and the marks of each sentence below it."""
     return tuple(
         Section(f"{story.labels[report.id]} ({report.id})", tuple(_blocks(story, report)), _count(story, report))
-        for report in story.record.reports
+        for report in story.reports.values()
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from whosays.data import words
 from whosays.model import Claim, Entity, Obeyed, TimelineEntry
-from whosays.render import wording
+from whosays.render import intervals, wording
 from whosays.render.blocks import Line, Section, evidence
+from whosays.render.story import Story
 from whosays.render.worded import worded
-from whosays.render.wording import Story
 
 NAMED = 60  # reports that a brief lists
 
@@ -24,7 +25,7 @@ def claims(story: Story) -> tuple[Section, ...]:
             labels[report.id],
             tuple(claim_line(story, claim) for claim in story.record.told if claim.report == report.id),
         )
-        for report in story.record.reports
+        for report in story.reports.values()
     )
 
 
@@ -68,7 +69,7 @@ def moments(story: Story) -> tuple[Moment, ...]:
         claims = [story.claims[one] for one in entry.claims if one in story.claims]
         said = worded(story, claims)
         words = dict.fromkeys(evidence(story, claim).words for claim in claims if claim.spans)
-        when = f"{wording.when(entry.earliest, entry.latest, entry.zone, entry.grain)}{_part(entry)}"
+        when = f"{intervals.when(entry.earliest, entry.latest, entry.zone, entry.grain)}{_part(entry)}"
         line = when, said or "; ".join(wording.in_marks(one) for one in words)
         found.setdefault(line, {}).update((claim.id, claim) for claim in claims)
         ends.setdefault(line, (entry.earliest, entry.latest))
@@ -148,7 +149,7 @@ def sources(story: Story) -> tuple[Section, ...]:
     """The reports themselves, each under what is known about it, and the notices."""
     labels = story.labels
     found = []
-    for report in story.record.reports:
+    for report in story.reports.values():
         date = f"{report.published.value or 'no date'} ({report.published.status})"
         about = [
             report.source,
@@ -166,9 +167,9 @@ def sources(story: Story) -> tuple[Section, ...]:
 def reports(story: Story) -> Section:
     """What is needed to cite or find each report: outlet, title, time, address."""
     lines = []
-    for report in story.record.reports[:NAMED]:
+    for report in islice(story.reports.values(), NAMED):
         value, status = report.published.value, report.published.status
-        dated = "no date of publication" if value is None else wording.when(value, value, None)
+        dated = "no date of publication" if value is None else intervals.when(value, value, None)
         about = [
             report.title or "",
             f"{dated} (inferred)" if status == "inferred" else dated,

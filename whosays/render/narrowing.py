@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whosays.model import Claim, Entity, Proposition, Record, Status
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from whosays.model import Claim, Finding, Passage, Proposition, Record, Stance
-from whosays.render import View, listings, wording
+from whosays.render import View, intervals, listings, wording
 from whosays.render.blocks import (
     Answer,
     Dispute,
@@ -21,8 +21,8 @@ from whosays.render.blocks import (
     quotation,
 )
 from whosays.render.layers import layers
+from whosays.render.story import Story, story_of
 from whosays.render.worded import of_proposition
-from whosays.render.wording import Story, story_of
 
 PARAGRAPH = 4  # sentences of the brief that stand in one paragraph
 LISTED = 12  # lines of a list in the brief; how many more there are is said
@@ -173,10 +173,10 @@ def _dispute(story: Story, finding: Finding, voices: int | None) -> Dispute:
 
 def _as_of(story: Story, claim: Claim) -> str | None:
     """When a claim was true as worded, or the day its report came out."""
-    if claim.as_of and (own := wording.as_of(claim.as_of)):
+    if claim.as_of and (own := intervals.as_of(claim.as_of)):
         return f"as of {own}"
     value = next((r.published.value for r in story.record.reports if r.id == claim.report), None)
-    return f"printed {wording.when(value, value, None)}" if value else None
+    return f"printed {intervals.when(value, value, None)}" if value else None
 
 
 # ------------------------------------------------------------------------------------------------ propositions
@@ -208,7 +208,7 @@ def who_says(story: Story, proposition: Proposition) -> str:
 
 
 def printed_by(story: Story, proposition: Proposition) -> tuple[str, ...]:
-    """Labels of the reports that hold its claims, in the record's order."""
+    """Labels of the reports that hold its claims, as they came out."""
     holding = {story.claims[one].report for one in proposition.claims if one in story.claims}
     return tuple(label for report, label in story.labels.items() if report in holding)
 

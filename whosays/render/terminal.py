@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from whosays.model import Passage, Record
 from whosays.render import View, wording
 from whosays.render.blocks import Block, Dispute, Line, Mark, Paragraph, Quotation, Section
+from whosays.render.lines import width_of
 from whosays.render.outline import outline
 
 NARROWEST, WIDEST = 32, 100
@@ -27,8 +28,8 @@ class Pen:
 
     def lines(self, text: str, *, first: str = "", rest: str = "", style: str | None = None) -> Iterator[str]:
         """The text in lines that fit the width, with an indent for the first and one for the others."""
-        room = self.width - max(wording.width_of(first), wording.width_of(rest))
-        for number, line in enumerate(_fill(wording.on_one_line(text), room)):
+        shown = wording.on_one_line(text)
+        for number, line in enumerate(_fill(shown, self.width - width_of(rest), less=width_of(first) - width_of(rest))):
             yield (rest if number else first) + (self.paint(line, style) if style else line)
 
 
@@ -42,11 +43,13 @@ def render(record: Record, *, view: View = "brief", width: int = 80, colour: boo
     return "\n".join(lines) + "\n"
 
 
-def _fill(text: str, room: int) -> list[str]:
-    """Lines of at most so many columns; the standard wrapper counts letters, which is too few for wide ones."""
-    if wording.width_of(text) == len(text):
-        return textwrap.wrap(text, max(room, 8), break_on_hyphens=False) or [""]
-    return textwrap.wrap(text, max(room // 2, 8), break_on_hyphens=False) or [""]
+def _fill(text: str, room: int, *, less: int) -> list[str]:
+    """Lines of at most so many columns, the first by so many ``less``; the standard wrapper counts letters, which is too few for wide ones."""
+    if width_of(text) != len(text):
+        room //= 2
+    taken = " " * max(0, min(less, room - 8))
+    lines = textwrap.wrap(text, max(room, 8), break_on_hyphens=False, initial_indent=taken) or [""]
+    return [lines[0][len(taken) :], *lines[1:]]
 
 
 def _head(record: Record, pen: Pen) -> Iterator[str]:
@@ -91,7 +94,7 @@ def _block(block: Block, pen: Pen) -> Iterator[str]:
 def _mark(layer: str, words: str, about: str, pen: Pen) -> Iterator[str]:
     """The words and what they were taken for, on one line where both have room."""
     lead, whole = f"    {layer:<9}", f"{wording.in_marks(words)} = {about}"
-    if wording.width_of(lead + whole) <= pen.width:
+    if width_of(lead + whole) <= pen.width:
         yield from pen.lines(whole, first=lead)
         return
     yield from pen.lines(wording.in_marks(words), first=lead, rest=" " * len(lead))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from whosays.model import Claim, Proposition, SegmentRole
-from whosays.printed import FINITE, FIRST_PERSON, HANGS_ON, RELATIVE, is_clause, sentence_of
-from whosays.render.wording import Story
+from whosays.render.story import Story
+from whosays.text.printed import FINITE, FIRST_PERSON, HANGS_ON, RELATIVE, is_clause, sentence_of
 
 SHORTEST, LONGEST = 4, 45  # words of one entry
 FURNITURE: frozenset[SegmentRole] = frozenset(

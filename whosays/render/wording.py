@@ -1,16 +1,14 @@
-"""How reports, chains, dates and counts are worded, in every format alike."""
+"""How reports, chains and counts are worded, in every format alike."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
 
-from whosays.model import Claim, Finding, Interval, NoticeKind, Passage, Record, Report, Source, Span, Step
+from whosays.model import Claim, Finding, NoticeKind, Passage, Record, Report, Source, Span, Step
+from whosays.render.intervals import when
 from whosays.render.lines import on_one_line as on_one_line
 from whosays.render.lines import visible as visible
+from whosays.render.story import Story
 
 QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»", "„"})
 # Kinds that say the reports cannot, or can hardly, all be right; the other shown kinds are points to look at.
@@ -36,9 +34,6 @@ NOTICE_WORDS: dict[NoticeKind, str] = {
     "homoglyph": "letters that look alike",
     "other": "note",
 }
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # not strftime's: those follow the locale
 SAID_BY = {
     "asserts": "said by",
     "denies": "denied by",
@@ -78,54 +73,6 @@ def listed(names: Iterable[str]) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ reports
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A record with what every format looks up in it by id: reports, their labels and texts, names of entities, claims by id and by report."""
-
-    record: Record
-    reports: dict[str, Report]
-    labels: dict[str, str]
-    texts: dict[str, str]
-    names: dict[str, str]
-    claims: dict[str, Claim]
-    of_report: dict[str, list[Claim]]
-
-
-def story_of(record: Record) -> Story:
-    """The record, indexed once."""
-    of_report: dict[str, list[Claim]] = {}
-    for claim in record.claims:
-        of_report.setdefault(claim.report, []).append(claim)
-    return Story(
-        record=record,
-        reports={report.id: report for report in record.reports},
-        labels=labels(record),
-        texts={report.id: report.text for report in record.reports},
-        names={entity.id: entity.name for entity in record.entities},
-        claims={claim.id: claim for claim in record.claims},
-        of_report=of_report,
-    )
-
-
-def labels(record: Record) -> dict[str, str]:
-    """A name for each report: its outlet, else what was given; several reports of one outlet get their day or source."""
-    of_outlet: dict[str | None, list[Report]] = {}
-    for report in record.reports:
-        of_outlet.setdefault(report.outlet, []).append(report)
-    return {report.id: _label(report, of_outlet[report.outlet]) for report in record.reports}
-
-
-def _label(report: Report, same_outlet: Sequence[Report]) -> str:
-    if report.outlet is None:
-        return report.source
-    outlet = report.outlet.removeprefix("www.")
-    if len(same_outlet) == 1:
-        return outlet
-    days = [when(one.published.value, one.published.value, None, "day") for one in same_outlet]
-    apart = len(set(days)) == len(days)
-    return f"{outlet} ({days[same_outlet.index(report)] if apart else report.source})"
-
-
 def citation(story: Story, report: Report) -> str:
     """Outlet, time and address, as they stand behind a quotation."""
     value = report.published.value
@@ -216,84 +163,3 @@ def step_name(story: Story, claim: Claim, step: Step) -> str:
         sources.append(name)
     stance = "" if step.stance == "asserts" else f" ({step.stance})"
     return (listed(sources) or "unnamed source") + stance
-
-
-# ------------------------------------------------------------------------------------------------ times
-def when(earliest: str | None, latest: str | None, zone: str | None, grain: str | None = None) -> str:
-    """An ISO 8601 interval in words: "6 May 2031", "6–8 May 2031", "until 6 May 2031"; others stay as they are."""
-    first, last = moment(earliest), moment(latest, closes=True)
-    if (earliest and not first) or (latest and not last):
-        return " – ".join(value for value in dict.fromkeys((earliest, latest)) if value)
-    if first and last:
-        shown = _between(first, last, clock=_has_clock(earliest, latest, grain))
-    elif first:
-        shown = "from " + _day(first.date())
-    elif last:
-        shown = "until " + _day(last.date())
-    else:
-        return "undated"
-    return f"{shown} ({zone})" if zone and ":" in shown else shown
-
-
-def moment(value: str | None, *, closes: bool = False) -> datetime | None:
-    """The moment an ISO string stands for; a month or year closes on its last day, a midnight end on the day before."""
-    if not value:
-        return None
-    partial = re.fullmatch(r"(\d{4})(?:-(\d\d))?", value)
-    try:
-        if partial and closes:
-            year, month = int(partial[1]), int(partial[2] or 12)
-            return datetime(year + month // 12, month % 12 + 1, 1) - timedelta(seconds=1)
-        if partial:
-            return datetime(int(partial[1]), int(partial[2] or 1), 1)
-        moment = datetime.fromisoformat(value)
-    except (ValueError, OverflowError):
-        return None
-    if closes and "T" in value and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
-        return moment - timedelta(seconds=1)
-    return moment
-
-
-def _has_clock(earliest: str | None, latest: str | None, grain: str | None) -> bool:
-    """Does the interval name hours? A whole day written with its midnights does not."""
-    if grain not in (None, "hour", "minute", "second"):
-        return False
-    times = [value.partition("T")[2][:5] for value in (earliest, latest) if value]
-    return any(times) and not (times[0] == "00:00" and times[-1] in ("00:00", "23:59"))
-
-
-def _between(first: datetime, last: datetime, *, clock: bool) -> str:
-    """Two moments in words, with what they share said once."""
-    start, end = first.date(), max(last.date(), first.date())
-    if clock and start == end:
-        hours = f"{first:%H:%M}" if f"{first:%H:%M}" == f"{last:%H:%M}" else f"{first:%H:%M}–{last:%H:%M}"
-        return f"{_day(start)}, {hours}"
-    if start == end:
-        return _day(start)
-    if (start.day, start.month) == (1, 1) and (end.day, end.month) == (31, 12):
-        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if start.day == 1 and start.month == end.month and start.year == end.year and (end + timedelta(days=1)).day == 1:
-        return f"{MONTHS[start.month - 1]} {start.year}"
-    if (start.month, start.year) == (end.month, end.year):
-        return f"{start.day}–{_day(end)}"
-    return f"{_day(start)} – {_day(end)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def width_of(text: str) -> int:
-    """Columns that a text takes on a terminal: wide letters two, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
-
-
-def as_of(interval: Interval | None) -> str | None:
-    """When something was true, with the offset it is given with, so that times of two zones are not taken for one another."""
-    if interval is None:
-        return None
-    offset = re.search(r"[+-]\d\d:\d\d$", interval.latest or "")
-    return when(interval.earliest, interval.latest, offset.group() if offset else None)

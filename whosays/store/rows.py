@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from whosays.folding import unaccented
 from whosays.store.instants import bounds
+from whosays.text.folding import unaccented
 
 if TYPE_CHECKING:
     from whosays.model import Claim, Entity, Interval, Record, Report, Status

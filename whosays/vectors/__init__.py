@@ -37,6 +37,7 @@ class Vectors:
     model: Model | None = None
     _given: Mapping[bytes, bytes] = field(default_factory=dict, compare=False, repr=False)
     _rows: dict[str, Row] = field(default_factory=dict, compare=False, repr=False)
+    _matrices: dict[tuple[str, ...], Matrix] = field(default_factory=dict, compare=False, repr=False)
 
     def over(self, texts: Iterable[str]) -> Vectors:
         """The same encoder, if there is one, over other texts of the story; what either has asked for, both have."""
@@ -71,24 +72,27 @@ class Vectors:
         return int(float(self._rows[a] @ self._rows[b]) * 100 + 1e-3) / 100
 
     def nearest(
-        self, texts: Sequence[str], others: Sequence[str], *, least: float, lead: float
+        self, texts: tuple[str, ...], others: tuple[str, ...], *, least: float, lead: float
     ) -> Iterator[tuple[float, str, str]]:
         """Texts of two sides that are at least so near, and nearer by ``lead`` than either is to any other text of the other side."""
         if not (texts and others):
             return
-        self.prepare((*texts, *others))
         near = self._matrix(texts) @ self._matrix(others).T
-        for first, second in enumerate(near.argmax(axis=1).tolist()):
-            cosine = near[first, second]
+        for first in (near.max(axis=1) >= least).nonzero()[0].tolist():
+            second = int(near[first].argmax())
             rivals = (near[first, :second], near[first, second + 1 :], near[:first, second], near[first + 1 :, second])
-            if cosine >= least and cosine - max(rival.max(initial=-1.0) for rival in rivals) >= lead:
+            if near[first, second] - max(rival.max(initial=-1.0) for rival in rivals) >= lead:
                 yield self.nearness(texts[first], others[second]), texts[first], others[second]
 
-    def _matrix(self, texts: Sequence[str]) -> Matrix:
-        """The vectors of these texts, a row each."""
+    def _matrix(self, texts: tuple[str, ...]) -> Matrix:
+        """The vectors of these texts, a row each; a report's are asked for again with those of each other report."""
         import numpy as np
 
-        return np.stack([self._rows[text] for text in texts])
+        found = self._matrices.get(texts)
+        if found is None:
+            self.prepare(texts)
+            found = self._matrices[texts] = np.stack([self._rows[text] for text in texts])
+        return found
 
 
 def embed(facts: Sequence[Facts], answers: Answers | None = None) -> Vectors:

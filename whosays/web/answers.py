@@ -53,8 +53,11 @@ def _wrong(request: Request, status: int, why: str) -> Response:
             status,
             media_type="application/json",
         )
-    body = section("error", "That did not work", el("p", why, dir="auto"))
-    return html_page("That did not work", body, header=plain_header("whosays"), status=status)
+    missing = status == 404
+    heading = "Not found" if missing else "That did not work"
+    way = el("p", el("a", "All stories", href="/", class_="button")) if missing else None
+    body = section("error", heading, joined(el("p", why, dir="auto"), way))
+    return html_page(heading, body, header=plain_header("whosays"), status=status)
 
 
 def refusal_page(status: int, why: str) -> Response:

@@ -13,7 +13,7 @@ from whosays.render.html import matrix
 from whosays.render.html.counting import reports_of
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 ROWS = 60  # statements of one page
 ORDERS = {

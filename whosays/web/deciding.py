@@ -13,7 +13,7 @@ from whosays.render import wording
 from whosays.render.blocks import evidence
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import bdi
-from whosays.render.wording import Story
+from whosays.render.story import Story
 from whosays.web.forms import LONGEST, Forms, mark_of
 from whosays.web.shelf import Shelf, Shelved
 from whosays.web.shell import address, section

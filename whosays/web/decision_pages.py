@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from whosays.decisions import BadDecisions
-from whosays.render.wording import story_of
+from whosays.render.story import story_of
 from whosays.web import deciding
 from whosays.web.forms import Forms
 from whosays.web.opened import fields_of, part_page, record_in, shelved_in

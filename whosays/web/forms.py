@@ -9,7 +9,7 @@ from whosays.decisions import as_line
 from whosays.model import Claim, Decision, Entity, Finding, Obeyed, Report
 from whosays.render import listings
 from whosays.render.html.elements import Html, el, joined
-from whosays.render.wording import Story
+from whosays.render.story import Story
 from whosays.web.shell import address
 from whosays.web.summaries import plain_decision
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from whosays.render import wording
+from whosays.render import intervals, wording
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.web.shelf import Shelved
 from whosays.web.shell import DISAGREEMENT, NONE_FOUND, address
@@ -105,7 +105,7 @@ def _row(story: Shelved) -> Html:
         return el(
             "li", el("p", el("strong", "Cannot be opened: "), el("span", story.fault, dir="auto")), class_="item broken"
         )
-    dates = wording.when(story.first, story.last, None) if story.first or story.last else "undated"
+    dates = intervals.when(story.first, story.last, None) if story.first or story.last else "undated"
     outlets = list(story.outlets[:4]) + ([f"{len(story.outlets) - 4} more"] if len(story.outlets) > 4 else [])
     badges = [
         _badge(story.reports, "report"),

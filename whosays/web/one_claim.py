@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from whosays.model import Claim, Passage
-from whosays.render import wording
+from whosays.render import intervals, wording
 from whosays.render.blocks import evidence
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.frame import Frame, bdi
 from whosays.render.html.sources import about
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 LISTED = 20  # findings or statements that are listed
 
@@ -30,7 +30,7 @@ def claim_page(story: Story, claim: Claim, frame: Frame) -> Html:
         ("Report", joined(bdi(story.labels[report.id]), about(report))),
         ("Who says so", el("ol", *_steps(story, claim, frame), class_="plain")),
         ("How", text(_how(claim))),
-        ("As of", text(when) if (when := wording.as_of(claim.as_of)) else None),
+        ("As of", text(when) if (when := intervals.as_of(claim.as_of)) else None),
         ("Part of", _statements(story, claim, frame)),
         ("In dispute", _findings(story, claim, frame)),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from whosays.render import wording
+from whosays.render import intervals, wording
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.web.shelf import Shelved
 
@@ -92,19 +92,17 @@ def _keys() -> Html:
     )
 
 
-def plain_header(title: str, kicker: str | None = None) -> Html:
+def plain_header(title: str) -> Html:
     """The header of a page that belongs to no story."""
-    return el(
-        "header", el("p", kicker, class_="kicker") if kicker else None, el("h1", title), class_="masthead plain-head"
-    )
+    return el("header", el("h1", title), class_="masthead plain-head")
 
 
 def story_header(shelved: Shelved, part: str) -> Html:
     """Title, figures and parts of a story."""
     title = shelved.title or "Untitled story"
-    dates = wording.when(shelved.first, shelved.last, None) if shelved.first or shelved.last else None
+    dates = intervals.when(shelved.first, shelved.last, None) if shelved.first or shelved.last else None
     told = (
-        f"version {shelved.version}, told {wording.when(shelved.told, shelved.told, 'UTC')}" if shelved.told else None
+        f"version {shelved.version}, told {intervals.when(shelved.told, shelved.told, 'UTC')}" if shelved.told else None
     )
     kicker = " · ".join(one for one in ("Story", dates, told) if one)
     figures = [

@@ -7,7 +7,7 @@ from typing import Any
 
 from whosays.differences import UnrelatedRecords, compare
 from whosays.model import Difference, Record, Report
-from whosays.render import wording
+from whosays.render import intervals
 from whosays.render.html.brief import brief_with_sources, cited_reports
 from whosays.render.html.cast import cast
 from whosays.render.html.changes import changes
@@ -19,7 +19,7 @@ from whosays.render.html.map import world
 from whosays.render.html.parts import decisions, notices
 from whosays.render.html.sources import UNSEEN, about, targets, texts
 from whosays.render.html.timeline import timeline
-from whosays.render.wording import Story, story_of
+from whosays.render.story import Story, story_of
 from whosays.web import claims
 from whosays.web.forms import Forms
 from whosays.web.shelf import NoStory, Shelf
@@ -141,7 +141,7 @@ def _between(versions: list[int], told: Mapping[int, str], chosen: tuple[int, in
 
     def named(number: int) -> str:
         when = told.get(number)
-        return f"version {number}, {wording.when(when, when, 'UTC')}" if when else f"version {number}"
+        return f"version {number}, {intervals.when(when, when, 'UTC')}" if when else f"version {number}"
 
     selects = [
         el(

@@ -15,7 +15,7 @@ from whosays.record import encode
 from whosays.render import render
 from whosays.render.excerpts import Quoting
 from whosays.render.html.elements import Html, el
-from whosays.render.wording import story_of
+from whosays.render.story import story_of
 from whosays.web import claims, deciding, exporting, stories
 from whosays.web.answers import json_answer, json_of, plain_json
 from whosays.web.guard import RAW_POLICY

@@ -21,7 +21,7 @@ from whosays.render.html.matrix import who_says_what
 from whosays.render.html.parts import decisions, layered, notices
 from whosays.render.html.sources import sources
 from whosays.render.html.timeline import timeline
-from whosays.render.wording import Story, story_of
+from whosays.render.story import Story, story_of
 
 Part = Callable[[Story, Frame], Html | None]
 

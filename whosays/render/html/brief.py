@@ -10,7 +10,7 @@ from whosays.render.blocks import Line, Paragraph, Quotation
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.frame import Frame, anchor, quotation
 from whosays.render.html.sources import texts
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 BESIDE = 16  # reports whose text stands beside the brief; the other cited ones are a link away
 MARKS = 6  # passages numbered behind a sentence; of more, the last link says how many follow

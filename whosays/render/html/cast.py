@@ -6,7 +6,7 @@ from whosays.model import Entity, Merge, Passage
 from whosays.render import listings, wording
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.frame import Frame, bdi, folding
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 HEADINGS = {
     "person": "People",

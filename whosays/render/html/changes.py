@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from whosays.model import Change, Difference, Version
-from whosays.render import wording
+from whosays.render import intervals, wording
 from whosays.render.changes import GRAVE, HEADINGS
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame, bdi, folding
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 SHOWN = 12  # changes of one heading that stand open
 
@@ -55,7 +55,7 @@ def _change(old: Story, new: Story, change: Change, frame: Frame) -> Html:
 
 
 def _version(story: Story, version: Version, label: str, frame: Frame | None) -> Html:
-    stamp = wording.as_of(version.as_of)
+    stamp = intervals.as_of(version.as_of)
     return el(
         "div",
         el("p", label, f" (as of {stamp})" if stamp else None, class_="independent"),

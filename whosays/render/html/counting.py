@@ -13,7 +13,7 @@ from whosays.render.blocks import evidence
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.frame import Frame, bdi, quotation
 from whosays.render.html.lineage import VERBS
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 SHOWN = 5  # claims shown for one origin
 PAIRS = 6  # pairs of origins, or links between reports, that are gone into

@@ -9,7 +9,7 @@ from whosays.render import outline, wording
 from whosays.render.blocks import Answer, Dispute, Voice
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.frame import Frame, bdi, folding
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 NONE = (
     "No disagreement was found between these reports. That does not mean that they agree: "

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from whosays.model import Claim, Entity, Finding, Obeyed, Passage, Report
 from whosays.render.html.elements import Html, el, joined
-from whosays.render.wording import Story, in_marks
+from whosays.render.story import Story
+from whosays.render.wording import in_marks
 
 FOLDED = 60  # entries of a long list that stand open; the others are folded
 

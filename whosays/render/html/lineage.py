@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from whosays.model import LineageEdge, OriginGroup, Passage, Report
-from whosays.render import wording
+from whosays.render import intervals, wording
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame, bdi, folding
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 VERBS = {
     "copies": "copies",
@@ -22,10 +22,10 @@ SHARED = 6  # pairs of passages shown for one link
 def lineage(story: Story, frame: Frame) -> Html:
     """A card for each origin with the reports that go back to it, then the links between reports."""
     record = story.record
-    reports = {report.id: report for report in record.reports}
+    reports = story.reports
     groups = sorted(_by_origin(record.lineage.groups), key=lambda group: (-len(group.reports), group.origin))
     grouped = {one for group in groups for one in group.reports}
-    alone = [report for report in record.reports if report.id not in grouped]
+    alone = [report for report in reports.values() if report.id not in grouped]
     shown = [_group(story, group, reports, frame) for group in groups if len(group.reports) > 1]
     single = [
         report for group in groups if len(group.reports) == 1 for report in (reports.get(group.reports[0]),) if report
@@ -87,7 +87,7 @@ def _group(story: Story, group: OriginGroup, reports: dict[str, Report], frame: 
 def _report(story: Story, report: Report, frame: Frame) -> Html:
     value = report.published.value
     name = el("a", bdi(story.labels[report.id]), href=frame.to(f"report/{report.id}", f"report-{report.id}"))
-    return joined(name, " ", el("span", wording.when(value, value, None), class_="where") if value else None)
+    return joined(name, " ", el("span", intervals.when(value, value, None), class_="where") if value else None)
 
 
 def _separate(story: Story, reports: list[Report], frame: Frame) -> Html | None:

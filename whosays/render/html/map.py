@@ -12,7 +12,7 @@ from whosays.render.html import outlines
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame
 from whosays.render.html.stops import STATUS, SURE, Stop, drawn, not_drawn, point, radius_of, stop_table
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 WIDTH, HEIGHT = 960.0, 540.0
 LEAST = 7.0  # degrees of longitude that a map shows at least

@@ -10,7 +10,7 @@ from whosays.render import wording
 from whosays.render.html.counting import reports_of, why_this_count
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame, bdi
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 # Shape and word, never colour alone; in the order in which several claims of one report are shown.
 SIGNS = {
@@ -91,7 +91,7 @@ def rows(story: Story, propositions: Iterable[Proposition], frame: Frame, *, by:
 
 
 def _by_report(story: Story, propositions: Iterable[Proposition], frame: Frame) -> Html:
-    reports = {report.id: (story.labels[report.id], frozenset({report.id})) for report in story.record.reports}
+    reports = {report.id: (story.labels[report.id], frozenset({report.id})) for report in story.reports.values()}
     return _grouped("Statements by report", list(reports.values()), story, propositions, frame)
 
 
@@ -103,7 +103,7 @@ def _by_origin(story: Story, propositions: Iterable[Proposition], frame: Frame) 
     grouped = {report for reports in held.values() for report in reports}
     origins = [(f"{name} ({wording.count(len(reports), 'report')})" if len(reports) > 1 else name, frozenset(reports))
                for name, reports in sorted(held.items(), key=lambda one: (-len(one[1]), one[0]))]  # fmt: skip
-    alone = [(story.labels[one.id], frozenset({one.id})) for one in story.record.reports if one.id not in grouped]
+    alone = [(story.labels[one.id], frozenset({one.id})) for one in story.reports.values() if one.id not in grouped]
     return _grouped("Statements by origin", origins + alone, story, propositions, frame)
 
 

@@ -10,7 +10,8 @@ from whosays.render.blocks import Line, Mark, Section
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame
 from whosays.render.layers import layers
-from whosays.render.wording import Story, in_marks
+from whosays.render.story import Story
+from whosays.render.wording import in_marks
 
 
 def layered(story: Story, frame: Frame) -> Html:

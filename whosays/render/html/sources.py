@@ -14,7 +14,8 @@ from whosays.render import outline, wording
 from whosays.render.blocks import evidence
 from whosays.render.html.elements import Html, el, joined, opening, text
 from whosays.render.html.frame import Frame, anchor, bdi
-from whosays.render.wording import Story, when
+from whosays.render.intervals import when
+from whosays.render.story import Story
 
 UNSEEN = -1
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -36,8 +37,8 @@ class Stretch:
 
 
 def sources(story: Story, frame: Frame) -> Html:
-    """All reports, in the record's order; every passage of the brief and every claim is marked, linked or not."""
-    return el("div", *texts(story, frame, story.record.reports), class_="sources")
+    """All reports, as they came out; every passage of the brief and every claim is marked, linked or not."""
+    return el("div", *texts(story, frame, story.reports.values()), class_="sources")
 
 
 def targets(story: Story, report: Report) -> Iterator[Passage]:

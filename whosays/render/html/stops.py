@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whosays.model import Claim, Coordinates, Entity, Leg, Passage
-from whosays.render import wording
+from whosays.render import intervals, wording
 from whosays.render.html import outlines
 from whosays.render.html.elements import Html, el, joined, text
 from whosays.render.html.frame import Frame, bdi, folding
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 WIDE = 120.0  # km: what is known no better than that is an area, and no point
 WIDEST = 400.0  # km: a stop in an area up to that is drawn as a disc around its middle; a larger one tells no route
@@ -78,7 +78,7 @@ def stop_table(story: Story, stops: list[Stop], frame: Frame) -> Html | None:
 
 
 def _when(leg: Leg) -> str:
-    return wording.when(leg.earliest, leg.latest, None) if leg.earliest or leg.latest else "no time stated"
+    return intervals.when(leg.earliest, leg.latest, None) if leg.earliest or leg.latest else "no time stated"
 
 
 def _links(story: Story, leg: Leg, frame: Frame) -> list[Html]:

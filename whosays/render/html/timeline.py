@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from whosays.model import Claim, Passage
-from whosays.render import listings, wording
+from whosays.render import intervals, listings, wording
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import Frame, bdi, folding
-from whosays.render.wording import Story
+from whosays.render.story import Story
 
 WIDTH, HEIGHT = 240, 14  # of a bar's ground, in user units
 AROUND = timedelta(days=30)  # how far from publication the scale may reach
@@ -50,7 +50,7 @@ def _key(scale: Scale | None) -> Html | None:
     """How to read the bars."""
     if scale is None:
         return None
-    days = wording.when(scale.first.date().isoformat(), (scale.last - DAY).date().isoformat(), None)
+    days = intervals.when(scale.first.date().isoformat(), (scale.last - DAY).date().isoformat(), None)
     words = f"The bars show {days}, a line at each midnight. A bar is as long as the time is uncertain; ◂ and ▸ lie outside."
     return el("p", words, class_="legend")
 
@@ -143,7 +143,7 @@ def _scale(story: Story, moments: Sequence[listings.Moment]) -> Scale | None:
 
 def _moment(value: str | None, *, closes: bool = False) -> datetime | None:
     """An ISO time as a moment; without an offset it is drawn as if it were UTC, since its zone is not stated."""
-    found = wording.moment(value, closes=closes)
+    found = intervals.moment(value, closes=closes)
     if found is None:
         return None
     try:

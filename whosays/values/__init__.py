@@ -1,0 +1,1 @@
+"""Values side by side: measures, units, dates, distances."""
