@@ -129,7 +129,7 @@ def before_subject(parse: Parse, clauses: list[int]) -> frozenset[int]:
 
 
 def beyond_semicolon(parse: Parse, index: int, clause: int) -> bool:
-    """ "Holm blamed the crew; he denied it": what stands in front of a semicolon is said by a verb that has nothing of its own to say."""
+    """ "Holm blamed the crew; he denied it": a verb behind a semicolon that has an object of its own says nothing of what stands in front."""
     own = (c for c in parse.children[index] if c > index and parse.tokens[c].dep in ("dobj", "ccomp", "xcomp"))
     parted = any(parse.tokens[i].text == ";" for i in range(clause, index))
     return parted and any(own)
