@@ -25,6 +25,7 @@ from whosays.model import (
     Merge,
     Model,
     Notice,
+    Opinion,
     Origin,
     OriginGroup,
     OutsideFact,
@@ -389,4 +390,19 @@ def story() -> Record:
         brief=brief(),
         notices=(Notice("other", None, "report-3.txt", "given twice, read once"),),
         event_chains=(EventChain("w1", "strike", (passage("r1", "struck"), passage("r2", "struck")), ("c1", "c4")),),
+        opinions=(
+            Opinion(
+                "tiny",
+                "relation",
+                ("c1", "c4"),
+                "f1",
+                None,
+                "contradicts",
+                (passage("r1", "Twelve passengers"), passage("r2", "Fifteen people")),
+                None,
+                None,
+                "2" * 64,
+                "3" * 64,
+            ),
+        ),
     )

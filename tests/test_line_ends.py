@@ -72,3 +72,14 @@ def test_lists_stay_lists() -> None:
     """Short lines below each other are no wrapped paragraph."""
     report = given("Results of the vote\n\nOstrel: 412 for\nHalberg: 96 for\nTolva: 1,204 against\nVennes: 88 for\n")
     assert unwrapped(report) == (report, ())
+
+
+def test_a_single_line_that_runs_on_is_no_paragraph() -> None:
+    """A denial over a line end stays a denial, however few the lines and however long."""
+    text = (
+        "Ferry inquiry\n\nThe ferry Maribel struck the north pier at Tolva on Tuesday, the harbour police said. The owner, Asta Lund, "
+        "denied on Wednesday that the\ncrew of the ferry had been asleep.\n"
+    )
+    (claim,) = (claim for claim in read_report(given(text)).claims if claim.predicate == "be asleep")
+    assert claim.factuality == "denied"
+    assert [source.name for source in claim.chain[-1].sources] == ["Asta Lund"]

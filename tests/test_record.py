@@ -60,7 +60,7 @@ CONTRACT = {
     "Span": "start end",
     "Notice": "kind report source message",
 }
-LATER = ("decisions", "event_chains")  # fields that a record may lack: it was written before there were any
+LATER = ("decisions", "event_chains", "opinions")  # fields that a record may lack: it was written before there were any
 ADDED = (*LATER, "embedded")
 
 

@@ -51,7 +51,7 @@ def unfounded(look: Index, sentence: BriefSentence) -> tuple[str, ...]:
     long = [p for p in sentence.passages if len(re.findall(r"\w+", _text(look, p))) > LONGEST_PASSAGE]
     if long:
         return (f"a passage of more than {LONGEST_PASSAGE} words",)
-    around = " ".join(_sentence_around(look, p) for p in sentence.passages)
+    around = " ".join(sentence_around(look, p) for p in sentence.passages)
     computed = _computed(look, sentence)
     missing = numbers(_without_outlets(look, sentence.text)) - numbers(around) - numbers(computed) - SMALL
     lost = [f"{value:g}" for value in sorted(missing)]
@@ -92,7 +92,7 @@ def _text(look: Index, passage: Passage) -> str:
     return look.reports[passage.report].text[passage.start : passage.end]
 
 
-def _sentence_around(look: Index, passage: Passage) -> str:
+def sentence_around(look: Index, passage: Passage) -> str:
     """The passage widened to the ends of its sentence, never over the end of a line."""
     return _widened(look.reports[passage.report].text, passage.start, passage.end)
 

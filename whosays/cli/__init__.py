@@ -12,6 +12,7 @@ from whosays.cli.about import doctor, stages
 from whosays.cli.agents import mcp
 from whosays.cli.asking import ask
 from whosays.cli.changes import diff
+from whosays.cli.consulting import consult
 from whosays.cli.decide import (
     confirm,
     correct,
@@ -129,7 +130,7 @@ def main() -> None:
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Reading": (brief, read, cluster, run),
     "Keeping": (add, watch, stories, story, search, forget, backup, restore, verify),
-    "Showing": (serve, mcp, show, ask, diff, check),
+    "Showing": (serve, mcp, show, ask, diff, check, consult),
     "Deciding": (merge, split, same_origin, different_origin, dismiss, confirm, correct, decide, list_decisions),
     "Exporting": (export,),
     "About the program": (stages, plugins, doctor, gazetteer, schema),

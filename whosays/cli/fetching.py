@@ -30,7 +30,7 @@ fetch_option = click.option(
     default=None,
     expose_value=False,
     callback=_take,
-    help="Fetch web addresses among the inputs. Default: off; nothing else ever opens a connection.",
+    help="Fetch web addresses among the inputs. Default: off.",
 )
 
 

@@ -130,6 +130,8 @@ def _dispute(document: Any, dispute: Dispute) -> None:
         document.add_paragraph(_text(f"Both can hold: {dispute.reconciled_by}"))
     for fact in dispute.outside:
         document.add_paragraph(_text(f"From outside the reports: {fact}"))
+    for opinion in dispute.opinions:
+        document.add_paragraph(_text(f"A language model's opinion: {opinion}"))
 
 
 def _each(document: Any, lines: Iterable[str]) -> None:

@@ -14,9 +14,9 @@ from whosays.on_demand import loader
 if TYPE_CHECKING:
     from whosays.fetch.addresses import why_not
     from whosays.fetch.fetcher import Fetcher
-    from whosays.fetch.outcomes import Fetched, FetchRefused, Hop, NotModified, Reason, shown
+    from whosays.fetch.outcomes import Fetched, FetchRefused, Hop, NotModified, Reason, Refused, shown
     from whosays.fetch.policy import Policy
-    from whosays.fetch.posting import post_json
+    from whosays.fetch.posting import Reply, exchange_json, post_json
 
 __all__ = [
     "FetchRefused",
@@ -26,6 +26,9 @@ __all__ = [
     "NotModified",
     "Policy",
     "Reason",
+    "Refused",
+    "Reply",
+    "exchange_json",
     "post_json",
     "shown",
     "why_not",
@@ -34,9 +37,9 @@ __all__ = [
 _PLACES = {
     "addresses": ("why_not",),
     "fetcher": ("Fetcher",),
-    "outcomes": ("FetchRefused", "Fetched", "Hop", "NotModified", "Reason", "shown"),
+    "outcomes": ("FetchRefused", "Fetched", "Hop", "NotModified", "Reason", "Refused", "shown"),
     "policy": ("Policy",),
-    "posting": ("post_json",),
+    "posting": ("Reply", "exchange_json", "post_json"),
 }
 
 __getattr__ = loader(__name__, _PLACES)

@@ -1,4 +1,4 @@
-"""Lines of a text as its paragraphs: those that are not blank; of a text wrapped at a fixed width, those that belong together."""
+"""Lines of a text as its paragraphs: those that are not blank; those that run on into the next belong together."""
 
 from __future__ import annotations
 
@@ -40,21 +40,19 @@ def _has_blank_line(between: str) -> bool:
 
 
 def _unwrap(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join the lines of each paragraph, if the text is wrapped at a fixed width (a third of its lines run on, three
-    at least).
-    """
+    """Join lines that run on; where the text is wrapped at a fixed width (a third of its lines run on, three at least), also full ones."""
     pairs = list(pairwise(spans))
     runs_on = [_runs_on(text, first, second) for first, second in pairs]
-    if sum(runs_on) < max(3, len(spans) / 3):
-        return spans
-    width = max(first[1] - first[0] for (first, _), together in zip(pairs, runs_on, strict=True) if together)
+    wide = [first[1] - first[0] for (first, _), together in zip(pairs, runs_on, strict=True) if together]
+    wrapped = len(wide) >= max(3, len(spans) / 3)
     # the first line may be a headline, unless blank lines part the paragraphs or a sentence ends in it
-    top = text[slice(*spans[0])]
+    top = text[slice(*spans[0])] if spans else ""
     parted = any(_parted(text, *pair) for pair in pairs) or SENTENCE_INSIDE.search(top) is not None
     joined = spans[:1]
     for (first, second), together in zip(pairs, runs_on, strict=True):
         # also a full line goes on in the next where a name or a figure begins that
-        if together or ((parted or first != spans[0]) and _is_full(text, first, second, width)):
+        full = wrapped and (parted or first != spans[0]) and _is_full(text, first, second, max(wide))
+        if together or full:
             joined[-1] = (joined[-1][0], second[1])
         else:
             joined.append(second)
@@ -68,9 +66,9 @@ def _is_full(text: str, first: tuple[int, int], second: tuple[int, int], width: 
 
 
 def _runs_on(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Does a line of 40 to 120 characters without closing mark go on in lower case on the next?"""
+    """Does a line of 40 characters and more without closing mark go on in lower case on the next?"""
     return (
-        40 <= first[1] - first[0] <= 120
+        first[1] - first[0] >= 40
         and text[second[0]].islower()
         and text[first[1] - 1] not in '.!?:;"”'
         and not _parted(text, first, second)

@@ -13,6 +13,7 @@ from whosays.model.decisions import Decision, Obeyed, Pin, Target, Words
 from whosays.model.differences import Change, ChangeKind, Difference, Version
 from whosays.model.facts import Facts, Measure
 from whosays.model.groupings import Grouping, Join, StoryChange
+from whosays.model.opinions import Opinion, OpinionLabel
 from whosays.model.parses import NameGuess, Parse, Sentence, Token
 from whosays.model.readings import (
     Alternative,
@@ -122,6 +123,8 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Obeyed",
+    "Opinion",
+    "OpinionLabel",
     "Origin",
     "OriginGroup",
     "OutsideFact",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from whosays.model.cast import Entity
 from whosays.model.decisions import Obeyed
 from whosays.model.displays import Shown
+from whosays.model.opinions import Opinion
 from whosays.model.readings import Claim, Quantity, Time
 from whosays.model.reports import Notice, Report
 from whosays.model.statements import EventChain, Finding, Lineage, Proposition, Relation
@@ -64,6 +65,7 @@ class Record(Shown):
     notices: tuple[Notice, ...]
     decisions: tuple[Obeyed, ...] = ()
     event_chains: tuple[EventChain, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def told(self) -> tuple[Claim, ...]:

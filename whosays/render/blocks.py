@@ -65,6 +65,7 @@ class Dispute:
     computation: str
     reconciled_by: str | None
     outside: tuple[str, ...]
+    opinions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

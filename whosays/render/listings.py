@@ -182,6 +182,26 @@ def reports(story: Story) -> Section:
     )
 
 
+def opinions(story: Story) -> Section:
+    """What a language model said where it was asked about joined claims, and how many sentences it reworded."""
+    given = story.record.opinions
+    lines = [
+        Line(one.model, " / ".join(_words(story, claim) for claim in one.claims), wording.opinion(one))
+        for one in given
+        if one.task == "relation" and one.finding is None and one.label not in (None, "same", "refines")
+    ]
+    refused, reworded = sum(one.refused is not None for one in given), sum(one.before is not None for one in given)
+    told = [f"{wording.count(len(given), 'question')} asked", f"{wording.count(refused, 'answer')} unusable"]
+    told += [f"{wording.count(reworded, 'sentence')} of the brief reworded"] if reworded else []
+    note = f"{'; '.join(told)}. No claim, count, status or finding depends on an opinion."
+    return Section("Opinions", tuple(lines), note if given else None)
+
+
+def _words(story: Story, claim: str) -> str:
+    found = story.claims[claim]
+    return wording.in_marks(wording.words_of(story, found.report, found.spans))
+
+
 def notices(story: Story) -> Section:
     """What a user must know about the input."""
     labels = story.labels

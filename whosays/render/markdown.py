@@ -88,4 +88,5 @@ def _dispute(dispute: Dispute) -> str:
         lines.extend(["", f"Both can hold: {escape(dispute.reconciled_by)}"])
     for fact in dispute.outside:
         lines.extend(["", f"From outside the reports: {escape(fact)}"])
+    lines.extend(line for one in dispute.opinions for line in ("", f"A language model's opinion: {escape(one)}"))
     return "\n".join(lines)

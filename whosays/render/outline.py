@@ -57,6 +57,7 @@ def _brief_view(story: Story) -> tuple[Section, ...]:
         listings.timeline(story, brief=True),
         listings.reports(story),
         listings.decisions(story),
+        listings.opinions(story),
         listings.notices(story),
     )
 
@@ -168,6 +169,9 @@ def _dispute(story: Story, finding: Finding, voices: int | None) -> Dispute:
         computation=finding.computation,
         reconciled_by=finding.reconciled_by,
         outside=tuple(f"{outside.fact} ({outside.source})" for outside in finding.outside),
+        opinions=tuple(
+            wording.opinion(one) for one in story.record.opinions if one.finding == finding.id and one.label
+        ),
     )
 
 

@@ -121,3 +121,5 @@ def dispute_lines(dispute: Dispute, pen: Pen) -> Iterator[str]:
         yield from pen.lines(f"Both can hold: {dispute.reconciled_by}", first="  ~ ", rest="    ")
     for fact in dispute.outside:
         yield from pen.lines(f"From outside the reports: {fact}", first="    ", rest="    ", style=DIM)
+    for opinion in dispute.opinions:
+        yield from pen.lines(f"A language model's opinion: {opinion}", first="    ", rest="    ", style=DIM)

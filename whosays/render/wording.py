@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whosays.model import Claim, Finding, NoticeKind, Passage, Record, Report, Source, Span, Step
+from whosays.model import Claim, Finding, NoticeKind, Opinion, Passage, Record, Report, Source, Span, Step
 from whosays.render.intervals import when
 from whosays.render.lines import on_one_line as on_one_line
 from whosays.render.lines import visible as visible
@@ -24,6 +24,14 @@ KIND_WORDS = {
     "misattribution": "wrong source named",
     "derived": "derived",
     "consistent": "no conflict",
+}
+OPINION_WORDS = {
+    "same": "the same",
+    "refines": "the same, one of them more narrowly",
+    "contradicts": "a contradiction",
+    "in-tension": "a tension",
+    "supersedes": "an earlier and a later state",
+    "unrelated": "two matters",
 }
 NOTICE_WORDS: dict[NoticeKind, str] = {
     "refused": "refused",
@@ -47,6 +55,12 @@ ROW = 4  # numbers that are shown as a range
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """A number and its noun: "1 report", "2 reports"."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def opinion(one: Opinion) -> str:
+    """What a language model said of two claims, with its name: "mini-3b reads two matters"."""
+    said = OPINION_WORDS.get(one.label or "unsure")
+    return f"{one.model} reads {said}" if said else f"{one.model} is unsure"
 
 
 def references(marks: Iterable[int]) -> tuple[str, ...]:

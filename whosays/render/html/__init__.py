@@ -18,7 +18,7 @@ from whosays.render.html.frame import Frame
 from whosays.render.html.lineage import lineage
 from whosays.render.html.map import world
 from whosays.render.html.matrix import who_says_what
-from whosays.render.html.parts import decisions, layered, notices
+from whosays.render.html.parts import decisions, layered, notices, opinions
 from whosays.render.html.sources import sources
 from whosays.render.html.timeline import timeline
 from whosays.render.story import Story, story_of
@@ -50,6 +50,8 @@ def render(record: Record, *, view: View | None = None) -> str:
             shown.append((name, _section(name, heading, content)))
     if record.decisions:
         shown.append(("decisions", decisions(story)))
+    if record.opinions:
+        shown.append(("opinions", opinions(story)))
     shown.append(("notices", notices(story)))
     style, script = _static("page.css"), _static("page.js")
     title = record.story.title or "Untitled story"

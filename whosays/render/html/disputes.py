@@ -67,6 +67,7 @@ def _card(story: Story, finding: Finding, dispute: Dispute, frame: Frame, judged
         el("p", el("span", "Computation", class_="label"), el("code", dispute.computation), class_="computation"),
         _labelled("Both can hold", dispute.reconciled_by),
         *[_labelled("From outside the reports", fact) for fact in dispute.outside],
+        *[_labelled("A language model’s opinion", one) for one in dispute.opinions],
         _labelled("Decided", judged),
         frame.controls.finding(finding) if frame.controls else None,
         class_=f"finding {finding.kind} item",

@@ -29,6 +29,11 @@ def layered(story: Story, frame: Frame) -> Html:
     return joined(*found)
 
 
+def opinions(story: Story) -> Html:
+    """What a language model said where a person had it asked."""
+    return _listed("Opinions", listings.opinions(story))
+
+
 def notices(story: Story) -> Html:
     """What a user must know about the input."""
     return _listed("Notices", listings.notices(story))
@@ -44,7 +49,7 @@ def decisions(story: Story, frame: Frame | None = None) -> Html:
 def _listed(heading: str, section: Section, forms: Sequence[Html | None] = ()) -> Html:
     """A section of plain lines, each with its form where there are forms; nothing where there is no line."""
     lines = [line for line in section.blocks if isinstance(line, Line)]
-    if not lines:
+    if not lines and not section.note:
         return Html("")
     entries = [
         el(
@@ -58,5 +63,11 @@ def _listed(heading: str, section: Section, forms: Sequence[Html | None] = ()) -
         for line, form in zip_longest(lines, forms)
     ]
     name = heading.lower()
-    return el("section", el("h2", heading, id=f"{name}-heading"), el("ul", *entries), id=name,
-              aria_labelledby=f"{name}-heading")  # fmt: skip
+    return el(
+        "section",
+        el("h2", heading, id=f"{name}-heading"),
+        el("ul", *entries) if entries else None,
+        el("p", section.note, class_="quiet") if section.note else None,
+        id=name,
+        aria_labelledby=f"{name}-heading",
+    )
