@@ -160,7 +160,7 @@ def hooks() -> Iterator[str]:
     yield "import or mark. [examples/plugin](../../examples/plugin/README.md) is one to start from.\n"
     yield "whosays finds a plug-in"
     yield "- by an entry point of the group `whosays` of an installed package,"
-    yield "- by `whosays --plugin MODULE COMMAND …`, or the path of a file `mine.py`,"
+    yield "- by `whosays --plugin MODULE COMMAND …`, or the path of a file `mine.py` (one that is not there is wrong usage),"
     yield f"- by `{plugins.VARIABLE}`, the same names separated by commas.\n"
     yield "Plug-ins run with all that you may do: use those you trust. They are loaded when their hook is first asked for. One that fails is"
     yield "named on standard error and left out; `whosays plugins` lists what is in use and what was left out. A plug-in that shapes"

@@ -156,6 +156,18 @@ ANOTHER_VALUE = {
         "At least 40",
         "120 passengers",
     ),
+    "shares of a vote": (
+        "The Harbour Party won the election on Sunday with 38.2 percent of the vote, the commission said.",
+        "The Harbour Party won 38.4 percent of the vote on Sunday, final results showed.",
+        "38.2 percent",
+        "38.4 percent",
+    ),
+    "one speaker and one name": (
+        "The strike, called by the Transport and Harbour Union, began at noon, union leader Ida Holm said.",
+        "The Transport and Harbour Union has accepted the invitation, union leader Ida Holm said.",
+        "called by the Transport",
+        "accepted the invitation",
+    ),
     "opposites": (
         "Captain Jon Hallvik was the first to leave the ship, a passenger said.",
         "Captain Jon Hallvik was the last to leave the ship, the owner said.",

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None and not REQUIRED, reason="no Ch
 STORIES = ("example", "large")
 JUDGED = ("brief", "claims", "sources")  # views that are made otherwise of many reports than of few
 PAGES = [(story, view) for story in STORIES for view in VIEWS] + [
-    ("example", "export"), ("", ""), ("", "add"), ("", "jobs"), ("", "session"),
+    ("example", "export"), ("example", "ask?q=How+many+trips+abroad%3F"), ("hostile", "ask"), ("", ""), ("", "add"), ("", "jobs"), ("", "session"),
 ]  # fmt: skip
 
 HOSTILE = (
@@ -154,6 +154,17 @@ def test_every_view_is_accessible_and_quiet(site: Site, looking: tuple[Any, Seen
     seen.after(shown)
     faults, seen.faults = seen.faults, []
     assert faults == []
+
+
+@pytest.mark.parametrize("view", [view for story, view in PAGES if story == "example"])
+def test_links_are_large_enough_to_point_at(site: Site, looking: tuple[Any, Seen], view: str) -> None:
+    """Every link and button is 24 pixels high, but for the marks inside a sentence."""
+    shown, _ = looking
+    shown.goto(address(site, "example", view))
+    small = """[...document.querySelectorAll('a, button, summary')]
+        .filter(one => !one.closest('.marks, .back, svg') && one.checkVisibility())
+        .filter(one => one.getBoundingClientRect().height < 24).map(one => one.outerHTML)"""
+    assert shown.evaluate(small) == []
 
 
 def test_dark_is_accessible_too(site: Site, seen: Seen) -> None:

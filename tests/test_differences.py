@@ -19,8 +19,10 @@ from whosays.model import (
     Entity,
     EntityMention,
     Finding,
+    Lineage,
     Links,
     Merge,
+    OriginGroup,
     Record,
     Report,
     Side,
@@ -275,6 +277,21 @@ def test_names_joined_and_parted_are_told() -> None:
     (parted,) = compare(together, apart).changes
     assert (joined.kind, joined.what, joined.reason) == ("joined", "Ferry Pier", "one full name")
     assert (parted.kind, parted.what, parted.reason) == ("parted", "Ferry Pier", "now apart: Ferry / Pier")
+
+
+def test_reports_that_become_one_origin_are_told() -> None:
+    """Two reports of one origin that stood alone before, and back; what they were or are instead is the reason."""
+    record = factory.story()
+    first, second = (report.id for report in record.reports)
+    apart = changed(record, lineage=Lineage((), ()))
+    together = changed(record, lineage=Lineage((OriginGroup("one agency", (first, second), ()),), ()))
+    names = [report.outlet for report in record.reports]
+    (joined,) = compare(apart, together).changes
+    (parted,) = compare(together, apart).changes
+    assert (joined.kind, joined.what) == ("reports-joined", " / ".join(sorted(map(str, names))))
+    assert joined.reason == f"before: {'; '.join(sorted(map(str, names)))}"
+    assert (parted.kind, parted.what) == ("reports-parted", joined.what)
+    assert "no longer one origin" in as_text(together, apart, compare(together, apart))
 
 
 # ------------------------------------------------------------------------------------------------ pages

@@ -51,6 +51,8 @@ def together(a: str, b: str, *bodies: str) -> bool:
 
 SAME = [
     ("Anna Lund", "Lund", ["Anna Lund spoke.", "Mayor Anna Lund spoke. Then Lund left."]),
+    ("Colby Memorial Hospital", "Colby Memorial",
+     ["Two were taken to Colby Memorial Hospital.", "Colby Memorial said that all patients had been sent home."]),
     ("Lee Ha-jun", "Lee Ha Jun", ["The ministry named Lee Ha-jun.", "The ministry named Lee Ha Jun on Friday."]),
     ("Park Min-ho", "Park", ["Park Min-ho arrived.", "Park Min-ho arrived. A car took Park home."]),
     ("South Korea's Defense Ministry", "South Korean Defense Ministry",
@@ -163,6 +165,10 @@ ADDRESSED = [
     # who is meant by the last "Lund" of the last report, and the reports
     ("Ada Lund", ["Tom Lund left his wife. The wife, Ada Lund, waited. Mrs Lund is 40."]),
     ("Tom Lund", ["President Ada Lund spoke. Her cousin, Senator Tom Lund, sat. Ms. Lund smiled.", "Ms. Lund rose. Then came Sen. Lund"]),
+    ("Ada Lund", ["Karl Lund left. His wife, Ada Lund, was cleared in May.", "Karl Lund was jailed. Lund is 58. Mrs Lund"]),
+    ("Ada Lund", ["Her mother, Ada Lund, begged. Lucy Lund is nine.", "Lucy was found. Lucy Lund is well. Mrs Lund wept. Thanks came from Lund"]),
+    ("Tom Lund", ["Lucy's father, Tom Lund, hoped. Lucy Lund is nine. Neighbours helped Lund"]),
+    ("Tom Lund", ["Mayor Karl Lund left. The firm is run by Tom Lund, 34.", "Karl Lund is gone. The younger Lund"]),
     ("Karl Lund", [SENIOR]),
     ("Karl Lund", [SENIOR, "Nobody asked Lund"]),
     ("Karl Lund Jr.", [SENIOR, "The younger man, Karl Jr."]),

@@ -132,6 +132,27 @@ def test_agreement_is_kept_and_not_shown(told: dict[str, Record], example: Recor
     assert not {(kind, is_shown) for kind, is_shown in kinds if is_shown == (kind in ("consistent", "derived"))}
 
 
+def test_a_denial_rests_on_who_denies_alone(tell: Teller) -> None:
+    """The side that denies has no claim that asserts, counts one source at the most, and says once who denies."""
+    told = "Mayor Tom Akers sold the quay, harbour master Edda Brus said. Skipper Jon Reeve said Akers sold the quay."
+    record = tell(
+        f"Tarn quay sold\n\n{told}\n",
+        f"Tarn quay row\n\n{told} Mayor Tom Akers denied that he sold the quay.\n",
+    )
+    claims = {claim.id: claim for claim in record.claims}
+    deniers = [
+        side
+        for finding in record.findings
+        for side in finding.readings
+        if any(claims[one].factuality == "denied" for one in side.claims)
+    ]
+    assert deniers
+    for side in deniers:
+        assert all(claims[one].factuality == "denied" for one in side.claims)
+        assert side.independent_sources == 1
+        assert side.answer in ("Tom Akers denies", "Mayor Tom Akers denied that he sold the quay")
+
+
 def test_no_alarm_rests_on_outside_knowledge(told: dict[str, Record], example: Record) -> None:
     """Facts from outside the reports are never the ground of an alarm."""
     assert not [f for record in everything(told, example) for f in record.findings if f.shown and f.outside]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -42,6 +43,55 @@ def test_an_unlikely_one_is_not(tell: Teller, answering: Answering) -> None:
     """Below the least probability nothing is shown."""
     answering(0.6, 0.5)
     assert not inferred(tell(OPEN, SHUT))
+
+
+Reads = Callable[[str, str], tuple[float, float, float]]
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Reads], None]:
+    """Sets what the network says of two sentences, in the order in which it reads them."""
+
+    def set_to(reads: Reads) -> None:
+        monkeypatch.setattr("whosays.inference._KNOWN", {})
+        monkeypatch.setattr("whosays.inference.compare", lambda pairs: (reads(*pair) for pair in pairs))
+
+    return set_to
+
+
+def test_another_sentence_that_answers_the_question_is_a_rival_however_far(
+    tell: Teller, reading: Callable[[Reads], None]
+) -> None:
+    """The nearest sentences are read first, and of a likely conflict all the others as well."""
+    others = [f"Lorries left the harbour in Selby over the {way} bridge." for way in ("old", "new", "iron")]
+    far = "Nobody has been paid since."
+    texts = (OPEN, " ".join((SHUT, *others, far)))
+    reading(lambda a, b: (0.95, 0.95, 0.01) if not {a, b} & {*others, far} else (0.0, 0.0, 0.0))
+    assert inferred(tell(*texts))
+    reading(lambda a, b: (0.95, 0.95, 0.01) if not {a, b} & {*others} else (0.0, 0.0, 0.0))
+    assert not inferred(Teller(readings=tell.readings)(*texts))
+
+
+def test_a_report_of_one_sentence_has_no_rivals(tell: Teller, answering: Answering) -> None:
+    """Of sentences that nothing could rival more is asked than that they lead."""
+    answering(0.9, 0.6)
+    assert not inferred(tell(OPEN, SHUT))
+
+
+def test_both_orders_must_read_as_a_conflict(tell: Teller, reading: Callable[[Reads], None]) -> None:
+    """Which of two sentences is read first should tell nothing."""
+    reading(lambda a, b: (0.99, 0.99, 0.0) if a <= b else (0.3, 0.1, 0.0))
+    assert not inferred(tell(OPEN, SHUT))
+
+
+def test_a_claim_is_read_beside_the_sentence_of_the_other(tell: Teller, reading: Callable[[Reads], None]) -> None:
+    """Of two claims of one sentence the one that conflicts with the whole of the other sentence is set against it."""
+    both = "The bank in Selby laid off nobody and it earned more, a clerk said."
+    cut = "A third of its staff had to go, the mayor of Selby said."
+    claims = ("it earned more", "The bank in Selby laid off nobody")
+    reading(lambda a, b: (0.9, 0.0, 0.0) if claims[0] in (a, b) else (0.99, 0.99, 0.0))
+    (finding,) = inferred(tell(both, cut))
+    assert finding.readings[0].answer == claims[1]
 
 
 def test_what_is_told_for_another_time_is_no_conflict(tell: Teller, answering: Answering) -> None:

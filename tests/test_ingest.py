@@ -302,7 +302,7 @@ def test_folder_is_read_by_name_and_below(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     for number, name in enumerate(["c.txt", "b/a.txt", "a.TXT"]):
         (tmp_path / name).write_text(story(number))
-    (tmp_path / "notes.md").write_text("not a report")
+    (tmp_path / "notes.org").write_text("not a report")
     read = read_paths([tmp_path])
     assert [report.source for report in read.reports] == ["a.TXT", "b/a.txt", "c.txt"]
     assert read.notices == ()

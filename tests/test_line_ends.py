@@ -83,3 +83,40 @@ def test_a_single_line_that_runs_on_is_no_paragraph() -> None:
     (claim,) = (claim for claim in read_report(given(text)).claims if claim.predicate == "be asleep")
     assert claim.factuality == "denied"
     assert [source.name for source in claim.chain[-1].sources] == ["Asta Lund"]
+
+
+CUT = """\
+Ferry to resume next week
+
+The provincial govern-
+ment said on Monday that the ferry to Ostrel would re-\r
+sume service next week after inspec-
+tors found no fault in the en-
+gines.
+
+Opposition leader Mara Holt de-
+nied that she had asked for the well-
+known closure.
+"""
+
+
+def test_words_cut_at_a_line_end_are_read_whole() -> None:
+    """A denial, a source and a plain claim over cut words; every span points at the words as printed, to their last letter."""
+    record = read_alone(read_report(given(CUT)))
+    assert record.reports[0].text == CUT
+    assert not faults(record)
+    found = {CUT[claim.spans[0].start : claim.spans[-1].end]: claim for claim in record.told}
+    (closure,) = (claim for words, claim in found.items() if "she had asked" in words)
+    assert closure.factuality == "denied"
+    assert any(words.endswith("en-\ngines") for words in found)
+    assert not any(words.endswith(("inspec", "en-\ngin")) for words in found)
+    (government,) = (entity for entity in record.entities if "government" in entity.name)
+    mention = government.mentions[0]
+    assert CUT[mention.start : mention.end] == "The provincial govern-\nment"
+
+
+def test_compounds_and_dashes_at_a_line_end_stay_two() -> None:
+    """A hyphen before a capital or a figure, and a dash, cut no word."""
+    text = "The ferry from Ostrel to Nord-\nHalberg carries up to 140 passengers a day in summer and 90 -\nno more - in winter, the line said.\n"
+    _, ends = unwrapped(given(text))
+    assert not [end for end in ends if end.mark.startswith("-")]

@@ -239,6 +239,16 @@ class TestCredits:
         lineage = trace_lineage([reading("one", f"Storm\n{line}\n{BODY}", outlet="Coast FM")])
         assert groups(lineage) == {(origin, frozenset({"one"}))}
 
+    def test_short_forms_of_the_storys_outlets(self) -> None:
+        """ "(CNS)" and "(Corvin)" are the story's Corvin News Service, whatever other agency has these initials."""
+        texts = {"CNS": "one", "Corvin": "two"}
+        signed = [
+            reading(name, f"Storm\nLUND, Jan 2 ({short}) - Roofs flew at night.\n{BODY}", outlet=outlet)
+            for (short, name), outlet in zip(texts.items(), ("Corvin News Service", "Coast FM"), strict=True)
+        ]
+        assert groups(trace_lineage(signed)) == {("Corvin News Service", frozenset({"one", "two"}))}
+        assert groups(trace_lineage(signed[1:])) == {("Corvin", frozenset({"two"}))}
+
     @pytest.mark.parametrize(
         "line, origin",
         [

@@ -378,11 +378,30 @@ def test_a_surname_that_is_a_common_word_is_a_name() -> None:
     assert found["Bells"] == "person"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Two men were held in King's Lynn.", "King's Lynn", "place"),
+        ("A fire broke out in Lee's Summit.", "Lee's Summit", "place"),
+        ("Storms hit St John's in Newfoundland.", "St John's", "place"),
+        ("Mr Berlin, a teacher, said he saw nothing.", "Berlin", "person"),
+        ("Ms Georgia Hill won the seat.", "Georgia Hill", "person"),
+        ("Washington, who played for Harlow, has retired.", "Washington", "person"),
+        ("Sofia, 12, was found alive in a barn.", "Sofia", "person"),
+        ("The mayor of Paris, who is ill, resigned.", "Paris", "place"),
+        ("Mr Paris flew to Paris. In Paris he was met by the mayor of Paris near Paris.", "Paris", "place"),
+    ],
+)
+def test_people_called_like_places_and_places_with_a_possessive(text: str, name: str, kind: str) -> None:
+    """A courtesy title and "who" show a person; a possessive may stand inside the one name of a town."""
+    assert names(mentions(text))[name] == kind
+
+
 def test_adjectives_of_continents_are_mentions_and_stay_in_names_of_bodies() -> None:
-    """ "Asian" is an adjective of a place without a country; "European Commission" is one name."""
+    """ "Asian" is an adjective without a country and no place; "European Commission" is one name."""
     found = mentions("Asian markets fell. The European Commission spoke of a European crisis.")
-    adjectives = [(m.text, m.country) for m in found if m.form == "adjective"]
-    assert adjectives == [("Asian", None), ("European", None)]
+    adjectives = [(m.text, m.country, m.kind) for m in found if m.form == "adjective"]
+    assert adjectives == [("Asian", None, "other"), ("European", None, "other")]
     assert "European Commission" in names(found)
 
 
@@ -466,3 +485,28 @@ def test_officers_of_two_countries_stay_apart() -> None:
     """ "The Polish minister" is not the French one, the only minister so far."""
     found = mentions("The French minister left early. The Polish minister stayed.")
     assert antecedent(found, "The Polish minister") is None
+
+
+def test_a_title_with_a_hyphen_is_one() -> None:
+    """ "Secretary-General" is a title, and its hyphen nobody."""
+    found = mentions("U.N. Secretary-General Ada Roe spoke.")
+    assert [m.text for m in found if m.kind == "person"] == ["U.N. Secretary-General", "Ada Roe"]
+
+
+def test_an_age_before_a_noun_is_no_second_person() -> None:
+    """ "A 44-year-old man" is one mention; "the 44-year-old" alone is one too."""
+    found = mentions("Police arrested a 44-year-old man on Monday. The 44-year-old denied it.")
+    assert [m.text for m in found if "year" in m.text] == ["a 44-year-old man", "The 44-year-old"]
+
+
+def test_a_paper_is_no_person() -> None:
+    """Who is called "the" and one name is no person, but for families."""
+    found = {m.text: m.kind for m in mentions("Ada Roe told the Argus that she had left. The Lund family stayed.")}
+    assert found["Argus"] != "person"
+    assert found["Lund"] == "person"
+
+
+def test_police_are_those_spoken_of() -> None:
+    """ "Police" without an article are the police of the report so far."""
+    found = mentions("Police searched the quarry. Divers came. The mayor praised police.")
+    assert antecedent(found, "police") == "Police"

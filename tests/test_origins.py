@@ -121,6 +121,14 @@ ONE_INSTITUTION = {
         f"{CLOSES}, Tarsola's transport ministry said.",
         f"{CLOSES}, transport ministry spokeswoman Ida Holm said.",
     ),
+    "bare": (
+        f"{CLOSES}, the Transport Ministry said.",
+        f"{CLOSES}, Tarsola's transport ministry said.",
+    ),
+    "a state and its ministry": (
+        f"{CLOSES}, Tarsola says.",
+        f"{CLOSES}, Tarsola's transport ministry said.",
+    ),
     "company": (
         f"{CLOSES}, Corrib Tooling said.",
         f"Corrib Tooling runs the bridge. {CLOSES}, the company said.",
@@ -176,14 +184,9 @@ ONE_INSTITUTION = {
         f"{CLOSES}, according to Kyodo News.",
     ),
 }
-TWO_FOR_ONE: dict[str, str] = {
-    "lower case": "a ministry written small and its spokeswoman are two",
-}
 
 
-@pytest.mark.parametrize(
-    "reports", named({name: [reports] for name, reports in ONE_INSTITUTION.items()}, failing=TWO_FOR_ONE)
-)
+@pytest.mark.parametrize("reports", named({name: [reports] for name, reports in ONE_INSTITUTION.items()}, failing={}))
 def test_one_institution_under_all_its_names_is_one(tell: Teller, reports: tuple[str, ...]) -> None:
     """A ministry, its spokesman and "the ministry" are one origin; so are a person's names, and one country's officials."""
     found = stated(tell, *reports)
@@ -583,3 +586,13 @@ def test_offices_of_two_owners_are_two(tell: Teller) -> None:
 def test_a_rank_in_small_letters_speaks_for_its_body(tell: Teller, named: str, body: str) -> None:
     """The police and their chief are one origin, however the rank is written."""
     assert stated(tell, f"{CLOSES}, {named}.", f"{CLOSES}, {body}.").independent_sources == 1
+
+
+def test_an_agency_is_no_second_source_beside_whom_it_quotes(tell: Teller) -> None:
+    """Who is cited for a later figure, and has the earlier one from the coastguard, has this one from it too, for all that is shown."""
+    wire = "Fire on ferry\n\nTARN, May 7 (Corvin) - Four people died in a fire on the ferry Maribel on Wednesday, the coastguard said.\n"
+    later = "Ferry fire\n\nThe number of dead in the fire on the ferry Maribel has risen to six, the coastguard said on Wednesday evening.\n"
+    cites = "Ferry owner blamed\n\nSix people died in the fire on the ferry Maribel on Wednesday, according to Corvin News Service.\n"
+    outlets = {"Corvin News Service": wire, "Isle Herald": later, "Coast Radio": cites}
+    record = tell.of([tell.reading(text, outlet=outlet) for outlet, text in outlets.items()])
+    assert names(proposition(record, "risen to six")) == {"coastguard"}

@@ -322,6 +322,31 @@ def test_regions_are_not_moved_by_towns_filed_astray() -> None:
 
 
 # ------------------------------------------------------------------------------------------------ what stays unlocated
+@pytest.mark.parametrize(
+    ("text", "name", "latitude", "longitude"),
+    [
+        ("A boat capsized on the Niger near the market.", "Niger", 12.0, 2.0),
+        ("Troops crossed the Dnipro river.", "Dnipro", 49.0, 33.0),
+        ("The Mississippi burst its banks.", "Mississippi", 38.0, -90.5),
+        ("Thousands fled the island of Lesbos.", "Lesbos", 39.2, 26.3),
+    ],
+)
+def test_rivers_and_islands_by_the_words_around(text: str, name: str, latitude: float, longitude: float) -> None:
+    """A river with its article or its word is no country, state or town of the name."""
+    assert km(places(text, name)[name], latitude, longitude) < 10
+
+
+def test_an_island_is_no_suburb_elsewhere() -> None:
+    """An island that the gazetteer lacks stays unlocated, whatever small town has its name."""
+    assert places("Police searched the island of Skye.", "Skye")["Skye"].latitude is None
+
+
+def test_a_states_governor_is_of_the_state() -> None:
+    """The article before a state's name says nothing where a noun follows."""
+    found = places("The Mississippi governor resigned; Ohio did nothing.", "Mississippi", "Ohio")
+    assert km(found["Mississippi"], 32.7, -89.7) < 10
+
+
 def test_an_unknown_name_keeps_its_container() -> None:
     """A name no table holds gets no coordinates, but the region that the text names, its country and radius."""
     place = places("The train stopped at Zarechinka in Primorsky Krai.", "Zarechinka", "Primorsky Krai")["Zarechinka"]

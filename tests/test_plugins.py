@@ -307,10 +307,21 @@ def test_a_plugin_that_fails_is_named_and_left_out(
     assert "faulty" in run("plugins").stdout
 
 
-def test_a_module_that_is_not_there_is_named(record: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A wrong --plugin does not stop the command, and is said."""
-    done = run("--plugin", "no_such_plugin", "export", record, "--to", "ics")
-    assert done.exit_code == 0
+@pytest.mark.parametrize("name", ["no_such_plugin", "no_such.plugin", "nowhere/mine.py", "."])
+def test_a_plugin_that_is_not_there_is_wrong_usage(name: str, record: Path) -> None:
+    """A --plugin that cannot be found stops the command, also one that asks for no hook: the result would be another."""
+    for command in (("export", record, "--to", "ics"), ("show", record), ("stages",)):
+        done = run("--plugin", name, *command)
+        assert (done.exit_code, done.stdout) == (Exit.USAGE, "")
+        assert f"there is no {'file' if name.endswith('.py') else 'module'} '{name}'" in done.stderr
+
+
+def test_a_module_of_the_environment_that_is_not_there_is_named(
+    record: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong name in WHOSAYS_PLUGINS, which stands for all runs, does not stop the command, and is said."""
+    monkeypatch.setenv("WHOSAYS_PLUGINS", "no_such_plugin")
+    assert run("export", record, "--to", "ics").exit_code == 0
     assert "plug-in no_such_plugin left out: ModuleNotFoundError" in caplog.text
 
 

@@ -18,6 +18,11 @@ MEANT = [
     ("Police said the driver had lost control. The road was shut, Superintendent Anil Roy said. He asked for calm.", "He", "Anil Roy"),
     # a later word for the subject does not hide that it is the subject
     ("Judge Pia Orme spoke. Tarn's mother, Sheila, said her son was kind. She wept.", "She", "Sheila"),
+    # who is called "Mrs" is not the man of that name
+    ("Karl Maddox was jailed, his lawyer, Simone Kerr, said. Mrs Maddox was not in court. She was cleared in May.", "She", "Maddox"),
+    # "herself" is the subject of its clause, whom "she" then means
+    ("Sofia Marin said she might stand. Okafor ruled herself out, she told State Wire.", "herself", "Okafor"),
+    ("Sofia Marin said she might stand. Okafor ruled herself out, she told State Wire.", "she", "Okafor"),
     # the one who is told
     ("Ned Coyle was jailed. Judge Pia Orme told him that he had shown no remorse.", "he", "Ned Coyle"),
     # what is counted
@@ -42,6 +47,10 @@ def test_who_is_meant(text: str, pronoun: str, meant: str) -> None:
             "The ambassador, Ned Orr, spoke. President Cy Ram called it a lie; his office agreed. "  # noqa: ISC004
             "The ministry summoned the ambassador; it said that he had apologised.",
             "he",
+        ),
+        (
+            "Three were treated at Tarn Memorial Hospital. The railroad apologised. It promised to pay hotel bills.",
+            "It",
         ),
     ],
 )

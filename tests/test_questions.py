@@ -71,6 +71,44 @@ def test_who_holds_an_office_is_answered_by_name(tell: Teller) -> None:
     assert ask(record, "Who is the mayor?").statements[0].answer == "Larmont's mayor (Tom Brandel)"
 
 
+QUAY = (
+    "Five hurt as quay gives way in Tarn\n\nTARN, Ostland - Five people, among them a 17-year-old deckhand, were hurt when a quay "
+    "collapsed in Tarn on Monday, police said. It broke up at 6:10 a.m., harbour master Edda Brus said.\n\n"
+    "Skipper Jon Reeve made two trips to the quay. The number of ships at the quay rose to nine.\n"
+)
+QUAY_LATER = (
+    "Tarn quay: seven hurt\n\nSeven people were hurt when the quay collapsed in Tarn, a village in northern Ostland, police said.\n\n"
+    "The builder Brandel denied that the quay was old. Brandel said it had built twelve quays. Mayor Tom Akers promised money. "
+    "The transport ministry did not promise money. Two engineers were questioned, the mayor said. "
+    "Some 3 miles of the road were flooded. The road was closed for two weeks.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("How many trips?", ["two trips"]),
+        ("Number of engineers?", ["Two engineers"]),
+        ("How many were questioned?", ["Two engineers"]),
+        ("How many people were questioned?", ["Two engineers"]),
+        ("How old was the deckhand?", ["17-year-old"]),
+        ("Who denied it?", ["Brandel"]),
+        ("What did Brandel deny?", ["Brandel denied that the quay was old"]),
+        ("Who promised money?", ["Tom Akers"]),
+        ("Who did not promise money?", ["The transport ministry"]),
+        ("Where is Tarn?", ["Ostland"]),
+        ("How many ships?", ["nine"]),
+        ("How many kilometres of the road were flooded?", ["Some 3 miles"]),
+        ("How many days was the road closed?", ["two weeks"]),
+        ("How many weeks will it take?", []),
+    ],
+)
+def test_what_is_answered_and_nothing_beside_it(tell: Teller, question: str, answers: list[str]) -> None:
+    """The thing asked for alone is enough; another figure, another stance, who did not do it and the next best place are no answers."""
+    found = [statement.answer for statement in ask(tell(QUAY, QUAY_LATER), question).statements]
+    assert list(dict.fromkeys(found)) == answers
+
+
 @pytest.mark.parametrize(
     "question",
     [

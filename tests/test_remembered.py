@@ -28,6 +28,7 @@ PACKAGE = Path(whosays.__file__).parent
 SHORT_LIVED = {
     ("dating/events.py", "valued"),  # as long as one call
     ("dating/events.py", "possible"),
+    ("origins/counting.py", "quoted_in"),
     ("gazetteer/__init__.py", "self._find"),  # as long as its gazetteer, which is opened anew after a takedown
 }
 CACHE = re.compile(r"\b(functools\.)?(lru_)?cache\b")

@@ -15,12 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.made_reports import made_report
+from tests.conftest import Teller
 from tests.stores import STORY, WHEN, keep_ferry
 from whosays.cli import main
 from whosays.model import Record
 from whosays.render.hits import as_text
 from whosays.store import Filters, Hit, Incoming, Store, StoreError
 from whosays.store.query import match
+from whosays.store.rows import rows_of
 from whosays.store.snippets import in_spans, marked, window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -139,6 +141,16 @@ def test_every_hit_points_at_its_words(store: Store) -> None:
         assert report is not None
         assert points_right(hit, report.text)
         assert {report.text[found.start : found.end].lower() for found in hit.matches} == {"hurt", "pier"}
+
+
+def test_a_speaker_has_the_name_of_the_cast(tell: Teller) -> None:
+    """Who is quoted as "she" is shown, and found, by the name that the cast has for her."""
+    record = tell(
+        "Crack found in dam wall\n\nEngineer Mara Tolley inspected the dam on Monday. "
+        "“The gates were open,” she said.\n"
+    )
+    said = {str(row["words"]): row["said_by"] for row in rows_of(STORY, record)["claims"]}
+    assert said["The gates were open"] == "Mara Tolley"
 
 
 def test_the_best_comes_first_and_equal_ones_keep_their_order(store: Store) -> None:

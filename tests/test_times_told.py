@@ -164,3 +164,75 @@ def test_the_date_of_the_other_figure(text: str, own: list[str]) -> None:
     found = reading(text)
     words = {time.id: text[time.start : time.end] for time in found.times}
     assert [words[time] for claim in found.claims for time in claim.times] == own
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "The wall fell at 7 pm local (1600 GMT) on Tuesday.",
+            ["2031-03-04T19:00+03:00", "2031-03-04T16:00+00:00", "2031-03-04"],
+        ),
+        ("The wall fell at 2 a.m. Tuesday (2000 GMT).", ["2031-03-04T02:00+06:00", "2031-03-03T20:00+00:00"]),
+        (
+            "The wall fell at 0330 local time on Monday (1930 GMT on Sunday).",
+            ["2031-03-03T03:30+08:00", "2031-03-02T19:30+00:00"],
+        ),
+        ("It was shut from 10pm to 5am.", ["2031-03-04T22:00+01:00", "2031-03-05T05:00+01:00"]),
+        ("The fair was put off from Tuesday to Friday.", ["2031-03-04", "2031-03-07"]),
+        ("Between Friday and Monday the pass was closed.", ["2031-02-28", "2031-03-03"]),
+        (
+            "The road will be shut from 10 a.m. to 4 p.m. on Sunday.",
+            ["2031-03-09T10:00+01:00", "2031-03-09T16:00+01:00"],
+        ),
+        (
+            "Polls open at 7 a.m. and close at 9 p.m. on Sunday.",
+            ["2031-03-09T07:00+01:00", "2031-03-09T21:00+01:00"],
+        ),
+    ],
+)
+def test_expressions_beside_each_other(text: str, values: list[str]) -> None:
+    """A local time told twice has its offset; a span ends after it began; two hours share the day named last."""
+    assert [time.value for time in times(text, AT_NOON)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        (
+            "A crash was heard at a quarter past three on Tuesday afternoon.",
+            "a quarter past three on Tuesday afternoon",
+            "2031-03-04T15:15+01:00",
+        ),
+        (
+            "It fell at a quarter to one on Tuesday afternoon.",
+            "a quarter to one on Tuesday afternoon",
+            "2031-03-04T12:45+01:00",
+        ),
+        ("The bus overturned at 4:30 in the afternoon.", "4:30 in the afternoon", "2031-03-04T16:30+01:00"),
+        ("It burned on the night of 2-3 March.", "the night of 2-3 March", "2031-03-02TNI"),
+        ("The ban ends on Sunday.", "Sunday", "2031-03-09"),
+        ("The trial opens on Monday week.", "Monday week", "2031-03-17"),
+        ("It burned in the night from Sunday to Monday.", "the night from Sunday to Monday", "2031-03-02TNI"),
+        ("The law takes effect on Monday.", "Monday", "2031-03-10"),
+    ],
+)
+def test_hours_in_words_and_days_on_a_calendar(text: str, words: str, value: str) -> None:
+    """Hours that the part of the day makes exact, a night between two days, and what lies ahead in the present tense."""
+    found, time = only(text, AT_NOON)
+    assert (found, time.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next day crowds gathered outside the mill.",
+        "That day it rained in Corvia.",
+        "Two days later the army withdrew.",
+        "A ferry sank in 1994. The following day divers found it.",
+    ],
+)
+def test_a_day_counted_from_one_not_told_is_open(text: str) -> None:
+    """A day that leans on another that the report does not tell is not counted from the day of publication."""
+    assert times(text, AT_NOON)[-1].value == "XXXX-XX-XX"
+    assert times(text, AT_NOON)[-1].earliest is None

@@ -39,8 +39,9 @@ from whosays.web.work import Works
 HOST = "http://127.0.0.1:8765"
 OURS = {"origin": HOST, "sec-fetch-site": "same-origin"}
 PAGES = ["/", "/add", "/jobs", "/session", *[f"/s/ferry/{part}" for part, _ in PARTS], "/s/ferry/report/r1",
-         "/s/ferry/claim/c1", "/s/ferry/export"]  # fmt: skip
-DATA = ["/stories.json", "/jobs.json", "/add.json", "/s/ferry/claim/c1.json", "/s/ferry/export.json", "/s/ferry/record.json", "/s/ferry/report/r1.json",
+         "/s/ferry/claim/c1", "/s/ferry/export", "/s/ferry/ask", "/s/ferry/ask?q=How+many+people+were+hurt%3F"]  # fmt: skip
+DATA = ["/s/ferry/ask.json?q=Who+was+hurt%3F",
+        "/stories.json", "/jobs.json", "/add.json", "/s/ferry/claim/c1.json", "/s/ferry/export.json", "/s/ferry/record.json", "/s/ferry/report/r1.json",
         *[f"/s/ferry/{part}.json" for part, _ in PARTS]]  # fmt: skip
 
 
@@ -827,6 +828,21 @@ def test_work_can_be_cancelled(browser: Browser) -> None:
     browser.wait()
     assert not job.kept
     assert "cancelled" in Page(browser.client.get("/jobs").text).text
+
+
+def test_a_question_is_answered_on_a_page(browser: Browser) -> None:
+    """The words that answer it, or that the reports do not say; what is no question is said, and as JSON refused."""
+    asked = Page(browser.client.get("/s/ferry/ask", params={"q": "How many people were hurt?"}).text)
+    plain = browser.client.get("/s/ferry/ask.json", params={"q": "How many people were hurt?"}).json()
+    assert plain["answerable"]
+    assert all(statement["answer"] in asked.text for statement in plain["statements"])
+    nothing = browser.client.get("/s/ferry/ask", params={"q": "How many storms?"}).text
+    assert "The reports do not say." in Page(nothing).text
+    for no_question in ("12", "a" * 501):
+        assert "Ask in English" in Page(browser.client.get("/s/ferry/ask", params={"q": no_question}).text).text
+        assert browser.client.get("/s/ferry/ask.json", params={"q": no_question}).status_code == 422
+    echoed = browser.client.get("/s/ferry/ask", params={"q": 'Who is <b>"x"</b>?'}).text
+    assert "<b>" not in echoed
 
 
 def test_no_page_names_a_place_outside(browser: Browser) -> None:

@@ -277,3 +277,53 @@ def test_segments_cover_everything_once(text: str) -> None:
         assert text[segment.start : segment.end].strip()
         at = segment.end
     assert not text[at:].strip()
+
+
+def test_a_press_release_is_read_without_its_furniture() -> None:
+    """Its heading line is no headline; ends, notes, contacts and page numbers are no claims."""
+    text = (
+        "FOR IMMEDIATE RELEASE\n\nTolva Line to resume ferry service\n\nThe line said it would sail on Monday.\n\nENDS\n\nNotes to editors\n\n"
+        "Media contact: Jon Berg, +47 555 0101\n\nPage 2 of 3\n\n- 2 -\n\n-30-\n"
+    )
+    roles = {text[zone.start : zone.end]: zone.role for zone in find_zones(text)}
+    assert roles.pop("Tolva Line to resume ferry service") == "headline"
+    assert roles.pop("The line said it would sail on Monday.") == "body"
+    assert set(roles.values()) == {"boilerplate"}
+
+
+def test_titles_below_read_more_are_furniture() -> None:
+    """Up to a blank line or a full stop; what stands behind is the report again."""
+    text = (
+        "Ferry back next week\n\nThe ferry sails on Monday, the line said.\n\nRead more:\nFerry accident: what we know\nWho owns Tolva Line?\n\n"
+        "The harbour is open.\n\nRelated:\nThe line was founded in 1987.\n"
+    )
+    roles = {text[zone.start : zone.end]: zone.role for zone in find_zones(text)}
+    assert roles["Ferry accident: what we know"] == roles["Who owns Tolva Line?"] == "boilerplate"
+    assert roles["The harbour is open."] == roles["The line was founded in 1987."] == "body"
+
+
+def test_times_in_front_of_entries_are_stamps() -> None:
+    """Two and more make a live blog; one line that begins with a time is a sentence."""
+    text = "Ferry accident\n\n14:05 Police say 12 people were hurt.\n\n1.20pm - The owner denies a fault.\n"
+    roles = [(text[zone.start : zone.end], zone.role) for zone in find_zones(text)]
+    assert roles[1:] == [
+        ("14:05", "metadata_prefix"),
+        ("Police say 12 people were hurt.", "body"),
+        ("1.20pm -", "metadata_prefix"),
+        ("The owner denies a fault.", "body"),
+    ]
+    alone = "Ferry accident\n\n14:05 Police say 12 people were hurt.\n"
+    assert [zone.role for zone in find_zones(alone)] == ["headline", "body"]
+
+
+def test_the_mark_in_front_of_an_item_is_no_part_of_it() -> None:
+    """A bullet or a dash; a number stays, for the item may be named by it."""
+    text = "Ferry back next week\n\nThe line said on Monday:\n* Denies that engines had failed\n• Says fares rise\n1. No jobs go\n"
+    roles = [(text[zone.start : zone.end], zone.role) for zone in find_zones(text)]
+    assert roles[2:] == [
+        ("*", "boilerplate"),
+        ("Denies that engines had failed", "body"),
+        ("•", "boilerplate"),
+        ("Says fares rise", "body"),
+        ("1. No jobs go", "body"),
+    ]

@@ -34,7 +34,7 @@ from whosays.model import (
 )
 from whosays.plugins import in_use as plugins_in_use
 from whosays.record import RECORD_VERSION
-from whosays.text.line_ends import as_given
+from whosays.text.line_ends import as_given, as_printed
 from whosays.version import VERSION
 
 SETTINGS = "default"
@@ -110,10 +110,14 @@ def with_views(
 
 def completed(record: Record, readings: Sequence[Reading]) -> Record:
     """Once all that compares, counts and tells has been made: what the reports name without telling it, and their texts as given."""
-    return replace(
-        record,
-        claims=tuple(one for reading in readings for one in (*reading.claims, *reading.embedded)),
-        reports=tuple(as_given(reading.report, reading.line_ends) for reading in readings),
+    ends = {reading.report.id: reading.line_ends for reading in readings}
+    return as_printed(
+        replace(
+            record,
+            claims=tuple(one for reading in readings for one in (*reading.claims, *reading.embedded)),
+            reports=tuple(as_given(reading.report, reading.line_ends) for reading in readings),
+        ),
+        ends,
     )
 
 

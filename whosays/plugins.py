@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -263,6 +263,16 @@ def _load(loaded: Loaded, name: str, load: Callable[[], object]) -> None:
         loaded.names.append(name)
     except (Exception, SystemExit) as error:
         loaded.trouble(f"plug-in {name} left out: {_why(error)}")
+
+
+def is_there(name: str) -> bool:
+    """Is there such a module, or such a file where the name ends with ``.py``? Whether it loads is seen when a hook is asked for."""
+    if name.endswith(".py"):
+        return Path(name).is_file()
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):  # a package above it is missing; no name of a module
+        return False
 
 
 def _module(name: str) -> object:

@@ -49,9 +49,12 @@ class Pair:
 class SideBySide:
     """The pairs of a story, and the verdict on each of them when it is first asked for: a network is dear, and of many pairs nothing follows."""
 
-    def __init__(self, pairs: Sequence[Pair], inference: Inference) -> None:
+    def __init__(self, pairs: Sequence[Pair], inference: Inference, told: Sequence[Sentence] = ()) -> None:
         self.pairs = tuple(pairs)
         self._inference = inference
+        self._told: dict[str, list[Sentence]] = defaultdict(list)
+        for one in told:
+            self._told[one.report].append(one)
         self._partners: dict[tuple[str, str], list[Pair]] = defaultdict(list)
         self._of_claims: dict[tuple[str, str], Pair] = {}
         for pair in self.pairs:
@@ -78,6 +81,22 @@ class SideBySide:
         )
         return own - next(best), own - next(best)
 
+    def best_rivals(self, pair: Pair, probability: Callable[[Verdict], float]) -> tuple[float, float]:
+        """The highest probability of either sentence with any other that the report of its partner tells, however far it lies.
+
+        Where that report tells nothing else, half of the pair's own stands for what is not known.
+        """
+        unknown = probability(self.verdict(pair)) / 2
+        first, second = (
+            [
+                self._inference.verdicts([(one.text, rival.text)])[0]
+                for rival in self._told[of.report]
+                if rival is not of
+            ]
+            for one, of in ((pair.first, pair.second), (pair.second, pair.first))
+        )
+        return max(map(probability, first), default=unknown), max(map(probability, second), default=unknown)
+
 
 def read_side_by_side(
     facts: Sequence[Facts], readings: Sequence[Reading], vectors: Vectors, inference: Inference
@@ -97,7 +116,7 @@ def read_side_by_side(
     nearest = {pair for others in partners.values() for _, pair in sorted(others)[:NEAREST] if near[pair] >= NEAR}
     most = FEW + FOR_A_REPORT * len(readings)
     kept = sorted(sorted(nearest, key=lambda pair: (-near[pair], pair))[:most])
-    return SideBySide([Pair(told[a], told[b]) for a, b in kept], inference)
+    return SideBySide([Pair(told[a], told[b]) for a, b in kept], inference, told)
 
 
 def sentences_told(facts: Sequence[Facts], readings: Sequence[Reading]) -> list[Sentence]:

@@ -70,9 +70,14 @@ def nearness_asked(a: Facts, b: Facts, common: frozenset[str]) -> Asked:
     apart = steps if shared and one_act(a, b) else ()
     if shared and _one_count(a, b, shared, common):
         steps += ONE_COUNT
-    elif not (left or right) and a.speaker is not None and a.speaker == b.speaker:
+    elif not (left or right) and a.speaker is not None and a.speaker == b.speaker and _words(common):
         steps += SPOKEN
     return Asked(steps, apart)
+
+
+def _words(common: frozenset[str]) -> bool:
+    """Is a word among what two claims share, not names and modifiers alone?"""
+    return any(name[0] not in "@#!~" for name in common)
 
 
 def may_say_the_same(a: Facts, b: Facts) -> bool:

@@ -185,7 +185,8 @@ def impersonal_step(parse: Parse, relation: Relation) -> Step:
     cue = _span(parse, relation.cue)
     nobody = Source(entity=None, name=None, start=None, end=None, cue=cue, mention=None)
     content = content_spans(parse, relation.content - frozenset(relation.cue))
-    return Step(sources=(nobody,), role="speaker", stance="asserts", cue=cue, content=content, inherited=False)
+    stance: Stance = "denies" if relation.stance == "denies" else "asserts"
+    return Step(sources=(nobody,), role="speaker", stance=stance, cue=cue, content=content, inherited=False)
 
 
 def _span(parse: Parse, words: tuple[int, ...]) -> Span | None:

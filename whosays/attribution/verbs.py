@@ -86,7 +86,7 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
     stance = _stance(parse, index, row)
     heads = speakers(parse, index)
     if not heads:
-        yield from _lost(parse, sentence, index, stance, row)
+        yield from _unsaid(parse, sentence, index, stance, row) or _lost(parse, sentence, index, stance, row)
         return
     clue = parse.tokens[heads[0]].lemma in CLUES
     asides = citing(parse, index)
@@ -154,6 +154,18 @@ def _asked(parse: Parse, index: int) -> Iterator[Relation]:
             through=co_sources(parse, told[0]) if told and parse.tokens[index].lemma == "tell" else (),
             frame=frame_words(parse, index, sources, (), content),
         )  # fmt: skip
+
+
+def _unsaid(parse: Parse, sentence: Sentence, index: int, stance: Stance, row: tuple[str, ...]) -> list[Relation]:
+    """ "Denies that the engines failed", "Says it will cut jobs": in the short lines of agencies the line above tells who."""
+    token = parse.tokens[index]
+    opens = all(parse.tokens[i].pos == "PUNCT" for i in range(sentence.first, index)) and token.text[0].isupper()
+    if not opens or token.tag != "VBZ" or token.dep != "ROOT":
+        return []
+    content = reported_content(parse, sentence, index, row)
+    cue = cue_words(parse, index)
+    frame = frame_words(parse, index, (), (), content)
+    return [Relation(index, (), cue, content, stance, "speaker", impersonal=True, frame=frame)] if content else []
 
 
 def _lost(parse: Parse, sentence: Sentence, index: int, stance: Stance, row: tuple[str, ...]) -> Iterator[Relation]:

@@ -25,8 +25,9 @@ LEANING = 0.75  # what a sentence that begins with "it" or "they", or tells of w
 FIRST = 1.25  # what a report's first sentence is worth, where news stands
 FRESH = 1.15  # what one is worth whose day is one of the last before its report came out
 DAYS = 3
+NEWEST = 1.25  # what one is worth of the only report of the last day
 LOWER = 0.8  # what one is worth that its own report prints below the top
-HANGING = 0.5  # what one is worth that is too short, that its sentence only adds, or that is about "the man" of a sentence before
+HANGING = 0.5  # what one is worth that is too short, gives a figure since replaced, that its sentence only adds, or is about "the man" of another
 SOME_MAN = re.compile(
     r"the (?:man|woman|men|women|boy|girl|couple|pair|two)\b(?! (?:who|in|with|accused|charged)\b)", re.IGNORECASE
 )
@@ -176,12 +177,14 @@ def _worth(look: Index, statement: Statement) -> float:
         or lacks_name(look, statement.report, statement.sentence)
         or EARLIER.search(look.words(main, statement.extent))
     )
+    outdated = any(c.id in look.replaced for c in statement.claims)
     hangs = (
-        len(words.split()) < LEAD_WORDS
+        outdated
+        or len(words.split()) < LEAD_WORDS
         or SOME_MAN.match(words)
         or HANGS_ON.search(text[statement.sentence.start : main.spans[0].start])
     )
-    place = 1.0 if statement.weight[-1] < TOP else LOWER
+    place = (1.0 if statement.weight[-1] < TOP else LOWER) * (NEWEST if statement.report == look.newest else 1.0)
     return place * (FRESH if _is_fresh(look, main) else 1.0) * (HANGING if hangs else LEANING if leans else 1.0)
 
 

@@ -94,10 +94,19 @@ def _from_one(look: Index, proposition: Proposition, clause: Clause, name: str) 
         return f"{outlets(look, reports)} have this from {'that one source' if named else f'{name} alone'}"
     if named:
         silent = [report for report in reports if report not in citing]
+        if any(_tells_of(look, proposition, report, told) for report in silent):
+            return None
         if not all(outlet_name(look, report) for report in silent):
             return None  # "one report prints it": which?
         return f"{outlets(look, silent)} {'print' if are_many(look, silent) else 'prints'} it without naming a source"
     return f"only {outlets(look, citing)} {'name' if are_many(look, citing) else 'names'} a source for this: {name}"
+
+
+def _tells_of(look: Index, proposition: Proposition, report: str, told: set[str]) -> bool:
+    """Does a report tell as its own what the origin itself does ("the union wants nine percent", where the union asks for it)?"""
+    origins = {o.entity for o in proposition.origins if told & set(o.claims)} - {None}
+    own = (look.claims[i] for i in proposition.claims if look.claims[i].report == report)
+    return any(argument.entity in origins for claim in own for argument in claim.arguments if argument.role == "agent")
 
 
 def _distinct(names: Sequence[str]) -> bool:

@@ -30,6 +30,7 @@ OPENINGS: Mapping[FindingKind, str] = {
     "hedge-dropped": "A report states flatly what it first reported with reserve",
 }
 ALARMS: frozenset[FindingKind] = frozenset({"contradiction", "tension", "update"})
+AND = re.compile(r"(?<![\s,;])[\s,;]{1,20}(?:and|but|or)$")  # a claim that ends before the next one
 COMPARED = re.compile(r"\"([^\"]*)\" against \"([^\"]*)\"")
 SPANS = re.compile(r"\b(?:second|minute|hour|day|week|month|year)s?\b")
 SECONDS = re.compile(r":? difference [\d,]{3,}$")  # of two lengths of time, in seconds, which no reader can use
@@ -174,7 +175,7 @@ def quote(look: Index, claims: Sequence[Claim]) -> str:
 @lru_cache(maxsize=16_384)
 def _unquoted(text: str, start: int, end: int) -> str:
     span = trimmed(text, Span(start, end))
-    words = re.sub(r"\s+", " ", text[span.start : span.end]).strip('"“” ')
+    words = AND.sub("", re.sub(r"\s+", " ", text[span.start : span.end])).strip('"“” ')
     return words.replace('"', "'").replace("“", "‘").replace("”", "’")
 
 

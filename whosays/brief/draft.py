@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from whosays.brief.clauses import is_clause
@@ -22,6 +22,11 @@ ECHO = 0.85  # share of a sentence's longer words that stand in one before it, w
 RETOLD = 0.6  # the same share, in all sentences so far, where they tell its event
 QUOTED_TWICE = 2
 INSERTED = re.compile(r" \(\d{1,2} [A-Z][a-z]+\)")  # a day put in behind a weekday
+# A denial that does not say of what: one of a voice is enough.
+NO_MATTER = re.compile(
+    r"\b(?:this|that|it|them|(?:the|these|those|all|any) (?:claims?|allegations?|accusations?|charges?|wrongdoing)|wrongdoing)[\s.]*$",
+    re.IGNORECASE,
+)
 LINE = 60  # characters: a shorter sentence has too few words to be alike to another
 
 
@@ -49,9 +54,29 @@ def _repeats(sentence: BriefSentence, before: BriefSentence) -> bool:
     return alike(sentence.text, before.text) or (min(map(len, quoted)) >= LINE and alike(quoted[0], quoted[1]))
 
 
+def _holds(sentence: BriefSentence, before: BriefSentence) -> bool:
+    """Does a sentence print all of one before it, and more of the same report's sentence? It takes its place."""
+    if sentence.findings or before.findings or not before.passages:
+        return False
+    new, old = sentence.passages[0], before.passages[0]
+    return new.report == old.report and new.start <= old.start < old.end <= new.end
+
+
+def _with_evidence(sentence: BriefSentence, replaced: Sequence[BriefSentence]) -> BriefSentence:
+    """A sentence with what one whose place it takes points at."""
+    for one in replaced:
+        sentence = replace(
+            sentence,
+            claims=tuple(dict.fromkeys((*sentence.claims, *one.claims))),
+            propositions=tuple(dict.fromkeys((*sentence.propositions, *one.propositions))),
+            passages=tuple(dict.fromkeys((*sentence.passages, *one.passages))),
+        )
+    return sentence
+
+
 @dataclass(slots=True)
 class Draft:
-    """Sentences so far, the ids of claims they tell, whether "without naming a source" was said.
+    """Sentences so far, the ids of claims they tell, whether "without naming a source" was said, the propositions whose origins were told.
 
     ``contradicted`` are claims that the brief sets against each other, and those that an update it tells has
     replaced; ``disputed`` those under any shown contradiction or tension. The finding tells them: no statement repeats the first, none in
@@ -66,6 +91,7 @@ class Draft:
     sentences: list[BriefSentence] = field(default_factory=list)
     told: dict[str, None] = field(default_factory=dict)
     unnamed_said: bool = False
+    counted: set[str] = field(default_factory=set)
     contradicted: frozenset[str] = frozenset()
     disputed: frozenset[str] = frozenset()
     by_main: dict[str, Statement] = field(init=False)
@@ -85,7 +111,9 @@ class Draft:
             if not unfounded(self.look, sentence):
                 if any(_repeats(sentence, before) for before in self.sentences) or self._quoted_enough(sentence):
                     return False
-                self.sentences.append(sentence)
+                held = (n for n, one in enumerate(self.sentences) if tells and _holds(sentence, one))
+                place = next(held, len(self.sentences))
+                self.sentences[place : place + 1] = [_with_evidence(sentence, self.sentences[place : place + 1])]
                 self.told.update(dict.fromkeys(sentence.claims if tells else ()))
                 return True
         return False
@@ -110,6 +138,10 @@ class Draft:
             return True
         if not statement.voice and self.disputed & {c.id for c in statement.claims}:
             return True
+        if statement.section == "denied" and self.is_empty_denial(statement):
+            denials = (s for c in self.told if (s := self.by_main.get(c)) is not None and s.section == "denied")
+            if any(other.voice == statement.voice for other in denials):
+                return True
         told = self._index()
         own = gist(self.look.words(statement.main, statement.extent))
         if any(alike_gists(own, (own[0], stems)) for stems in told.stems.get(own[0], ())):
@@ -123,6 +155,20 @@ class Draft:
             return False
         heard = any(other.voice == statement.voice for other in found.values())
         return not statement.voice or len(found) >= VOICES or (heard and not self._adds(statement))
+
+    def is_empty_denial(self, statement: Statement) -> bool:
+        """Does a denial say "this", "it" or "the claim", and not what?"""
+        return NO_MATTER.search(self.look.words(statement.main, statement.extent)) is not None
+
+    def before(self, statement: Statement) -> list[Statement]:
+        """What the sentence before a statement's own says, in its report."""
+        earlier = {
+            s.sentence
+            for s in self.every
+            if s.report == statement.report and s.sentence.end <= statement.sentence.start
+        }
+        last = max(earlier, key=lambda span: span.end, default=None)
+        return self.beside[statement.report, last] if last is not None else []
 
     def _is_held(self, statement: Statement, stems: frozenset[str]) -> bool:
         """Do sentences that are told, of the same voice or of any for an outlet's own, hold its figures and most of its words?

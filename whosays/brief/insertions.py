@@ -21,6 +21,8 @@ AT_HEAD = 2  # words before a "his" that nothing before it can explain: "Many of
 MONTHS = "January February March April May June July August September October November December".split()
 PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im)\b")
+# "Mayor Ida Holm, his cousin,"
+APPOSED = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{0,40}, (his|her) \w{1,40}(?=,)")
 # "After he left, the mayor …", "On his way, …": who is meant may come behind
 FRONTED = re.compile(
     r"^(?:[a-z]+ )?(?:after|before|when|while|as|if|although|though|because|since|within|in|on|at|with|by|for|from|during|under)\b[^,]*$",
@@ -105,6 +107,13 @@ def _lone_pronouns(look: Index, report: str, span: Span) -> Iterator[tuple[int, 
     heard = (x for c in look.of_report.get(report, ()) for step in c.chain for x in step.sources if x.entity is None)
     spoke = (x.end for x in heard if x.start is not None and x.end is not None and span.contains(Span(x.start, x.end)))
     first = min((*(m.end for m, _ in people), *spoke), default=span.end)
+    kin = APPOSED.search(text, span.start, span.end)
+    if (
+        kin is not None
+        and kin.start(1) >= first
+        and known.get(kin.start(1)) not in {e for m, e in people if m.end <= kin.start()}
+    ):
+        first = span.end  # "Mayor Ida Holm, his cousin, said": nobody in front is meant
     for found in SHE.finditer(text, span.start + 1, span.end):
         before = text[span.start : found.start()]
         if found.start() >= first:

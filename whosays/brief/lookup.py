@@ -130,6 +130,13 @@ class Index:
         return frozenset(c for f in updates for side in f.readings[:-1] for c in side.claims) - latest
 
     @cached_property
+    def newest(self) -> str | None:
+        """The only report that came out on the last day, where all are dated."""
+        days = {r.id: (r.published.value or "")[:10] for r in self.record.reports}
+        last = [report for report, day in days.items() if day == max(days.values())]
+        return last[0] if len(last) == 1 < len(days) and all(days.values()) else None
+
+    @cached_property
     def latest(self) -> frozenset[str]:
         """The claims of the last account that a shown update has."""
         updates = [f for f in self.record.findings if f.shown and f.kind == "update"]

@@ -17,13 +17,13 @@ from whosays.brief.corrections import tell_corrections
 from whosays.brief.corroboration import agreeing, nobody_named, origins_line, shared_head
 from whosays.brief.disputes import dispute, omitted_denials, quote, told_findings
 from whosays.brief.draft import Draft
-from whosays.brief.lookup import index
+from whosays.brief.lookup import Index, index
 from whosays.brief.naming import outlets
 from whosays.brief.selection import Section, Statement, reports_of, statements
 from whosays.brief.sentences import DENIES, attributed, cite
 from whosays.brief.stretch import Clause, clause_of
 from whosays.brief.wording import inner_case
-from whosays.model import Brief, Finding, Proposition, Record
+from whosays.model import Brief, Finding, Proposition, Record, Report
 
 LONGEST = 25  # sentences
 MOST_LEADS = 12  # statements tried as a beginning
@@ -36,6 +36,9 @@ SECTIONS: tuple[tuple[tuple[Section, ...], float], ...] = (
     (("background",), 0.07),
 )  # which statements follow each other, and the share of the brief that each kind may take
 SAYS_NO = re.compile(r"\bden(?:y|ies|ied|ying|ials?)\b", re.IGNORECASE)  # who dismisses an idea denies no fact
+SAID_NO = re.compile(
+    r"\b(?:not guilty|nothing wrong|innocent)\b|\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut)", re.IGNORECASE
+)
 STOPPED = re.compile(r"\.([\"”])$")  # a quotation's full stop, where the sentence goes on
 MOST_OMITTED = 2  # sentences on denials that a report leaves out
 CORRECTED = 0.25  # the share of corrections, which follow the denials
@@ -95,6 +98,7 @@ def _led(draft: Draft, statement: Statement, proposition: Proposition) -> bool:
         text = attributed(look, clause, reports=agreed, unnamed=unnamed)
         draft.unnamed_said |= unnamed
         if draft.add(cite(look, text, [*clause.claims, *(own_voice if not statement.voice else ())], clauses=[clause])):
+            _bring_up_to_date(draft, clause)
             break
     else:
         return False
@@ -118,6 +122,14 @@ def _course(draft: Draft) -> None:
             return
 
 
+def _bring_up_to_date(draft: Draft, clause: Clause) -> None:
+    """The update of a figure right behind the sentence that prints it as it was."""
+    printed = {c.id for c in clause.claims} & draft.look.replaced
+    for finding in told_findings(draft.look) if printed else ():
+        if finding.kind == "update" and printed & {c for side in finding.readings[:-1] for c in side.claims}:
+            _set_out(draft, finding)
+
+
 def _set_out(draft: Draft, finding: Finding) -> None:
     """A finding's sentences in their order; none behind one that cannot be told."""
     all(draft.add(*tries) for tries in dispute(draft.look, finding))
@@ -125,7 +137,8 @@ def _set_out(draft: Draft, finding: Finding) -> None:
 
 def _origins(draft: Draft, proposition: Proposition, clause: Clause) -> None:
     """The line on independent origins; it tells none of the claims that it counts."""
-    line = origins_line(draft.look, proposition, clause)
+    line = origins_line(draft.look, proposition, clause) if proposition.id not in draft.counted else None
+    draft.counted.add(proposition.id)
     if line is not None and not (draft.unnamed_said and _nobody_says_so(draft, proposition, clause)):
         draft.add(line, tells=False)
 
@@ -148,6 +161,12 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
     look = draft.look
     if draft.is_told(statement):
         return
+    if statement.section == "denied" and draft.is_empty_denial(statement):
+        matter = [s for s in draft.before(statement) if not draft.is_told(s)]
+        for one in matter:
+            _tell_one(draft, one)
+        if not any(draft.is_told(one) for one in draft.before(statement)):
+            return  # nobody knows what is denied
     clause, echoed = _shared_clause(draft, statement)
     if clause is None:
         return
@@ -162,6 +181,7 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
             tries.insert(0, both)
     if not draft.add(*tries):
         return
+    _bring_up_to_date(draft, clause)
     # What other reports say of the sentence's other clauses is told with it, and proves nothing of the first.
     draft.told.update(dict.fromkeys(claim.id for claim in draft.echoes(statement, clause.claims)))
     if partner is not None:
@@ -192,12 +212,20 @@ def _framed(draft: Draft, statement: Statement, clause: Clause, echoed: set[str]
     draft.unnamed_said |= unnamed
     if statement.section == "denied" and len(look.record.reports) > 1:
         denying = {s.report for s in draft.every if s.section == "denied" and _same_matter(draft, s, statement)}
+        denying |= {report.id for report in look.record.reports if _says_no(look, report, statement)}
         told_apart = any(statement.main.id in f.readings[0].claims for f in omitted_denials(look))
         houses = {outlets(look, [report.id]) for report in look.record.reports}
         if len(denying) == 1 < len(houses) and not told_apart and SAYS_NO.search(text):
             text = STOPPED.sub(r"\1", text)
             text += f"; only {outlets(look, denying)} carries the denial"
     return text
+
+
+def _says_no(look: Index, report: Report, statement: Statement) -> bool:
+    """Has a report the name of who denies it, and "not guilty" or a word of denial, in one sentence?"""
+    names = {look.entities[who].name.split()[-1] for who in statement.voice if who in look.entities}
+    lines = re.split(r"(?<=[.!?])\s|\n", report.text)
+    return any(SAID_NO.search(line) and any(name in line for name in names) for line in lines)
 
 
 def _same_matter(draft: Draft, one: Statement, two: Statement) -> bool:

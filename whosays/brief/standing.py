@@ -60,11 +60,12 @@ NO_MAIN = re.compile(
 NOUN_AND_RELATIVE = re.compile(r"[^,;“\"]{1,60}?(?=(?:, (?:who|which)|\s?[–—―]\s?with) [^,;]*$)")
 # "One, Roe has nothing left": a count of points; "issued the following statement": the words that follow are another sentence.
 POINTS_AWAY = re.compile(
-    r"^(?:one|two|three|first|second|third|there|far|well|yes|no|sure|plus|here), |\b(?:the following|as follows|had this to say)\b",
+    r"^(?:one|two|three|first|second|third|there|far|well|yes|no|sure|plus|here), |^(?:one|another|others|both) (?:said|told|added|recalled)\b"
+    r"|\b(?:the following|as follows|had this to say)\b",
     re.IGNORECASE,
 )
 SOME_OF_THEM = re.compile(
-    r"\b(?:among|(?:one|two|three|four|some|both|all|most|many|none|neither|either|each|any|half) of) (?:them|these|those)\b(?! \w+s\b)",
+    r"\b(?:among|[a-z\d]+ of) (?:them|these|those)\b(?! \w+s\b)",
     re.IGNORECASE,
 )
 SEVERAL = re.compile(r"\b(?:people|men|women|children|police|[a-z]{2,}[^s\W]s)\b")
@@ -74,12 +75,13 @@ POINTS_BACK = re.compile(
     rf"\b{SAYS} (?:that|this) (?:{MODAL})|\b(?:similar|the same) (?:language|words|remarks|comments|terms|concerns|thing)\b(?! (?:as|to|that)\b)",
     re.IGNORECASE,
 )
+THAT = re.compile(r"(?<!like) (?:this|that)$")  # "the minister has rejected that"
 THOSE = re.compile(r"\b(?:these|those) (?!who\b|that\b|with\b|of\b|in\b|from\b|are\b|were\b|days\b|times\b)([a-z]{3,})")
 SUCH = re.compile(r"\bsuch an? (?!way\b|time\b|thing\b|case\b)([a-z]{3,})\b(?! (?:as|that)\b)")
 EMPTY_IT = re.compile(
     rf"(?:{MODAL} (?:not |be |been |have )*|['’]s |seems?|seemed|appears?|appeared|emerged|looks?|looked)[^.;]{{0,60}}"
     r"\b(?:to|that|whether|how|if|who|why|when|for|like)\b"
-    r"|.{0,40}\b(?:rain|snow|dark|cold|hot|late|early|clear|possible|likely|time)\w*\b",
+    r"|.{0,40}\b(?:rain\w*|snow\w*|dark|cold|hot|late|early|clear|possible|likely|time)\b",
     re.IGNORECASE,
 )
 
@@ -133,16 +135,17 @@ def is_noun_alone(words: str, verbs: Iterable[int]) -> bool:
     return noun is not None and not any(0 <= place < noun.end() for place in verbs)
 
 
-def leans(words: str, *, by_person: bool) -> bool:
+def leans(words: str, *, by_person: bool, denies: bool = False) -> bool:
     """Do words take up what only a sentence before them names: "was not among them", "the engineer said it might not reopen"?
 
-    A person is no "it"; a body that says "it would strike" (``by_person`` false) speaks of itself.
+    A person is no "it"; a body that says "it would strike" (``by_person`` false) speaks of itself. That somebody ``denies`` "this"
+    is worth telling.
     """
     some = SOME_OF_THEM.search(words)
     if some and not SEVERAL.search(words[: some.start()]):
         return True
     unquoted = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", words)
-    if POINTS_BACK.search(unquoted):
+    if POINTS_BACK.search(unquoted) or (THAT.search(unquoted) and not denies):
         return True
     for those in (*THOSE.finditer(unquoted), *SUCH.finditer(unquoted)):
         if those[1][:5].lower() not in unquoted[: those.start()].lower():

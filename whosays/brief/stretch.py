@@ -173,7 +173,7 @@ def _clause(look: Index, statement: Statement, span: Span, claims: tuple[Claim, 
     words = render(look, statement.report, span, statement.claims, whole=whole)
     if words is None or not (whole or FINITE.search(words) or any(is_clause(look, c) for c in claims)):
         return None
-    words = TAIL.sub("", words if whole else APPOSITION.sub("", words))
+    words = words if whole else TAIL.sub("", APPOSITION.sub("", words))
     if not statement.voice and not is_clause(look, statement.main) and not (whole and has_main_verb(words)):
         return None
     if (
@@ -240,7 +240,8 @@ def _stands(look: Index, statement: Statement, span: Span, words: str, *, whole:
     if is_noun_alone(span.of(text), verbs) or (not whole and _is_source_alone(text, span, statement.main)):
         return False
     voices = (look.entities.get(name) for name in statement.voice)
-    return not leans(words, by_person=any(one is not None and one.kind == "person" for one in voices))
+    by_person = any(one is not None and one.kind == "person" for one in voices)
+    return not leans(words, by_person=by_person, denies=statement.section == "denied")
 
 
 def _is_source_alone(text: str, span: Span, main: Claim) -> bool:

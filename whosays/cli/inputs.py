@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Command = Callable[..., None]
 # The formats of inputs, as whosays.ingest.formats names them; a test compares the two (help must not load the room).
-KINDS = ("html", "feed", "warc", "jsonl", "csv", "ninjs", "zip", "text")
+KINDS = ("html", "feed", "warc", "jsonl", "csv", "ninjs", "markdown", "zip", "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def brief(
 ) -> None:
     """One story from the given reports.
 
-    PATH is a file (text, web page, feed, JSON lines, CSV, ninjs, web archive, zip), a folder of them (with a meta.jsonl, if
+    PATH is a file (text, web page, feed, JSON lines, CSV, ninjs, Markdown, web archive, zip), a folder of them (with a meta.jsonl, if
     there is one), or - for standard input. Reports of several stories are told apart and refused, with the stories listed; --split tells each.
     """
     decided = read_decisions(decisions) if decisions else ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import floor, inf
 
+from whosays.clustering.changes import changes
 from whosays.clustering.decided import Pairs, check, pairs_of
 from whosays.clustering.linkage import linked
 from whosays.clustering.opinion import Openings
@@ -13,39 +14,11 @@ from whosays.clustering.parts import Parts
 from whosays.clustering.pieces import Pieces
 from whosays.clustering.profile import Profile
 from whosays.clustering.reasons import join_of
+from whosays.clustering.state import STATE_VERSION, Settings, State, decode, encode
 from whosays.clustering.window import Window, order
 from whosays.model import Grouping, StoryChange, key
 
-STATE_VERSION = 1
 REMEMBERED = 2000  # answers for sets of leads that hang together
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """``threshold``: log-odds that two groups need on average to be one. ``window``: days after its last report that a story can still
-    be joined, ``None`` for ever. ``most``: leads that hang together and are still grouped at once; more are grouped
-    in pieces. ``vectors``: ask the sentence encoder near the threshold, where it is installed.
-    """
-
-    threshold: float = -2.0
-    window: float | None = None
-    most: int = 40
-    vectors: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """All that a store must keep of a clusterer, as JSON: see :meth:`Clusterer.state`."""
-
-    version: int
-    settings: Settings
-    hour: int | None
-    profiles: tuple[Profile, ...]
-    seen: Mapping[str, float]
-    edges: Mapping[str, Mapping[str, int]]
-    lead_of: Mapping[str, str]
-    same: tuple[tuple[str, str], ...]
-    apart: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -151,26 +124,17 @@ class Clusterer:
     # -------------------------------------------------------------------------------------------- what is kept
     def state(self) -> bytes:
         """Everything as JSON. It holds words of the reports (see :meth:`forget`); :meth:`of_state` goes on from it."""
-        import msgspec
-
         window = self._window
         live = tuple(sorted(window.profiles.values(), key=order))
         edges = {name: dict(sorted(window.edges[name].items())) for name in sorted(window.edges)}
         kept = State(STATE_VERSION, self.settings, self._hour, live, dict(sorted(self._seen.items())), edges,
                      dict(sorted(window.lead_of.items())), tuple(sorted(self.same)), tuple(sorted(self.apart)))  # fmt: skip
-        return msgspec.json.encode(kept)
+        return encode(kept)
 
     @classmethod
     def of_state(cls, kept: bytes) -> Clusterer:
         """The clusterer that wrote these bytes; raises ``ValueError`` where they are none."""
-        import msgspec
-
-        try:
-            state = msgspec.json.decode(kept, type=State)
-        except msgspec.MsgspecError as error:
-            raise ValueError(f"these bytes are no state of a clusterer: {error}") from None
-        if state.version != STATE_VERSION:
-            raise ValueError(f"the state has version {state.version}, not {STATE_VERSION}; add the reports anew")
+        state = decode(kept)
         made = cls(state.settings, frozenset(state.same), frozenset(state.apart))
         made._hour, made._seen = state.hour, dict(state.seen)
         made._window.restore(state.profiles, state.edges, state.lead_of)
@@ -291,25 +255,7 @@ class Clusterer:
         self._were, self._made = {}, set()
 
     def _changes(self, *, forgotten: Iterable[str] = ()) -> tuple[StoryChange, ...]:
-        """What became of the stories in this call."""
-        gone = set(forgotten)
-        olds = {story: set(reports) - gone for story, reports in self._were.items()}
-        before = {report: story for story, reports in olds.items() for report in reports}
-        found = []
-        for name in sorted(self._made & self._groups.keys()):
-            reports = self._groups[name]
-            if all(before.get(report) == name for report in reports):
-                continue
-            came = tuple(sorted({before[report] for report in reports if report in before}))
-            new = tuple(report for report in reports if report not in before)
-            left = any(not (olds[story] & self._story_of.keys()) <= set(reports) for story in came)
-            kind = "merged" if len(came) > 1 else "started" if not came else "split" if left else "grew"
-            found.append(StoryChange(kind, name, reports, came, new))  # type: ignore[arg-type]
-        told = {change.story for change in found}
-        for story in sorted(olds.keys() & self._groups.keys() - told):
-            if set(self._groups[story]) != olds[story] & self._story_of.keys():  # only lost reports, under its old id
-                found.append(StoryChange("split", story, self._groups[story], (story,), ()))
-        return tuple(found)
+        return changes(self._were, self._made, self._groups, self._story_of, forgotten=forgotten)
 
 
 def cluster(

@@ -17,8 +17,11 @@ class Unmatched(LookupError):
 
 
 def fingerprint(text: str) -> str:
-    """The first 16 hexadecimal digits of the SHA-256 of a report's text: the text is the report, whatever its file is called."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """The first 16 hexadecimal digits of the SHA-256 of a report's letters and marks: the text is the report, whatever its file is called.
+
+    Blanks, line ends and hyphens do not count: a paragraph that is wrapped is read in one line, and words that a line end cuts as whole ones.
+    """
+    return hashlib.sha256(re.sub(r"[\s-]", "", text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def report_meant(target: Target | Words, reports: Sequence[Report]) -> Report:

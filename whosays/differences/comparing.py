@@ -7,7 +7,7 @@ from typing import get_args
 from whosays.differences.disputes import disputes
 from whosays.differences.pairing import pair
 from whosays.differences.side import side_of
-from whosays.differences.sources import cast, origins, reports
+from whosays.differences.sources import cast, lineage, origins, reports
 from whosays.differences.statements import revised_figures, statements
 from whosays.model import ChangeKind, Difference, Record
 
@@ -35,6 +35,7 @@ def compare(old: Record, new: Record) -> Difference:
         *statements(before, after, pairs, told, settled),
         *reports(before, after, pairs),
         *origins(before, after, pairs),
+        *lineage(before, after, pairs),
         *cast(before, after, pairs),
     ]
     ranked = sorted(enumerate(changes), key=lambda item: (ORDER.index(item[1].kind), item[0]))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from whosays.differences.pairing import Pairs
-from whosays.differences.side import Side
-from whosays.model import Change, Interval, Passage, Report, Version
+from whosays.differences.side import MOST_PASSAGES, Side
+from whosays.model import Change, Interval, OriginGroup, Passage, Report, Version
 
 
 def reports(before: Side, after: Side, pairs: Pairs) -> Iterator[Change]:
@@ -75,6 +75,38 @@ def _named_origins(side: Side) -> dict[str, tuple[str, tuple[str, ...]]]:
             name, claims = found.get(key, (origin.name, ()))
             found[key] = name, tuple(dict.fromkeys((*claims, *origin.claims)))
     return dict(sorted(found.items(), key=lambda item: (item[1][0], item[0])))
+
+
+def lineage(before: Side, after: Side, pairs: Pairs) -> Iterator[Change]:
+    """Reports of both records that were of several origins and are of one, or were of one and are of several."""
+    earlier = _grouped(before, pairs.reports)
+    now = _grouped(after, {new: new for new in pairs.reports.values()})
+    for here, parts in _apart(now, earlier, after):
+        yield Change("reports-joined", here.words, None, here, f"before: {parts}")
+    for there, parts in _apart(earlier, now, after):
+        yield Change("reports-parted", there.words, there, None, f"now: {parts}")
+
+
+def _grouped(side: Side, known: Mapping[str, str]) -> dict[frozenset[str], OriginGroup]:
+    """Two or more reports of one origin, by the ids that the newer record gives them, as far as both records have them."""
+    groups = (
+        (frozenset(known[one] for one in group.reports if one in known), group) for group in side.record.lineage.groups
+    )
+    return {together: group for together, group in groups if len(together) > 1}
+
+
+def _apart(
+    groups: Mapping[frozenset[str], OriginGroup], others: Mapping[frozenset[str], OriginGroup], after: Side
+) -> Iterator[tuple[Version, str]]:
+    """Groups that are no one group among the others, and the parts that they are there."""
+    outlets = {report.id: report.outlet or report.source for report in after.record.reports}
+    for together, group in groups.items():
+        parts = [other & together for other in others if other & together]
+        parts += [frozenset({one}) for one in together.difference(*parts)]
+        if len(parts) > 1:
+            words = sorted(" / ".join(sorted(outlets[one] for one in part)) for part in parts)
+            named = " / ".join(sorted(outlets[one] for one in together))
+            yield Version(named, (), group.evidence[:MOST_PASSAGES], None), "; ".join(words)
 
 
 def cast(before: Side, after: Side, pairs: Pairs) -> Iterator[Change]:

@@ -11,16 +11,19 @@ from whosays.text.folding import fold
 
 BESIDE = "title beside the name"  # why a role is a name's
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+OF_TWO = frozenset({"younger", "elder", "older"})
 MOST_STEPS = 8  # from a pronoun over pronouns and phrases to the name
 
 
 def titles_apart(reading: Reading, offices: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Mention of a family name → its title, where the report has several for it ("Ms. Lund", "Senator Lund") or names two bearers.
+    """Mention of a family name → its title, where the report has several for it ("Ms. Lund", "Senator Lund"), names two bearers,
+    or names one who cannot be called so ("Karl Lund", "Mrs Lund").
 
     ``offices`` are the roles that stand beside a mention, by its id; without one a title of courtesy counts by its gender.
     """
     titles: dict[str, dict[str, str]] = {}
     bearers: dict[str, set[str]] = {}
+    addressed: dict[str, set[str]] = {}
     for mention in reading.mentions:
         if mention.form != "name" or mention.kind != "person":
             continue
@@ -28,12 +31,24 @@ def titles_apart(reading: Reading, offices: Mapping[str, Sequence[str]]) -> dict
         if len(words) > 1:
             bearers.setdefault(words[-1], set()).add(words[0])
         else:
-            title = next(iter(offices.get(mention.id, ())), "") or _courtesy(reading, mention)
+            courtesy = _courtesy(reading, mention)
+            title = _of_two(reading, mention) or next(iter(offices.get(mention.id, ())), "") or courtesy
             titles.setdefault(words[0], {})[mention.id] = title
+            addressed.setdefault(words[0], set()).update({courtesy} - {""})
     several = [
-        found for name, found in titles.items() if len({*found.values()} - {""}) + (len(bearers.get(name, ())) > 1) > 1
+        found
+        for name, found in titles.items()
+        if len({*found.values()} - {""}) + (len(bearers.get(name, ())) > 1) > 1
+        or OF_TWO & {*found.values()}
+        or len(addressed[name] | {_given().get(first, "") for first in bearers.get(name, ())} - {""}) > 1
     ]
     return {mention: title for found in several for mention, title in found.items()}
+
+
+def _of_two(reading: Reading, mention: Mention) -> str:
+    """ "The younger Lund": which of two."""
+    before = reading.report.text[max(0, mention.start - 8) : mention.start].split()
+    return before[-1] if before and before[-1] in OF_TWO else ""
 
 
 def gender_of(genders: Iterable[str], *, fewest: int) -> str:
@@ -65,6 +80,11 @@ def _courtesy(reading: Reading, mention: Mention) -> str:
     """The gender that a title before the name tells: "f" of "Ms."."""
     before = reading.report.text[max(0, mention.start - 10) : mention.start].split()
     return _honorifics().get(fold(before[-1]).rstrip("."), "") if before else ""
+
+
+@cache
+def _given() -> dict[str, str]:
+    return data.classes("given_names")
 
 
 @cache

@@ -87,7 +87,9 @@ def short_forms(units: Sequence[Unit], bodies: Sequence[int], texts: Sequence[st
         # A known body's name in front of another word is mostly another body ("Reuters" and its foundation).
         if len(short) < 4 or short in country_words() or squeeze(units[n].name) in agency_rows():
             continue
-        owners = [m for m in longer.get(short, ()) if units[m].kind == units[n].kind]
+        owners = [
+            m for m in longer.get(short, ()) if units[m].kind == units[n].kind or _are_one_house(units[m], units[n])
+        ]
         names = {_spelled(units[m].name) for m in owners}
         if names and " " not in short:
             if short not in common:
@@ -100,6 +102,11 @@ def short_forms(units: Sequence[Unit], bodies: Sequence[int], texts: Sequence[st
         elif names:
             found.extend(Verdict(n, m, "unsure", "short form of two names") for m in owners)
     return found
+
+
+def _are_one_house(one: Unit, two: Unit) -> bool:
+    """Is one a facility that the other, without the word for it, speaks for ("Tarn Memorial Hospital", "Tarn Memorial said")?"""
+    return {one.kind, two.kind} == {"facility", "organisation"} and " " in one.name and " " in two.name
 
 
 def last_words(units: Sequence[Unit], rest: Sequence[int], readings: Mapping[str, Reading]) -> Iterator[Verdict]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from whosays.entities.address import OF_TWO
 from whosays.entities.name_parts import PersonName, parse_name
 from whosays.entities.person_names import compare_words
 from whosays.entities.units import Unit, Verdict, squeeze
@@ -29,6 +30,7 @@ def judge_short_names(units: Sequence[Unit], short: Sequence[int], full: Sequenc
     for n in short:
         family = _name(units, n).family
         bearers, reason = families[family], "family name alone"
+        bearers = [m for m in bearers if not _on_first_name_terms(units, n, m, alone)] or bearers
         if not bearers:
             bearers, reason = givens[family], "given name alone"
         judged[n] = _short_name(units, n, alone[family], _who_may(units, n, bearers), reason)
@@ -43,9 +45,18 @@ def _name(units: Sequence[Unit], n: int) -> PersonName:
     return parse_name(units[n].name)
 
 
+def _on_first_name_terms(units: Sequence[Unit], n: int, bearer: int, alone: Mapping[str, Sequence[int]]) -> bool:
+    """Does the report of a short name call a bearer by the given name alone ("Lucy")? Then the family name is another's there."""
+    given = squeeze(_name(units, bearer).words[0])
+    return any(units[m].report == units[n].report for m in alone.get(given, ()))
+
+
 def _who_may(units: Sequence[Unit], n: int, bearers: Sequence[int]) -> list[int]:
     """The bearers whom the title allows: no man for "Ms."; those of the office where some have it; "Karl Jr." is no other Karl."""
     name = _name(units, n)
+    if units[n].called in OF_TWO:  # "the younger Lund" is not the one whom the report names in full
+        here = [m for m in bearers if units[m].report == units[n].report]
+        bearers = [m for m in bearers if not any(_same_given(units, m, one) for one in here)]
     fit = [m for m in bearers if not {units[n].gender, units[m].gender} >= {"m", "f"}]
     alike = [m for m in fit if units[n].called and units[n].gender and units[m].gender == units[n].gender]
     fit = [m for m in alike or fit if not name.generation or _name(units, m).generation == name.generation]

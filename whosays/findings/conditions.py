@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from whosays.findings.evidence import Story, finding, likeness
+from whosays.findings.polarity import short
 from whosays.model import Facts, Finding
 
 COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
@@ -43,7 +44,7 @@ def conditions_dropped(story: Story) -> Iterator[Finding]:
             clause = condition.of(story.texts[bound.report])
             yield finding(
                 story, "tension", "modality", f"Is it settled or conditional: {_subject(bound, free, rare)}?",
-                ((clause, (bound.claim,)), (f"settled: {free.text[:80]}", (free.claim,))),
+                ((clause, (bound.claim,)), (f"settled: {short(free.text)}", (free.claim,))),
                 f'"{clause}" in one report; {free.factuality} and without a condition in the other',
                 reconciled_by="if the condition has been met since, or the second report left it out",
             )  # fmt: skip

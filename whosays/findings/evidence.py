@@ -81,8 +81,10 @@ class Story:
         """Entity ids (or names) at the end of a claim's chain; empty for the outlet's own voice."""
         return self.speakers[claim]
 
-    def origin_count(self, claims: Iterable[str]) -> int:
-        """Independent origins of the best-backed proposition among these claims."""
+    def origin_count(self, claims: Sequence[str]) -> int:
+        """Independent origins of the best-backed proposition among these claims; of denials one, since deniers do not back each other."""
+        if all(self.claims[c].factuality == "denied" for c in claims):
+            return int(any(self.sources(c) for c in claims))
         return max((self.propositions[self.proposition_of[c]].independent_sources for c in claims), default=0)
 
     def sentence(self, claim: str) -> str:

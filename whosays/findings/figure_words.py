@@ -9,6 +9,7 @@ from datetime import datetime
 from whosays.findings.figures import Figure
 from whosays.model import Facts, Measure
 from whosays.values.measures import place_of, value_of
+from whosays.values.units import convertible, in_words, unit_called
 
 LARGE = re.compile(r"(million|billion|thousand|trillion|\d(?:m|bn|k|tn))\b", re.IGNORECASE)
 ABOUT = re.compile(
@@ -44,11 +45,21 @@ def asked(figure: Figure) -> str:
 
 
 def difference(m: Measure, n: Measure) -> str:
-    """How far two figures lie from each other."""
+    """How far two figures lie from each other, in a unit that one of them is printed in."""
     left, right = value_of(m), value_of(n)
     if left is None or right is None:
         return "the bounds do not meet"
-    return f"difference {plain(abs(left - right))}"
+    units = (unit for one in (m, n) if (unit := _unit_in(one.shown)) and convertible(m.unit, unit) is not None)
+    unit = next(units, None)
+    apart = abs(left - right) * (convertible(m.unit, unit) or 1.0)
+    named = "pp" if unit == "%" else unit  # between 4 and 5 percent lies one point
+    return f"difference {plain(apart)}" + (f" {in_words(named, apart)}" if named else "")
+
+
+def _unit_in(shown: str) -> str | None:
+    """The unit that stands last in a figure as printed ("nine days", "40 square miles")."""
+    words = shown.split()
+    return next((unit for length in (4, 3, 2, 1) if (unit := unit_called(" ".join(words[-length:])))), None)
 
 
 def day(fact: Facts) -> str:

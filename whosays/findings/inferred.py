@@ -1,8 +1,8 @@
 """Conflicts that no table names: two sentences that are read as one question with two answers, by a network that was taught on such pairs.
 
 What figures, times and opposites decide is decided by the other comparators; this one is asked last, about what they left alone. Its
-verdict on a pair is weighed against its verdicts on the sentences' other partners: a sentence answers one question of the other report,
-and how it is worded makes no conflict.
+verdict on a pair is weighed against its verdicts on the sentences' other partners, all of them: a sentence answers one question of the
+other report, and how it is worded makes no conflict. Nor may it matter which of the two is read first.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from whosays.values.dates import dated_apart, told_apart
 from whosays.values.measures import disjoint
 
 # Logistic weights over the log-odds of a conflict, those of saying the same, and how far the pair leads the others of either sentence;
-# fitted on the groups of training/measured, which the network was not taught with; there 96 % of the pairs from LEAST on were conflicts.
+# fitted on the groups of training/measured, which the network was not taught with; there 96 % of what is shown from LEAST on is a conflict.
 BASE, OF_CONFLICT, OF_SAME, OF_LEAD = -2.69, 0.33, -0.40, 1.26
-LEAST = 0.88
-OF_CLAIMS = 0.3  # probability of a conflict that the two claims must have alone
+LEAST = 0.75
+OF_CLAIMS = 1 / 3  # mean probability of a conflict that the two claims must have
 SURE = frozenset({"certain", "probable", "unconfirmed", "expected"})
 SURELY = 0.995  # verdicts are taken no surer than this
 
@@ -38,13 +38,23 @@ def inferred(story: Story, read: SideBySide, inference: Inference, found: Sequen
     for pair in read.pairs:
         if frozenset((pair.first.text, pair.second.text)) in known or next(_claims(story, pair), None) is None:
             continue
-        verdict = read.verdict(pair)
-        if _probability(verdict, (verdict.one_question,) * 2) < LEAST:  # as far as it could lead
-            continue
-        likely = _probability(verdict, read.lead(pair, attrgetter("one_question")))
-        chosen = _most_opposed(inference, list(_claims(story, pair))) if likely >= LEAST else None
+        likely = _likely(read, inference, pair)
+        chosen = _most_opposed(inference, pair, list(_claims(story, pair))) if likely >= LEAST else None
         if chosen is not None:
             yield _finding(story, *ordered(story, *chosen), likely)
+
+
+def _likely(read: SideBySide, inference: Inference, pair: Pair) -> float:
+    """That two sentences conflict, whichever of them is read first; nought where the nearest rivals already make it too little."""
+    verdict = read.verdict(pair)
+    if _probability(verdict, (0.0, 0.0)) < LEAST:
+        return 0.0
+    first, second = read.lead(pair, attrgetter("one_question"))
+    if _probability(verdict, (verdict.one_question - first, verdict.one_question - second)) < LEAST:
+        return 0.0
+    rivals = read.best_rivals(pair, attrgetter("one_question"))
+    (turned,) = inference.verdicts([(pair.first.text, pair.second.text)], turned=True)
+    return min(_probability(verdict, rivals), _probability(turned, rivals))
 
 
 def sentence(story: Story, fact: Facts) -> str:
@@ -76,9 +86,10 @@ def _tells(story: Story, fact: Facts) -> bool:
     )
 
 
-def _probability(verdict: Verdict, lead: tuple[float, float]) -> float:
-    """That two sentences conflict, by the verdict and the lead; cut to hundredths."""
-    logit = BASE + OF_CONFLICT * _odds(verdict.conflict) + OF_SAME * _odds(verdict.same) + OF_LEAD * sum(lead)
+def _probability(verdict: Verdict, rivals: tuple[float, float]) -> float:
+    """That two sentences conflict, by the verdict and how far it leads those of their rivals; cut to hundredths."""
+    lead = 2 * verdict.one_question - sum(rivals)
+    logit = BASE + OF_CONFLICT * _odds(verdict.conflict) + OF_SAME * _odds(verdict.same) + OF_LEAD * lead
     return int(100 / (1 + math.exp(-logit)) + 1e-3) / 100
 
 
@@ -93,12 +104,17 @@ def _claims(story: Story, pair: Pair) -> Iterator[tuple[Facts, Facts]]:
     return ((a, b) for a, b in product(*told) if not _apart(story, a, b) and not _agree(story, a, b))
 
 
-def _most_opposed(inference: Inference, both: Sequence[tuple[Facts, Facts]]) -> tuple[Facts, Facts] | None:
-    """The two claims that conflict most, if they do by themselves."""
-    verdicts = inference.verdicts([(a.text, b.text) for a, b in both])
-    scores = [verdict.conflict * verdict.one_question for verdict in verdicts]
-    best = max(range(len(both)), key=scores.__getitem__)
-    return both[best] if verdicts[best].conflict >= OF_CLAIMS else None
+def _most_opposed(inference: Inference, pair: Pair, both: Sequence[tuple[Facts, Facts]]) -> tuple[Facts, Facts] | None:
+    """The two claims that conflict most, if they do."""
+    conflicts = [_of_claims(inference, pair, a, b) for a, b in both]
+    best = max(range(len(both)), key=conflicts.__getitem__)
+    return both[best] if conflicts[best] >= OF_CLAIMS else None
+
+
+def _of_claims(inference: Inference, pair: Pair, a: Facts, b: Facts) -> float:
+    """Mean probability of a conflict of two claims by themselves, and of each with the other's sentence, which says whom it is about."""
+    read = inference.verdicts([(a.text, b.text), (a.text, pair.second.text), (pair.first.text, b.text)])
+    return sum(verdict.conflict for verdict in read) / len(read)
 
 
 def _apart(story: Story, a: Facts, b: Facts) -> bool:

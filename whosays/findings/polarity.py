@@ -82,7 +82,8 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
             if any(_denies_too(story, denial, fact) for fact in denying_in[report]):
                 continue
             told |= once
-            yield _omitted(story, denial, story.all_of(denial.claim), subject)
+            denied_in = (c for c in story.all_of(denial.claim) if story.claims[c].factuality == "denied")
+            yield _omitted(story, denial, tuple(denied_in), subject)
 
 
 def negatives_omitted(story: Story, pairs: Iterable[tuple[Facts, Facts]]) -> Iterator[Finding]:
@@ -115,12 +116,23 @@ def _omitted(story: Story, denial: Facts, denied_in: tuple[str, ...], subject: S
     return finding(
         story, "denial-omitted", "polarity", f"Who denies it: {short(subject[0].text)}?",
         (
-            (f"{denying(story, denial)}: {short(denial.text)}", denied_in),
+            (_in_words(story, denial), denied_in),
             ("no denial printed", tuple(fact.claim for fact in subject[:4])),
         ),
         f"{report.outlet or report.source} reports the subject{f' {len(subject)} times' if len(subject) > 1 else ''} and prints no denial",
         reports=(report.id,),
     )  # fmt: skip
+
+
+def _in_words(story: Story, denial: Facts) -> str:
+    """A denial in its own words, with who denies where they do not say it: "The mayor denied it", "Ada Roe: She has denied it"."""
+    claim, words = story.claims[denial.claim], short(denial.text)
+    cues = [step.cue.start for step in claim.chain if step.stance == "denies" and step.cue]
+    if not any(span.start <= cue < span.end for cue in cues for span in claim.spans):
+        return f"{denying(story, denial)}: {words}"
+    names = [story.label(source) for source in story.sources(denial.claim)]
+    told = all(name.split()[-1].casefold() in words.casefold() for name in names)
+    return words if told else f"{speakers(story, denial)}: {words}"
 
 
 def _is_accused(story: Story, negative: Facts, positive: Facts) -> bool:

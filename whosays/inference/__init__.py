@@ -43,11 +43,11 @@ class Inference:
     _given: Mapping[bytes, bytes] = field(default_factory=dict, compare=False, repr=False)
     _made: dict[tuple[str, str], Verdict] = field(default_factory=dict, compare=False, repr=False)
 
-    def verdicts(self, pairs: Iterable[tuple[str, str]]) -> list[Verdict]:
-        """The verdict on each pair, whichever of the two is named first."""
+    def verdicts(self, pairs: Iterable[tuple[str, str]], *, turned: bool = False) -> list[Verdict]:
+        """The verdict on each pair, whichever of the two is named first; ``turned`` reads the two the other way round."""
         if self.model is None:
             return [Verdict(0.0, 0.0, 0.0) for _ in pairs]
-        asked = [(min(pair), max(pair)) for pair in pairs]
+        asked = [(max(pair), min(pair)) if turned else (min(pair), max(pair)) for pair in pairs]
         self._made.update((pair, found) for pair in asked if (found := self._known(pair)) is not None)
         fresh = [pair for pair in dict.fromkeys(asked) if pair not in self._made]
         self._made.update((pair, Verdict(*found)) for pair, found in zip(fresh, compare(fresh), strict=True))

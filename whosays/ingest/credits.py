@@ -81,6 +81,7 @@ _DESK_NOTE = re.compile(r"[•*\-–—\s(\[]{0,4}(?:update|editor['’]s note)\
 _FEED_FOOT = re.compile(
     r"the (?:post|article) .{1,200} (?:appeared first|first appeared) on .{1,80}"
 )  # under entries of feeds
+_PAGE_NUMBER = re.compile(r"page \d{1,3}(?: (?:of|/) \d{1,3})?|[-–—] ?\d{1,3} ?[-–—]")  # of a printed text
 
 
 @cache
@@ -247,7 +248,7 @@ def is_furniture(line: str) -> bool:
         return True
     if re.fullmatch(r"\[[^\[\]]{8,200}\]", low) or (low.endswith(" read more") and len(low) < 200):
         return True  # a link to another story between two paragraphs
-    if _FEED_FOOT.fullmatch(low):
+    if _FEED_FOOT.fullmatch(low) or _PAGE_NUMBER.fullmatch(low):
         return True
     whole, start, has = _furniture()
     if low.rstrip(" .:…»>") in whole or low.startswith("copyright 2"):

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from whosays.ingest.refusal import Refusal
 
-Format = Literal["html", "feed", "warc", "jsonl", "csv", "ninjs", "zip", "text"]
+Format = Literal["html", "feed", "warc", "jsonl", "csv", "ninjs", "markdown", "zip", "text"]
 FORMATS: tuple[str, ...] = get_args(Format)
 CONTAINERS = ("feed", "warc", "jsonl", "csv", "zip")  # formats in which one input holds many reports
 HEAD = 1 << 16  # bytes looked at
@@ -22,10 +22,11 @@ SUFFIXES: dict[str, Format] = {
     ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed",
     ".warc": "warc", ".warc.gz": "warc",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv",
-    ".json": "ninjs", ".zip": "zip",
+    ".json": "ninjs", ".md": "markdown", ".markdown": "markdown", ".zip": "zip",
 }  # fmt: skip
 # Suffixes under which many other things lie: in a folder, content must say that these are reports.
-UNSURE = (".xml", ".jsonl", ".ndjson", ".csv", ".tsv", ".json")
+UNSURE = (".xml", ".jsonl", ".ndjson", ".csv", ".tsv", ".json", ".md", ".markdown")
+_CLIPPED = re.compile(r"---[ \t]*\r?\n(?:[^\n]{0,2000}\n){0,60}?(?:url|source|link|site|published|date)[ \t]*:", re.I)
 
 _UNREAD = (
     (b"\x28\xb5\x2f\xfd", "compressed with Zstandard"), (b"\x04\x22\x4d\x18", "compressed with LZ4"), (b"BZh", "compressed with bzip2"),
@@ -70,6 +71,8 @@ def by_content(head: bytes, *, source: str, suffix: str = "") -> Format | None:
         return _by_keys(start, suffix)
     if suffix in (".csv", ".tsv") and re.search(r"\btext\b", start.split("\n", 1)[0], re.I):
         return "csv"
+    if SUFFIXES.get(suffix) == "markdown" and _CLIPPED.match(start):
+        return "markdown"
     return None
 
 

@@ -15,9 +15,9 @@ from whosays.ingest import warc
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
 
 _ROOM = "whosays.ingest.hostile:"
-PAGE, FEED, MESSAGE = f"{_ROOM}page", f"{_ROOM}feed", f"{_ROOM}message"
+PAGE, FEED, MESSAGE, CLIPPING = f"{_ROOM}page", f"{_ROOM}feed", f"{_ROOM}message", f"{_ROOM}clipping"
 JSON_LINES, CSV_ROWS, WEB_ARCHIVE = f"{_ROOM}json_lines", f"{_ROOM}csv_rows", f"{_ROOM}web_archive"
-WHOLE = {"html": PAGE, "feed": FEED, "ninjs": MESSAGE}
+WHOLE = {"html": PAGE, "feed": FEED, "ninjs": MESSAGE, "markdown": CLIPPING}
 STREAMED = {"jsonl": JSON_LINES, "csv": CSV_ROWS}
 Answer = TypeVar("Answer")
 
@@ -45,12 +45,14 @@ class AnsweredPage:
 def parse_hostile(
     form: str, data: bytes, *, source: str, url: str | None = None, encoding: str | None = None
 ) -> Iterator[Row]:
-    """The rows of a page, a feed or a message, parsed in the child."""
+    """The rows of a page, a feed, a message or a clipping, parsed in the child."""
     from whosays.sandbox import run
 
     options: dict[str, Any] = {"source": source}
     if form == "html":
         options |= {"url": url, "encoding": encoding}
+    elif form == "markdown":
+        options |= {"encoding": encoding}
     ask = lambda: iter(run(WHOLE[form], data, options, gives=list[Answered]))  # noqa: E731 (asked for inside _guarded)
     for answer in _guarded(ask, source):
         yield answer if isinstance(answer, Refusal) else _row(answer)
@@ -124,6 +126,13 @@ def message(data: bytes, *, source: str) -> list[Answered]:
     from whosays.ingest import ninjs
 
     return [_answer(row) for row in ninjs.drafts(data, source=source)]
+
+
+def clipping(data: bytes, *, source: str, encoding: str | None) -> list[Answered]:
+    """Job: the draft of a page that was saved as Markdown."""
+    from whosays.ingest import markdown
+
+    return [_answer(row) for row in markdown.drafts(data, source=source, encoding=encoding)]
 
 
 def json_lines(stream: BinaryIO, *, source: str, encoding: str | None) -> Iterator[Answered]:

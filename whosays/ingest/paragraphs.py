@@ -66,11 +66,13 @@ def _is_full(text: str, first: tuple[int, int], second: tuple[int, int], width: 
 
 
 def _runs_on(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Does a line of 40 characters and more without closing mark go on in lower case on the next?"""
+    """Does a line of 40 characters and more without closing mark go on in lower case on the next, or any that cuts a word?"""
+    line = text[slice(*first)]
+    cut = line.endswith("-") and line[-2:-1].islower()
     return (
-        first[1] - first[0] >= 40
+        (len(line) >= 40 or cut)
         and text[second[0]].islower()
-        and text[first[1] - 1] not in '.!?:;"”'
+        and line[-1] not in '.!?:;"”'
         and not _parted(text, first, second)
     )
 

@@ -38,7 +38,14 @@ _DATE_PREFIX = re.compile(
     r"(?:date|dated|published|updated|posted)\s*:?\s*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?=\s|$)",
     re.I,
 )
-_BULLET = re.compile(r"(?:[•*▪●◦‣·–—-]|\d{1,2}[.)]|[a-z]\))\s")
+# The time in front of an entry of a live blog ("14:32 Two tugs …", "1:15 p.m. - Passengers …").
+_STAMP = re.compile(
+    r"[012]?\d[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[BC]E?ST|ET))?(?![\d:.])[ \t]*(?:[-–—:|][ \t]*)?(?=[A-Z“\"‘])"
+)
+ENTRIES = 2  # that make a live blog
+_GLYPH = r"[•*▪●◦‣·–—-]"  # in front of an item of a list
+_BULLET = re.compile(rf"(?:{_GLYPH}|\d{{1,2}}[.)]|[a-z]\))\s")
+_POINT = re.compile(rf"{_GLYPH}\s+(?=\S)")
 
 
 def find_zones(text: str, *, title: str | None = None, byline: str | None = None) -> tuple[Segment, ...]:
@@ -55,7 +62,12 @@ def find_zones(text: str, *, title: str | None = None, byline: str | None = None
     lines = _cut_repeats(lines, title)
     roles = _name_lines(lines, title, byline)
     prose = 0
+    entries = sum(_STAMP.match(line.text) is not None for line in lines) >= ENTRIES
     for line, role in zip(lines, roles, strict=True):
+        stamp = _STAMP.match(line.text) if entries and role == "body" else None
+        if stamp:
+            segments.append(Segment(line.start, line.start + len(stamp.group().rstrip()), "metadata_prefix"))
+            line = Line(line.start + stamp.end(), line.end, line.text[stamp.end() :], line.blank_after)
         segments.extend(_split(line, role, prose))
         prose += role == "body"
     return tuple(sorted(segments, key=lambda segment: segment.start))
@@ -80,6 +92,7 @@ def _name_lines(lines: list[Line], title: str | None, byline: str | None) -> lis
         roles[headline] = "headline"
         _name_repeats(lines, roles, headline)
         _name_dek(lines, roles, headline)
+    _name_links(lines, roles)
     _name_captions(lines, roles, headline)
     return [role or "body" for role in roles]
 
@@ -202,6 +215,21 @@ def _name_dek(lines: list[Line], roles: list[SegmentRole | None], headline: int)
         return
 
 
+def _name_links(lines: list[Line], roles: list[SegmentRole | None]) -> None:
+    """Titles right below "Read more:" lead elsewhere, as it does: they are furniture up to a blank line or a full stop."""
+    below = False
+    for number, line in enumerate(lines):
+        if roles[number] == "boilerplate" and line.text.endswith(":"):
+            below = True
+        elif (
+            below and roles[number] is None and len(line.text) <= LONGEST_HEADLINE and not _FULL_STOP.search(line.text)
+        ):
+            roles[number] = "boilerplate"
+        else:
+            below = False
+        below = below and not line.blank_after
+
+
 def _name_captions(lines: list[Line], roles: list[SegmentRole | None], headline: int | None) -> None:
     """A short line without full stop in front of a credit is a caption; in a text that closes its sentences, so is
     one alone.
@@ -237,6 +265,12 @@ def _split(line: Line, role: SegmentRole, prose: int) -> list[Segment]:
         found = [Segment(at, at + len(words[:furniture].rstrip()), "boilerplate")] if furniture else []
         return [*found, Segment(at + caption, line.end, "caption")]
     segments: list[Segment] = []
+    point = _POINT.match(words)
+    if point and role == "body":
+        return [
+            Segment(at, at + 1, "boilerplate"),
+            *_split(Line(at + point.end(), line.end, words[point.end() :], line.blank_after), role, prose),
+        ]
     start = dateline_end(words, place_in_text=prose) if role == "body" else None
     if start is not None:
         segments.append(Segment(at, at + len(words[:start].rstrip()), "dateline"))

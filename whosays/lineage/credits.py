@@ -138,7 +138,7 @@ def _dateline(report: Report, lines: tuple[_Line, ...], names: Names) -> Iterato
 
 def _signed(before: str, name: str, after: str, names: Names) -> str | None:
     """Whom a bracket behind a place and day names: a known publisher, or any name in the agencies' own form."""
-    known = names.known(name)
+    known = names.signed(name)
     if known and (_placed(before) and not names.known(before.strip(" ,-–—"))):
         return known
     return (known or _open_name(name)) if after.strip() and _opens(before) else None

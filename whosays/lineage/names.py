@@ -18,6 +18,7 @@ _MASTHEAD = (
 )
 _GENERIC = frozenset("www blog blogs news newsroom press media com org net gov edu info int biz".split())
 _OTHER = re.compile(r"\W+")
+_TRADES = frozenset("agency news newswire press service services wire".split())  # what an agency's name is said without
 
 
 @lru_cache(maxsize=16_384)
@@ -32,6 +33,7 @@ class Names:
     """Known publishers: canonical names by squashed name, web host and path word; the agencies; a pattern for text.
 
     ``local`` are the names that only this story's reports bring; in a text that prints none of them the tables' pattern does.
+    ``short`` are the forms in which these outlets sign a text: their initials, or their name without its trade.
     """
 
     by_name: dict[str, str]
@@ -40,6 +42,7 @@ class Names:
     agencies: frozenset[str]
     pattern: str
     local: frozenset[str]
+    short: dict[str, str]
 
     def pattern_for(self, text: str) -> str:
         """A pattern for any of the names that stand in a text."""
@@ -55,6 +58,10 @@ class Names:
     def known(self, name: str) -> str | None:
         """Canonical name of a publisher that the tables or the story know, else ``None``."""
         return self.by_name.get(squash(name))
+
+    def signed(self, name: str) -> str | None:
+        """Who signs a text so: an outlet of the story by its short form, else whom the tables or the story know by the name."""
+        return self.short.get(squash(name)) or self.known(name)
 
     def known_prefix(self, name: str) -> str | None:
         """The longest run of a phrase's first words that is a known publisher."""
@@ -134,7 +141,25 @@ def story_names(readings: Sequence[Reading]) -> Names:
     agencies = frozenset(name for _, name, agency in spelled if agency)
     forms = [form for form, _, _ in (*spelled, *local) if squash(form) in by_name]
     own = frozenset(_bare(form).split()[0] for form, _, _ in local if squash(form) in by_name and _bare(form).split())
-    return Names(by_name, hosts, paths, agencies, _alternation(forms), own)
+    outlets = {re.sub(r"^(?:the|The)\s+", "", name) for _, name, _ in local}
+    return Names(by_name, hosts, paths, agencies, _alternation(forms), own, _short_forms(outlets, by_name))
+
+
+def _short_forms(outlets: Iterable[str], by_name: dict[str, str]) -> dict[str, str]:
+    """ "CNS" and "Corvin" for the only outlet of a story that is a Corvin News Service; two letters only where no table has them."""
+    found: dict[str, set[str]] = {}
+    for outlet in outlets:
+        words = outlet.split()
+        bare = list(words)
+        while len(bare) > 1 and bare[-1].lower() in _TRADES:
+            bare.pop()
+        initials = "".join(word[0] for word in words if word[0].isupper()).lower()
+        without = squash(" ".join(bare))
+        for form in {initials, without}:
+            known = form in by_name and not (form == initials and len(form) > 2)
+            if len(form) > 1 and len(words) > 1 and len(bare) < len(words) and not known:
+                found.setdefault(form, set()).add(by_name.get(squash(outlet), outlet))
+    return {form: min(names) for form, names in found.items() if len(names) == 1}
 
 
 def _parties(readings: Sequence[Reading], hosts: dict[str, str]) -> Iterator[tuple[str, str]]:

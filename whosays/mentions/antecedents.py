@@ -134,7 +134,7 @@ def extend_chain(parse: Parse, chain: Chain, draft: Draft) -> Chain:
     return replace(
         chain,
         members=(*chain.members, draft),
-        kind=draft.kind if draft.form == "name" and chain.kind in ("other", "group") else chain.kind,
+        kind=draft.kind if _tells_kind(draft, chain) else chain.kind,
         gender=chain.gender or draft.gender,
         names=names,
         nouns=nouns,
@@ -142,11 +142,19 @@ def extend_chain(parse: Parse, chain: Chain, draft: Draft) -> Chain:
     )
 
 
+def _tells_kind(draft: Draft, chain: Chain) -> bool:
+    """Does a mention tell what the chain is: a name of a kind, or "herself"?"""
+    himself = draft.noun in ("himself", "herself") and chain.kind == "other"
+    return himself or (draft.form == "name" and chain.kind in ("other", "group"))
+
+
 def same_name(parse: Parse, chain: Chain, draft: Draft) -> bool:
     """Does a name continue the chain: the same words, or the part of a person's name by which people are called?"""
     text = parse.words(draft.first, draft.last)
     if draft.kind != chain.kind or not chain.names:
         return False
+    if draft.kind == "person" and {draft.gender, chain.gender} == {"m", "f"}:
+        return False  # "Mrs Lund" is not Karl Lund
     if text in chain.names:
         return True
     if draft.kind == "person":

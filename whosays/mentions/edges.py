@@ -114,7 +114,9 @@ def _known_edge(words: list[str]) -> int | None:
 
 
 def _is_person(parse: Parse, first: int, last: int) -> bool:
-    """The parser takes the whole run for a person and the first word is no unmistakable country ("Chad Johnson")."""
+    """ "Ms Georgia Roe"; or the parser takes the whole run for a person and the first word is no unmistakable country ("Chad Roe")."""
+    if first and lexicon.is_courtesy(parse.tokens[first - 1].text):
+        return True
     short = parse.tokens[first].text in ("Chad", "Jordan", "Israel", "Georgia", "Kenya", "Cyprus", "India", "China")
     return short and any(g.label == "PERSON" and g.first <= first and g.last >= last for g in parse.names)
 
@@ -134,7 +136,7 @@ def _title_cut(words: list[str], named_body: bool) -> tuple[int, int] | None:
     lowered = [word.lower().rstrip(".") for word in words]
     for stop in range(len(words), 0, -1):
         for length in range(min(lexicon.longest_title(), stop), 0, -1):
-            if " ".join(lowered[stop - length : stop]) not in table:
+            if " ".join(lowered[stop - length : stop]).replace(" - ", "-") not in table:  # "Secretary-General"
                 continue
             rest = words[stop:]
             given = bool(rest) and rest[0].lower() in lexicon.given_names()

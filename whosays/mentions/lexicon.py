@@ -26,6 +26,7 @@ NOT_NAMES = frozenset(
     "jihadists sunni shia shiite arab arabs african africans european europeans asian asians western "
     "celsius fahrenheit".split()
 )
+COURTESY = frozenset("mr mrs ms mx dr sir prof rev mme mlle herr frau".split())
 SPEECH = frozenset(
     "say tell add announce warn claim deny confirm report state declare insist argue note explain admit reveal "
     "suggest accuse urge ask call describe believe think write tweet reply respond acknowledge estimate conclude "
@@ -149,6 +150,11 @@ def known_bodies() -> frozenset[str]:
 def titles() -> dict[str, tuple[str, str]]:
     """Title in lower case → (gender, "honorific" or "office")."""
     return {title: (gender, use) for title, gender, use in data.rows("titles")}
+
+
+def is_courtesy(word: str) -> bool:
+    """ "Mr", "Dr.": what stands only in front of people; "Prince George" and "Miss Norland" may be something else."""
+    return word.lower().rstrip(".") in COURTESY
 
 
 @cache

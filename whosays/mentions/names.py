@@ -14,7 +14,7 @@ from whosays.mentions.drafts import SUBJECTS, Draft, head_of
 from whosays.mentions.edges import Run
 from whosays.mentions.runs import GENERIC_BODY, find_runs
 from whosays.mentions.toponyms import Atlas, atlas
-from whosays.mentions.votes import LONGEST_ACRONYM, cast_votes, look_around
+from whosays.mentions.votes import LONGEST_ACRONYM, cast_votes, look_around, shows_person
 from whosays.model import EntityKind, Parse, SegmentRole
 from whosays.text.folding import fold
 
@@ -95,6 +95,7 @@ def _kinds(parse: Parse, runs: tuple[Run, ...], known: Atlas) -> dict[str, Entit
         mapped[text] += guess is not None and guess.label in ("GPE", "LOC")
         votes.setdefault(text, Counter()).update(cast_votes(parse, run, around))
     addressed = {parse.words(run.first, run.last) for run in runs if run.titled}
+    shown = {parse.words(run.first, run.last) for run in runs if shows_person(parse, run)}
     kinds: dict[str, EntityKind] = {}
     inherited: dict[str, Counter[EntityKind]] = {}
     for text in sorted(votes, key=lambda t: (-len(t.split()), t)):
@@ -107,7 +108,12 @@ def _kinds(parse: Parse, runs: tuple[Run, ...], known: Atlas) -> dict[str, Entit
                 ballot["place"] += weight * min(times[text], OFTEN)
             elif not known.holds(text) and ballot["place"] < SURE and 2 * mapped[text] < times[text]:
                 ballot["place"] += UNKNOWN
-        kind = _decide(text, ballot)
+        possessed = "'s " in text and known.weight(text) > 0  # "Cox's Bazar"
+        known_place = _is_on_record(text) or lexicon.known_names().get(text) == "place"
+        if known_place and text in shown and votes[text]["person"] > votes[text]["place"]:
+            kind: EntityKind = "person"
+        else:
+            kind = "place" if possessed else _decide(text, ballot)
         kinds[text] = kind
         for part, weight in _parts(text, kind).items():
             inherited.setdefault(part, Counter())[kind] += weight
@@ -135,7 +141,7 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
     words = tuple(text.split())
     if votes["vehicle"] >= SHIP and votes["vehicle"] > votes["place"]:
         return "vehicle"
-    if text in lexicon.country_names() or text in lexicon.compass_names() or text in lexicon.capitals():
+    if _is_on_record(text):
         return "place"
     if text in lexicon.known_names():
         return lexicon.known_names()[text]
@@ -157,6 +163,11 @@ def _decide(text: str, votes: Counter[EntityKind]) -> EntityKind:
         bare = len(words) == 1 and fold(text) in lexicon.name_words()  # "Route", "County", "Avenue" alone
         return "other" if bare and best[0][0] in ("place", "facility") else best[0][0]
     return "organisation" if text.isupper() and 2 <= len(text) <= LONGEST_ACRONYM else "other"
+
+
+def _is_on_record(text: str) -> bool:
+    """The name of a country or its capital."""
+    return text in lexicon.country_names() or text in lexicon.compass_names() or text in lexicon.capitals()
 
 
 def _is_legal_form(word: str) -> bool:
@@ -288,12 +299,15 @@ def _demonyms(parse: Parse, names: list[Draft], taken: set[int]) -> list[Draft]:
 
 
 def _people(index: int, length: int, text: str, *, plural: bool) -> Draft:
+    located: EntityKind = (
+        "place" if text in lexicon.demonyms() else "other"
+    )  # "European leaders" name no place on a map
     return Draft(
         first=index,
         last=index + length,
         head=index + length - 1,
         form="nominal" if plural else "adjective",
-        kind="group" if plural else "place",
+        kind="group" if plural else located,
         number="plur" if plural else "sing",
         noun=text,
         country=lexicon.peoples()[text],

@@ -12,6 +12,7 @@ LONGEST = 14
 MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod", "advmod", "npadvmod", "punct",
                        "case", "appos", "preconj", "neg"})  # fmt: skip
 DEFINITE = frozenset("the this that these those both neither its his her their our my your".split())
+BARE = frozenset({"police", "parliament"})  # said without an article of one that is known
 ACCUSED = frozenset("arrest charge jail convict acquit detain sentence behead hospitalise hospitalize".split())
 IDIOMS = frozenset({
     ("board", "on"), ("force", "in"), ("force", "into"), ("service", "in"), ("service", "into"), ("office", "in"), ("side", "by"),
@@ -40,9 +41,17 @@ def find_nominals(parse: Parse, names: list[Draft]) -> list[Draft]:
             draft = _nominal(parse, index, noun, solid, by_head, by_start)
             if draft is not None:
                 found.append(draft)
+    found = [d for d in found if not _is_part_of_another(d, found)]
     unique = {(d.first, d.last): d for d in reversed(found)}
     spans = {(d.first, d.last) for d in names}
     return sorted((d for k, d in unique.items() if k not in spans), key=lambda d: (d.first, -d.last))
+
+
+def _is_part_of_another(draft: Draft, found: list[Draft]) -> bool:
+    """Is an age only what a longer phrase says of somebody ("a 44-year-old Dutch woman")?"""
+    return draft.noun == "year-old" and any(
+        other.first <= draft.first and draft.last < other.last and other.kind == "person" for other in found
+    )
 
 
 def _noun(parse: Parse, index: int) -> Noun | None:
@@ -170,7 +179,7 @@ def _nominal(
     word = opener.text.lower()
     plural = token.tag in ("NNS", "NNPS") or word in ("both", "these", "those", "neither", "either")
     owned = any(parse.tokens[c].dep == "poss" for c in parse.children[head])
-    definite = word in DEFINITE or owned
+    definite = word in DEFINITE or owned or (first == head and word in BARE)
     kind = _kind(noun, plural=plural)
     attached, reason = _attachment(parse, head, by_head, by_start, kind)
     form: MentionForm = "role" if token.lemma.lower() in lexicon.titles() and kind == "person" else "nominal"

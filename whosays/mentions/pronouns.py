@@ -26,6 +26,7 @@ RELATIVE: Mapping[str, tuple[EntityKind, ...]] = {
     "where": ("place", "facility", "event"),
 }
 THINGS = frozenset({"organisation", "place", "facility", "vehicle", "event"})
+SPEAKERS = frozenset({"person", "group", "organisation"})
 HAPPENS = frozenset("occur happen begin start end last".split())
 ANNOUNCED = frozenset(
     {"person", "event"}
@@ -125,6 +126,8 @@ def _chain_of_name(draft: Draft, talk: Discourse) -> int | None:
         return hits[0]
     if len(hits) > 1:
         exact = [n for n in hits if talk.parse.words(draft.first, draft.last) in talk.chains[n].names]
+        in_full = [n for n in exact if any(" " in name for name in talk.chains[n].names)]
+        exact = in_full if draft.kind == "person" and not draft.gender and in_full else exact
         return exact[-1] if exact else None
     if draft.kind == "vehicle":
         vehicles = [n for n in talk.of_kind("vehicle") if talk.chains[n].number == "sing"]
@@ -191,6 +194,9 @@ def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[i
     sort = PERSONAL[word][0]
     subject = token.dep in SUBJECTS or (token.dep == "poss" and parse.tokens[token.head].dep in SUBJECTS)
     governor = clause_verb(parse, draft.head)
+    if word.endswith(("self", "selves")) and (doer := _doer(parse, governor)) is not None:
+        own = next((n for n, c in talk.near(sentence, 0) if c.last.covers(doer)), None)
+        return own, "subject of its verb" if own is not None else None
     fitting = [
         (n, c)
         for n, c in talk.near(sentence)
@@ -206,7 +212,7 @@ def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[i
             scored.append((score + _fit(chain, word, parse, draft, nearest), number))
     best = choose(scored)
     speaks = token.dep in SUBJECTS and parse.tokens[token.head].lemma in SPEAKING  # no thing does
-    if best is not None and sort in rivals.TAGS and not speaks:
+    if best is not None and sort in rivals.TAGS and not (speaks and talk.chains[best].kind in SPEAKERS):
         rival = rivals.strongest_rival(parse, draft, sort, bars.mentioned, governor, subject=subject)
         if max(scored)[0] < rival + MARGIN:
             return None, "a noun that is no mention is as near"
@@ -215,6 +221,11 @@ def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[i
     if best is not None:
         return best, f"nearest fitting mention of “{word}”"
     return None, "two candidates" if len(scored) > 1 else None
+
+
+def _doer(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, to whom "herself" in its clause goes back."""
+    return next((c for c in parse.children[verb] if parse.tokens[c].dep in SUBJECTS), None)
 
 
 def _fit(chain: Chain, word: str, parse: Parse, draft: Draft, nearest: int) -> float:

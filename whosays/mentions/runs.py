@@ -97,7 +97,10 @@ def _sentence_runs(parse: Parse, sentence: Sentence, known: Clues) -> Iterator[R
             index += 1
             continue
         stop = _extend(parse, sentence, index)
-        yield from split_run(parse, index, stop)
+        if _is_possessed_place(parse, index, stop):
+            yield Run(index, stop, False)
+        else:
+            yield from split_run(parse, index, stop)
         index = stop
 
 
@@ -224,7 +227,21 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
         and capital(parse.tokens[index + 1].text)
     ):
         return 2
-    return 0
+    if lowered == "'s" and _is_saint(parse, first, index):
+        return 1
+    return 2 if lowered == "'s" and room > 1 and _is_possessed_place(parse, first, index + 2) else 0
+
+
+def _is_saint(parse: Parse, first: int, index: int) -> bool:
+    """ "St John's" where that is the name of a place."""
+    saint = parse.tokens[first].text.lower().rstrip(".") in ("st", "saint") and index > first + 1
+    return saint and on_the_map(parse.report.text[parse.tokens[first].start : parse.tokens[index].end])
+
+
+def _is_possessed_place(parse: Parse, first: int, stop: int) -> bool:
+    """ "King's Lynn", "Cox's Bazar": a possessive inside the one name of a place."""
+    inside = stop - first == 3 and parse.tokens[first + 1].text.lower() == "'s" and capital(parse.tokens[stop - 1].text)
+    return inside and on_the_map(parse.report.text[parse.tokens[first].start : parse.tokens[stop - 1].end])
 
 
 def _bare_words(parse: Parse, index: int, stop: int) -> bool:

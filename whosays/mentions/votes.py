@@ -43,6 +43,7 @@ AILMENT_AFTER = frozenset(
 SHARED_AFTER = frozenset(
     "counties streets avenues roads rivers townships parishes districts provinces suburbs villages towns".split()
 )
+ADDRESSED = 8  # votes of "Mr Lincoln", against 5 of another title ("Miss Norland")
 LONGEST_ACRONYM = 10  # letters
 SHARED_REACH = 12  # tokens
 STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
@@ -77,7 +78,7 @@ def cast_votes(parse: Parse, run: Run, around: Surroundings) -> Counter[EntityKi
     if run.last - run.first > 1 and is_model(parse.tokens[run.last - 2].text, parse.tokens[run.last - 1].text):
         votes["vehicle"] += 12
     if run.titled:
-        votes["person"] += 5
+        votes["person"] += ADDRESSED if _is_addressed(parse, run) else 5
     first_word = parse.tokens[run.first].text.lower()
     if run.last - run.first > 1 and first_word in lexicon.given_names():
         votes["person"] += 3
@@ -103,6 +104,23 @@ def cast_votes(parse: Parse, run: Run, around: Surroundings) -> Counter[EntityKi
     _vote_after(parse, run, votes)
     _vote_grammar(parse, run, votes)
     return votes
+
+
+def shows_person(parse: Parse, run: Run) -> bool:
+    """ "Mr Lincoln", "Sofia, 12,", "Washington, who played for Harlow, has": a person, though a country or capital is called so."""
+    behind = parse.tokens[run.last : run.last + 3]
+    if _is_addressed(parse, run) or len(behind) < 3 or behind[0].text != ",":
+        return _is_addressed(parse, run)
+    subject = parse.tokens[run.last - 1].dep in SUBJECTS
+    return (subject and behind[1].text == "who") or (_is_age(behind[1]) and behind[2].text in (",", ".", ";"))
+
+
+def _is_addressed(parse: Parse, run: Run) -> bool:
+    return run.titled and run.first > 0 and lexicon.is_courtesy(parse.tokens[run.first - 1].text)
+
+
+def _is_age(token: Token) -> bool:
+    return token.tag == "CD" and token.text.isdigit() and 5 <= int(token.text) <= 110
 
 
 def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind], around: Surroundings) -> None:
@@ -142,6 +160,17 @@ def _vote_before(parse: Parse, run: Run, votes: Counter[EntityKind], around: Sur
         votes["person"] -= 6
         if _names_a_ship(parse, run, around):
             votes["vehicle"] += 4
+    elif before.tag == "DT" and before.text.lower() == "the" and _stands_alone(parse, run.first):
+        votes["person"] -= 4
+        if (parse.report.outlet or "").endswith(" " + parse.tokens[run.first].text):
+            votes["organisation"] += 10  # "told the Argus", in the Tarn Argus
+
+
+def _stands_alone(parse: Parse, index: int) -> bool:
+    """Is a word no part of a longer noun phrase ("the Lund family") and no family ("the Lunds")?"""
+    token = parse.tokens[index]
+    after = parse.tokens[index + 1].text if index + 1 < len(parse.tokens) else ""
+    return token.tag == "NNP" and token.dep not in ("compound", "nmod", "amod", "poss") and after not in ("'s", "’s")
 
 
 def _aboard(parse: Parse, first: int) -> bool:
@@ -210,7 +239,7 @@ def _vote_after(parse: Parse, run: Run, votes: Counter[EntityKind]) -> None:
 
 def _vote_behind_comma(following: Token, votes: Counter[EntityKind]) -> None:
     """An age, a relative pronoun or a country: "Roe, 41", "Roe, who", "Harlow, where", "Harlow, Norland"."""
-    if following.tag == "CD" and following.text.isdigit() and 5 <= int(following.text) <= 110:
+    if _is_age(following):
         votes["person"] += 5
     elif following.text in ("who", "whose"):
         votes["person"] += 4

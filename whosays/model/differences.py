@@ -9,7 +9,8 @@ from whosays.model.reports import Interval, Passage
 
 ChangeKind = Literal[
     "withdrawn", "figure", "conflict-new", "status-lowered", "conflict-gone", "point-new", "point-gone", "status-raised",
-    "statement-new", "statement-gone", "report-new", "report-revised", "report-gone", "origin-new", "origin-gone", "joined", "parted",
+    "statement-new", "statement-gone", "report-new", "report-revised", "report-gone", "origin-new", "origin-gone",
+    "reports-joined", "reports-parted", "joined", "parted",
 ]  # fmt: skip
 
 

@@ -233,7 +233,7 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class LineEnd:
-    """A line end inside a paragraph that is wrapped at a fixed width: the character, and where it stands."""
+    """A line end inside a paragraph, as printed, and where it stands; where it cuts a word, with the hyphen and the letters behind it."""
 
     at: int
     mark: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Source, Stance, Status
-from whosays.origins.descriptions import Identity
+from whosays.origins.descriptions import OF_STATE, Identity
 from whosays.origins.identity import Identities
 from whosays.origins.sayings import Figures, counter, generic_bodies, heard_from, presupposed
 from whosays.origins.voices import Backing, Offices, kind_of, offices_in, one_voice, relayed
@@ -32,6 +33,12 @@ def count_origins(
     bodies = {who: [names[body] for body in sorted(found)] for who, found in identities.bodies_of.items()}
     offices = offices_in(readings, cast.of_mention, bodies)
     figures = Figures(readings)
+
+    @cache
+    def quoted_in(report: str) -> frozenset[Identity]:
+        own = (claim for claim in claims.values() if claim.report == report)
+        return frozenset(identity for claim in own for identity in _identities(claim, identities))
+
     reports_of: dict[str, frozenset[str]] = {}
     for group in lineage.groups:
         reports_of[group.origin] = reports_of.get(group.origin, frozenset()) | frozenset(group.reports)
@@ -45,14 +52,14 @@ def count_origins(
             claim for claim in proposition.claims if presupposed(claims[claim], identities.texts[claims[claim].report])
         }
         saying = [claim for claim in proposition.claims if claim not in silent]
-        direct = _origins(saying, claims, identities, offices, reports_of, "direct")
+        direct = _origins(saying, claims, identities, offices, reports_of, quoted_in, "direct")
         if not any(origin.stance == "asserts" for origin in direct):
-            direct = _origins(proposition.claims, claims, identities, offices, reports_of, "direct")
+            direct = _origins(proposition.claims, claims, identities, offices, reports_of, quoted_in, "direct")
         known = {(origin.name, origin.stance) for origin in direct}
         below = tuple(c for claim in proposition.claims for c in narrower[claim] if c not in proposition.claims)
         entailed = [
             o
-            for o in _origins(below, claims, identities, offices, reports_of, "entailed")
+            for o in _origins(below, claims, identities, offices, reports_of, quoted_in, "entailed")
             if (o.name, o.stance) not in known
         ]
         strict = sum(origin.stance == "asserts" for origin in direct)
@@ -74,6 +81,7 @@ def _origins(
     identities: Identities,
     offices: Offices,
     reports_of: Mapping[str, frozenset[str]],
+    quoted_in: Callable[[str], frozenset[Identity]],
     how: Literal["direct", "entailed"],
 ) -> list[Origin]:
     """Origins at the ends of the claims' chains, each once, with its stance to the proposition."""
@@ -85,7 +93,7 @@ def _origins(
         for identity in found:
             backing.setdefault((identity, _stance(claims[member], strongest, identities.texts)), []).append(member)
     apart = _placed(_spoken_for(_merged(_sourced_by_one(backing, claims)), identities.bodies_of), claims)
-    merged = one_voice(relayed(apart, claims, reports_of), claims, identities.texts, offices)
+    merged = one_voice(relayed(apart, claims, reports_of, quoted_in), claims, identities.texts, offices)
     return [
         Origin(
             identity.name,
@@ -192,7 +200,7 @@ def _merged(backing: Backing) -> Backing:
             other for other, _ in backing
             if identity.described and other != identity and _may_be(identity.name.lower(), other.name.lower())
         ]  # fmt: skip
-        fuller = fuller or _the_only_body(identity, backing)
+        fuller = fuller or _owned(identity, backing) or _the_only_body(identity, backing)
         target = fuller[0] if len({other.name.lower() for other in fuller}) == 1 else identity
         out.setdefault((target, stance), []).extend(members)
     return out
@@ -204,6 +212,14 @@ def _may_be(name: str, fuller: str) -> bool:
     one_word = len(words) == 1 and words[0] in generic_bodies() and words[0] in others
     one_head = len(words) > 1 and words[-1] == others[-1] and set(words) < set(others)
     return f" {fuller}".endswith(f" {name}") or one_word or one_head
+
+
+def _owned(identity: Identity, backing: Backing) -> list[Identity]:
+    """ "Tarsola's defence ministry" beside a bare "Defence Ministry" or a bare "Tarsola": nothing shows that they are two."""
+    name = identity.name.lower()
+    parts = {other: OF_STATE.match(other.name.lower()) for other, _ in backing if other != identity}
+    found = (other for other, part in parts.items() if part is not None and name in (part["owner"], part["body"]))
+    return sorted(found, key=lambda other: (other.name, other.entity or ""))[:1]
 
 
 def _the_only_body(identity: Identity, backing: Backing) -> list[Identity]:

@@ -9,6 +9,10 @@ from functools import cache
 from whosays.data import rows, words
 
 OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|press office|police)\b", re.IGNORECASE)
+# A part of a state, behind its owner: "Tarsola's defence ministry".
+OF_STATE = re.compile(
+    r"(?P<owner>[\w .-]{2,40})['’]s? (?P<body>(?:\w{2,20} ){0,3}(?:ministry|government|army|navy|military|armed forces|air force))$"
+)
 ANYBODY = re.compile(r"(?:an?|one|another|his|her|their|its)\s|(?:[a-z-]{1,30} ){0,2}[a-z]{1,30}s$")
 PLACE_OF_WORDS = re.compile(
     r"['’]s? (?:own |official )?(?:web ?site|site|home page|page|account|channel|statement|press release|newsletter)$",

@@ -9,6 +9,7 @@ from functools import cache
 from whosays.model import Cast, Claim, Entity, Reading, Source, Span
 from whosays.origins.bodies import bodies_of, branch, called
 from whosays.origins.descriptions import (
+    OF_STATE,
     OFFICIALS,
     PRONOUNS,
     UNNAMED,
@@ -130,7 +131,8 @@ class Identities:
             return None
         inside = self._named_inside(source, report)
         bodies = [found for found in inside if found.kind in ("organisation", "facility")]
-        if bodies:
+        part = OF_STATE.match(phrase.lower())
+        if bodies and not (part and part["owner"] == bodies[0].name.lower()):
             return Identity(bodies[0].name, bodies[0].id)
         if document and not OFFICIALS.search(phrase):
             return None

@@ -6,7 +6,7 @@ Independence fails closed: what cannot be shown to be another voice is none. Bod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -162,8 +162,16 @@ def _by_post(backing: Backing, posts: Mapping[str, frozenset[str]]) -> Backing:
     return out
 
 
-def relayed(backing: Backing, claims: Mapping[str, Claim], reports_of: Mapping[str, frozenset[str]]) -> Backing:
-    """The origins without an agency whose own reports of the story name other sources for the same."""
+def relayed(
+    backing: Backing,
+    claims: Mapping[str, Claim],
+    reports_of: Mapping[str, frozenset[str]],
+    quoted_in: Callable[[str], frozenset[Identity]],
+) -> Backing:
+    """The origins without an agency whose own reports of the story name other sources for the same, or quote another of the origins.
+
+    ``quoted_in`` gives the origins of all that a report says.
+    """
     out: Backing = {}
     for (identity, stance), members in backing.items():
         own = reports_of.get(identity.name, frozenset()) if identity.agency or identity.entity else frozenset()
@@ -171,6 +179,10 @@ def relayed(backing: Backing, claims: Mapping[str, Claim], reports_of: Mapping[s
             other
             for other, same in backing
             if same == stance and other != identity and any(claims[m].report in own for m in backing[other, same])
+        ] or [
+            other
+            for other, same in backing
+            if own and same == stance and other != identity and any(other in quoted_in(report) for report in own)
         ]
         source = min(sources, key=lambda other: (other.name, other.entity or ""), default=identity)
         out.setdefault((source, stance), []).extend(members)

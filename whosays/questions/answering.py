@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from whosays.model import Claim, Finding, Interval, Parse, Passage, Record, Slot
 from whosays.model.answers import Answer, Statement
 from whosays.questions.matching import Match, beside, matches
+from whosays.questions.nearness import WORD
 from whosays.questions.question import Kind
 from whosays.questions.reading import read_question
 from whosays.questions.story import Story, story_of
@@ -63,9 +64,23 @@ def _disagreement(best: Match, story: Story) -> Finding | None:
     own = [
         finding
         for finding in story.findings.get(best.told.claim.id, ())
-        if finding.shown and finding.kind in DISAGREEING and (fitting is None or finding.slot in fitting)
+        if finding.shown
+        and finding.kind in DISAGREEING
+        and (fitting is None or finding.slot in fitting)
+        and _bears_on(finding, best, story)
     ]
     return min(own, key=lambda f: (DISAGREEING.index(f.kind), f.id), default=None)
+
+
+def _bears_on(finding: Finding, best: Match, story: Story) -> bool:
+    """Is a disagreement over numbers about the figure asked for, and not about another one of the claim (its toll, not an age)?"""
+    figures = {word for p in best.focus for word in WORD.findall(story.texts[p.report][p.start : p.end].casefold())}
+    own = (side for side in finding.readings if best.told.claim.id in side.claims)
+    return (
+        finding.slot != "number"
+        or not figures
+        or any(figures & set(WORD.findall(side.answer.casefold())) for side in own)
+    )
 
 
 def _kept(found: Sequence[Match], disagreement: Finding | None, story: Story) -> list[tuple[Match, ...]]:
@@ -161,19 +176,21 @@ def _printed(claim: Claim, story: Story) -> Interval | None:
 
 
 def _called(passage: Passage, match: Match, story: Story) -> str:
-    """The words asked for; a description of somebody with the name that the cast has for it."""
+    """The words asked for; a description of somebody with the name that the cast has for it, which stands for a pronoun alone."""
     words = story.texts[passage.report][passage.start : passage.end]
     if match.kind not in ("who", "named", "says"):
         return words
     inside = story.mentions_in(passage.report, passage.start, passage.end)
-    name = next(
+    name, form = next(
         (
-            story.entities[entity].name
-            for start, end, entity, _ in inside
+            (story.entities[entity].name, form)
+            for start, end, entity, form in inside
             if (start, end) == (passage.start, passage.end)
         ),
-        words,
+        (words, "name"),
     )
+    if form == "pronoun":
+        return name
     return words if name.casefold() in words.casefold() or words.casefold() in name.casefold() else f"{words} ({name})"
 
 

@@ -9,6 +9,7 @@ from whosays.data import rows
 from whosays.model import ArgumentRole, Parse
 from whosays.questions.question import Kind
 from whosays.questions.story import Story, bare
+from whosays.values.units import dimension_of, unit_called
 from whosays.words.people import person_nouns
 
 LIGHT = frozenset(
@@ -77,7 +78,7 @@ def asked_for(parse: Parse, story: Story, part: Sequence[int], asking: Sequence[
     """What a part of a question asks for, by its question word; without one it asks whether something is so."""
     index = next((i for i in asking if i in part), None)
     if index is None:
-        return AskedFor("whether")
+        return _number_of(parse) or AskedFor("whether")
     word = parse.tokens[index].text.lower()
     if word == "how":
         return _how(parse, index)
@@ -86,14 +87,28 @@ def asked_for(parse: Parse, story: Story, part: Sequence[int], asking: Sequence[
     return AskedFor(PLAIN[word]) if word in PLAIN else _which(parse, index)
 
 
+def _number_of(parse: Parse) -> AskedFor | None:
+    """ "Number of victims?", as words are typed into a box: how many."""
+    opening = [token.text.lower() for token in parse.tokens[:3]]
+    first = opening[:1] == ["the"]
+    if opening[first : first + 2] != ["number", "of"]:
+        return None
+    nouns = _counted(parse, first + 2)
+    return AskedFor("count", _lemmas(parse, nouns), (), frozenset({first}).union(nouns)) if nouns else None
+
+
 def _how(parse: Parse, index: int) -> AskedFor:
     """ "How many trips", "how long", "by how much", "how tall"."""
     then = index + 1
     word = parse.tokens[then].text.lower() if then < len(parse.tokens) else ""
     own = frozenset({then})
     if word == "many":
-        nouns = _noun_from(parse, range(then + 1, len(parse.tokens)))
-        return AskedFor("count", _lemmas(parse, nouns), (), own.union(nouns))
+        nouns = _counted(parse, then + 1)
+        focus = _lemmas(parse, nouns) or ("people",)
+        measure = dimension_of(unit_called(parse.tokens[nouns[-1]].text)) if nouns else None
+        if measure in ("time", "calendar"):
+            return AskedFor("duration", focus, ("time", "calendar"), own.union(nouns))
+        return AskedFor("measure" if measure else "count", focus, (measure,) if measure else (), own.union(nouns))
     if word == "much":
         nouns = _noun_from(parse, range(then + 1, min(then + 2, len(parse.tokens))))
         by = parse.tokens[0].text.lower() == "by"
@@ -106,6 +121,16 @@ def _how(parse: Parse, index: int) -> AskedFor:
     if word in DIMENSIONS:
         return AskedFor("measure", (), DIMENSIONS[word], own)
     return AskedFor("how", used=own if word == "often" else frozenset())
+
+
+def _counted(parse: Parse, start: int) -> list[int]:
+    """The tokens of what is counted, from here: "managers", "of the managers"."""
+    tokens = parse.tokens
+    if start < len(tokens) and tokens[start].text.lower() == "of":
+        start += 1
+    while start < len(tokens) and tokens[start].pos in ("DET", "PRON"):
+        start += 1
+    return _noun_from(parse, range(start, len(tokens)))
 
 
 def _noun_from(parse: Parse, following: Sequence[int]) -> list[int]:

@@ -133,9 +133,14 @@ def _coverage(question: Question, kind: Kind, told: Told, story: Story) -> float
     ):
         return None
     if total == 0.0:
-        return 0.8 if question.speakers else None
+        return 0.8 if question.speakers or _asks_enough(question, kind) else None
     share = gained / total
     return share + _roles(question, told) if share >= ENOUGH - (0.1 if kind in ("why", "said") else 0.0) else None
+
+
+def _asks_enough(question: Question, kind: Kind) -> bool:
+    """Does what is asked for narrow the claims where nothing else does: "how many trips?", "who denies it?"."""
+    return (kind == "count" and bool(question.focus)) or (kind == "says" and question.stance in ("denies", "doubts"))
 
 
 def _act(predicate: Demand, kind: Kind, told: Told, story: Story) -> float:

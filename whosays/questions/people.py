@@ -11,11 +11,16 @@ from whosays.questions.story import Story, Told
 from whosays.questions.values import Held
 
 ANYBODY = frozenset("person people man woman figure somebody individual".split())
+NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+NOBODY = re.compile(r"(?:no|nobody|none|neither)\b", re.IGNORECASE)
 AGENT_KINDS = frozenset({"person", "organisation", "group", "role"})
 
 
 def who(question: Question, told: Told, story: Story) -> Held | None:
-    """Somebody in the claim who is not in the question, as its agent where the question asks for one."""
+    """Somebody in the claim who is not in the question, as its agent where the question asks for one.
+
+    Who did not do it is no answer to who did; that nobody did is one.
+    """
     asked = frozenset(e for demand in (*question.demands, *question.subject) for e in demand.entities)
     found = []
     for argument in told.claim.arguments:
@@ -26,6 +31,9 @@ def who(question: Question, told: Told, story: Story) -> Held | None:
             kind in AGENT_KINDS or (kind == "other" and _has_name(argument.entity, story))
         ):
             found.append(Passage(told.claim.report, argument.start, argument.end))
+    negated = NOT.search(question.text) is not None
+    if (told.claim.polarity == "-") != negated:
+        found = [p for p in found if NOBODY.match(story.texts[p.report][p.start : p.end])]
     return (tuple(dict.fromkeys(found)), 0.1) if found else None
 
 
@@ -34,7 +42,7 @@ def says(question: Question, told: Told, story: Story) -> Held | None:
     steps = [step for step in told.claim.chain if step.role != "outlet"]
     if not steps:
         return None
-    if question.stance in ("denies", "doubts") and not any(step.stance == question.stance for step in steps):
+    if _turned_down(question, told):
         return None
     if question.stance == "asserts" and steps[-1].stance in ("denies", "doubts"):
         return None
@@ -46,8 +54,15 @@ def says(question: Question, told: Told, story: Story) -> Held | None:
     return found, 0.1 if found else 0.0
 
 
+def _turned_down(question: Question, told: Told) -> bool:
+    """Does the question ask for a denial or doubt, and nobody in the claim's chain denies or doubts?"""
+    return question.stance in ("denies", "doubts") and all(step.stance != question.stance for step in told.claim.chain)
+
+
 def said(question: Question, told: Told, story: Story) -> Held | None:
-    """Any claim of whom the question names; a quotation rather than a paraphrase."""
+    """Any claim of whom the question names, with the stance asked for; a quotation rather than a paraphrase."""
+    if _turned_down(question, told):
+        return None
     return (), 0.05 if told.claim.quote != "none" else 0.0
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from whosays.model import Passage, Quantity, Time
-from whosays.questions.nearness import NEAR, base_forms, nearest, nearness
+from whosays.model import Argument, Passage, Quantity, Time
+from whosays.questions.nearness import NEAR, SYNONYM, base_forms, nearest, nearness
 from whosays.questions.question import Question
 from whosays.questions.story import Story, Told
 from whosays.values.units import dimension_of
+from whosays.words.people import person_nouns
 
 CAUSES = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|as a result|for (?:lack|want|fear)|so that|in order to|after|caused|blamed|amid|"
@@ -27,6 +28,9 @@ WHERE_NOUNS, WHEN_NOUNS = (
     frozenset({"date", "time", "day", "hour", "when"}),
 )
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\b\d{1,2} ?[ap]\.?m\b|o'clock|midnight|noon|midday", re.IGNORECASE)
+LOCATING = re.compile(  # between the name of a place and the place that says where it is
+    r",? \(?|,? (?:[\w-]+ ){0,6}(?:in|on|of|off|near|at|from|outside|between)(?: [\w-]+){0,2} ", re.IGNORECASE
+)
 NEWS = timedelta(days=14)
 Held = tuple[tuple[Passage, ...], float]  # the words asked for, and what they add to the match
 
@@ -89,11 +93,27 @@ def where(question: Question, told: Told, story: Story) -> Held | None:
             and argument.entity not in asked
         ):
             inside = not any(t.start < argument.end and argument.start < t.end for t in timed)
-            if inside and not (argument.head or "").isdigit():
+            if inside and not _is_figure(argument, told, story):
                 found.append(Passage(told.claim.report, argument.start, argument.end))
+    if question.predicate is None and asked and all(story.entities[e].kind == "place" for e in asked):
+        found = [p for p in found if _locates(p, asked, told, story)]
     if found:
         return tuple(sorted(set(found))), 0.1
     return _left_open(told, WHERE_NOUNS)
+
+
+def _locates(found: Passage, asked: frozenset[str], told: Told, story: Story) -> bool:
+    """Does a place follow the name of the one asked about, as what says where that is: "Lorne, in the north of", "Lorne, Kaldria"?"""
+    text = story.texts[found.report]
+    named = story.mentions_in(found.report, told.sentence.start, found.start)
+    return any(entity in asked and LOCATING.fullmatch(text[end : found.start]) for _, end, entity, _ in named)
+
+
+def _is_figure(argument: Argument, told: Told, story: Story) -> bool:
+    """Is an argument a number ("rose to five"), and no counted place ("in three villages")?"""
+    start, end = argument.start or 0, argument.end or 0
+    covering = (q for q in quantities(told, story) if q.start <= start and end <= q.end)
+    return (argument.head or "").isdigit() or any(argument.head != q.unit for q in covering)
 
 
 def quantities(told: Told, story: Story) -> Iterator[Quantity]:
@@ -115,15 +135,18 @@ def counted(question: Question, told: Told, story: Story) -> Held | None:
     if not head:
         return None
     noun = head[0]
+    least = (
+        NEAR if question.predicate or question.demands else SYNONYM
+    )  # a wider word ("person") needs an act asked about
 
     def counts(quantity: Quantity) -> bool:
         counted = [*(quantity.unit or "").lower().split(), *(quantity.of or "").lower().split()]
-        if quantity.unit and nearness(noun, quantity.unit.lower()) >= NEAR:
+        if quantity.unit and nearness(noun, quantity.unit.lower()) >= least:
             return True
         if quantity.unit == "time" and nearest(noun, counted[1:]) >= NEAR:
             return True
         return (
-            (quantity.unit == "person" and noun in ("people", "person"))
+            (noun in ("people", "person") and (quantity.unit or "") in person_nouns() | {"person"})
             or noun in counted
             or nearest(noun, counted) >= 0.8
         )

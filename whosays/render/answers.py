@@ -33,14 +33,17 @@ def _lines(story: Story, answer: Answer, pen: Pen) -> Iterator[str]:
         yield from dispute_lines(disputes(story, [finding], voices=1)[0], pen)
 
 
+def standing(statement: Statement) -> str:
+    """How a statement stands, on how many sources, and since when it was true."""
+    words: list[str] = [statement.status] if statement.status else []
+    words.append(wording.independent(statement.independent_sources))
+    stamp = intervals.as_of(statement.as_of)
+    return "; ".join([*words, f"as of {stamp}"] if stamp else words)
+
+
 def _statement(story: Story, statement: Statement, pen: Pen) -> Iterator[str]:
     """The answer, how it stands, and the words of each report that gives it."""
-    standing: list[str] = [statement.status] if statement.status else []
-    standing.append(wording.independent(statement.independent_sources))
-    stamp = intervals.as_of(statement.as_of)
-    if stamp:
-        standing.append(f"as of {stamp}")
-    yield from pen.lines(f"{statement.answer} ({'; '.join(standing)})", first="  • ", rest="    ", style=BOLD)
+    yield from pen.lines(f"{statement.answer} ({standing(statement)})", first="  • ", rest="    ", style=BOLD)
     for passage in statement.passages[:VOICES]:
         words = wording.words_of(story, passage.report, [passage])
         yield from voice_lines(wording.chain_at(story, statement.claims, passage), passage, words, pen)

@@ -27,6 +27,8 @@ HEADINGS: dict[ChangeKind, str] = {
     "report-gone": "Reports that are gone",
     "origin-new": "New sources",
     "origin-gone": "Sources that are gone",
+    "reports-joined": "Reports that are one origin now",
+    "reports-parted": "Reports that are no longer one origin",
     "joined": "Names taken for one",
     "parted": "Names taken apart",
 }

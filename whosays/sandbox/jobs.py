@@ -20,6 +20,7 @@ JOBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         f"{_READERS}feed": ("whosays.ingest.hostile", "whosays.ingest.feeds", "whosays.ingest.json_feed", "feedparser"),
         f"{_READERS}message": ("whosays.ingest.hostile", "whosays.ingest.ninjs"),
+        f"{_READERS}clipping": ("whosays.ingest.hostile", "whosays.ingest.markdown"),
         f"{_READERS}json_lines": ("whosays.ingest.hostile", "whosays.ingest.rows_jsonl"),
         f"{_READERS}csv_rows": ("whosays.ingest.hostile", "whosays.ingest.rows_csv"),
         f"{_READERS}web_archive": (

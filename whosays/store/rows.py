@@ -90,7 +90,7 @@ def rows_of(story: str, record: Record) -> dict[str, list[dict[str, object]]]:
     names = {entity.id: entity.name for entity in record.entities}
     times = {time.id: Interval(time.earliest, time.latest) for time in record.times}
     for claim in record.told:
-        row = _claim_row(story, claim, reports[claim.report], status.get(claim.id))
+        row = _claim_row(story, claim, reports[claim.report], status=status.get(claim.id), names=names)
         earliest, latest = _when(claim, reports[claim.report], times)
         found["claims"].append({**row, "place": names.get(claim.place or ""), "earliest": earliest, "latest": latest})
     found["entities"] = [
@@ -151,7 +151,9 @@ def names_of(entity: Entity, reports: Mapping[str, Report]) -> str:
     return f"| {' | '.join(sorted({fold(name) for name in (entity.name, *printed)} - {''}))} |"
 
 
-def _claim_row(story: str, claim: Claim, report: Report, status: str | None) -> dict[str, object]:
+def _claim_row(
+    story: str, claim: Claim, report: Report, *, status: str | None, names: Mapping[str, str]
+) -> dict[str, object]:
     return {
         "story": story,
         "id": claim.id,
@@ -160,7 +162,7 @@ def _claim_row(story: str, claim: Claim, report: Report, status: str | None) -> 
         "published": report.published.value,
         "words": APART.join(span.of(report.text) for span in claim.spans),
         "spans": str([[span.start, span.end] for span in claim.spans]),  # as JSON has it
-        "said_by": _said_by(claim),
+        "said_by": _said_by(claim, names),
         "predicate": claim.predicate,
         "polarity": claim.polarity,
         "factuality": claim.factuality,
@@ -170,12 +172,12 @@ def _claim_row(story: str, claim: Claim, report: Report, status: str | None) -> 
     }
 
 
-def _said_by(claim: Claim) -> str | None:
-    """The names of the outermost step of the chain that names anybody."""
+def _said_by(claim: Claim, names: Mapping[str, str]) -> str | None:
+    """The names of the outermost step of the chain that names anybody; whom the cast knows by the name it has there."""
     for step in reversed(claim.chain):
-        names = [source.name for source in step.sources if source.name]
-        if names:
-            return ", ".join(names)
+        found = [name for source in step.sources if (name := names.get(source.entity or "") or source.name)]
+        if found:
+            return ", ".join(found)
     return None
 
 

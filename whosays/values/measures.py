@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from whosays.model import Measure
+from whosays.values.units import is_of_time, is_physical
 
 APPROXIMATE = 0.1  # how far "about" and "nearly" reach, as a share of the figure
 AGE = re.compile(r"year-old|\baged?\b|years? old|\bold$", re.IGNORECASE)
@@ -43,8 +44,8 @@ def rounds(m: Measure, n: Measure) -> bool:
         step = precision(coarse)
         if precision(fine) < step and abs(coarse - fine) <= step / 2 and abs(coarse - fine) / abs(fine) <= 0.05:
             return True
-    if m.unit == "magnitude":  # a logarithm, measured to a tenth and never converted
-        return False
+    if m.unit == "magnitude" or not (is_physical(m.unit) or is_of_time(m.unit)):
+        return False  # a logarithm, a share, money and what is counted are never converted
     return abs(left - right) / max(abs(left), abs(right)) <= CONVERSION
 
 

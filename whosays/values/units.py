@@ -25,6 +25,25 @@ def dimension_of(unit: str | None) -> str | None:
     return _dimensions().get(unit or "")
 
 
+def unit_called(word: str) -> str | None:
+    """The unit that a word names, singular or plural; ``None`` for the noun of what is counted.
+
+    >>> unit_called("years"), unit_called("trips")
+    ('a', None)
+    """
+    return _names().get(word.lower())
+
+
+def in_words(unit: str, value: float) -> str:
+    """The word for a unit that so much is measured in.
+
+    >>> in_words("d", 1), in_words("km2", 2), in_words("trip", 2)
+    ('day', 'square kilometres', 'trip')
+    """
+    one, many = _words().get(unit, (unit, unit))
+    return one if value == 1 else many
+
+
 def is_physical(unit: str | None) -> bool:
     """Is it a unit of what an instrument measures: a length, a weight, a speed, a magnitude?"""
     return dimension_of(unit) in PHYSICAL
@@ -38,6 +57,18 @@ def is_of_time(unit: str | None) -> bool:
 @cache
 def _dimensions() -> dict[str, str]:
     return {unit: dimension for unit, dimension, _, _ in rows("units") if dimension}
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {word: unit for unit, _, _, words in rows("units") for word in words.split("|")}
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    """Unit → its first two words, the singular and the plural."""
+    spelled = ((unit, words.split("|")) for unit, _, _, words in rows("units"))
+    return {unit: (words[0], words[:2][-1]) for unit, words in spelled}
 
 
 @cache

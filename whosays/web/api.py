@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Literal
 
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from whosays.render.excerpts import Quoting, disputes
 from whosays.render.narrowing import Narrowed
 from whosays.render.quoted import QuotedBrief, Traced
 from whosays.web import adding, deciding, exporting
+from whosays.web.asking import answer
 from whosays.web.held import Held
 from whosays.web.messages import (
     Addresses,
@@ -59,7 +59,6 @@ class Api:
 
     def __init__(self, shelf: Shelf, works: Works, held: Held | None = None, *, fetching: bool = False) -> None:
         self.shelf, self.works, self.held, self.fetching = shelf, works, held or Held(), fetching
-        self._parsing = Lock()  # one question is parsed at a time: the parser is not promised to be safe in threads
 
     # -------------------------------------------------------------------------------------------- reading
     def describe(self) -> Response:
@@ -109,17 +108,9 @@ class Api:
 
     def ask(self, story: str, asked: QuestionAsked) -> AskAnswer:
         """What the reports say to a question, or that they do not say."""
-        from whosays import pipeline
-        from whosays.gazetteer import GazetteerError
-        from whosays.parsers import NoParser
-
         record = self.shelf.record(story)
-        try:
-            with self._parsing:
-                answer = pipeline.ask(record, asked.q)
-        except (NoParser, GazetteerError) as error:
-            raise Refused(503, str(error)) from None
-        return AskAnswer(answer, Quoting.of(record).excerpts(answer.passages))
+        found = answer(record, asked.q)
+        return AskAnswer(found, Quoting.of(record).excerpts(found.passages))
 
     def list_versions(self, story: str) -> VersionsAnswer:
         """The versions of a story that can be had, oldest first."""

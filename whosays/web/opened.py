@@ -50,9 +50,9 @@ async def fields_of(request: Request) -> dict[str, str]:
 
 
 def part_page(shelved: Shelved, part: str, body: Html, *, json_at: str | None = None) -> Response:
-    """A page of a story, under its header."""
+    """A page of a story, under its header; ``json_at`` empty where the page has nothing to give as JSON."""
     title = f"{shelved.title or 'Untitled story'} – {part}"
-    at = json_at or address(shelved.name, f"{part}.json")
+    at = address(shelved.name, f"{part}.json") if json_at is None else json_at
     return html_page(title, body, header=story_header(shelved, part), json_at=at)
 
 

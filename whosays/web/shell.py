@@ -114,7 +114,7 @@ def story_header(shelved: Shelved, part: str) -> Html:
         figures.append(_figure(shelved.points, "other point", address(shelved.name, "disputes")))
     links = [
         el("a", heading, href=address(shelved.name, name), aria_current="page" if name == part else None)
-        for name, heading in PARTS
+        for name, heading in (*PARTS, ("ask", "Ask"))
     ]
     exports = el(
         "details",

@@ -16,7 +16,7 @@ from whosays.render import render
 from whosays.render.excerpts import Quoting
 from whosays.render.html.elements import Html, el
 from whosays.render.story import story_of
-from whosays.web import claims, deciding, exporting, stories
+from whosays.web import asking, claims, deciding, exporting, stories
 from whosays.web.answers import json_answer, json_of, plain_json
 from whosays.web.guard import RAW_POLICY
 from whosays.web.held import Held
@@ -49,6 +49,8 @@ class StoryPages:
             get("/s/{story}/claim/{claim}", self.claim),
             get("/s/{story}/changed.json", self.changed_json),
             get("/s/{story}/changed", self.changed),
+            get("/s/{story}/ask.json", self.ask_json),
+            get("/s/{story}/ask", self.ask),
             get("/s/{story}/{part}.json", self.part_json),
             get("/s/{story}/{part}", self.part),
             get("/s/{story}", self.first),
@@ -90,6 +92,27 @@ class StoryPages:
             return json_of(await run_in_threadpool(claims.plain, story_of(record), asked))
         make = partial(plain_json, stories.DATA[part], record)
         return json_answer(await run_in_threadpool(self.held.get, request.path_params["story"], part, record, make))
+
+    async def ask(self, request: Request) -> Response:
+        """A question, and what the reports say to it."""
+        shelved, record = await shelved_in(self.shelf, request), await record_in(self.shelf, request)
+        given, frame = request.query_params.get("q", ""), stories.frame_of(shelved.name, "ask")
+        try:
+            body = await run_in_threadpool(asking.ask_page, record, given, frame)
+        except Refused as error:
+            raise HTTPException(error.status, error.detail) from None
+        at = as_asked(address(shelved.name, "ask.json"), request) if asking.question_in(given) else ""
+        return part_page(shelved, "ask", body, json_at=at)
+
+    async def ask_json(self, request: Request) -> Response:
+        """The same as JSON, as the command line writes it."""
+        record, question = await record_in(self.shelf, request), asking.question_in(request.query_params.get("q", ""))
+        if question is None:
+            raise HTTPException(422, f"give a question in English in q, of at most {asking.LONGEST} characters")
+        try:
+            return json_of(await run_in_threadpool(asking.answer, record, question))
+        except Refused as error:
+            raise HTTPException(error.status, error.detail) from None
 
     async def record(self, request: Request) -> Response:
         """The whole record, as the command line writes it."""

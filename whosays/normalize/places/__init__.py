@@ -16,6 +16,7 @@ from dataclasses import replace
 from whosays.gazetteer import Gazetteer, Toponym, open_gazetteer
 from whosays.model import Mention, Parse, Place
 from whosays.normalize.places.context import RIVAL, Context, gather
+from whosays.normalize.places.landforms import with_landform
 from whosays.normalize.places.names import Reading, read_facility, read_name
 from whosays.normalize.places.nearness import Neighbourhood
 from whosays.normalize.places.stated import lies_in, stated_containers
@@ -49,6 +50,7 @@ def locate(parse: Parse, mentions: Sequence[Mention]) -> tuple[Place, ...]:
         else reading
         for reading in readings
     ]
+    readings = [with_landform(parse, reading, gazetteer) for reading in readings]
     containers = stated_containers(parse, readings)
     options = _options(readings, containers)
     chosen: dict[str, Toponym] = {}

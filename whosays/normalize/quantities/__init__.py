@@ -36,6 +36,7 @@ _SCALED = 1000  # "the two" stand for somebody and "the 787" for a type; "the ha
 _EXTENT = re.compile(r"\sin\s(diameter|length|width|height|depth|circumference|weight)\b", re.IGNORECASE)
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball\sbut\s\Z", re.IGNORECASE)
+_TIMED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _AT_ONE = re.compile(r"\bat\s\Z", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|\b(?:tel\.?|phone|call(?:ed|ing)?|dial))\s*[:+]?\s*\Z", re.IGNORECASE)
 _ONE_IDIOM = re.compile(
@@ -89,7 +90,9 @@ def _of_sentence(
 
 def _converted(parse: Parse, quantity: Quantity, before: Sequence[Quantity]) -> Quantity:
     """ "300 hectares (740 acres) of forest": what stands in brackets behind a measure is of the same thing."""
-    if not before or before[-1].of is None or quantity.unit == before[-1].unit or quantity.start - before[-1].end > 8:
+    near = bool(before) and quantity.start - before[-1].end <= 8
+    known = near and (before[-1].of is not None or quantity.of == before[-1].unit)
+    if not known or quantity.unit == before[-1].unit:
         return quantity
     between = parse.report.text[before[-1].end : quantity.start].strip()
     return replace(quantity, of=before[-1].of) if between in ("(", "(or", "(about", "[") else quantity
@@ -98,9 +101,12 @@ def _converted(parse: Parse, quantity: Quantity, before: Sequence[Quantity]) -> 
 def _after_person(parse: Parse, sentence: Sentence, one: Figure) -> bool:
     """Does "…, 42," follow a name of a person (or a name that may be one)?"""
     index = token_at(parse, sentence.start + one.start)
-    if index - 2 < sentence.first or index + 1 >= sentence.last:
+    if index - 2 < sentence.first:
         return False
-    noun, behind = parse.tokens[index - 2], parse.tokens[index + 1]
+    noun = parse.tokens[index - 2]
+    if index + 1 >= sentence.last:
+        return kind_of_people(noun.text) is not None  # "Boy held over death of girl, 6"
+    behind = parse.tokens[index + 1]
     person = any(name.label == "PERSON" and name.last in (index - 1, index + 1) for name in parse.names)
     if behind.text == "," and kind_of_people(noun.text) is not None:
         return True  # "Boy, 13, held", whatever the parser took the word for
@@ -115,6 +121,8 @@ def _counting(
         return None
     first = token_at(parse, sentence.start + figure.number_start)
     last = token_at(parse, sentence.start + figure.number_end - 1)
+    if last > first and parse.tokens[last].text.lower() == "of":
+        last -= 1  # "a handful of the 60 guests"
     start, end = sentence.start + figure.start, sentence.start + figure.end
     ends: Ends = (figure.low, figure.high, figure.approx)
     if figure.unit is not None:
@@ -129,6 +137,10 @@ def _counting(
     if re.match(r"\stimes?\b", follower):
         return _times(parse, sentence, text, figure, last + 1)
     unit, of, reach = counted(parse, last)
+    if unit is None and words.isdigit() and first and parse.tokens[first - 1].text.lower() == "a":
+        return None  # "a 747 skidded"
+    if reach > last and parse.tokens[reach].tag == "NN" and _TIMED.fullmatch(words):
+        return None  # "the 9.15 train"
     if _ALL_BUT.search(text[max(0, figure.start - 9) : figure.start]):
         of = None  # "all but two were freed": of the two nothing is said
     if any(begin <= parse.tokens[reach].start < stop for begin, stop in taken):
@@ -207,18 +219,26 @@ def _of_measure(parse: Parse, figure: Figure, at: int, first: int, last: int) ->
 def _times(parse: Parse, sentence: Sentence, text: str, figure: Figure, index: int) -> Quantity | None:
     """ "ten times": so many times, of the verb; "three times as many" compares and counts nothing."""
     end = figure.number_end + re.match(r"\stimes?", text[figure.number_end :], re.IGNORECASE).end()  # type: ignore[union-attr]
-    if _COMPARED.match(text[end : end + 12]) and not re.match(r"\s(?:a|the)\s(?:day|week|month|year)\b", text[end:]):
+    if _is_compared(parse, sentence, text, end) and not re.match(r"\s(?:a|the)\s(?:day|week|month|year)\b", text[end:]):
         return None
     of = times_of(parse, min(index, sentence.last - 1))
     start = sentence.start + figure.start
     return made(parse, start, sentence.start + end, (figure.low, figure.high, figure.approx), "time", of)
 
 
+def _is_compared(parse: Parse, sentence: Sentence, text: str, end: int) -> bool:
+    """Does a comparison follow ("twice as fast", "three times the price")? "Twice as the crowd fled" says when."""
+    compared = _COMPARED.match(text[end : end + 12])
+    if compared is None or compared[0].lower() != " as":
+        return compared is not None
+    return parse.tokens[token_at(parse, sentence.start + end + 1)].tag == "RB"
+
+
 def _repeated(parse: Parse, sentence: Sentence, text: str) -> Iterator[Quantity]:
     """ "twice" and, where it counts, "once" ("only once"); "once" as "formerly" or "as soon as" stays out."""
     for match in _ONCE.finditer(text):
         word = match["word"].lower()
-        if _COMPARED.match(text[match.end() : match.end() + 12]) and not re.match(
+        if _is_compared(parse, sentence, text, match.end()) and not re.match(
             r"\sa\s(?:day|week|month|year)", text[match.end() :]
         ):
             continue

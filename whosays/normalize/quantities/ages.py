@@ -12,7 +12,7 @@ from whosays.normalize.sieve import Sieve
 
 _N = rf"(?:\d{{1,3}}|{WORDS})"
 _AGED = re.compile(
-    rf"(?:(?<=,\s)(?P<comma>\d{{1,3}})(?=,|\.|;|\sand\b)|\b(?:(?P<than>{BOUND})\s)?(?P<old>\d{{1,3}}(?=\syears?\sold)|{_N}(?=-year-olds?))[\s-]years?[\s-]olds?\b"
+    rf"(?:(?<=,\s)(?P<comma>\d{{1,3}})(?=,|\.|;|\sand\b|\Z)|\b(?:(?P<than>{BOUND})\s)?(?P<old>\d{{1,3}}(?=\syears?\sold)|{_N}(?=-year-olds?))[\s-]years?[\s-]olds?\b"
     rf"|\b(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom|these|all))?(?:\s(?:is|was|just|only|being|aged)){{0,2}}\s(?P<eldest>\d{{1,3}})"
     rf"(?=[,;)]|\.(?!\d)|\Z|\sand\b)|(?<=,\s)(?:both|each|all)\s(?P<both>\d{{1,3}})(?=[,;]|\.(?!\d))"
     r"|\bturn(?:s|ed|ing)?\s(?P<turned>\d{1,3}(?!,\d))(?=[,;.)]|\Z|\s(?:on|in|this|next|last|today|when|and|before|after|a)\b)"
@@ -33,6 +33,11 @@ _LIMIT = re.compile(
 _ONE = r"(?:\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)(?!\w)"
 _BAND = re.compile(
     r"\b(?P<low>\d{1,2})(?:-|\sto\s)(?P<high>\d{1,2})(?=\sage[\s-](?:group|range|bracket|band)s?\b)", re.IGNORECASE
+)
+# "16- to 24-year-olds" are one band, "16- and 17-year-olds" two ages
+_OLDS = re.compile(
+    rf"(?<![\w.,-])(?P<low>{_N})-?(?P<to>\sto\s|-to-|-(?=\d)|\s(?:and|or)\s)(?P<high>{_N})(?=-year-olds?\b)(?P<old>-year-olds?)",
+    re.IGNORECASE,
 )
 _KIN = re.compile(  # "her two daughters, four and seven, were"
     rf"\b(?:(?:grand)?(?:children|sons|daughters)|boys|girls|brothers|sisters|siblings|twins),\s(?P<all>{_ONE}(?:,\s{_ONE}){{0,5}}\sand\s{_ONE})(?=[,;)]|\.(?!\d))",
@@ -84,6 +89,16 @@ def _band(match: re.Match[str]) -> Iterator[Figure]:
         yield _age(match.start(), match.end(), band, number_end=match.end("low"))
 
 
+def _olds(match: re.Match[str]) -> Iterator[Figure]:
+    low, high = number(match["low"]), number(match["high"])
+    if low is None or high is None or not 0 < low < high < OLDEST:
+        return
+    if match["to"].strip() in ("and", "or"):
+        yield _age(match.start("low"), match.end("low"), (low, low, False), number_end=match.end("low"))
+    else:
+        yield _age(match.start(), match.end(), (low, high, False), number_end=match.end("low"))
+
+
 def _kin(match: re.Match[str]) -> Iterator[Figure]:
     if all(number(word) for word in re.split(r",\s|\sand\s", match["all"])):
         yield from _each(match, "all")
@@ -116,4 +131,4 @@ def _age(start: int, end: int, ends: tuple[float | None, float | None, bool], *,
     return Figure(start, end, start, number_end, *ends, "a")
 
 
-_READERS = ((_AGED, _aged), (_LIMIT, _limit), (_BAND, _band), (_KIN, _kin), (_LIST, _listed))
+_READERS = ((_OLDS, _olds), (_AGED, _aged), (_LIMIT, _limit), (_BAND, _band), (_KIN, _kin), (_LIST, _listed))

@@ -6,7 +6,7 @@ import re
 
 from whosays.model import Parse
 from whosays.normalize.quantities.measured import measured
-from whosays.normalize.quantities.nouns import is_done
+from whosays.normalize.quantities.nouns import act_of_many, is_done
 from whosays.normalize.quantities.verbs import (
     BODIES,
     FOUND,
@@ -18,6 +18,7 @@ from whosays.normalize.quantities.verbs import (
     STATES,
     SUFFERED,
     complement,
+    of_verb,
 )
 from whosays.words.people import kind_of_people
 
@@ -39,6 +40,10 @@ def bare(parse: Parse, index: int) -> tuple[str | None, str | None, int]:
         return "person", state, index
     if _is_toll(parse, index):
         return "person", "dead", index
+    if (verb := _of_whom(parse, index)) is not None:
+        return None, of_verb(parse, verb), index
+    if (act := act_of_many(parse, index)) is not None:
+        return "person" if act in LIVED else None, act, index
     done = _done_by(parse, index)
     if done is not None:
         return None, done, index  # "and 20 abstained", "barely 1,000 came home"
@@ -75,6 +80,14 @@ def _done_by(parse: Parse, index: int) -> str | None:
         return None  # "a crowd of 500 broke through"
     plain = verb.tag == "VBD" or (verb.tag == "VBN" and is_done(parse, index, parse.tokens[index].head))
     return verb.lemma.lower() if plain and verb.pos == "VERB" else None
+
+
+def _of_whom(parse: Parse, index: int) -> int | None:
+    """The verb of "11 of whom died", where the parser hung it on the number."""
+    behind = [token.text.lower() for token in parse.tokens[index + 1 : index + 3]]
+    if behind not in (["of", "whom"], ["of", "which"]):
+        return None
+    return next((child for child in parse.children[index] if parse.tokens[child].dep == "relcl"), None)
 
 
 def _state_behind(parse: Parse, index: int) -> str | None:

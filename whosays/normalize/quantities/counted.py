@@ -79,7 +79,10 @@ def subset_of(parse: Parse, noun: int, index: int) -> str | None:
             return below.text.lower()
         if below.dep == "relcl" and not _is_of_some(parse, child):
             return of_verb(parse, child)
-        if below.text.lower() in STATES or (below.text.lower() == "aboard" and below.dep in ("advmod", "prep", "amod")):
+        some = below.dep == "relcl" and _is_of_some(parse, child)
+        if (below.text.lower() in STATES and not some) or (
+            below.text.lower() == "aboard" and below.dep in ("advmod", "prep", "amod")
+        ):
             return below.text.lower()
         if below.dep == "prep" and child > noun and below.text.lower() == "on":
             inside = [parse.tokens[i].text.lower() for i in parse.children[child]]

@@ -12,7 +12,6 @@ from functools import cache
 
 from whosays.data import rows
 from whosays.normalize.numerals import (
-    DIGITS,
     NUMBER,
     SCALE,
     SUFFIX,
@@ -23,6 +22,7 @@ from whosays.normalize.numerals import (
     vague,
 )
 from whosays.normalize.quantities.bounds import BOUND, Figure, bounded, compares
+from whosays.normalize.quantities.forms import INCHES, MAGNITUDE, VOTES, inches, magnitude, votes
 from whosays.normalize.quantities.shares import ONE_IN, PART_OF, POINT, SINGLE, one_in, part_of, point, single
 from whosays.normalize.sieve import Sieve
 
@@ -47,22 +47,12 @@ _GLUED = alternation(
 _UNIT = rf"(?:\s?(?:%|°[cf](?!\w)|(?<=\d)(?-i:[CF])(?!\w)|(?<=\d)p(?!\w|\.m)|[€£¥₹](?!\s?\d))|[\s-]?(?:{_WORDS_OF_UNITS})(?![\w]))"
 _N = rf"(?:{NUMBER}|{VAGUE_NUMBER})"
 _RANGE = (
-    rf"(?:(?P<between>between)\s)?(?P<sign>{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent)?"
-    rf"(?P<link>(?<=[\dmnk%])\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<below>minus\s)?(?P<high>{_N})"
+    rf"(?:(?P<between>between)\s)?(?P<sign>{_SYMBOL})?(?P<low>{_N})(?:%|\s?percent|(?<=\d)(?P<glued>{_GLUED})(?=(?:\sto\s|\sor\s|-)\d{{1,6}}(?:\.\d{{1,3}})?(?P=glued)(?!\w)))?"
+    rf"(?P<link>(?:(?<=[\dmnk%])|(?<=\d[kf][gt]))\s?-\s?(?=[\d$£€])|\sto\s|\sor\s|\sand\s)(?:{_SYMBOL})?(?P<below>minus\s)?(?P<high>{_N})"
 )
 FIGURE = re.compile(
     rf"(?<![\w.,:/#+'])(?:(?P<bound>{BOUND})\s)?(?P<article>the\s)?(?P<minus>(?<!plus\sor\s)minus\s|[-−](?=\d))?(?P<symbol>{_SYMBOL})?"
     rf"(?:{_RANGE}|(?P<one>{_N}))(?P<plus>\+|-plus)?(?P<odd>-odd)?(?:(?!\w)|(?<=\d)(?=(?:{_GLUED}|p(?!\.m)|(?-i:[CF]))(?!\w)))(?:\s(?:more|additional|extra|further)(?=\s(?:{_WORDS_OF_UNITS})(?!\w)))?(?P<unit>{_UNIT})?(?P<after>\s(?:or\s(?:more|so|less|fewer))\b)?",
-    re.IGNORECASE,
-)
-_MAGNITUDE = re.compile(
-    rf"(?<!\w)(?:magnitude[\s-](?:of\s)?(?P<a>{DIGITS})|(?P<b>{DIGITS})(?:[\s-]magnitude|\son\sthe\s(?:open-ended\s)?Richter\sscale))(?!\w)",
-    re.IGNORECASE,
-)
-_VOTES = re.compile(
-    r"\b(?:votes?|voted|ballot|passed|rejected|approved|adopted|backed|carried|ratified|confirmed)\b[^.;!?]{0,60}?"
-    r"(?<=\s)(?P<ayes>\d{1,3})-(?P<noes>\d{1,3})(?![\w-]|[.,]\d|\s(?:win|victory|lead|loss|draw|defeat)\b)"
-    r"|(?<![\w.,-])(?P<for>\d{1,3})-(?P<against>\d{1,3})\s(?:votes?|majority|ruling)\b",
     re.IGNORECASE,
 )
 _MERCURY = re.compile(
@@ -88,8 +78,13 @@ _METRES = re.compile(
     r"|freestyle|butterfly|backstroke|breaststroke|relay|final|runner|champion|wall|tower|drop|fall|pool|tunnel|crater|(?:north|south|east|west)\b)",
     re.IGNORECASE,
 )
+_GOING = re.compile(  # "went up to 9 euros" says where it led
+    r"\b(?:go(?:es|ing|ne)?|went|creep(?:s|ing)?|crept|edg(?:es?|ed|ing)|inch(?:es|ed|ing)?)\s\Z",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
-    r"\b(?:up|down|rose|rises?|fell|falls?|dropped|drops?|climbed|climbs?|gained|gains?|lost|loses?|slipped|jumped|added|shed|eased)"
+    r"\b(?:up|down|rose|rises?|fell|falls?|dropped|drops?|climbed|climbs?|gained|gains?|lost|loses?|slipped|jumped|added|shed|eased"
+    r"|(?:cut|raised|lowered|reduced|increased|lifted|trimmed)(?=\sby\s))"
     r"\s(?:by\s)?\Z",
     re.IGNORECASE,
 )
@@ -112,19 +107,6 @@ def figures(text: str) -> Iterator[Figure]:
 def unit_named(words: str) -> str | None:
     """Unit of a printed unit word, ``None`` if the table has none."""
     return _UNITS.get(re.sub(r"\s+", " ", words.strip(" -").lower()))
-
-
-def _magnitude(match: re.Match[str]) -> Iterator[Figure]:
-    group = "a" if match["a"] else "b"
-    value = number(match[group])
-    yield Figure(match.start(), match.end(), match.start(group), match.end(group), value, value, False, "magnitude")
-
-
-def _votes(match: re.Match[str]) -> Iterator[Figure]:
-    """ "voted 63-35", "by a vote of 9-4", "a 9-4 vote": two numbers of votes, where a verb or noun of voting says so."""
-    for group in ("ayes", "noes") if match["ayes"] else ("for", "against"):
-        value = number(match[group])
-        yield Figure(*match.span(group), *match.span(group), value, value, False, "vote")
 
 
 def _figure(match: re.Match[str]) -> Iterator[Figure]:
@@ -255,7 +237,8 @@ def _made(
     known = match["article"] is not None and compares(
         match["bound"]
     )  # "more than the $25 million limit" says what the limit is
-    low, high, approx = bounded(None if known else match["bound"], low, high)
+    reached = (match["bound"] or "").lower() == "up to" and _GOING.search(_before(match.string, match.start()))
+    low, high, approx = bounded(None if known or reached else match["bound"], low, high)
     after = (match["after"] or "").lower()
     if "more" in after or match["plus"]:
         high = None
@@ -288,7 +271,7 @@ def _is_metres(match: re.Match[str]) -> bool:
 
 # Ages, magnitudes and shares first: of two figures that open at one place and end at one, the first reader's counts.
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Figure]]], ...] = (
-    (_MAGNITUDE, _magnitude), (POINT, point), (SINGLE, single), (PART_OF, part_of), (ONE_IN, one_in), (_VOTES, _votes), (FIGURE, _figure),
+    (MAGNITUDE, magnitude), (POINT, point), (SINGLE, single), (PART_OF, part_of), (ONE_IN, one_in), (INCHES, inches), (VOTES, votes), (FIGURE, _figure),
 )  # fmt: skip
 
 

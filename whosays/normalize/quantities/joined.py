@@ -9,6 +9,7 @@ from dataclasses import replace
 from whosays.model import Quantity, key
 from whosays.normalize.numerals import number
 from whosays.normalize.quantities.figures import MONEY
+from whosays.normalize.quantities.verbs import PARENTS
 from whosays.values.units import convertible, dimension_of
 
 _PARTS = frozenset({"time", "calendar", "length", "mass"})  # what is told in two units, the smaller behind the larger
@@ -56,7 +57,7 @@ def _one(text: str, large: Quantity, small: Quantity) -> Quantity | None:
     if small.low is None or small.low != small.high or not 0 < small.low < factor:
         return None
     extra = small.low
-    low, high = (None if end is None else end * factor + extra for end in (large.low, large.high))
+    low, high = (None if end is None else round(end * factor + extra, 9) for end in (large.low, large.high))
     return replace(
         large, id=key("q", large.report, large.start, small.end), end=small.end, low=low, high=high, unit=small.unit
     )
@@ -68,7 +69,7 @@ def completed(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quan
     "six of them": of what was counted last; "4,300 jobs in France, 3,700 in Germany": of the one kind of thing that was counted;
     "now costs 28": in the one currency of the sentence.
     """
-    counts = [one for one in before if _is_count(text, one)]
+    counts = [one for one in before if _is_count(text, one) and one.of not in PARENTS]  # "a father of three"
     if counts and (_OF_THEM.match(text, quantity.end) or _THEM.search(text, quantity.start, quantity.end)):
         last = counts[-1]
         of = last.of if quantity.of in (None, last.unit) or quantity.of == "part" else quantity.of

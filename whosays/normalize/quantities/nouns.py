@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from whosays.data import words
 from whosays.model import Parse
+from whosays.normalize.numerals import number, vague
+from whosays.normalize.quantities.verbs import CROWDS, PREFIXES
 
 
 def noun_of(parse: Parse, index: int) -> int | None:
     """The noun that a number modifies; of a partitive ("four of those trips") the noun of the whole."""
     token = parse.tokens[index]
+    if (hyphened := _hyphened(parse, index)) is not None:
+        return hyphened
+    if act_of_many(parse, index) is not None:
+        return None
     seen = {index}
     at = index
     while parse.tokens[at].dep in (
@@ -34,6 +41,8 @@ def noun_of(parse: Parse, index: int) -> int | None:
             break
     for child in parse.children[index]:
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text.lower() == "of" and child > index:
+            if (hyphened := _hyphened(parse, child)) is not None:
+                return hyphened
             whole = [
                 i for i in parse.children[child] if parse.tokens[i].dep == "pobj" and parse.tokens[i].pos == "NOUN"
             ]
@@ -51,6 +60,31 @@ def noun_of(parse: Parse, index: int) -> int | None:
         if after.dep == "amod" and behind == following + 1 and parse.tokens[behind].tag == "NNS":
             return behind
     return None
+
+
+def _hyphened(parse: Parse, index: int) -> int | None:
+    """The last token of "by-elections" or "ex-soldiers" right behind a number or "of", which the parser cuts at the hyphen."""
+    word = parse.tokens[index + 1 : index + 4]
+    if len(word) < 3 or word[1].text != "-" or word[0].end != word[1].start or word[1].end != word[2].start:
+        return None
+    plain = word[0].pos not in ("NUM", "NOUN", "PROPN", "ADJ", "VERB") or word[0].text.lower() in PREFIXES
+    return index + 3 if plain and word[2].tag == "NNS" else None
+
+
+def act_of_many(parse: Parse, index: int) -> str | None:
+    """The act in "Thousands march", "300 riot", "five swam ashore", which parsers take for a noun: many are no one march.
+
+    "Thousands" counts with "of" alone; behind another number only a past form or an act of crowds is none of the nouns
+    that keep their singular ("300 crew").
+    """
+    token, behind = parse.tokens[index], parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
+    if behind is None or behind.tag != "NN" or not behind.text.islower():
+        return None
+    if token.tag == "NNS" and vague(token.text) is not None:
+        return behind.lemma.lower()
+    many = token.pos == "NUM" and (number(token.text) or 0) > 1
+    acts = behind.text in CROWDS or behind.text in words("brief_past_forms")
+    return behind.lemma.lower() if many and acts else None
 
 
 def is_done(parse: Parse, index: int, noun: int) -> bool:

@@ -34,7 +34,7 @@ _GROUPS = (
     ("shares", "floor"),
     ("many", None),
 )
-_TEN = r"(?:ten|10|100|a\shundred)"
+_TEN = r"(?:ten|10|100|(?:a\s)?hundred)"
 _WHOLE = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|(?:a\s)?(?:hundred|thousand)|\d{1,2},000|\d{1,3}(?![\d.,]))"
 _TIMES = r"(?!\s(?:seconds|minutes|hours|days|nights|weeks|months|years|attempts|games|matches)\b)"
 ONE_IN = re.compile(

@@ -31,6 +31,7 @@ HIRED = set(
 )
 # What only people do in bare numbers ("34 died"), where the sentence counted nothing else.
 LIVED = {"die", "drown", "perish", "flee", "survive"}
+CROWDS = {"flee", "march", "parade", "protest", "rally", "riot", "strike", "vote"}  # what headlines say of many
 PARENTS = {"father", "mother", "parent", "grandfather", "grandmother", "dad", "mum", "mom"}
 # "Ten found dead", "three shot dead", "12 feared missing"
 FOUND = {
@@ -127,10 +128,13 @@ ATTAINING = {
     "finish",
     "open",
     "trade",
+    "go",
 }
 # What reaches 90 of something is what the number is of; of those who close or lose 90 it says what they did.
 REACHING = {"reach", "hit", "exceed", "near", "top", "average", "measure", "approach"}
 _ABOARD = {"board": "aboard"}
+PREFIXES = {"by", "co", "ex", "mid", "non", "pre", "sub", "vice"}
+_PARTICLES = {"off", "out", "in", "up", "down", "over", "away", "back"}
 _PLACES = {"abroad", "overseas", "home", "away", "back", "in", "out", "up", "down", "off", "aboard", "there"}
 
 
@@ -139,6 +143,9 @@ def lemma_of(parse: Parse, noun: int) -> str:
     token = parse.tokens[noun]
     if token.text[-1:] == "s" and len(token.text) > 2 and token.text[:-1].isupper():
         return token.text[:-1].lower()  # "MPs"
+    before = parse.tokens[noun - 2].lemma.lower() if noun > 1 and parse.tokens[noun - 1].text == "-" else ""
+    if before and (token.lemma.lower() in _PARTICLES or before in PREFIXES):
+        return f"{before}-{token.lemma.lower()}"  # "run-offs", "non-members"
     return PEOPLE.get(token.text.lower()) or PEOPLE.get(token.lemma.lower()) or token.lemma.lower()
 
 

@@ -1,8 +1,8 @@
 """Times: every TIMEX3 expression of a report, valued against its day of publication.
 
-Method: leaves found by a closed grammar (``times_leaves``), joined with their neighbours (``times_joins``), beside durations, sets
-and references (``times_spans``); direction of bare weekdays and dates from tense (``times_tense``); values and intervals by
-calendar arithmetic (``times_calendar``). What the day of publication decides is kept in ``Time.relative``.
+Method: leaves found by a closed grammar (``leaves``), joined with their neighbours (``joins``), beside durations, sets
+and references (``spans``); direction of bare weekdays and dates from tense (``tense``); values and intervals by
+calendar arithmetic (``calendar``). What the day of publication decides is kept in ``Time.relative``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from whosays.normalize.times.events import kinds_dated
 from whosays.normalize.times.joins import join
 from whosays.normalize.times.leaves import Fields, leaves
 from whosays.normalize.times.lists import listed_days, with_years
+from whosays.normalize.times.neighbours import NO_DAY, in_the_afternoon, set_beside
 from whosays.normalize.times.spans import Expression, spans
 from whosays.normalize.times.standing import stands
 from whosays.normalize.times.tense import direction
@@ -38,11 +39,8 @@ _COUNTED = re.compile(
 )
 _HALF_OF_DAY = re.compile(r"\b[ap]\.\s?m\.\Z", re.IGNORECASE)
 _HAVE = ("has", "have", "had", "'s", "'ve")
-_BRACKET = re.compile(r"\([^()]{1,40}\)")
 _ENDED = re.compile(r",?\s(?:which\s|that\s)?(?:ended|ending|ends|to)\s(?:on\s)?")
-_ON = re.compile(r"[\s,]{0,3}(?:on\s)?")
 _SPEECH = frozenset(row[0] for row in rows("reporting_verbs") if row[3] == "speech")
-_NO_DAY = {"clock", "minutes", "zone", "mod", "bound", "not_after"}
 _EDGE_MODS = {"START": "START", "MID": "MID", "END": "END", "EARLIER": "BEFORE", "LATER": "AFTER"}
 
 
@@ -52,9 +50,10 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     focus = Focus()
     found = [_time(parse, one, published) for one in _metadata(parse)]
     for number, sentence in enumerate(_sentences(parse)):
-        found_here = _in_the_afternoon(parse.report.text, _expressions(parse, sentence))
+        found_here = in_the_afternoon(parse.report.text, _expressions(parse, sentence))
         directed = [_directed(parse, sentence, one) for one in found_here]
-        for one in _ended(parse, _with_days(parse, [_counted(parse, sentence, one) for one in directed])):
+        row = [_counted(parse, sentence, one) for one in directed]
+        for one in _ended(parse, set_beside(parse.report.text, row)):
             at = max(sentence.first, _tokens_before(parse, sentence, one.end) - 1)
             kinds = kinds_dated(parse, at) if one.type in ("DATE", "TIME") else frozenset()
             placed = focus.place(one, number, kinds)
@@ -172,48 +171,6 @@ def _ended(parse: Parse, row: list[Expression]) -> list[Expression]:
     return found
 
 
-def _with_days(parse: Parse, row: list[Expression]) -> list[Expression]:
-    """Give clock times the day that follows behind a bracket: "at 10:35 a.m. (0735 GMT) on Friday".
-
-    Where one sentence sets a "local time" beside another clock time, the local one belongs to another place: its offset
-    is not the report's own, and stays open.
-    """
-    found = []
-    for place, one in enumerate(row):
-        for later in row[place + 1 : place + 3]:
-            between = _BRACKET.sub("", parse.report.text[one.end : later.start])
-            if (
-                one.kind == "clock"
-                and later.kind == "day"
-                and one.fields.keys() <= _NO_DAY
-                and _ON.fullmatch(between.lstrip(")"))
-            ):
-                day = {key: value for key, value in later.fields.items() if key != "bound"}
-                one = replace(one, fields={**day, **one.fields})
-        found.append(one)
-    clocks = [one for one in row if one.kind == "clock"]
-    if len(clocks) < 2 or len({one.fields.get("zone") for one in clocks}) < 2:
-        return found
-    return [
-        replace(one, fields={**one.fields, "elsewhere": "1"}) if one.fields.get("zone") == "local time" else one
-        for one in found
-    ]
-
-
-def _in_the_afternoon(text: str, row: list[Expression]) -> list[Expression]:
-    """Give "5:26" behind "at 5:07 p.m." its half of the day, where it comes after it only so."""
-    found: list[Expression] = []
-    for one in row:
-        before = found[-1] if found else None
-        if before and before.kind == one.kind == "clock" and before.fields["clock"] >= "12:00":
-            later = f"{int(one.fields['clock'][:2]) + 12}{one.fields['clock'][2:]}"
-            named = re.search(r"p\.?\s?m\b", text[before.start : before.end], re.IGNORECASE)
-            if named and re.fullmatch(r"[1-9]:\d\d", text[one.start : one.end]) and later > before.fields["clock"]:
-                one = replace(one, fields={**one.fields, "clock": later})
-        found.append(one)
-    return found
-
-
 def _type(fields: Fields) -> TimexType:
     return "TIME" if fields.keys() & {"clock", "part"} else "DATE"
 
@@ -258,7 +215,7 @@ def _directed(parse: Parse, sentence: Sentence, one: Expression) -> Expression:
         more["which"] = "past" if fields.get("bound") == "ON_OR_AFTER" else _settled(which, fields)
     if (
         "clock" in fields
-        and fields.keys() <= _NO_DAY
+        and fields.keys() <= NO_DAY
         and which != "future"
         and fields.get("bound") not in ("ON_OR_BEFORE", "BEFORE")
     ):

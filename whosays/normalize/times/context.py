@@ -12,6 +12,7 @@ from whosays.normalize.times.leaves import Fields
 from whosays.normalize.times.spans import Expression
 
 _NARROW = {"clock", "minutes", "part", "edge", "bound", "mod", "zone", "not_after", "night"}
+NOT_TOLD = ""  # the form of a day that the report does not tell: what counts from it has no value
 _NEAR = 2  # sentences back that a day is still the day being talked about
 
 
@@ -111,7 +112,7 @@ class Focus:
             )  # "the quarter ended Sept. 29" of a "fiscal first quarter"
         if context is None:
             return one
-        if behind and self.day is not None and self.day.fields.get("which") == "future":
+        if behind and context in ("day", "week") and self.day is not None and self.day.fields.get("which") == "future":
             return None  # "will be sentenced on Monday … was recalled the day after"
         return self._leaning(one, fields, context)
 
@@ -147,7 +148,11 @@ class Focus:
             return replace(one, fields=_from(self.quarter, "quarter-4", fields))
         said = {"day": self.day, "week": self.day}.get(context, self.any)
         if said is None:
-            return None if one.kind == "daypart" else replace(one, fields=fields)
+            # "earlier in the day" is of the day of the report, "up from 12 a year earlier" counts back from it
+            now = one.kind == "theunit" or (context != "day" and "-" in rel)
+            return (
+                None if one.kind == "daypart" else replace(one, fields=fields if now else {**fields, "from": NOT_TOLD})
+            )
         return replace(one, fields=_from(said, rel, fields))
 
     def _quarter(self, fields: Fields) -> Fields:

@@ -36,7 +36,7 @@ JOINS: tuple[Join, ...] = (
     _join(("part", "thepart"), r"\s(?:of|on)\s|\s", DAYS, "daypart"),
     _join(CLOCKS, r",?\s", ("zone",), "clock"),
     _join(CLOCKS, r"\s(?:in\sthe|on\sthe|at)\s", ("part",), "clock"),
-    _join(CLOCKS, r"\s", ("thepart",), "clock"),
+    _join(CLOCKS, r"\s(?:in\s)?", ("thepart",), "clock"),
     _join(("day",), r",?\s|\s", ("day",), "day"),
     _join(CLOCKS, r",?\s(?:on\s)?|\sof\s", DAYS, "clock"),
     _join(CLOCKS, r",?\s", ("zone",), "clock"),
@@ -128,7 +128,8 @@ def _clock_in_part(clock: Fields, day: Fields) -> Fields | None:
     """
     hour, minute = (int(field) for field in clock["clock"].split(":"))
     rest = {key: value for key, value in day.items() if key not in ("part", "edge")}
-    if day["part"] in ("AF", "EV", "NI") and 1 <= hour < 12 and not (day["part"] == "NI" and hour < 5):
+    behind_noon = day["part"] in ("AF", "EV", "NI") and not (day["part"] == "NI" and hour < 5)
+    if behind_noon and (1 <= hour < 12 or (day["part"] == "AF" and hour == 0)):
         hour += 12
     if clock.keys() & rest.keys():
         return None

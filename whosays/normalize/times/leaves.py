@@ -1,6 +1,6 @@
 """Leaves of time expressions: the shortest words that name a day, a period, a part of day, a clock time or a zone.
 
-Each rule is a pattern and the fields (see ``times_calendar``) that it gives. Every repetition is bounded and every
+Each rule is a pattern and the fields (see ``calendar``) that it gives. Every repetition is bounded and every
 alternative starts with another word, so no text makes the patterns slow.
 """
 
@@ -14,6 +14,7 @@ from functools import cache
 from whosays.normalize.numerals import alternation, number
 from whosays.normalize.sieve import Sieve
 from whosays.normalize.times import words as w
+from whosays.normalize.times.calendar import encode
 from whosays.normalize.times.zones import ZONE_NAMES
 
 Fields = dict[str, str]
@@ -57,6 +58,7 @@ _PRICED = re.compile(
 _MINUTES = alternation(["five", "ten", "quarter", "a quarter", "twenty", "twenty-five", "half"])
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+_PART_OF_DAY = rf"(?:(?:this|that|yesterday|tomorrow|last)\s|{w.FULL_WEEKDAY}\s)(?:morning|afternoon|evening|night)\b"
 _YEAR_WORDS = rf"(?:nineteen|twenty|eighteen)[\s-](?:hundred|{_TENS}|{_TEENS})"
 _DECADES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 
@@ -114,14 +116,14 @@ def _of_part(hour: int, part: str) -> Fields | None:
 
 
 def _past_to(match: Match) -> Fields | None:
-    """ "twenty to midnight", "half past three in the morning"."""
+    """ "twenty to midnight", "half past three in the morning"; of "half past three on Friday morning" the day tells the half."""
     words = match["minutes"].lower().removeprefix("a ")
     minutes = {"quarter": 15, "half": 30}.get(words) or int(number(words) or 0)
     target = (match["hour"] or match["spoken"]).lower()
     base = {"midnight": 24 * 60, "noon": 12 * 60, "midday": 12 * 60}.get(target)
     if base is None:
         hour = int(number(target) or 0)
-        named = _of_part(hour, match["part"] or "night")
+        named = _of_part(hour, match["part"] or ("night" if match["part2"] else "morning"))
         if named is None:
             return None
         base = int(named["clock"][:2]) * 60
@@ -189,7 +191,7 @@ def _unit_period(match: Match) -> Fields | None:
     if unit == "weekend":
         fields = {"weekend": "1", "which": {-1: "last", 0: "this", 1: "next"}[step]}
     elif word == "past" or (unit in ("decade", "century") and word == "last"):
-        return None  # "the past year" is a length (times_spans)
+        return None  # "the past year" is a length (``spans``)
     elif unit == "quarter" and word == "latest":
         return {"rel": "quarter-1", "context": "quarter"}
     else:
@@ -226,6 +228,12 @@ RULES: tuple[Rule, ...] = (
           lambda m: {"rel": _step(m["which"]), "part": w.PARTS[m["p"].lower()], "context": "day"}),
     _rule("aside", r"the\s(?P<unit>day|week|month|year)\s(?P<side>before|after|earlier)(?=\s?(?:[.,;:)]|\Z)|\s(?:and|but|as|when|while|had|was|were)\s)",
           lambda m: {"rel": f"{m['unit'].lower()}{'+1' if m['side'].lower() == 'after' else '-1'}", "context": m["unit"].lower()}),
+    _rule("daypart", rf"the\snight\s(?:of|from)\s(?P<day>{DAY_NUMBER})(?:-|/|\sto\s)(?:{DAY_NUMBER})\s(?P<month>{w.MONTH})(?:,?\s(?P<year>{YEAR})(?![,.]?\d))?",
+          lambda m: (found := _month_day(m)) and found | {"part": "NI"}),
+    _rule("daypart", rf"the\snight\s(?:of|from)\s(?P<day>{w.FULL_WEEKDAY})(?:-|/|\sto\s)(?:{w.FULL_WEEKDAY})",
+          lambda m: {"weekday": w.WEEKDAYS[m["day"].lower()], "part": "NI"}),
+    _rule("day", rf"(?P<day>{w.FULL_WEEKDAY})\sweek(?=\s?[.,;:)]|\Z|\s(?:at|in|for|when|to|and|but|over|with)\b)",
+          lambda m: {"from": encode({"weekday": w.WEEKDAYS[m["day"].lower()], "which": "future"}), "rel": "day+7"}),
     _rule("daypart", rf"this\s(?P<p>{w.PART})", lambda m: {"rel": "day+0", "part": w.PARTS[m["p"].lower()]}),
     _rule(
         "day",
@@ -283,15 +291,15 @@ RULES: tuple[Rule, ...] = (
           lambda m: _clock(int(m["h"]), int(m["m"] or 0), m["half"], exact=bool(m["m"]))),
     _rule("clock", r"(?<![.:,/])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![:.]\d)(?:\s?(?:hours|hrs))?",
           lambda m: _clock(int(m["h"]), int(m["m"]), "")),
-    _rule("clock", r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?:hours|hrs)|(?=\s?(?:GMT|UTC)))", lambda m: _clock(int(m["h"]), int(m["m"]), "")),
+    _rule("clock", r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:\s?(?:hours|hrs)|(?=\s?(?:GMT|UTC|local\stime)))", lambda m: _clock(int(m["h"]), int(m["m"]), "")),
     _rule("clock", r"(?<=\bat\s)(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?![.,:]?\d|\s?[%°$€£]|\s(?!on\b|in\b|and\b|when\b|as\b|but\b|after\b)[a-z])", _dotted),
     _rule("clock", r"(?:12\s)?noon|midday", _fixed(clock="12:00", minutes="0")),
     _rule("clock", r"(?:12\s)?midnight", _fixed(clock="24:00", minutes="0")),
     _rule("clock", rf"(?P<minutes>{_MINUTES})\s(?:minutes\s)?(?P<side>past|to)\s(?:(?P<hour>midnight|noon|midday)"
-          rf"|(?P<spoken>{_SPOKEN})\s(?:in\sthe\s(?P<part>morning|afternoon|evening)|at\s(?P<part2>night)))", _past_to),
+          rf"|(?P<spoken>{_SPOKEN})(?:\sin\sthe\s(?P<part>morning|afternoon|evening)|\sat\s(?P<part2>night)|(?=\s(?:on\s)?{_PART_OF_DAY})))", _past_to),
     _rule("clock", rf"(?P<hour>\d{{1,2}}|{_SPOKEN})(?:\so'clock)?\s(?:in\sthe\s(?P<part>morning|afternoon|evening)|at\s(?P<part2>night))",
           lambda m: _in_words(m) if m["part"] else _clock_at_night(m)),
-    _rule("zone", r"local\stime", _fixed(zone="local time")),
+    _rule("zone", r"local(?:\stime|(?=\s?\())", _fixed(zone="local time")),
     _rule("zone", rf"(?-i:{alternation(ZONE_NAMES)})", lambda m: {"zone": m[0]}),
     _rule("zone", rf"(?!{w.WEEKDAY}|{w.MONTH})(?-i:[A-Z][a-z]{{2,20}}(?:\s[A-Z][a-z]{{2,20}})?)\stime", lambda m: {"zone": m[0]}),
     # edges: they need a neighbour

@@ -18,7 +18,7 @@ Match = re.Match[str]
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Characters of a sentence that are one TIMEX3 expression, with its symbolic fields (see ``times_calendar``)."""
+    """Characters of a sentence that are one TIMEX3 expression, with its symbolic fields (see ``calendar``)."""
 
     start: int
     end: int

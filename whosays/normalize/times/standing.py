@@ -193,7 +193,7 @@ def _the_unit(text: str, one: Expression, previous: str) -> bool:
     unit = one.fields["rel"].removesuffix("+0")
     after = text[one.end : one.end + 20]
     if unit not in ("week", "month", "year") or re.match(
-        r"\s(?:ended|ending|of|that|when|after|before|in|he|she|it|they|we|following)\b", after
+        r"\s(?:ended|ending|of|that|when|after|before|in|to|he|she|it|they|we|following)\b", after
     ):
         return False
     return previous in ("for", "of", "in", "during", "throughout") or after.startswith("'s")

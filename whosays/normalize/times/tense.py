@@ -37,9 +37,11 @@ _CALLED_OFF = {"cancel", "postpone", "scrap", "reschedule", "call"}  # "call off
 # What stands on a calendar: "the strike begins on Friday", "the country votes on Sunday"; their present tense lies ahead.
 _CALENDAR = {
     "go", "begin", "start", "resume", "reopen", "open", "vote", "expire", "return", "reconvene", "kick", "meet", "visit", "travel",
-    "arrive", "depart", "leave", "fly", "play", "face", "hold", "host", "close",
+    "arrive", "depart", "leave", "fly", "play", "face", "hold", "host", "close", "end", "run", "sit", "convene", "take", "come",
 }  # fmt: skip
-_PARTICLES = {"go": {"ahead"}, "call": {"off"}, "kick": {"off"}}
+_PARTICLES = {
+    "go": {"ahead"}, "call": {"off"}, "kick": {"off"}, "take": {"place", "effect", "office"}, "come": {"into"},
+}  # fmt: skip
 _FOUND = {"reach", "locate", "find", "see", "hear", "confirm", "verify", "contact"}
 _ACHIEVED = {
     "manage",
@@ -155,7 +157,7 @@ def _of_verb(parse: Parse, index: int) -> str | None:
     if verb.lemma in _AHEAD and verb.tag in ("VBZ", "VBP", "VBN"):
         return "future"
     beside = {parse.tokens[i].text.lower() for i in parse.children[index]}
-    if verb.lemma in _CALENDAR and verb.tag in ("VBZ", "VBP") and _with_particle(verb.lemma, beside):
+    if verb.lemma in _CALENDAR and _is_present(parse, verb) and _with_particle(verb.lemma, beside):
         return "future"
     if verb.tag == "VBG" and verb.dep == "acl":
         return "near"
@@ -168,6 +170,12 @@ def _of_verb(parse: Parse, index: int) -> str | None:
     if verb.tag in ("VBD", "VBN"):
         return "past"
     return "near" if verb.tag in ("VBZ", "VBP", "VB") else None
+
+
+def _is_present(parse: Parse, verb: Token) -> bool:
+    """A present form; also the second of two that the parser took for an infinitive ("polls open at 7 and close at 9")."""
+    first = parse.tokens[verb.head]
+    return verb.tag in ("VBZ", "VBP") or (verb.tag == "VB" and verb.dep == "conj" and first.tag == "VBP")
 
 
 def _below(parse: Parse, index: int) -> Iterator[Token]:

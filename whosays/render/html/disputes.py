@@ -77,9 +77,9 @@ def _card(story: Story, finding: Finding, dispute: Dispute, frame: Frame, judged
 
 
 def _side(story: Story, answer: Answer, frame: Frame) -> Html:
-    quoted = _voices(story, answer.voices[:VOICES], frame)
+    quoted = voices(story, answer.voices[:VOICES], frame)
     more = answer.voices[VOICES:]
-    folded = el("details", el("summary", f"{len(more)} more"), *_voices(story, more, frame)) if more else None
+    folded = el("details", el("summary", f"{len(more)} more"), *voices(story, more, frame)) if more else None
     return el(
         "div",
         el("p", answer.text, class_="answer", dir="auto"),
@@ -96,7 +96,8 @@ def _cited(story: Story, voice: Voice) -> str | None:
     return wording.citation(story, found) if found else None
 
 
-def _voices(story: Story, voices: Sequence[Voice], frame: Frame) -> list[Html]:
+def voices(story: Story, given: Sequence[Voice], frame: Frame) -> list[Html]:
+    """Quotations with who says so, and a link to where they stand."""
     return [
         el(
             "blockquote",
@@ -115,7 +116,7 @@ def _voices(story: Story, voices: Sequence[Voice], frame: Frame) -> list[Html]:
             data_words=voice.quotation.words,
             data_cite=_cited(story, voice),
         )
-        for voice in voices
+        for voice in given
     ]
 
 

@@ -54,7 +54,7 @@ def radius_of(place: Coordinates) -> float | None:
 def stop_table(story: Story, stops: list[Stop], frame: Frame) -> Html | None:
     """The stops as a table: who, where, when, how surely, and in which words."""
     if not stops:
-        return el("p", "No report follows anybody from place to place; the map shows the places named.", class_="quiet")
+        return el("p", "No report follows anybody from place to place.", class_="quiet")
     rows_ = [
         el(
             "tr",
