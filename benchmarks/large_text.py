@@ -1,15 +1,17 @@
 """Runs the main job on one long text: ``python -m benchmarks.large_text --megabytes 5``.
 
-Two kinds of text, each written to a size: ``numbered``, where all sentences say nearly the same and differ by a number, and
-``stories``, the reports of ``tests/stories`` one behind the other. Prints the seconds of each stage for the text and for a quarter
-of it, and how many times as long the whole took; four is in step with the text. Checks that the text is whole in the record and that
-its last sentence was read. It fails on wrong behaviour, never on a slow machine.
+Three kinds of text, each written to a size: ``numbered``, where all sentences say nearly the same and differ by a number, ``stories``,
+the reports of ``tests/stories`` one behind the other, and ``named``, those reports with other names and figures in each paragraph.
+Prints the seconds of each stage for the text and for a quarter of it, and how many times as long the whole took; four is in step with
+the text. Checks that the text is whole in the record and that its last sentence was read. It fails on wrong behaviour, never on a slow
+machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +32,9 @@ SAYING = (
     "The company sold {} lorries to Tarsola, the ministry said.",
     "Officials denied that {} workers would lose their jobs.",
 )
+SYLLABLES = "ba re lo min tor vel san dra kel ist om fer gar hul nis pe qua rud sel tam".split()
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b(?<!day)")  # within a sentence; weekdays stay
+FIGURE = re.compile(r"\b\d{1,4}\b")
 LAST = "Edda Brink closed the harbour of Sandholm on Monday."
 QUARTER = 4
 
@@ -45,6 +50,22 @@ def stories() -> Iterator[str]:
     """Paragraphs of invented reports, over and over."""
     paragraphs = [p for path in sorted(STORIES.glob("S0*/*.txt")) for p in path.read_text("utf-8").split("\n\n")]
     return (paragraphs[number % len(paragraphs)].strip() for number in count())
+
+
+def named() -> Iterator[str]:
+    """The paragraphs of invented reports, each with names and figures that no other has."""
+    draw = random.Random(1)
+    return (_renamed(paragraph, draw) for paragraph in stories())
+
+
+def _renamed(paragraph: str, draw: random.Random) -> str:
+    names: dict[str, str] = {}
+    told = NAME.sub(lambda found: names.setdefault(found[0], _name(draw)), paragraph)
+    return FIGURE.sub(lambda found: str(draw.randrange(2, 10 ** len(found[0]))), told)
+
+
+def _name(draw: random.Random) -> str:
+    return "".join(draw.choice(SYLLABLES) for _ in range(draw.randint(2, 3))).capitalize()
 
 
 def text_of(paragraphs: Iterator[str], size: int) -> str:
@@ -90,7 +111,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--megabytes", type=float, default=1.0, help="size of the longer text")
     size = int(parser.parse_args(arguments).megabytes * 1_000_000)
     failed = False
-    for kind in (numbered, stories):
+    for kind in (numbered, stories, named):
         short, long = text_of(kind(), size // QUARTER), text_of(kind(), size)
         run(text_of(kind(), 2_000))  # tables and models are loaded once, before the clock runs
         _, before = run(short)

@@ -3,7 +3,8 @@
 The stories in ``tests/stories`` with the questions in ``tests/cases/questions.txt``, the articles in ``tests/wikinews`` and
 ``tests/meantime_claims``, the quantities in ``tests/cases/quantities_gold.txt`` and the small stories in ``tests/cases/disputes`` are
 measured in every clone. Where the environment variable ``WHOSAYS_GOLD`` names a folder of gold kept outside the repository, its sets
-``seed`` (with its questions), ``synthetic`` and ``stories_dev`` are measured too, by the scorers that lie beside it (``../score``).
+``seed`` (with its questions), ``synthetic`` and ``stories_dev`` are measured too, by the scorers that lie beside it (``../score``), and so
+are the four stories of ``tests/long_stories``.
 Floors and ceilings stand in ``benchmarks/floors.json``; ``--update`` raises them to what was measured, refuses to lower any, and, with
 the outside gold, renews the table of figures in ``benchmarks/README.md``.
 """
@@ -27,6 +28,7 @@ from benchmarks.figures import Figures, run_scorer
 
 HERE = Path(__file__).resolve().parent
 STORIES = HERE.parent / "tests" / "stories"
+LONG_STORIES = HERE.parent / "tests" / "long_stories"
 WIKINEWS = HERE.parent / "tests" / "wikinews"
 MEANTIME_CLAIMS = HERE.parent / "tests" / "meantime_claims"
 QUESTIONS = HERE.parent / "tests" / "cases" / "questions.txt"
@@ -263,12 +265,14 @@ def measure_outside(gold: Path, records: Path) -> dict[str, Figures]:
         told = run_scorer(scorers / "score_story.py", gold / "seed", without_embedded(records / "seed.json"))
         figures["seed"] |= {f"{name}_told": told[name] for name in ("claim_precision", "claim_f1")}
         figures["seed"] |= measure_outside_questions(gold, records)
-    for name in OUTSIDE_SETS[1:]:
+    sets = {name: gold / name for name in OUTSIDE_SETS[1:]}
+    sets |= {f"long-{half}": LONG_STORIES / half for half in ("read", "unread")}
+    for name, stories in sets.items():
         folder = records / name
         folder.mkdir(parents=True, exist_ok=True)
-        for story, inputs in outside_stories(gold / name).items():
+        for story, inputs in outside_stories(stories).items():
             (folder / f"{story}.json").write_bytes(build_record(inputs))
-        figures[name] = run_scorer(scorers / "score_set.py", gold / name, folder)
+        figures[name] = run_scorer(scorers / "score_set.py", stories, folder)
     if (gold.parent / names.PAIRS).exists():
         figures["names"] = names.score(names.load(gold.parent / names.PAIRS))
     return figures | measure_pages(gold.parent / "data" / "artextract") | measure_grouping(scorers)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Teller, named, outlet, proposition, propositions, words
-from whosays.alignment.contrast import may_be_one_act
+from whosays.alignment.contrast import may_be_one_act, one_act
 from whosays.alignment.meaning import nearness_asked
 from whosays.model import Facts, Measure, Record
 from whosays.values.measures import agree, disjoint
@@ -433,6 +433,16 @@ def test_where_somebody_is_tells_no_act_of_something_else() -> None:
     derailed = fact("the tram derailed", "derail", "tram", "derail", "tram")
     assert not may_be_one_act(fact("her friend was on the tram", "be", "friend", "friend", "tram"), derailed)
     assert may_be_one_act(fact("the derailment was at noon", "be", "derail", "derail"), derailed)
+
+
+def test_who_somebody_is_tells_no_act() -> None:
+    """ "The toppled president Karl Vint" is not that the president was held; "the crash" may be that a tram crashed."""
+    held = fact("the president was held", "hold", "president", "hold", "president")
+    assert not one_act(fact("the toppled president Karl Vint", "president", "Vint", "president", "topple"), held)
+    left = fact("the train went north", "travel", "train", "travel", "train", "north")
+    assert one_act(fact("its way north", "way", "train", "travel", "way"), left)
+    crashed = fact("the tram crashed", "crash", "tram", "crash", "tram")
+    assert one_act(fact("passengers told of the crash", "tell", "passenger", "tell", "crash"), crashed)
 
 
 @pytest.mark.parametrize(("months", "joined"), [(144, True), (132, False)])

@@ -129,6 +129,34 @@ def test_a_folder_that_cannot_be_opened(tmp_path: Path) -> None:
         locked.chmod(0o700)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo") or os.name == "nt", reason="this system has no pipes in folders")
+def test_a_folder_with_what_is_no_file(tmp_path: Path) -> None:
+    """A pipe, a link to nowhere and a link to itself are named; nothing waits for the pipe, and the report beside them is read."""
+    folder = write(tmp_path / "in", a=FERRY)
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "gone.txt").symlink_to("nowhere")
+    (folder / "round.txt").symlink_to("round.txt")
+    result = run("brief", folder, folder / "pipe.txt", "-f", "json")
+    assert result.exit_code == Exit.SOME_REFUSED
+    refused = [notice.message for notice in record_of(result).notices if notice.kind == "refused"]
+    assert [message.partition(":")[0] for message in refused] == ["gone.txt", "pipe.txt", "round.txt", "pipe.txt"]
+    assert all("leads nowhere" in refused[n] for n in (0, 2))
+    assert all("a pipe or a device" in refused[n] for n in (1, 3))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="every folder opens for this user")
+def test_a_locked_folder_within_a_folder(tmp_path: Path) -> None:
+    """It is named with the reason, and the report beside it is read."""
+    folder = write(tmp_path / "in", a=FERRY)
+    (folder / "locked").mkdir(mode=0)
+    try:
+        result = run("brief", folder, "-f", "json")
+        assert result.exit_code == Exit.SOME_REFUSED
+        assert "locked: the folder cannot be opened" in result.stderr
+    finally:
+        (folder / "locked").chmod(0o700)
+
+
 def test_a_folder_without_reports(tmp_path: Path) -> None:
     """A folder that holds no text file, and a path that leads nowhere."""
     write(tmp_path / "in")

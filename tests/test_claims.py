@@ -62,6 +62,16 @@ def test_the_frame_lends_no_terms(text: str, terms: tuple[str, ...]) -> None:
     assert claim.terms == terms
 
 
+def test_what_a_clause_with_when_tells_is_of_the_date_in_front_of_it() -> None:
+    """Of "since May 2014, when five people died" the five died in May 2014."""
+    text = "It was the worst clash since May 2014, when five people were killed at the crossing."
+    read = reading(text)
+    (month,) = read.times
+    assert [claim.times for claim in read.claims if "killed" in text[claim.spans[0].start : claim.spans[-1].end]] == [
+        (month.id,)
+    ]
+
+
 def test_values_belong_to_the_claim_whose_words_hold_them() -> None:
     """Times and quantities are listed by the claim that prints them, and by no other."""
     text = "Twelve people were hurt on Monday. The bridge is 80 metres long."

@@ -87,6 +87,9 @@ SAME = [
      ["Union leader Giannis Kalogeras spoke.", "Union leader Yiannis Kalogeras spoke."]),
     ("Karl", "Lund's father",
      ["Anna Lund won. Her father Karl wept.", "Anna Lund won. Lund's father wept."]),
+    ("Redding", "Paul Redding", ["Redding denied that he had advised the governor against the law.", "Attorney General Paul Redding was disappointed."]),
+    ("St. Ottil", "St. Ottil's Hospital",
+     ["Relatives of patients who died at St. Ottil's demanded answers.", "Two died at St. Ottil's Hospital."]),
     ("Britain", "UK", ["The fire spread across Britain.", "The fire spread across the UK."]),
 ]  # fmt: skip
 
@@ -169,6 +172,10 @@ ADDRESSED = [
     ("Ada Lund", ["Her mother, Ada Lund, begged. Lucy Lund is nine.", "Lucy was found. Lucy Lund is well. Mrs Lund wept. Thanks came from Lund"]),
     ("Tom Lund", ["Lucy's father, Tom Lund, hoped. Lucy Lund is nine. Neighbours helped Lund"]),
     ("Tom Lund", ["Mayor Karl Lund left. The firm is run by Tom Lund, 34.", "Karl Lund is gone. The younger Lund"]),
+    ("Tom Lund", ["Ada Lund, a teacher, left. Her husband is Councillor Tom Lund.", "Head teacher Ada Lund left. Councillor Lund"]),
+    ("Ada Lund", ["Judge Ada Lund left.", "Head teacher Ada Lund left. Judge Lund"]),
+    ("Karl Lund", ["Karl Lund was banned. His brother is Tom Lund.", "Karl Lund failed. “Karl erred,” said his agent. A ban awaits Lund"]),
+    ("Karl Lund", ["Coach Karl Lund was sacked. His assistant Tom Lund, Karl's son, takes over. The club thanked Lund"]),
     ("Karl Lund", [SENIOR]),
     ("Karl Lund", [SENIOR, "Nobody asked Lund"]),
     ("Karl Lund Jr.", [SENIOR, "The younger man, Karl Jr."]),

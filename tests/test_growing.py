@@ -21,7 +21,7 @@ from whosays.findings.doers import _done
 from whosays.findings.evidence import story_of
 from whosays.findings.figures import figures_of
 from whosays.findings.hedges import _voices
-from whosays.findings.occurrences import _told
+from whosays.findings.occurrences import told_by
 from whosays.findings.single_roles import _held
 from whosays.findings.standings import stands
 from whosays.fingerprints import fingerprint
@@ -89,7 +89,7 @@ def test_what_a_claim_tells_by_itself_is_in_its_own_report(story: list[Reading])
         here = [fact for fact in facts if fact.report == report]
         alone = story_of(here, [reading], replace(cast, entities=own), (), (), made["lineage"], made["vectors"])
         for fact in here:
-            for search in (_done, _held, _told, _voices, figures_of, stands):
+            for search in (_done, _held, told_by, _voices, figures_of, stands):
                 found += len(search(whole, fact))
                 assert search(whole, fact) == tuple(search.__wrapped__(alone, fact)), (search.__wrapped__, fact)
     assert found > 100

@@ -101,7 +101,9 @@ def test_id_depends_on_given_values_only() -> None:
         (b"%PDF-1.7\nwords", "PDF"),
         (b"PK\x03\x04words", "ZIP"),
         ("Zoë said so.".encode("cp1252"), "not UTF-8 (byte 2 is 0xEB)"),
-        ("Train leaves rails".encode("utf-16-le"), "--encoding utf-16"),
+        ("Train leaves rails".encode("utf-16-le"), "--encoding utf-16-le"),
+        ("Train leaves rails".encode("utf-16-be"), "--encoding utf-16-be"),
+        ("Train leaves rails".encode("utf-32-le"), "--encoding utf-32-le"),
         (b"<!DOCTYPE html><html><body><p>Train leaves rails</p>", "web page"),
         (b"Outlet: Post\nPublished: 2031-03-04\n\n", "no text below"),
     ],
@@ -157,6 +159,39 @@ def test_other_languages_are_named_and_refused(text: str, language: str) -> None
     assert language in refusal(text.encode())
 
 
+@pytest.mark.parametrize(
+    "text, language",
+    [
+        (
+            "Et godstog sporet av ved Ostrel mandag. Politiet sier at ingen ble skadet, men linjen er stengt.",
+            "Norwegian",
+        ),
+        ("Ein Güterzug ist bei Ostrel entgleist. Die Polizei hat die Strecke am Montag gesperrt.", "German"),
+        ("Un tren de mercancias ha descarrilado cerca de Ostrel. La policia ha cerrado la linea.", "Spanish"),
+        ("Un treno merci è deragliato vicino a Ostrel. La polizia ha chiuso la linea.", "Italian"),
+        ("Politiet sier at to menn ble skadet da toget sporet av.", "Norwegian"),
+        ("周一，一列货运列车在奥斯特雷尔附近脱轨，事故中没有人员受伤。", "Chinese"),
+    ],
+)
+def test_short_texts_in_other_languages_are_refused(text: str, language: str) -> None:
+    """One or two plain sentences are enough, also where the identifier wavers between neighbours."""
+    assert language in refusal(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Firefighters battle blaze near Ostrel yard. Officials say nobody hurt.",
+        "Union leaders demand higher wages, shorter shifts.",
+        "Dead: Juan Carlos Ortega, Maria del Pilar Gomez, Jose Luis de la Cruz.",
+        "Bundestag passes Schienengesetz. Minister Groß welcomes vote.",
+    ],
+)
+def test_headlines_without_articles_are_not_foreign(text: str) -> None:
+    """English in headline style, lists of foreign names and foreign words in English are read."""
+    assert read_text(text.encode(), source="given.txt").language in (None, "en")
+
+
 @pytest.mark.parametrize("text", ["Zug entgleist bei Ostrel", "Ostrel: 3, 4, 5", "Déjà vu à Ostrel"])
 def test_short_texts_pass(text: str) -> None:
     """Too little text to judge its language is read, with the language left open."""
@@ -180,6 +215,45 @@ def test_header_block() -> None:
     assert report.published.value == "2031-03-04T22:58+00:00"
     assert report.published.status == "given"
     assert evidence(report) == ["4 March 2031 22:58 GMT"]
+
+
+MAIL = (
+    "From: Ida Holm <ida@example.org>\nTo: desk@example.org,\n two@example.org\nSubject: =?utf-8?q?Ostrel_line_closed?=\n"
+    "Date: Tue, 4 Mar 2031 22:58:00 +0100\nMIME-Version: 1.0\n"
+)
+
+
+def test_the_header_of_an_email() -> None:
+    """Subject and date are title and date of the report; the lines stay in the text and are no prose."""
+    text = f"{MAIL}\n{STORY}"
+    report = read_text(text.encode(), source="given.txt")
+    assert report.text == text
+    assert (report.title, report.published.value) == ("Ostrel line closed", "2031-03-04T22:58+01:00")
+    read = [text[s.start : s.end] for s in report.segments if s.role != "metadata_prefix"]
+    assert "@" not in "".join(read)
+    assert read[0] == STORY.split("\n")[0]
+
+
+@pytest.mark.parametrize("text", ["Subject: Ostrel\n\n", "From: Ostrel to Calder\n\n", "From: Ida\nSubject: Ostrel\n"])
+def test_what_only_looks_like_the_header_of_an_email(text: str) -> None:
+    """A sender alone, a subject alone, and lines without a blank one behind them are prose."""
+    report = read_text((text + STORY).encode(), source="given.txt")
+    assert not any(segment.role == "metadata_prefix" and segment.start == 0 for segment in report.segments)
+
+
+@pytest.mark.parametrize(
+    "field, how",
+    [
+        ("Content-Transfer-Encoding: base64", "base64"),
+        ("Content-Transfer-Encoding: Quoted-Printable", "quoted-printable"),
+        ('Content-Type: multipart/alternative; boundary="x"', "in several parts"),
+    ],
+)
+def test_an_email_that_is_packed_for_sending_is_refused(field: str, how: str) -> None:
+    """Its words cannot be read as they stand; the refusal says what to do."""
+    message = refusal(f"{MAIL}{field}\n\nVHdvIGRvY2tlcnM=\n".encode())
+    assert how in message
+    assert "save its words" in message
 
 
 def test_a_title_above_prose_is_no_header() -> None:

@@ -88,6 +88,16 @@ def test_name_comes_without_title_article_and_possessive() -> None:
         ("The ministry named Lee Ha-jun as its spokesman.", "Lee Ha-jun", "person"),
         ("The group Clear Sky denied it.", "Clear Sky", "organisation"),
         ("Officials at the Office of Rail and Road agreed.", "Office of Rail and Road", "organisation"),
+        ("Pay is too low, the Dock Workers' Union said.", "Dock Workers' Union", "organisation"),
+        ("The Women's Federation of Tarn agreed.", "Women's Federation of Tarn", "organisation"),
+        ("The Dockers' pay is low.", "Dockers", "other"),
+        ("The Lady Ottoline was towed to port.", "Lady Ottoline", "other"),
+        ("Keeper Vanter banned for a year", "Vanter", "person"),
+        (
+            "The Centre for Flood Control and Prevention warned us.",
+            "Centre for Flood Control and Prevention",
+            "organisation",
+        ),
     ],
 )
 def test_boundaries_and_kinds(sentence: str, name: str, kind: str) -> None:
@@ -422,6 +432,33 @@ def test_whose_a_committee_is_tells_two_apart() -> None:
     found = mentions(text)
     assert antecedent(found, "The House intelligence committee") is None
     assert antecedent(found, "The committee") is None
+
+
+OF_BODIES = [
+    # two fields are two offices; a firm is no union, an office that is brought in with its field nobody named before
+    ("The interior ministry gave a toll. Troops left, the defence ministry said.", "the defence ministry", None),
+    ("The interior ministry gave a toll. Troops left, the ministry said.", "the ministry", "The interior ministry"),
+    ("The dockers' union TARDU wants more. The company said no.", "The company", None),
+    ("The environmental group Clear Tarn wants it shut. The company said no.", "The company", None),
+    ("The mining group Tarn Vela wants more. The company said no.", "The company", "Tarn Vela"),
+    ("Tarn Rovers dropped him. He failed a test, the national anti-doping agency said.", "the national anti-doping agency", None),
+    # somebody's leader may be another
+    ("President Karl Vint was safe. He spoke with the leader of Velmora.", "the leader", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase", "meant"), OF_BODIES)
+def test_which_office_or_firm_a_phrase_means(text: str, phrase: str, meant: str | None) -> None:
+    """A description leads back to a body that may be called so, and to no other."""
+    assert antecedent(mentions(text), phrase) == meant
+
+
+def test_who_speaks_behind_a_name_is_not_that_name() -> None:
+    """An apposition ends with a comma: "the brother of Karl Vint, a lawyer for the family said"."""
+    text = "Officers detained the brother of Karl Vint, a lawyer for the family said."
+    assert antecedent(mentions(text), "a lawyer") is None
+    text = "Officers detained the brother of Karl Vint, a lawyer from Tarn."
+    assert antecedent(mentions(text), "a lawyer") == "Karl Vint"
 
 
 def test_ships_with_the_names_of_places() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Teller, known_failure, named, proposition
+from whosays import pipeline
 from whosays.model import Proposition, Record
 
 CLOSES = "The old bridge in Selby will close on Friday"
@@ -345,6 +346,16 @@ def test_an_agency_in_the_story_passes_on_its_source(tell: Teller) -> None:
     assert found.independent_sources == 1, names(found)
 
 
+def test_an_outlet_that_cites_itself_in_short_passes_on_its_source(tell: Teller) -> None:
+    """ "The Mail reported on Monday": the Eskdale Mail has it from whom it named then."""
+    first = tell.reading(f"Bridge news\n\n{CLOSES}, the road office of Selby said.", outlet="Eskdale Mail")
+    again = tell.reading(
+        f"Evening notes\n\nThe Mail reported on Monday that the {CLOSES[4:]}. Shops will open.", outlet="Eskdale Mail"
+    )
+    found = proposition(pipeline.tell([first, again], one_story=True), "old bridge in Selby will close")
+    assert names(found) == {"road office of Selby"}
+
+
 def test_an_unnamed_one_beside_a_name_in_one_report_is_another(tell: Teller) -> None:
     """A report that gives a resident and a name tells two people apart."""
     found = stated(tell, f"{CLOSES}, Mira Vane and a resident said.")
@@ -530,6 +541,18 @@ def test_who_takes_it_for_granted_has_not_said_it(tell: Teller) -> None:
         "More\n\nPeople ran into the street when the strong quake struck Selby, Mira Vane said.",
     )
     assert names(proposition(record, "quake struck Selby")) == {"survey office"}
+
+
+def test_who_says_which_is_meant_has_not_said_it(tell: Teller) -> None:
+    """Who speaks of "three who were hurt in the crash" is no second source of the crash."""
+    crash = "A private helicopter crashed in a field near Selby on Tuesday"
+    found = stated(
+        tell,
+        f"{crash}, killing its pilot, police said.",
+        "Karl Vint is among three people who were injured in a helicopter crash near Selby, the hospital of Harrow said.",
+        about="helicopter crashed",
+    )
+    assert names(found) == {"police"}
 
 
 def test_who_counted_is_the_source(tell: Teller) -> None:

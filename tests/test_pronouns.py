@@ -20,6 +20,10 @@ MEANT = [
     ("Judge Pia Orme spoke. Tarn's mother, Sheila, said her son was kind. She wept.", "She", "Sheila"),
     # who is called "Mrs" is not the man of that name
     ("Karl Maddox was jailed, his lawyer, Simone Kerr, said. Mrs Maddox was not in court. She was cleared in May.", "She", "Maddox"),
+    # nobody is his own sister
+    ("Three died, police chief Rolf Esk said. The governor, his sister, came.", "his", "Rolf Esk"),
+    # no machine denies anything, who has just spoken may
+    ("Ned Coyle told the Advertiser so. Skyhire, which owns the helicopter, said it was new. It denied that it was old.", "It", "Skyhire"),
     # "herself" is the subject of its clause, whom "she" then means
     ("Sofia Marin said she might stand. Okafor ruled herself out, she told State Wire.", "herself", "Okafor"),
     ("Sofia Marin said she might stand. Okafor ruled herself out, she told State Wire.", "she", "Okafor"),

@@ -31,6 +31,13 @@ TELLING = (
     "Mr Holm, the mayor of Selby, corrected an earlier statement: {} people had died.",
     "The council voted {} to 3 for the one-on-one talks, the AP reported, citing Tarsola Steel (TS).",
 )
+SYLLABLES = "ba re lo min tor vel san dra kel om fer gar hul nis pe qua rud sel tam".split()
+LISTED = (
+    "Fire in {0} hurts a driver from {1} Street.",
+    "The mayor of {0}, {1} {2}, told Reuters that he had not been asked.",
+    "“We saw the smoke over {0},” said {1} {2}, whom a man at the {0} Harbour Company had called.",
+    "The driver was taken to {0}, but the police in {1} said that nobody there had seen her on 4 May.",
+)
 RETOLD = """Selby mill closes
 
 Tarsola Steel closed its mill in Selby on Monday and {} people were hurt, the Selby Council said.
@@ -65,6 +72,13 @@ def steps(sayings: tuple[str, ...], sentences: int) -> Counter[str]:
     said = [draw.choice(sayings).format(draw.randrange(10, 24)) for _ in range(sentences)]
     text = "\n\n".join(" ".join(said[at : at + 8]) for at in range(0, sentences, 8)) + "\n"
     return steps_of(text)
+
+
+def listed(lines: int) -> str:
+    """So many short lines, each about somebody and somewhere that no other line names, some said by who speaks next."""
+    draw = random.Random(2)
+    names = ("".join(draw.choice(SYLLABLES) for _ in range(3)).capitalize() for _ in range(3 * lines))
+    return "\n\n".join(f"{draw.choice(LISTED).format(*(next(names) for _ in range(3)))}" for _ in range(lines)) + "\n"
 
 
 def steps_of(text: str) -> Counter[str]:
@@ -118,6 +132,16 @@ def test_twice_the_text_is_about_twice_the_work(sayings: tuple[str, ...], monkey
     assert sum(once.values()) > 1_000_000
     assert sum(twice.values()) < 2.3 * sum(once.values())
     squared = {name: (once[name], n) for name, n in twice.items() if n > 3 * once[name] + 8_000}
+    assert not squared
+
+
+def test_many_names_and_lines_are_about_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name is looked for among all names, no line or claim among all others."""
+    for module, name in (*CROWDS, ("whosays.side_by_side", "ALL"), ("whosays.side_by_side", "REACH")):
+        monkeypatch.setattr(sys.modules[module], name, 2)
+    steps_of(listed(8))  # what is loaded once
+    once, twice = steps_of(listed(120)), steps_of(listed(240))
+    squared = {name: (once[name], n) for name, n in twice.items() if n > 2.7 * once[name] + 8_000}
     assert not squared
 
 

@@ -490,6 +490,8 @@ def test_ids_are_of_place_not_of_order() -> None:
         ("Rescuers struggled to reach the village on Sunday.", "2031-06-08"),
         ("Rescuers were unable to reach the village on Sunday.", "2031-06-08"),
         ("The ministers of both countries meet in Lorne on Friday.", "2031-06-13"),
+        ("The match was decided on Sunday.", "2031-06-08"),
+        ("Talks were agreed for Sunday.", "2031-06-15"),
     ],
 )
 def test_what_stands_on_a_calendar_lies_ahead(text: str, day: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from whosays.alignment.clocks import exclude
 from whosays.alignment.contrast import contrasted
@@ -20,6 +20,7 @@ from whosays.words.people import kind_of_people
 ACTORS = frozenset({"person", "organisation"})
 PLACES = frozenset({"place", "facility"})
 BOUND_REACH = 1.15  # "at least 140" says what 146 says
+LONG_PAST = timedelta(days=31)
 ROUND = (0, 15, 30, 45)  # minutes
 EXACT = frozenset({"vote"})
 LOCAL = frozenset({"headline", "dek", "caption"})
@@ -72,6 +73,8 @@ def excluded(a: Facts, b: Facts) -> str | None:
         return "polarity"
     if a.told != b.told:
         return "strength"
+    if _tolls_of_two_times(a, b):
+        return "time"
     if contrary(a, b) is not None:
         return "opposite"
     if _numbers_differ(a, b):
@@ -132,6 +135,18 @@ def _counted_alike(m: Measure, n: Measure) -> bool:
 def one_toll(a: Facts, b: Facts) -> bool:
     """Do both give the same figure of one running count ("17 dead", "the number of dead had risen to 17")?"""
     return any(m.toll & n.toll and equal(m, n) and _near(m, n) for m in a.measures for n in b.measures)
+
+
+def _tolls_of_two_times(a: Facts, b: Facts) -> bool:
+    """Does one date its dead or hurt to long before it was told, and the other not at all? It counts those of the story."""
+    tolls = all(any(measure.toll for measure in fact.measures) for fact in (a, b))
+    return tolls and bool(a.earliest) is not bool(b.earliest) and (_long_past(a) or _long_past(b))
+
+
+def _long_past(fact: Facts) -> bool:
+    if not (fact.latest and fact.as_of):
+        return False
+    return datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest) > LONG_PAST
 
 
 def _near(m: Measure, n: Measure) -> bool:

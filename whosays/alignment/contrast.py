@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from whosays.data import rows
 from whosays.model import Facts
 from whosays.words.classes import akin, class_of
+from whosays.words.people import person_nouns
 
 LIGHT = frozenset(
     "be have do make take get go come happen occur see remain become give".split()
@@ -64,10 +65,19 @@ ARTICLES = frozenset("a an the of his her its their this that one some any".spli
 def one_act(a: Facts, b: Facts) -> bool:
     """Is the act of one claim named in the other? What verbs like "be" and "have" name is only in their complement."""
     if a.predicate != b.predicate:
-        return (a.predicate in b.terms and a.predicate not in LIGHT) or (
-            b.predicate in a.terms and b.predicate not in LIGHT
-        )
+        return any(one.predicate in two.terms and _tells_an_act(one) for one, two in ((a, b), (b, a)))
     return a.predicate not in LIGHT or bool((a.terms & b.terms) - (a.agents | b.agents) - {a.predicate})
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for people that are in no class of verbs, as "head" is in that of "travel"."""
+    return frozenset(noun for noun in person_nouns() if class_of(noun) == noun)
+
+
+def _tells_an_act(fact: Facts) -> bool:
+    """Is the predicate an act? A noun for people says who somebody is ("the president, Ada Roe"), and what he does is another thing."""
+    return fact.predicate not in LIGHT and fact.predicate not in _people()
 
 
 def may_be_one_act(a: Facts, b: Facts) -> bool:

@@ -172,10 +172,6 @@ def _candidates(facts: Sequence[Facts], held: Sequence[frozenset[str]]) -> Itera
             positions[name].append(number)
     limit = max(6, int(COMMONEST * len(facts)), int(EVERY_REPORT * len(first)))
     holders = {name: _Holders(found, facts, first) for name, found in positions.items() if 1 < len(found) <= limit}
-    text: dict[str, list[int]] = defaultdict(list)
-    for number, fact in enumerate(facts):
-        if fact.zone not in LOCAL:
-            text[fact.report].append(number)
     for number, fact in enumerate(facts):
         local = fact.zone in LOCAL
         others: set[int] = set()
@@ -183,7 +179,7 @@ def _candidates(facts: Sequence[Facts], held: Sequence[frozenset[str]]) -> Itera
             if name in holders:
                 others.update(holders[name].behind(number, first[fact.report], local=local))
         if not local:
-            others.difference_update(text[fact.report])
+            others = {other for other in others if facts[other].report != fact.report or facts[other].zone in LOCAL}
         yield number, sorted(others)
 
 

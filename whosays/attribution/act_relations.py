@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whosays.attribution.acts import Said
-from whosays.attribution.cue_words import LEADING, WILLING, cue_words, frame_words, withheld
+from whosays.attribution.cue_words import LEADING, WILLING, cue_words, frame_words, is_nobody, withheld
 from whosays.attribution.relations import Relation, co_sources, noun_phrase
 from whosays.attribution.speakers import agents, owners, role_of, speakers
 from whosays.model import Parse, Stance
@@ -21,6 +21,8 @@ def of_act(parse: Parse, index: int, act: Said) -> Iterator[Relation]:
     heads = speakers(parse, index)
     if not heads or parse.tokens[heads[0]].lemma.lower() in ("you", "i", "we") or _not_done(parse, index):
         return  # of "we urge X" in a quotation, who is quoted is the source
+    if act.act != "evaluation" and is_nobody(parse, heads[0]):
+        return  # "Nobody told us to leave": who speaks says that it was not done
     sources = tuple(source for head in heads for source in co_sources(parse, head))
     stance: Stance = "declines" if withheld(parse, index) else "asserts"
     lead, content = _lead(parse, index, act)

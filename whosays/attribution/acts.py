@@ -45,7 +45,7 @@ def said_of(parse: Parse, index: int, *, passive: bool = False) -> Said | None:
             continue  # "a town called Selby" is a name; "were told to leave" happened
         for target, lead in _subjects(parse, index) if passive else _targets(parse, index, on):
             for carrier, leading in _complements(parse, index, target, by):
-                if carrier in parse.subtree(target):
+                if carrier in parse.subtree(target) and parse.tokens[index].head != target:
                     continue
                 said = frozenset(parse.subtree(carrier)) - _asides(parse, carrier)
                 named = (
@@ -90,8 +90,10 @@ def _asides(parse: Parse, carrier: int) -> frozenset[int]:
 
 
 def _subjects(parse: Parse, index: int) -> Iterator[tuple[int, frozenset[int]]]:
-    """The subject of a passive."""
+    """The subject of a passive; of "a man accused of it" the noun."""
     yield from ((child, frozenset()) for child in parse.children[index] if parse.tokens[child].dep == "nsubjpass")
+    if parse.tokens[index].dep == "acl":
+        yield parse.tokens[index].head, frozenset()
 
 
 def _targets(parse: Parse, index: int, on: str) -> Iterator[tuple[int, frozenset[int]]]:

@@ -19,6 +19,8 @@ def around_as(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
     ends = frame[-1] + 1 >= sentence.last or all(
         parse.tokens[i].pos == "PUNCT" for i in range(frame[-1] + 1, sentence.last)
     )
+    if parse.tokens[max(frame[0] - 2, 0)].lemma == "not":
+        return frozenset()  # "by its own shell and not, as Holm had claimed, by a drone"
     closed = ends or "," in (parse.tokens[frame[-1]].text, parse.tokens[frame[-1] + 1].text)
     short = len(frame) <= LONGEST_COMMENT
     return (

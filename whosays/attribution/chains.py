@@ -27,6 +27,7 @@ from whosays.model import (
     key,
 )
 from whosays.text.quotation_marks import quoted_spans
+from whosays.text.stretches import overlapping
 
 
 def attribute(
@@ -47,6 +48,8 @@ def attribute(
             (r for r in relations.over(draft.head) if not is_aside(parse, draft.head, r, quoted)),
             key=lambda r: (-len(r.content), r.anchor),
         )
+        if not any(r.sources and not own_words(parse, r) for r in over):
+            over = [_of_nobody(parse, r, quoted) for r in over]
         spans = _without_frames(parse, draft, relations)
         if spans != draft.spans:
             draft = replace(draft, spans=spans)
@@ -54,6 +57,14 @@ def attribute(
         if claim is not None:
             made.append((claim, draft.head))
     return _distinct(tuple(scored(parse, made, events)))
+
+
+def _of_nobody(parse: Parse, relation: Relation, quoted: Sequence[Span]) -> Relation:
+    """ "“We regret the error.”", in marks that no word of saying stands beside: "we" is not the outlet, and nobody is named."""
+    anchor = parse.tokens[relation.anchor]
+    if own_words(parse, relation) and overlapping(quoted, anchor.start, anchor.end):
+        return replace(relation, sources=(), impersonal=True)
+    return relation
 
 
 def _kept(parse: Parse, drafts: Sequence[DraftClaim], relations: Relations) -> Iterator[DraftClaim]:
@@ -91,7 +102,7 @@ def _anchors_of_frames(parse: Parse, relations: Relations, by_head: Mapping[int,
     return {
         r.anchor
         for r in relations.every
-        if (not r.impersonal or (r.act is None and r.anchor not in r.content))
+        if (not r.impersonal or (r.act in (None, "inversion") and r.anchor not in r.content))
         and not r.inherited
         and r.act not in ONE_CLAUSE
         and parse.tokens[r.anchor].pos != "NOUN"  # "amid concerns from X over …": that they have them is told, too
@@ -117,6 +128,7 @@ def _claim(
     if not spans:
         return None
     denied = any(relation.stance == "denies" for relation in over)
+    called_false = any(relation.act == "untrue" for relation in over)
     named = [relation for relation in over if not relation.impersonal and (relation.sources or relation.beyond)]
     if any(relation.act not in ONE_CLAUSE for relation in named):  # "the list shows twelve names, X said" is X's
         named = [r for r in named if r.act != "stand" and (r.act != "contents" or r.role == "speaker")]
@@ -143,7 +155,7 @@ def _claim(
     return Claim(
         id=key("c", parse.report.id, *((s.start, s.end) for s in spans), draft.predicate_span.start),
         report=parse.report.id, spans=spans, predicate=draft.predicate, predicate_span=draft.predicate_span,
-        arguments=draft.arguments, polarity=draft.polarity, factuality=factuality,
+        arguments=draft.arguments, polarity="+" if called_false else draft.polarity, factuality=factuality,
         factuality_score=None,
         attribution=kind, chain=tuple(chain), times=draft.times, place=draft.place, quantities=draft.quantities,
         alternatives=draft.alternatives, as_of=None,

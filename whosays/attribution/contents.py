@@ -9,6 +9,7 @@ from whosays.attribution.around import (
     rest_of_sentence,
     stands_behind_quotation,
 )
+from whosays.attribution.falsehoods import is_of_what_was_said
 from whosays.attribution.lost_clauses import (
     before_subject,
     behind_predicate,
@@ -43,6 +44,8 @@ CLAUSE_ONLY = frozenset(
     "recommend document".split()
 )
 TURNING_DOWN = frozenset({"reject", "dismiss", "contest"})
+# Of a statement, and not of a rival: "challenged the finding that".
+OF_A_STATEMENT: dict[str, tuple[str, ...]] = {"challenge": ("challenge", "doubts", "y", "speech", "", "")}
 # Who denies these grants nothing: "denied an offer to plead guilty", "was denied bail".
 GRANTED = frozenset(
     "offer request bid appeal application petition bail parole permission access entry visa permit licence license asylum motion extension".split()
@@ -57,6 +60,8 @@ def reporting_row(parse: Parse, index: int) -> tuple[str, ...] | None:
     token = parse.tokens[index]
     if (token.lemma in TURNING_DOWN or token.lemma == "deny") and _acts_on(parse, index):
         return None
+    if token.lemma in OF_A_STATEMENT:
+        return OF_A_STATEMENT[token.lemma] if _on_a_statement(parse, index) else None
     if token.lemma == "answer" and any(parse.tokens[c].lemma == "for" for c in parse.children[index]):
         return None  # "will answer for it"
     behind = [parse.tokens[c] for c in parse.children[index] if c > index]
@@ -73,11 +78,24 @@ def _acts_on(parse: Parse, index: int) -> bool:
     if parse.tokens[index].lemma == "deny":
         return any(parse.tokens[c].lemma in GRANTED and parse.tokens[c].pos == "NOUN" for c in things)
     if any(parse.tokens[c].text.lower() in ("it", "this", "that") for c in things):
-        return True  # "The union rejected it": an offer as well as a charge
+        return not is_of_what_was_said(parse, index)  # "The union rejected it": an offer as well as a charge
     return any(
         parse.tokens[c].pos in ("NOUN", "PROPN")
         and parse.tokens[c].lemma.lower() not in words("disputed")
         and not any(parse.tokens[b].dep in ("acl", "ccomp") for b in parse.children[c])
+        for c in things
+    )
+
+
+def _on_a_statement(parse: Parse, index: int) -> bool:
+    """Is the object a noun of what is said, with the clause that was said?"""
+    things = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
+    return any(
+        parse.tokens[c].lemma.lower() in words("disputed")
+        and any(
+            parse.tokens[b].dep in ("acl", "ccomp") and parse.tokens[parse.subtree(b)[0]].lemma == "that"
+            for b in parse.children[c]
+        )
         for c in things
     )
 

@@ -18,7 +18,7 @@ LONGEST_INTERVIEW = 9  # tokens of "in an interview with …"
 WITHHOLDING = frozenset({"decline", "refuse", "fail", "unable"})
 # Verbs whose infinitive was said or thought indeed: "went on to say", "came to believe", "declined to say".
 LEADING = frozenset(
-    "go continue begin start proceed come decline refuse fail unable able seem appear force compel lead claim be".split()
+    "go continue begin start proceed come decline refuse fail unable able seem appear purport force compel lead claim be".split()
 )
 CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 
@@ -111,9 +111,7 @@ def withheld(parse: Parse, index: int) -> bool:
             or (below.dep == "preconj" and below.lemma.lower() == "neither")
         ):
             return True
-        if below.dep in SUBJECT and (
-            below.lemma.lower() in NOBODY or any(parse.tokens[c].lemma.lower() in NOBODY for c in parse.children[child])
-        ):
+        if below.dep in SUBJECT and is_nobody(parse, child) and not _stands_nearer(parse, child, index):
             return True
     if (
         token.dep == "conj"
@@ -129,6 +127,17 @@ def withheld(parse: Parse, index: int) -> bool:
     return (token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB")) and (
         governor.lemma in WITHHOLDING or any(parse.tokens[c].dep == "neg" for c in parse.children[token.head])
     )
+
+
+def _stands_nearer(parse: Parse, child: int, index: int) -> bool:
+    """ "No deal on pay, says minister": of two subjects the nearer one speaks, and the other is what is said."""
+    others = (c for c in parse.children[index] if parse.tokens[c].dep in SUBJECT and c != child)
+    return any(abs(c - index) < abs(child - index) for c in others)
+
+
+def is_nobody(parse: Parse, head: int) -> bool:
+    """ "Nobody", "no official", "none of them", "neither side"."""
+    return any(parse.tokens[i].lemma.lower() in NOBODY for i in (head, *parse.children[head]))
 
 
 def _in_what_is_said(parse: Parse, neg: int, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from whosays.attribution.adjectives import adjective_relations
 from whosays.attribution.beside import beside_quotations, over_blocks
 from whosays.attribution.contents import clause_words
 from whosays.attribution.labels import label_relations
@@ -12,6 +13,7 @@ from whosays.attribution.nouns import noun_relations
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import SUBJECT, role_of
 from whosays.attribution.stands import stand_relations
+from whosays.attribution.truth import truth_relations
 from whosays.attribution.turns import turn_relations
 from whosays.attribution.verbs import verb_relations
 from whosays.data import rows
@@ -38,12 +40,16 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
             token = parse.tokens[index]
             if token.pos == "VERB":
                 found.extend(tuple(verb_relations(parse, sentence, index)) or stand_relations(parse, index))
+            elif token.pos == "AUX":
+                found.extend(truth_relations(parse, index))
             if token.lemma in ("accord", "according"):
                 found.extend(_according(parse, sentence, index))
             if token.pos == "ADV":
                 found.extend(_adverb(parse, index))
             elif token.pos == "NOUN":
                 found.extend(noun_relations(parse, index))
+            elif token.dep == "acomp":
+                found.extend(adjective_relations(parse, index))
     found = _one_stand(found)
     found.extend(tuple(beside_quotations(parse, found, quoted_spans(parse.report))))
     found.extend(tuple(over_blocks(parse, found)))
@@ -55,6 +61,7 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
     found = [r for relation in found if (r := _within_quotation(parse, relation, quoted)) is not None]
     found = [_without_asides(parse, _without_own_clause(parse, relation), quoted) for relation in found]
     found = _without_frames_behind(found)
+    found = [_own_half(parse, relation, found, quoted) for relation in found]
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
 
@@ -69,6 +76,38 @@ def _without_frames_behind(found: list[Relation]) -> list[Relation]:
         cut = {i for frame in behind for i in (*frame.cue, *(word for source in frame.sources for word in source))}
         told.append(replace(relation, content=relation.content - cut) if cut else relation)
     return told
+
+
+def _own_half(parse: Parse, relation: Relation, found: Sequence[Relation], quoted: Sequence[Span]) -> Relation:
+    """ "Police say he jumped; staff say he was pushed": nobody says what somebody else says beyond a semicolon."""
+    anchor = relation.anchor
+    reach = (min(relation.content, default=anchor), max(relation.content, default=anchor))
+    for index in range(reach[0], reach[1] + 1):
+        mark = parse.tokens[index]
+        if mark.text != ";" or overlapping(quoted, mark.start, mark.end):
+            continue
+        own = range(index + 1, reach[1] + 1) if anchor > index else range(reach[0], index)
+        said = any(i > anchor and i in own and parse.tokens[i].pos != "PUNCT" for i in relation.content)
+        framed = anchor > index and any(
+            o.sources and {anchor, index} <= o.content for o in found
+        )  # "A; B say C, D said"
+        if said and (framed or any(_says_beyond(parse, other, index, own, relation, quoted) for other in found)):
+            relation = replace(relation, content=relation.content.intersection(own))
+    return relation
+
+
+def _says_beyond(
+    parse: Parse, other: Relation, mark: int, own: range, relation: Relation, quoted: Sequence[Span]
+) -> bool:
+    """Does somebody say something on the other side of a semicolon, in a frame of his own?"""
+    named = any(
+        parse.tokens[i].pos != "PRON" for source in other.sources for i in source
+    )  # "…; they learned of it late"
+    if not named or not other.content or other.anchor in own or other.anchor == relation.anchor:
+        return False
+    word = parse.tokens[other.anchor]
+    beside = other.anchor in relation.content and parse.sentence_of(other.anchor) == parse.sentence_of(mark)
+    return beside and not overlapping(quoted, word.start, word.end)
 
 
 def _one_stand(found: list[Relation]) -> list[Relation]:

@@ -34,7 +34,16 @@ def cut_frame(parse: Parse, spans: Sequence[Span], relation: Relation) -> tuple[
 
 def with_frame(parse: Parse, spans: Sequence[Span], relation: Relation) -> tuple[Span, ...]:
     """The spans joined with the frame's own words: the evidence of a denial is the denying."""
-    frame = sorted({i for source in relation.sources for i in source} | set(relation.cue))
+    beside = (
+        relation.act == "withdrawal" and parse.tokens[relation.anchor].tag == "VBG"
+    )  # "…, X said, withdrawing its claim"
+    if relation.act == "withdrawal" and relation.impersonal:
+        return tuple(spans)  # "the statement that he had fled was withdrawn"
+    frame = sorted(
+        {i for source in relation.sources for i in source if not beside}
+        | set(relation.cue)
+        | (relation.content if relation.act == "untrue" else set())
+    )
     merged: list[Span] = []
     for span in sorted([*spans, *_runs(parse, frame)]):
         if merged and span.start - merged[-1].end <= 2:

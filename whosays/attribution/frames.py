@@ -9,7 +9,7 @@ from whosays.attribution.around import OPENING_MARKS
 from whosays.attribution.evidence import content_spans, cut_frame
 from whosays.attribution.relations import ONE_CLAUSE, Relation, Relations
 from whosays.attribution.speakers import CLOSING_MARKS
-from whosays.model import DraftClaim, Factuality, Parse, Span
+from whosays.model import DraftClaim, Factuality, Parse, Polarity, Span
 
 SHORTEST_SAYING = 3  # words: "it would cooperate"
 MODALS: dict[str, Factuality] = {
@@ -112,7 +112,10 @@ def content_of_act(parse: Parse, draft: DraftClaim, relation: Relation) -> Draft
     about = (a for a in draft.arguments if a.role not in ("agent", "place") and a.start is not None)
     first = next((a for a in about if any(s.start <= (a.start or 0) < s.end for s in spans)), None)
     actors = (replace(first, role="agent"),) if first is not None else ()
-    return replace(carried_by(parse, draft, relation.carrier), spans=spans, arguments=actors, polarity="+")
+    opens = next((i for i in sorted(relation.content) if parse.tokens[i].pos != "PUNCT"), relation.carrier)
+    none = relation.act == "inversion" and parse.tokens[opens].lemma.lower() == "no"  # "No deal, says Holm"
+    polarity: Polarity = "-" if none else "+"
+    return replace(carried_by(parse, draft, relation.carrier), spans=spans, arguments=actors, polarity=polarity)
 
 
 def _within_marks(parse: Parse, content: frozenset[int]) -> list[int]:

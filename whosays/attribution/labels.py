@@ -14,6 +14,7 @@ from itertools import chain
 
 from whosays.attribution.relations import Relation
 from whosays.attribution.speakers import SPEAKING_THINGS, role_of
+from whosays.attribution.titles import TITLES
 from whosays.data import classes
 from whosays.model import Parse, Sentence
 
@@ -31,7 +32,6 @@ MARKS = frozenset({":", "-", "--"})
 DASHES = frozenset("-–—―")
 OWN_NOTE = frozenset({"editor", "editors"})  # "Editor's note:" is the outlet's own
 QUOTES = frozenset({'"', "''", "``", "'"})
-TITLES = frozenset({"headline", "dek"})
 SPEAKING_KINDS = frozenset({"person", "organisation", "group"})
 
 
@@ -110,10 +110,12 @@ def _speaks(parse: Parse, sentence: Sentence, label: range, heard: set[str]) -> 
     first = next((i for i in label if parse.tokens[i].head not in label or parse.tokens[i].head == i), label[-1])
     if _says_by_itself(parse.tokens[first].text.lower()):  # "Anger at police: …" is no police
         return True
-    placed = [name.label for name in parse.names if name.first <= label[-1] < name.last]
-    if not head.text[0].isupper() or any(kind not in ("PERSON", "ORG") for kind in placed):
+    placed = parse.name_at(label[-1])
+    if not head.text[0].isupper() or (placed is not None and placed.label not in ("PERSON", "ORG")):
         return False
-    return head.text in heard or (bool(placed) and parse.tokens[label.stop + 1].text in QUOTES)
+    quoted = behind[0].text in QUOTES
+    own = any(word.text in ("I", "we", "We") for word in behind)  # "Orr: 'I will not go'"
+    return head.text in heard or (quoted and (placed is not None or own))
 
 
 def _says_by_itself(noun: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whosays.attribution.around import OPENING_MARKS
 from whosays.attribution.speakers import CLOSING_MARKS, SUBJECT
-from whosays.data import rows, words
+from whosays.data import classes, rows, words
 from whosays.model import Parse, Sentence, Token
 
 SAID_TO = frozenset(  # verbs whose object is whom it is said to
@@ -15,6 +15,7 @@ HANDLED = frozenset(
 ).union(row[0] for row in rows("reporting_verbs") if row[1] == "denies")
 WHERE = frozenset("in on at during through via for after".split())
 BREAKS = frozenset({",", ";", ":"}) | CLOSING_MARKS | OPENING_MARKS
+SPOKEN_TO = frozenset({"person", "group", "organisation"})  # kinds of nouns
 FARTHEST_THAT = 16  # tokens between a verb of saying and its "that"
 
 
@@ -80,7 +81,7 @@ def that_clause(parse: Parse, sentence: Sentence, index: int) -> frozenset[int]:
             aside = not aside
         elif (token.pos in ("VERB", "AUX") and not _without(parse, i, index)) or token.text in BREAKS:
             return frozenset()
-        if token.lemma == "that" and token.dep in ("mark", "advmod") and token.head > i:
+        if token.lemma == "that" and (token.dep in ("mark", "advmod") or token.tag == "IN") and token.head > i:
             clause = frozenset(j for j in parse.subtree(token.head) if j >= i)
             noun = parse.tokens[token.head].head
             named = parse.tokens[noun].pos in ("NOUN", "PROPN") and parse.tokens[token.head].dep in ("acl", "relcl")
@@ -111,11 +112,12 @@ def _without(parse: Parse, verb: int, index: int) -> bool:
 
 
 def _where_it_is_said(parse: Parse, index: int, noun: int) -> bool:
-    """ "said in a statement that", "said for the first time that": the noun only tells where or when."""
+    """ "said in a statement that", "said for the first time that", "put it to the jury that": the noun only tells where, when or to whom."""
     preposition = parse.tokens[noun].head
     if _without(parse, preposition, index):
         return True
-    return parse.tokens[preposition].head == index and parse.tokens[preposition].lemma in WHERE
+    lemma, kind = parse.tokens[preposition].lemma, classes("nominal_kinds").get(parse.tokens[noun].lemma.lower())
+    return parse.tokens[preposition].head == index and (lemma in WHERE or (lemma == "to" and kind in SPOKEN_TO))
 
 
 def before_subject(parse: Parse, clauses: list[int]) -> frozenset[int]:

@@ -9,6 +9,7 @@ from whosays.attribution.cue_words import cue_words, withheld
 from whosays.attribution.lost_clauses import of_the_noun
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import role_of, speakers
+from whosays.attribution.withdrawals import is_withdrawn
 from whosays.data import classes, rows
 from whosays.model import Parse, Stance
 
@@ -18,7 +19,6 @@ VOICING = frozenset(
 )
 CUE_NOUNS = classes("cue_nouns")
 UNNAMED = frozenset(row[0] for row in rows("cue_nouns") if row[2])  # what nobody is named for is open all the same
-FALSE = frozenset("false untrue wrong incorrect inaccurate baseless unfounded groundless fabricated invented".split())
 OPEN_ABOUT = frozenset({"regarding", "about", "over", "of"})
 GIVEN = frozenset(
     {"support", "endorsement", "backing", "approval", "blessing", "praise"}
@@ -30,6 +30,8 @@ def noun_relations(parse: Parse, index: int) -> Iterator[Relation]:
     """ "concerns from X regarding …", "a warning by Y that …", "X's claim that …", "X raised doubts about …"."""
     token = parse.tokens[index]
     if token.lemma not in CUE_NOUNS:
+        return
+    if is_withdrawn(parse, index):
         return
     holder: list[int] = [c for c in parse.children[index] if parse.tokens[c].dep == "poss"]
     clause: set[int] = set()
@@ -44,7 +46,9 @@ def noun_relations(parse: Parse, index: int) -> Iterator[Relation]:
         return
     if token.lemma == "call" and any(parse.tokens[c].dep == "compound" for c in parse.children[index]):
         return  # "make phone calls"
-    beside = [c for c in parse.children[verb] if c > index and parse.tokens[c].dep == "prep"] if voiced else []
+    behind = None if voiced else _behind_verb(parse, index)
+    above = voiced or behind is not None
+    beside = [c for c in parse.children[verb] if c > index and parse.tokens[c].dep == "prep"] if above else []
     for child in (*parse.children[index], *beside):
         lemma = parse.tokens[child].text.lower()
         below = [b for b in parse.children[child] if parse.tokens[b].dep in ("pobj", "pcomp")]
@@ -54,10 +58,18 @@ def noun_relations(parse: Parse, index: int) -> Iterator[Relation]:
             thing.update(i for b in below for i in parse.subtree(b))
             leading.append(child)
         elif (
-            parse.tokens[child].dep in ("acl", "ccomp")
-            and any(parse.tokens[c].lemma == "that" for c in parse.children[child])
+            parse.tokens[child].dep in ("acl", "ccomp", "relcl")
+            and any(
+                parse.tokens[c].lemma == "that"
+                and (parse.tokens[child].dep != "relcl" or parse.tokens[c].dep == "mark")
+                for c in parse.children[child]
+            )
         ) or (token.lemma in UNNAMED and (_is_bare_clause(parse, child) or _is_what_was_done(parse, child))):
             clause.update(parse.subtree(child))
+    if behind is not None and not clause:
+        clause = set(parse.subtree(behind))
+        if parse.tokens[verb].pos == "AUX":
+            anchor, cue, frame = verb, tuple(range(index, verb + 1)), frozenset(parse.subtree(verb)) - clause
     told = not holder and voiced
     if told:
         clause = clause or (set() if thing else _clause_on(parse, index))
@@ -71,10 +83,9 @@ def noun_relations(parse: Parse, index: int) -> Iterator[Relation]:
         and not any(of_the_noun(parse, child) for child in parse.children[index])
         and not _said_in(parse, index)
     ):
-        said: Stance = "denies" if _called_false(parse, index) else "asserts"
-        yield Relation(index, (), (index,), frozenset(clause), said, "speaker", impersonal=True)
+        yield Relation(anchor, (), cue, frozenset(clause), "asserts", "speaker", impersonal=True)
         return
-    elif CUE_NOUNS[token.lemma] == "y":
+    elif CUE_NOUNS[token.lemma] == "y" and anchor == index:
         return
     content = frozenset(clause | thing)
     if told and holder and content:
@@ -86,6 +97,25 @@ def noun_relations(parse: Parse, index: int) -> Iterator[Relation]:
             yield Relation(anchor, sources, cue, content, stance, role_of(parse, holder[0]), act="stand")
         else:
             yield Relation(anchor, sources, cue, content, stance, "speaker", frame=frame)
+
+
+def _behind_verb(parse: Parse, noun: int) -> int | None:
+    """ "Rumours spread *that the king had died*", "the fear is *that the dam will burst*": the clause hangs on the verb of the noun.
+
+    So it may behind an object: "will examine the allegation *that he lied*".
+    """
+    verb = parse.tokens[noun].head
+    if parse.tokens[noun].dep == "dobj" and reporting_row(parse, verb) is None:
+        clauses = (c for c in parse.children[verb] if c > noun and parse.tokens[c].dep == "ccomp")
+        return next(
+            (c for c in clauses if parse.subtree(c)[0] == noun + 1 and parse.tokens[noun + 1].lemma == "that"), None
+        )
+    if parse.tokens[noun].dep != "nsubj" or reporting_row(parse, verb) is not None:
+        return None
+    below = {parse.tokens[c].dep: c for c in parse.children[verb] if c > verb}
+    clause = below.get("ccomp")
+    opens = clause is not None and any(parse.tokens[c].dep == "mark" for c in parse.children[clause])
+    return clause if opens and not below.keys() & {"dobj", "attr", "acomp", "xcomp", "neg"} else None
 
 
 def _is_bare_clause(parse: Parse, verb: int) -> bool:
@@ -103,20 +133,15 @@ def _is_what_was_done(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].dep == "acl" and {"to", "have"} <= auxiliaries
 
 
-def _called_false(parse: Parse, noun: int) -> bool:
-    """ "Reports that a nurse had died *were wrong*"."""
-    token = parse.tokens[noun]
-    said = [parse.tokens[c] for c in parse.children[token.head] if parse.tokens[c].dep in ("acomp", "attr", "neg")]
-    false = any(word.lemma in FALSE for word in said) and not any(word.dep == "neg" for word in said)
-    return token.dep == "nsubj" and parse.tokens[token.head].lemma == "be" and false
-
-
 def _said_in(parse: Parse, noun: int) -> bool:
     """ "The UN says in a report that …": the clause is what the UN says."""
     preposition = parse.tokens[noun].head
     verb = parse.tokens[preposition].head
     return (
-        parse.tokens[noun].dep == "pobj" and parse.tokens[verb].pos == "VERB" and reporting_row(parse, verb) is not None
+        parse.tokens[noun].dep == "pobj"
+        and parse.tokens[preposition].lemma == "in"
+        and parse.tokens[verb].pos == "VERB"
+        and reporting_row(parse, verb) is not None
     )
 
 

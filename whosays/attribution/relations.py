@@ -15,7 +15,20 @@ LONGEST_CLAUSE = 26  # tokens of a clause that tells which of them a source is
 LONGEST_ASIDE = 26  # tokens of a clause that says more of him
 LEANING = frozenset({"even", "only", "just"})  # "even the mayor said"
 ONE_CLAUSE = frozenset({"contents", "stand"})  # acts that are told in one clause with what is said
-Act = Literal["request", "accusation", "evaluation", "label", "contents", "stand", "signature", "inversion"]
+Act = Literal[
+    "request",
+    "accusation",
+    "evaluation",
+    "label",
+    "contents",
+    "stand",
+    "signature",
+    "inversion",
+    "answer",
+    "charge",
+    "untrue",
+    "withdrawal",
+]
 
 
 @dataclass(frozen=True, slots=True)

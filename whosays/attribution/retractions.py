@@ -10,7 +10,7 @@ from whosays.model import Parse
 
 WITHDRAWS = re.compile(
     r"\b(withdraw(?:s|n|ing)?|withdrew|retract(?:s|ed|ing)?|takes? back|(?:was|were|is|are) (?:wrong|incorrect|untrue|false|inaccurate|mistaken)"
-    r"|corrects?|(?:he|she|it|they|that) (?:had|did|was|were) not\b)",
+    r"|(?<!not )corrects?|(?:he|she|it|they|that) (?:had|has|have|did|was|were) not\b)",
     re.IGNORECASE,
 )
 ITSELF = re.compile(
@@ -44,6 +44,24 @@ MISPRINT = re.compile(
     r"\b(?:incorrect(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|erroneous(?:ly)?|misstated|misidentified|misspelled|misspelt|misattributed)\b",
     re.IGNORECASE,
 )
+# In a correction: what of its own the publisher speaks of, and the verbs that repeat what stood there.
+PRINTED = re.compile(
+    r"\b(?:articles?|reports?|stor(?:y|ies)|headlines?|captions?|graphics?|charts?|tables?|maps?|bulletins?|items?|columns?|reviews?|obituary|versions?|editions?"
+    r"|we|our|this (?:newspaper|paper|site|website|agency|page))\b",
+    re.IGNORECASE,
+)
+REPEATS = re.compile(
+    r"\b(?:gave|given|put|attributed|reported|said|stated|wrote|described|referred|named|called|identified|listed|quoted|credited"
+    r"|showed|mis(?:stated|identified|spelled|spelt|attributed|quoted|named|reported))\b",
+    re.IGNORECASE,
+)
+# "should have said X", "has 130 inhabitants, not 300 as stated", "amended to make clear that X": told is what is right.
+PUT_RIGHT = re.compile(
+    r"\bshould have\b|\bto (?:make clear|clarify|reflect|include|add|say|show)\b|\brather than\b"
+    r"|\bas (?:we |was |were |originally |previously |first |wrongly |incorrectly ){0,2}(?:stated|reported|said|given|printed|published|described|written)\b",
+    re.IGNORECASE,
+)
+LABEL = 5  # tokens of "Correction (5 May):"
 REACH = 1  # sentences a withdrawal looks back
 
 
@@ -56,8 +74,13 @@ def retracted_tokens(parse: Parse, relations: Relations) -> frozenset[int]:
     sentences = parse.sentences
     texts = [" ".join(parse.report.text[s.start : s.end].split()) for s in sentences]
     for number, text in enumerate(texts):
+        if sentences[number].role == "correction" and PUT_RIGHT.search(text) and not MISPRINT.search(text):
+            continue
         if NOTE.search(text) and MISPRINT.search(text):
             taken |= _misprinted(parse, number)
+            continue
+        if sentences[number].role == "correction" and (noted := _repeated(parse, number, text)):
+            taken |= noted
             continue
         if not WITHDRAWS.search(text) and not (number and PUTS_RIGHT.match(text) and EARLIER.match(texts[number - 1])):
             continue
@@ -85,6 +108,26 @@ def _misprinted(parse: Parse, number: int) -> frozenset[int]:
     ends = (i for i in range(slip, sentence.last) if parse.tokens[i].text == ";")
     end = next(ends, sentence.last)
     return frozenset(i for i in parse.subtree(verb) if i < end)
+
+
+def _repeated(parse: Parse, number: int, text: str) -> frozenset[int]:
+    """The sentence of a correction that repeats what was printed ("On Monday we described him as her brother"), up to a semicolon."""
+    outlet = parse.report.outlet
+    before = parse.sentences[number - 1] if number else None
+    goes_on = (
+        before is not None
+        and before.role == "correction"
+        and before.paragraph == parse.sentences[number].paragraph
+        and before.last - before.first > LABEL
+    )
+    if goes_on and " also " not in text:  # the second sentence of a note tells what is right
+        return frozenset()
+    own = PRINTED.search(text) or (outlet and len(outlet) > 3 and outlet.lower() in text.lower())
+    if not own or not REPEATS.search(text):
+        return frozenset()
+    sentence = parse.sentences[number]
+    ends = (i for i in range(sentence.first, sentence.last) if parse.tokens[i].text == ";")
+    return frozenset(range(sentence.first, next(ends, sentence.last)))
 
 
 def _withdrawn_object(parse: Parse, relations: Relations, number: int) -> frozenset[int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from whosays.attribution.relations import WEEKDAYS, co_sources
 from whosays.data import classes, rows
 from whosays.model import Parse, StepRole
@@ -152,7 +150,9 @@ def active_after_all(parse: Parse, index: int) -> bool:
     clauses = (c for c in parse.children[index] if parse.tokens[c].dep == "ccomp")
     stated = any(parse.tokens[below].lemma == "that" for c in clauses for below in parse.children[c])
     alone = (
-        parse.tokens[token.head].dep == "ROOT" and parse.tokens[token.head].pos == "PROPN"
+        parse.tokens[token.head].dep == "ROOT"
+        and parse.tokens[token.head].pos == "PROPN"
+        and not any(parse.tokens[c].lemma == "of" for c in parse.children[index])  # "Mayor accused of …"
     )  # the sentence has no other verb
     return token.dep == "acl" and token.tag in ("VBN", "VBD") and token.head < index and (stated or alone)
 
@@ -224,9 +224,8 @@ def is_outlet(parse: Parse, head: int) -> bool:
     token, own = parse.tokens[head], (parse.report.outlet or "").lower()
     if token.pos == "NOUN" and token.lemma == "agency":
         return any(parse.tokens[c].pos == "PROPN" for c in parse.children[head])
-    person = token.text not in AGENCIES and any(
-        name.label == "PERSON" and name.first <= head < name.last for name in parse.names
-    )
+    named = parse.name_at(head)
+    person = token.text not in AGENCIES and named is not None and named.label == "PERSON"
     return (
         token.pos == "PROPN" and not person and token.lemma.lower() not in ADDRESSEES and token.lemma.lower() not in own
     )
@@ -265,13 +264,7 @@ def role_of(parse: Parse, head: int) -> StepRole:
     token = parse.tokens[head]
     if token.pos == "NOUN":
         return SPEAKING_THINGS.get(token.lemma.lower(), "speaker")
-    if token.pos != "PROPN" or _is_named(parse, head):
+    if token.pos != "PROPN" or parse.name_at(head) is not None:
         return "speaker"
     compound = any(parse.tokens[c].pos == "PROPN" and parse.tokens[c].dep == "compound" for c in parse.children[head])
     return "speaker" if compound else SPEAKING_THINGS.get(token.lemma.lower(), "speaker")
-
-
-def _is_named(parse: Parse, index: int) -> bool:
-    """Is a token part of a name? Names stand in the order of the text."""
-    place = bisect_right(parse.names, index, key=lambda name: name.first) - 1
-    return place >= 0 and index < parse.names[place].last

@@ -61,9 +61,12 @@ def stand_relations(parse: Parse, index: int) -> Iterator[Relation]:
     if any((token.lemma, by) in OF_PEOPLE for by in forms) and not is_party(parse, heads[0]):
         return
     about, lead = _about_of_passive(parse, index, forms) if passive else _about(parse, index, forms)
-    content = frozenset(i for head in about for i in parse.subtree(head))
+    own = frozenset(parse.subtree(index)) if passive and token.dep == "acl" else frozenset[int]()
+    content = frozenset(i for head in about for i in parse.subtree(head)) - own
     sources = tuple(source for head in heads for source in co_sources(parse, head))
     stance: Stance = "denies" if passive and _turned_down(parse, index) else "asserts"
+    if own and stance != "denies":
+        return  # "a video posted by the coast guard"
     if about and not content.intersection(heads):
         yield Relation(
             index, sources, tuple(sorted({*cue_words(parse, index), *lead})), content, stance,
@@ -75,8 +78,14 @@ def stand_relations(parse: Parse, index: int) -> Iterator[Relation]:
 def _turned_down(parse: Parse, index: int) -> bool:
     """ "The report was denied by …", "the figures were rejected by …": not a bill that was, nor an offer."""
     row = reporting_row(parse, index)
-    subjects = [parse.tokens[c].lemma.lower() for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"]
-    return row is not None and row[1] == "denies" and any(lemma in words("disputed") for lemma in subjects)
+    subjects = {parse.tokens[c].lemma.lower() for c in _subjects(parse, index)}
+    return row is not None and row[1] == "denies" and bool(subjects & words("disputed"))
+
+
+def _subjects(parse: Parse, index: int) -> list[int]:
+    """The subject of a passive, or the noun of "a charge denied by its owner"."""
+    subjects = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"]
+    return [parse.tokens[index].head] if not subjects and parse.tokens[index].dep == "acl" else subjects
 
 
 def _with_particle(parse: Parse, index: int) -> str:
@@ -131,5 +140,4 @@ def _says(parse: Parse, index: int) -> bool:
 def _about_of_passive(parse: Parse, index: int, forms: frozenset[str]) -> tuple[list[int], set[int]]:
     """The subject of "was criticised by the union", and the "by"."""
     by = {c for c in parse.children[index] if parse.tokens[c].dep == "agent"}
-    subjects = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"] if "" in forms else []
-    return subjects, by
+    return (_subjects(parse, index) if "" in forms else []), by

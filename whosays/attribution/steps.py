@@ -15,11 +15,12 @@ from whosays.text.brackets import opened
 from whosays.text.stretches import inside, overlapping
 
 ITSELF = re.compile(  # "a UN report" is another's
-    r"we|our(?: \w+){0,3}|(?-i:us)|the agency|this (?:newspaper|paper|site|website|article|agency|page|story|report)"
+    r"we|our(?: \w+){0,3}|(?-i:us)|this (?:newspaper|paper|site|website|article|agency|page|story|report)"
     r"|an? earlier (?:version|report|story)(?: of this (?:article|story|report|page))?",
     re.IGNORECASE,
 )
 
+POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 FEMALE, MALE = frozenset({"Mrs.", "Mrs", "Ms.", "Ms", "Miss"}), frozenset({"Mr.", "Mr"})
 
 
@@ -92,7 +93,7 @@ def _source(
         text = parse.report.text[
             start:end
         ]  # "a spokeswoman for the harbour office": whom she speaks for belongs to her name
-    if parse.report.outlet and ITSELF.fullmatch(parse.report.text[start:end]):
+    if parse.report.outlet and _is_outlet_itself(parse.report.text[start:end], parse.report.outlet):
         text = parse.report.outlet
     return Source(
         entity=None,
@@ -102,6 +103,11 @@ def _source(
         cue=cue,
         mention=best.id if best else None,
     )
+
+
+def _is_outlet_itself(words: str, outlet: str) -> bool:
+    """ "We", "this newspaper"; "the agency" in the report of a news agency, and not that of the environment in a newspaper."""
+    return ITSELF.fullmatch(words) is not None or (words.lower() == "the agency" and is_agency(outlet))
 
 
 def _head(parse: Parse, words: tuple[int, ...]) -> int:
@@ -147,7 +153,8 @@ def _folded(name: str) -> str:
 
 def own_words(parse: Parse, relation: Relation) -> bool:
     """ "We can confirm", "I deny" of somebody who is quoted: the one who is quoted already says it."""
-    return [parse.tokens[i].lemma.lower() for source in relation.sources for i in source] in (["i"], ["we"])
+    words = [parse.tokens[i].text.lower() for source in relation.sources for i in source]
+    return words in (["i"], ["we"], ["my"], ["our"])  # "my hope is that"
 
 
 def of_himself(parse: Parse, inner: Relation, outer: Relation, quoted: Sequence[Span]) -> bool:
@@ -168,11 +175,13 @@ def of_himself(parse: Parse, inner: Relation, outer: Relation, quoted: Sequence[
 
 
 def _can_be(parse: Parse, pronoun: str, source: tuple[int, ...]) -> bool:
+    pronoun = POSSESSIVES.get(pronoun, pronoun)  # "withdrew its claim that"
     head = _head(parse, source)
     token, texts = parse.tokens[head], {parse.tokens[i].text for i in source}
     if token.pos == "PRON":
         return token.text.lower() == pronoun
-    named = next((name.label for name in parse.names if name.first <= head < name.last), "")
+    guess = parse.name_at(head)
+    named = guess.label if guess is not None else ""
     kind = "person" if named == "PERSON" else "body" if named else classes("nominal_kinds").get(token.lemma.lower(), "")
     if pronoun in ("he", "she"):
         titles = FEMALE if pronoun == "he" else MALE
@@ -185,8 +194,7 @@ def impersonal_step(parse: Parse, relation: Relation) -> Step:
     cue = _span(parse, relation.cue)
     nobody = Source(entity=None, name=None, start=None, end=None, cue=cue, mention=None)
     content = content_spans(parse, relation.content - frozenset(relation.cue))
-    stance: Stance = "denies" if relation.stance == "denies" else "asserts"
-    return Step(sources=(nobody,), role="speaker", stance=stance, cue=cue, content=content, inherited=False)
+    return Step(sources=(nobody,), role="speaker", stance=relation.stance, cue=cue, content=content, inherited=False)
 
 
 def _span(parse: Parse, words: tuple[int, ...]) -> Span | None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whosays.attribution.act_relations import HOLDING, of_act, of_document, of_figure, of_passive_act, owned_phrases
 from whosays.attribution.acts import said_of
+from whosays.attribution.adjectives import adjective_relations
 from whosays.attribution.around import OPENING_MARKS
+from whosays.attribution.asking import answered, asked, put_to
 from whosays.attribution.contents import VERBS, clause_words, outside, own_clause, reported_content, reporting_row
 from whosays.attribution.cue_words import (
     LEADING,
     cue_words,
     frame_words,
+    is_nobody,
     is_passive,
     with_auxiliaries,
     withheld,
 )
+from whosays.attribution.falsehoods import called_false, is_called_false
 from whosays.attribution.lost_clauses import SAID_TO, disputed_noun, of_the_noun
 from whosays.attribution.lost_subjects import lost_content, lost_speaker
 from whosays.attribution.relations import Relation, co_sources
@@ -25,16 +30,19 @@ from whosays.attribution.speakers import (
     cited,
     citing,
     inverted_subject,
-    is_outlet,
     owners,
     role_of,
     speakers,
     told_through,
 )
+from whosays.attribution.titles import bare_passive, turned_down_title, wordless_carrier
+from whosays.attribution.truth import is_of_nobody
+from whosays.attribution.withdrawals import taken_back, withdrawal_relations
 from whosays.data import rows
 from whosays.model import Parse, Sentence, Stance
 
 PASSIVES: dict[str, tuple[str, ...]] = {row[0]: row for row in rows("impersonal_passives")}
+THOUGHT = frozenset({"think", "believe", "expect"})
 WITHOUT_OPINION = frozenset({"know", "hear", "learn", "remember", "recall", "understand", "determine"})
 CLUES = frozenset({"indication", "sign", "clue", "hint"})  # what "suggests" so, and is nobody
 PRESUMING = frozenset({"know", "understand", "realise", "realize", "remember"})  # whoever writes so says it himself
@@ -50,20 +58,34 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         return
     if token.dep == "amod" and not any(parse.tokens[c].dep == "nsubj" and c < index for c in parse.children[index]):
         return
+    if (withdrawal := next(withdrawal_relations(parse, index), None)) is not None:
+        yield withdrawal
+        return
     row = reporting_row(parse, index)
-    if is_passive(parse, index):
+    unsaid = (*adjective_relations(parse, index), *bare_passive(parse, sentence, index))
+    if unsaid := (*unsaid, *turned_down_title(parse, index)):
+        yield from unsaid
+    elif is_passive(parse, index):
         act = said_of(parse, index, passive=True)
         if act is not None:
             yield of_passive_act(parse, index, act)
+        elif token.lemma == "put":
+            yield from put_to(parse, index)
         elif token.lemma in SAID_TO:
-            yield from _asked(parse, index)
+            yield from asked(parse, index)
         elif row is not None or token.lemma in PASSIVES:
             yield from _passive_verb(parse, index)
-        return
-    act = said_of(parse, index)
-    if act is not None:
+    elif (denial := next(called_false(parse, index), None)) is not None:
+        yield denial
+    elif (act := said_of(parse, index)) is not None:
         yield from of_act(parse, index, act)
-        return
+    else:
+        yield from _active(parse, sentence, index, row)
+
+
+def _active(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...] | None) -> Iterator[Relation]:
+    """What is said by an active verb: "X quoted Y as saying", of a document, of a figure, or by a verb of the table."""
+    token = parse.tokens[index]
     if token.lemma in QUOTED_AS and (quoted := next(_objects(parse, index), None)) is not None:
         by = (
             [] if token.tag == "VBG" else speakers(parse, index)
@@ -76,22 +98,31 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         yield from of_document(parse, index)
     elif token.lemma == "put":
         yield from of_figure(parse, index)
-    if row is not None and not _under_quoted_as(parse, index):  # of "was quoted as saying" the passive is the cue
+        yield from put_to(parse, index)
+    if answer := tuple(answered(parse, index)):
+        yield from answer
+    elif row is not None and not _under_quoted_as(parse, index):  # of "was quoted as saying" the passive is the cue
         yield from _active_verb(parse, sentence, index, row)
 
 
 def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, ...]) -> Iterator[Relation]:
     """Who says something by an active verb of the table, and what; nothing where either is not found, or nobody is told to say it."""
     token = parse.tokens[index]
-    stance = _stance(parse, index, row)
+    stance, untrue = _stance(parse, index, row), False
     heads = speakers(parse, index)
+    if heads and is_nobody(parse, heads[0]) and token.lemma in SAID_TO and _asks(parse, index):
+        return  # "Nobody asked us whether we wanted it": who speaks says so
     if not heads:
         yield from _unsaid(parse, sentence, index, stance, row) or _lost(parse, sentence, index, stance, row)
         return
+    if is_of_nobody(parse, index, heads[0]) or (row[1] in ("denies", "doubts") and is_nobody(parse, heads[0])):
+        return  # "nobody denies that it leaked": it did
     clue = parse.tokens[heads[0]].lemma in CLUES
     asides = citing(parse, index)
     content = reported_content(parse, sentence, index, row) - frozenset(i for c in asides for i in parse.subtree(c))
-    if stance == "denies":
+    if stance == "asserts" and row[3] == "speech" and is_called_false(parse, content):
+        stance, content, untrue = "denies", content | {index}, True
+    elif stance == "denies":
         content -= _said_besides(parse, content)
         if _only_points(parse, index, content):
             content |= {index}  # "fraud, which she denies", "a claim the army denied", "he denies it": there is no more
@@ -106,13 +137,40 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
     sources = tuple(source for head in behind or heads for source in co_sources(parse, head))
     phrases = owned_phrases(parse, heads[0], behind, sources)
     beyond = cited(parse, asides)
+    known = _known(parse, content) if stance == "denies" else frozenset()
     carrier = (_carrier if inverted_subject(parse, index) is not None else _quoted_word)(parse, content)
-    yield Relation(
-        anchor=index, sources=() if clue else sources, cue=cue_words(parse, index), content=content, stance=stance, role=role,
+    back = taken_back(parse, index, content) if stance == "asserts" else frozenset()
+    carrier = wordless_carrier(parse, sentence, content) if carrier is None else carrier
+    relation = Relation(
+        anchor=index, sources=() if clue else sources, cue=cue_words(parse, index), content=content - back, stance=stance, role=role,
         beyond=beyond, impersonal=clue and not beyond,
         through=told_through(parse, index), frame=frame_words(parse, index, sources, asides, content),
-        act=None if carrier is None else "inversion", carrier=carrier, phrases=phrases,
+        act="untrue" if untrue else None if carrier is None else "inversion", carrier=None if untrue else carrier, phrases=phrases,
     )  # fmt: skip
+    yield replace(relation, content=content - back - known)
+    if known:
+        yield replace(relation, content=known, stance="declines")
+    if back:
+        yield replace(relation, content=back, stance="denies", act="withdrawal", carrier=None)
+
+
+def _asks(parse: Parse, index: int) -> bool:
+    """Is somebody asked or told "whether", "if", "how" or "when" something is so?"""
+    clauses = (c for c in parse.children[index] if parse.tokens[c].dep in ("ccomp", "advcl"))
+    opens = {parse.tokens[parse.subtree(c)[0]].lemma for c in clauses}
+    return bool(opens & {"whether", "if", "how", "when", "why", "where", "what", "who"})
+
+
+def _known(parse: Parse, content: frozenset[int]) -> frozenset[int]:
+    """ "Denied knowing *that it leaked*": the knowing is denied, and what he would have known is left open."""
+    return frozenset(
+        word
+        for i in content
+        if parse.tokens[i].lemma in (*PRESUMING, "aware") and parse.tokens[i].pos in ("VERB", "ADJ")
+        for c in parse.children[i]
+        if parse.tokens[c].dep == "ccomp"
+        for word in parse.subtree(c)
+    )
 
 
 def _only_points(parse: Parse, index: int, content: frozenset[int]) -> bool:
@@ -134,26 +192,6 @@ def _said_besides(parse: Parse, content: frozenset[int]) -> frozenset[int]:
         and parse.tokens[i].lemma in VERBS and parse.tokens[i].lemma != "say"
     )  # fmt: skip
     return frozenset(word for i in participles for word in parse.subtree(i))
-
-
-def _asked(parse: Parse, index: int) -> Iterator[Relation]:
-    """ "Asked whether the bridge was safe, …", "was asked by X if …": what is asked is nobody's statement, or X's question.
-
-    What Y "was told by X" is X's, through Y where that is an agency.
-    """
-    content = frozenset(
-        i for c in parse.children[index] if parse.tokens[c].dep == "ccomp" and c > index for i in parse.subtree(c)
-    )
-    heads = agents(parse, index)
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
-    told = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass" and is_outlet(parse, c)]
-    if content:
-        yield Relation(
-            anchor=index, sources=sources, cue=cue_words(parse, index), content=content, stance="asserts",
-            role=role_of(parse, heads[0]) if heads else "speaker", impersonal=not sources,
-            through=co_sources(parse, told[0]) if told and parse.tokens[index].lemma == "tell" else (),
-            frame=frame_words(parse, index, sources, (), content),
-        )  # fmt: skip
 
 
 def _unsaid(parse: Parse, sentence: Sentence, index: int, stance: Stance, row: tuple[str, ...]) -> list[Relation]:
@@ -219,8 +257,10 @@ def _stance(parse: Parse, index: int, row: tuple[str, ...]) -> Stance:
     """The stance of the cue's row; who "has not confirmed", "declined to say" or "does not deny" it leaves it open, who "does not
     think" so doubts it."""
     stance: Stance = row[1]  # type: ignore[assignment]
-    if stance in ("doubts", "declines") or not withheld(parse, index):
+    if stance == "declines" or not withheld(parse, index):
         return stance
+    if stance == "doubts":
+        return "asserts" if row[3] == "thought" else stance  # "does not doubt that"
     return "doubts" if row[3] != "speech" and row[0] not in WITHOUT_OPINION else "declines"
 
 
@@ -289,9 +329,11 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
         return
     infinitive = any(parse.tokens[c].dep in ("xcomp", "ccomp", "oprd", "acomp") for c in parse.children[index])
     if infinitive or passive[2] == "y":
+        clause = any(parse.tokens[c].dep == "ccomp" for c in parse.children[index])
+        doubted: Stance = "doubts" if clause and token.lemma in THOUGHT and withheld(parse, index) else "asserts"
         yield Relation(
-            index, (), with_auxiliaries(parse, index), own_clause(parse, index), "asserts", "speaker", impersonal=True
-        )
+            index, (), with_auxiliaries(parse, index), own_clause(parse, index), doubted, "speaker", impersonal=True
+        )  # "it is not thought that anybody was hurt"
 
 
 def _said_by(parse: Parse, index: int, by: list[int]) -> Iterator[Relation]:

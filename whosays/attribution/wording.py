@@ -9,7 +9,7 @@ from whosays.attribution.embedded import words_of
 from whosays.attribution.relations import Relation
 from whosays.attribution.strength import class_of, score_of, weakest
 from whosays.certainty import happened
-from whosays.data import rows
+from whosays.data import classes, rows
 from whosays.model import Claim, DraftClaim, EventMention, Factuality, Parse, Span
 
 TITLES = frozenset({"headline", "dek"})
@@ -19,6 +19,8 @@ SELF_TOLD = frozenset(row[0] for row in rows("reporting_verbs") if row[4] == "y"
     "allow enable help force cause lead manage begin start continue".split()  # what is allowed or caused to happen does
 )
 CONTENTS: dict[str, str] = {row[0]: row[5] for row in rows("reporting_verbs") if row[5]}
+ADJECTIVES: dict[str, str] = {row[0]: row[2] for row in rows("cue_adjectives") if row[2]}
+HEDGES: dict[str, str] = classes("hedges")
 PROPOSED: dict[str, str] = {row[0]: row[2] for row in rows("stands") if row[2]}
 NOUNS: dict[str, str] = {row[0]: row[2] for row in rows("cue_nouns") if row[2]}
 IMPERSONAL: dict[str, str] = NOUNS | {
@@ -69,16 +71,32 @@ def _without_tense(parse: Parse, index: int) -> bool:
     return token.tag == "VB" and (auxiliaries == {"TO"} or shared) and above.lemma not in SELF_TOLD
 
 
+def _seeming(parse: Parse, relation: Relation) -> Factuality | None:
+    """ "The pictures *appear* to show that", "*purports* to prove that"."""
+    leads = (parse.tokens[i].lemma for i in relation.cue if i < relation.anchor and parse.tokens[i].pos == "VERB")
+    return next((HEDGES[lemma] for lemma in leads if lemma in HEDGES), None)  # type: ignore[misc]
+
+
+def _weighing(parse: Parse, relation: Relation) -> int:
+    """The word of the cue that gives a class: its anchor, but "the *fear* is that" and "was *confident* that"."""
+    if parse.tokens[relation.anchor].pos != "AUX":
+        return relation.anchor
+    noun, adjective = relation.cue[0], relation.cue[-1]
+    return noun if parse.tokens[noun].pos == "NOUN" else adjective
+
+
 def worded(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, withdrawn: bool) -> Factuality:
     """The class as worded for the outermost source: a withdrawal or denial decides; hearsay and forecasts weaken what is flat."""
-    if withdrawn:
+    if withdrawn or any(relation.act == "withdrawal" for relation in over):
         return "retracted"
     if any(relation.stance == "denies" for relation in over):
         return "denied"
-    found: list[Factuality] = [draft.factuality]
+    asked = any(relation.act == "answer" for relation in over) and draft.factuality == "hypothetical"
+    found: list[Factuality] = ["certain" if asked else draft.factuality]
     for relation in over:
-        lemma = parse.tokens[relation.anchor].lemma
-        if relation.impersonal:
+        word = parse.tokens[_weighing(parse, relation)]
+        lemma = word.lemma
+        if relation.impersonal and relation.stance == "asserts":
             found.append(IMPERSONAL.get(lemma, CONTENTS.get(lemma, "certain")))  # type: ignore[arg-type]
         elif relation.stance == "expects":
             found.append("expected")
@@ -88,12 +106,16 @@ def worded(parse: Parse, draft: DraftClaim, over: Sequence[Relation], *, withdra
             found.append("unconfirmed")
         elif draft.factuality == "certain" and lemma in CONTENTS and _weakens(parse, relation.anchor):
             found.append(CONTENTS[lemma])  # type: ignore[arg-type]
-        elif draft.factuality == "certain" and lemma in NOUNS and parse.tokens[relation.anchor].pos == "NOUN":
+        elif draft.factuality == "certain" and lemma in NOUNS and word.pos == "NOUN":
             found.append(NOUNS[lemma])  # type: ignore[arg-type]
+        elif draft.factuality == "certain" and (seeming := _seeming(parse, relation)):
+            found.append(seeming)
+        elif draft.factuality == "certain" and word.text in ADJECTIVES:
+            found.append(ADJECTIVES[word.text])  # type: ignore[arg-type]
         if relation.act == "request":
             found.append("hypothetical")
         elif relation.act == "stand" and draft.head == relation.carrier and lemma in PROPOSED:
             found.append(PROPOSED[lemma])  # type: ignore[arg-type]
-        elif relation.act == "accusation" and relation.impersonal:
+        elif relation.act == "charge" or (relation.act == "accusation" and relation.impersonal):
             found.append("unconfirmed")
     return weakest(found)

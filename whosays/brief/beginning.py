@@ -10,27 +10,27 @@ from datetime import date
 
 from whosays.brief.clauses import is_clause
 from whosays.brief.insertions import PRONOUN, lacks_name
+from whosays.brief.leaning import SOME_MAN
 from whosays.brief.lookup import Index
 from whosays.brief.selection import Statement, is_old
 from whosays.brief.timeline import dated
 from whosays.brief.tolls import counts_dead, tolls
 from whosays.brief.wording import gist
-from whosays.model import Claim, Proposition
+from whosays.model import Claim, Proposition, Span
 from whosays.text.printed import FIRST_PERSON, HANGS_ON
 
 LEAD_WORDS = 6  # a lead says who did what
 TOP = 0.25  # share of a report that is its top
 GRAVE = 0.6  # how near to the most prominent news a number of dead must stand to be what the brief begins with
 LEANING = 0.75  # what a sentence that begins with "it" or "they", or tells of what was before, is worth as a beginning
+DOUBT = 0.6  # what one is worth that tells what somebody fears or holds possible
+DOUBTED = frozenset({"possible", "probable", "unconfirmed", "conditional"})
 FIRST = 1.25  # what a report's first sentence is worth, where news stands
 FRESH = 1.15  # what one is worth whose day is one of the last before its report came out
 DAYS = 3
 NEWEST = 1.25  # what one is worth of the only report of the last day
 LOWER = 0.8  # what one is worth that its own report prints below the top
 HANGING = 0.5  # what one is worth that is too short, gives a figure since replaced, that its sentence only adds, or is about "the man" of another
-SOME_MAN = re.compile(
-    r"the (?:man|woman|men|women|boy|girl|couple|pair|two)\b(?! (?:who|in|with|accused|charged)\b)", re.IGNORECASE
-)
 EARLIER = re.compile(
     r"\b(?:also|another|the same|previous|previously|then|last (?:year|month)|earlier this (?:week|month|year)"
     r"|(?:years?|months?|weeks?) (?:ago|earlier|before))\b",
@@ -84,7 +84,8 @@ def _tells_dead(look: Index, statement: Statement) -> bool:
 
 def _counts_last(look: Index, statement: Statement) -> bool:
     """Does any claim give the last number of dead that the reports have ("A clean-up is under way after the storm killed three")?"""
-    return any(c.id in look.latest and counts_dead(_clause_words(look, c)) for c in statement.claims)
+    last = (c for c in statement.claims if c.id in look.latest)
+    return any(counts_dead(look.words(c, Span(c.spans[0].start, c.spans[-1].end))) for c in last)
 
 
 def _is_grave(look: Index, rival: Proposition) -> bool:
@@ -185,7 +186,9 @@ def _worth(look: Index, statement: Statement) -> float:
         or HANGS_ON.search(text[statement.sentence.start : main.spans[0].start])
     )
     place = (1.0 if statement.weight[-1] < TOP else LOWER) * (NEWEST if statement.report == look.newest else 1.0)
-    return place * (FRESH if _is_fresh(look, main) else 1.0) * (HANGING if hangs else LEANING if leans else 1.0)
+    doubted = DOUBT if main.factuality in DOUBTED else 1.0
+    leaning = HANGING if hangs else LEANING if leans else 1.0
+    return place * doubted * leaning * (FRESH if _is_fresh(look, main) else 1.0)
 
 
 def _is_fresh(look: Index, claim: Claim) -> bool:

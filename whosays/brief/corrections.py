@@ -33,14 +33,23 @@ def tell_corrections(draft: Draft, most: int) -> None:
         clauses = _as_printed(draft.look, statement)
         words = " ".join(c.words.rstrip(".") + "." for c in clauses)
         words = re.sub(r"\s+", " ", words).replace('"', "'").replace("“", "‘").replace("”", "’")
-        text = f"{_publisher(draft.look, statement.report)} corrects itself: “{words}”"
+        act = "reports a withdrawal" if _is_of_a_source(statement) else "corrects itself"
+        text = f"{_publisher(draft.look, statement.report)} {act}: “{words}”"
         draft.add(cite(draft.look, text, [statement.main, *(c for k in clauses for c in k.claims)], clauses=clauses))
     for finding in draft.look.record.findings:
         gone = draft.look.claims.get(finding.readings[0].claims[0])
         if finding.kind != "retraction" or gone is None or gone.factuality != "retracted" or gone.id in draft.told:
             continue
+        if gone.chain[-1].stance == "denies":
+            continue  # a source's, which the publisher only reports
         text = f"{_publisher(draft.look, gone.report)} withdraws what it reported: “{quote(draft.look, [gone])}”"
         draft.add(cite(draft.look, text, [gone], findings=[finding.id]))
+
+
+def _is_of_a_source(statement: Statement) -> bool:
+    """Does a source take its own words back, and not the publisher?"""
+    taken = [claim for claim in statement.claims if claim.factuality == "retracted"]
+    return bool(taken) and all(claim.chain[-1].stance == "denies" for claim in taken)
 
 
 def _publisher(look: Index, report: str) -> str:

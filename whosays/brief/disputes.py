@@ -30,6 +30,7 @@ OPENINGS: Mapping[FindingKind, str] = {
     "hedge-dropped": "A report states flatly what it first reported with reserve",
 }
 ALARMS: frozenset[FindingKind] = frozenset({"contradiction", "tension", "update"})
+OF_DOING = re.compile(r"[^,;:.]{1,60}? (?:of|for) (?:having|being|\w{2,20}ing)\b")  # whom, and of what
 AND = re.compile(r"(?<![\s,;])[\s,;]{1,20}(?:and|but|or)$")  # a claim that ends before the next one
 COMPARED = re.compile(r"\"([^\"]*)\" against \"([^\"]*)\"")
 SPANS = re.compile(r"\b(?:second|minute|hour|day|week|month|year)s?\b")
@@ -179,6 +180,15 @@ def _unquoted(text: str, start: int, end: int) -> str:
     return words.replace('"', "'").replace("“", "‘").replace("”", "’")
 
 
+def _with_cue(look: Index, claim: Claim, told: str) -> str:
+    """ "accused the council of having slept": who is accused of what is no clause without the verb in front of it."""
+    cue, start = claim.chain[-1].cue, claim.spans[0].start
+    text = look.reports[claim.report].text
+    if not OF_DOING.match(told) or cue is None or not cue.end <= start or text[cue.end : start].strip():
+        return told
+    return f"{cue.of(text)} {told}"
+
+
 def _side(look: Index, side: Side, claim: Claim, *, first: bool, alone: bool) -> str:
     """One side: who says it, in which reports, and the words."""
     sentence = sentence_of(look, claim)
@@ -187,6 +197,7 @@ def _side(look: Index, side: Side, claim: Claim, *, first: bool, alone: bool) ->
     if RELATIVE.match(told) and not _answers(look, side, claim):
         whole = re.sub(r"\s+", " ", look.words(claim, sentence))  # "who had raised the alarm" tells nobody who
         told = whole.replace('"', "'").replace("“", "‘").replace("”", "’")
+    told = _with_cue(look, claim, told)
     words = f"“{told if len(told.split()) <= LONGEST_QUOTE else quote(look, [claim])}”"
     who = speakers(look, claim)
     # A side may hold agreeing figures of other sources: only the reports that print this one's words are named with it.

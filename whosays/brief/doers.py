@@ -70,7 +70,7 @@ def stands_as_noun(look: Index, claim: Claim) -> bool:
         return False
     ends = [a.end for a in claim.arguments if a.role == "agent" and a.end is not None]
     near = [end for end in ends if 0 <= claim.predicate_span.start - end <= NEAR_SUBJECT]
-    return not any(PLURAL.search(text[:end][-NEAR_SUBJECT:]) for end in near)
+    return not any(PLURAL.search(text[max(0, end - NEAR_SUBJECT) : end]) for end in near)
 
 
 def cannot_act(look: Index, claim: Claim, argument: Argument) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from whosays.brief.clauses import is_clause
 from whosays.brief.founded import QUOTED, numbers, unfounded
+from whosays.brief.leaning import is_empty_denial
 from whosays.brief.lookup import Index
 from whosays.brief.selection import Statement, voice
-from whosays.brief.wording import alike, alike_gists, gist
+from whosays.brief.wording import Gist, alike, alike_gists, gist
 from whosays.model import BriefSentence, Claim, Span
 
 VOICES = 2  # how many voices may tell one thing
@@ -22,11 +23,6 @@ ECHO = 0.85  # share of a sentence's longer words that stand in one before it, w
 RETOLD = 0.6  # the same share, in all sentences so far, where they tell its event
 QUOTED_TWICE = 2
 INSERTED = re.compile(r" \(\d{1,2} [A-Z][a-z]+\)")  # a day put in behind a weekday
-# A denial that does not say of what: one of a voice is enough.
-NO_MATTER = re.compile(
-    r"\b(?:this|that|it|them|(?:the|these|those|all|any) (?:claims?|allegations?|accusations?|charges?|wrongdoing)|wrongdoing)[\s.]*$",
-    re.IGNORECASE,
-)
 LINE = 60  # characters: a shorter sentence has too few words to be alike to another
 
 
@@ -72,6 +68,12 @@ def _with_evidence(sentence: BriefSentence, replaced: Sequence[BriefSentence]) -
             passages=tuple(dict.fromkeys((*sentence.passages, *one.passages))),
         )
     return sentence
+
+
+def _is_alike(own: Gist, stems: frozenset[str], names: frozenset[str]) -> bool:
+    """Is a statement worded as one that was told? The names of both are not enough."""
+    bare = own[0], own[1] - names
+    return alike_gists(own, (own[0], stems)) and (not bare[1] or alike_gists(bare, (own[0], stems - names)))
 
 
 @dataclass(slots=True)
@@ -138,13 +140,14 @@ class Draft:
             return True
         if not statement.voice and self.disputed & {c.id for c in statement.claims}:
             return True
-        if statement.section == "denied" and self.is_empty_denial(statement):
+        if is_empty_denial(self.look, statement):
             denials = (s for c in self.told if (s := self.by_main.get(c)) is not None and s.section == "denied")
             if any(other.voice == statement.voice for other in denials):
                 return True
         told = self._index()
         own = gist(self.look.words(statement.main, statement.extent))
-        if any(alike_gists(own, (own[0], stems)) for stems in told.stems.get(own[0], ())):
+        names = self.look.name_stems if statement.main.factuality == "certain" else frozenset()
+        if any(_is_alike(own, stems, names) for stems in told.stems.get(own[0], ())):
             return True
         if self._is_held(statement, own[1]) or self._is_retold(statement, own[1]):
             return True
@@ -156,19 +159,15 @@ class Draft:
         heard = any(other.voice == statement.voice for other in found.values())
         return not statement.voice or len(found) >= VOICES or (heard and not self._adds(statement))
 
-    def is_empty_denial(self, statement: Statement) -> bool:
-        """Does a denial say "this", "it" or "the claim", and not what?"""
-        return NO_MATTER.search(self.look.words(statement.main, statement.extent)) is not None
-
-    def before(self, statement: Statement) -> list[Statement]:
-        """What the sentence before a statement's own says, in its report."""
-        earlier = {
-            s.sentence
-            for s in self.every
-            if s.report == statement.report and s.sentence.end <= statement.sentence.start
-        }
-        last = max(earlier, key=lambda span: span.end, default=None)
-        return self.beside[statement.report, last] if last is not None else []
+    def place_behind(self, claims: Collection[str]) -> None:
+        """The sentence added last goes right behind the last one that tells any of these claims."""
+        places = [
+            n
+            for n, one in enumerate(self.sentences[:-1])
+            if not one.findings and not set(claims).isdisjoint(one.claims)
+        ]
+        if places:
+            self.sentences.insert(places[-1] + 1, self.sentences.pop())
 
     def _is_held(self, statement: Statement, stems: frozenset[str]) -> bool:
         """Do sentences that are told, of the same voice or of any for an outlet's own, hold its figures and most of its words?

@@ -39,6 +39,7 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 UNDER = re.compile(r"\bunder\b(?:\s+[\w.'’-]+){0,3}\s*$")  # "is under sanctions": the subject bears them
+UNDER_REACH = 100  # characters in front of it that are looked at
 STEM = 4  # letters of a head noun that its name in the print shares
 REACH = 100  # acts under one key, before an act, that it is compared with
 BACKGROUND_DAYS = 31  # an act this much older than the first report is no news
@@ -144,7 +145,8 @@ def _parties(look: Index, claim: Claim, holder: Argument | None) -> tuple[tuple[
     ]
     if holder is not None:
         within = list(_entities(look, claim, holder))
-        if within and UNDER.search(look.reports[claim.report].text[: holder.start]):
+        before = look.reports[claim.report].text[max(0, (holder.start or 0) - UNDER_REACH) : holder.start or 0]
+        if within and UNDER.search(before):
             beside = [a for a in claim.arguments if a is not holder and _between(claim, a, holder)]
             others = doers + [i for i in others if i not in within]
             doers = within + [i for a in beside for i in _entities(look, claim, a)]

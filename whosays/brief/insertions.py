@@ -10,6 +10,7 @@ from itertools import islice
 from whosays.brief.lookup import Index
 from whosays.model import Claim, Source, Span, Time
 from whosays.text.quotation_marks import typographic
+from whosays.text.stretches import starting_in
 
 RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
 THIS_PART = re.compile(r"^(?:this (morning|afternoon|evening)|last (night))$", re.IGNORECASE)
@@ -21,8 +22,8 @@ AT_HEAD = 2  # words before a "his" that nothing before it can explain: "Many of
 MONTHS = "January February March April May June July August September October November December".split()
 PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im)\b")
-# "Mayor Ida Holm, his cousin,"
-APPOSED = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{0,40}, (his|her) \w{1,40}(?=,)")
+# "Mayor Ida Holm, his cousin,", "The mayor, his cousin,"
+APPOSED = re.compile(r"(?:(?<![\w’'-])[A-Z][\w’'-]{0,40}|\b[Tt]he \w{1,40}), (his|her) \w{1,40}(?=,)")
 # "After he left, the mayor …", "On his way, …": who is meant may come behind
 FRONTED = re.compile(
     r"^(?:[a-z]+ )?(?:after|before|when|while|as|if|although|though|because|since|within|in|on|at|with|by|for|from|during|under)\b[^,]*$",
@@ -104,8 +105,8 @@ def _lone_pronouns(look: Index, report: str, span: Span) -> Iterator[tuple[int, 
     beside = look.mentioned(report, span.start, span.end)
     known = {m.start: e for m, e in beside if m.form == "pronoun"}
     people = [(m, e) for m, e in beside if m.form != "pronoun" and look.entities[e].kind in PEOPLE]
-    heard = (x for c in look.of_report.get(report, ()) for step in c.chain for x in step.sources if x.entity is None)
-    spoke = (x.end for x in heard if x.start is not None and x.end is not None and span.contains(Span(x.start, x.end)))
+    heard = starting_in(look.strangers_of.get(report, ()), span.start, span.end + 1)
+    spoke = (source.end for source in heard if span.contains(source))
     first = min((*(m.end for m, _ in people), *spoke), default=span.end)
     kin = APPOSED.search(text, span.start, span.end)
     if (

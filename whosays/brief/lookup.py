@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
 
 from whosays.model import Argument, Claim, Entity, EntityMention, Proposition, Record, Report, Source, Span, Time
+from whosays.text.stretches import Reaches, starting_in
 
+STEM = 5  # letters of a longer word that a brief compares
 ARTICLED = frozenset({"organisation", "facility", "vehicle", "event", "other"})
 
 
@@ -95,6 +96,37 @@ class Index:
         return found
 
     @cached_property
+    def _reaches(self) -> Mapping[str, Reaches[Claim]]:
+        return {r: Reaches(every, lambda c: (c.spans[0].start, c.spans[-1].end)) for r, every in self.of_report.items()}
+
+    def reaching(self, report: str, start: int, end: int) -> list[Claim]:
+        """The claims of a report of whose evidence, from its first to its last character, some lies in ``[start, end)``."""
+        return self._reaches[report].over(start, end) if report in self._reaches else []
+
+    @cached_property
+    def verbs_of(self) -> Mapping[str, list[int]]:
+        """Where the words stand that carry the claims of each report, in ascending order."""
+        return {report: sorted(c.predicate_span.start for c in every) for report, every in self.of_report.items()}
+
+    @cached_property
+    def opening_of(self) -> Mapping[str, int]:
+        """Where the first claim in the text of each report begins."""
+        found: dict[str, int] = {}
+        for claim in (claim for claim in self.record.told if claim.zone == "body"):
+            found[claim.report] = min(claim.spans[0].start, found.get(claim.report, claim.spans[0].start))
+        return found
+
+    @cached_property
+    def strangers_of(self) -> Mapping[str, list[Span]]:
+        """The sources in each report that are nobody in its cast, in text order."""
+        found: dict[str, set[Span]] = {}
+        for claim in self.record.told:
+            for source in (x for step in claim.chain for x in step.sources if x.entity is None):
+                if source.start is not None and source.end is not None:
+                    found.setdefault(claim.report, set()).add(Span(source.start, source.end))
+        return {report: sorted(spans) for report, spans in found.items()}
+
+    @cached_property
     def times_of(self) -> Mapping[str, list[Time]]:
         """The times that each report gives, in text order."""
         found: dict[str, list[Time]] = {}
@@ -104,9 +136,7 @@ class Index:
 
     def times_in(self, report: str, start: int, end: int) -> list[Time]:
         """The times that stand inside ``[start, end)`` of a report."""
-        every = self.times_of.get(report, [])
-        first = bisect_left(every, start, key=lambda time: time.start)
-        return [t for t in takewhile(lambda time: time.start < end, islice(every, first, None)) if t.end <= end]
+        return [time for time in starting_in(self.times_of.get(report, ()), start, end) if time.end <= end]
 
     @cached_property
     def first_published(self) -> str | None:
@@ -151,6 +181,11 @@ class Index:
         return frozenset(word for name in names for word in re.findall(r"\w+", name))
 
     @cached_property
+    def name_stems(self) -> frozenset[str]:
+        """The stems of the longer words of names."""
+        return frozenset(word.lower()[:STEM] for word in self.name_words if len(word) > 3)
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         """The words that some report prints without a capital."""
         return frozenset(word for report in self.record.reports for word in re.findall(r"\b[a-z]+\b", report.text))
@@ -180,10 +215,8 @@ class Index:
     def mentioned(self, report: str, start: int, end: int) -> tuple[tuple[EntityMention, str], ...]:
         """Mentions, with their entity, that lie inside ``[start, end)`` of a report, in text order."""
         every = self.mentions.get(report, ())
-        first = bisect_left(every, start, key=lambda pair: pair[0].start)
-        return tuple(
-            (m, e) for m, e in takewhile(lambda pair: pair[0].start < end, islice(every, first, None)) if m.end <= end
-        )
+        first, last = (bisect_left(every, edge, key=lambda pair: pair[0].start) for edge in (start, end))
+        return tuple((m, e) for m, e in every[first:last] if m.end <= end)
 
     def dates(self, claim: Claim) -> tuple[Time, ...]:
         """The claim's calendar times that have an interval, in text order; durations and habits are none."""

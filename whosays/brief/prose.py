@@ -17,6 +17,7 @@ from whosays.brief.corrections import tell_corrections
 from whosays.brief.corroboration import agreeing, nobody_named, origins_line, shared_head
 from whosays.brief.disputes import dispute, omitted_denials, quote, told_findings
 from whosays.brief.draft import Draft
+from whosays.brief.leaning import is_empty_denial, leaned_on
 from whosays.brief.lookup import Index, index
 from whosays.brief.naming import outlets
 from whosays.brief.selection import Section, Statement, reports_of, statements
@@ -161,12 +162,12 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
     look = draft.look
     if draft.is_told(statement):
         return
-    if statement.section == "denied" and draft.is_empty_denial(statement):
-        matter = [s for s in draft.before(statement) if not draft.is_told(s)]
-        for one in matter:
-            _tell_one(draft, one)
-        if not any(draft.is_told(one) for one in draft.before(statement)):
-            return  # nobody knows what is denied
+    leaned = leaned_on(look, statement, draft.beside)
+    for one in [s for s in leaned if not draft.is_told(s)]:
+        _tell_one(draft, one)
+    empty = is_empty_denial(look, statement)
+    if (empty or leaned) and not any(draft.is_told(one) for one in leaned):
+        return  # nobody knows what is denied, or who "the man" is
     clause, echoed = _shared_clause(draft, statement)
     if clause is None:
         return
@@ -181,6 +182,8 @@ def _tell_one(draft: Draft, statement: Statement) -> None:
             tries.insert(0, both)
     if not draft.add(*tries):
         return
+    if empty:
+        draft.place_behind({one.main.id for one in leaned})
     _bring_up_to_date(draft, clause)
     # What other reports say of the sentence's other clauses is told with it, and proves nothing of the first.
     draft.told.update(dict.fromkeys(claim.id for claim in draft.echoes(statement, clause.claims)))

@@ -25,6 +25,7 @@ OLD_DAYS = 31
 NOW = re.compile(
     r"\b(?:is|are|am|['’]re)\s(?:\w+ly\s|now\s|not\s|being\s){0,2}\Z"
 )  # "is | selling the gun used in 2012"
+NOW_REACH = 80  # characters in front of a verb that are looked at
 CORRECTS = re.compile(  # a publisher about its own words
     r"\b(?:(?:corrects|withdraws|retracts) (?:its|an|the)|(?:we|agency|paper|site) (?:now )?(?:withdraws?|retracts?|corrects?)"
     r"|an earlier version of this|a sentence we)\b",
@@ -165,14 +166,14 @@ def _section(look: Index, main: Claim, claims: Sequence[Claim], who: tuple[str, 
 
 def _opens(look: Index, main: Claim, sentence: Span) -> bool:
     """Does the sentence open its report? "The town has a new mayor" is the news there."""
-    return all(c.spans[0].start >= sentence.start for c in look.of_report[main.report] if c.zone == "body")
+    return look.opening_of.get(main.report, sentence.start) >= sentence.start
 
 
 def is_old(look: Index, claim: Claim) -> bool:
     """Does the claim date itself more than a month before the first report, or in an earlier year? What "is being sold" now does not."""
     published = look.first_published
-    text = look.reports[claim.report].text
-    if text[: claim.predicate_span.end].endswith("ing") and NOW.search(text, 0, claim.predicate_span.start):
+    text, verb = look.reports[claim.report].text, claim.predicate_span
+    if verb.of(text).endswith("ing") and NOW.search(text, max(0, verb.start - NOW_REACH), verb.start):
         return False
     _, latest = dated(look, claim)
     if latest is None or published is None or not re.match(r"\d{4}-\d\d-\d\d", latest):

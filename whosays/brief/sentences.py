@@ -14,6 +14,7 @@ from whosays.brief.stretch import Clause, quoted_span
 from whosays.brief.wording import inner_case, sentence_case
 from whosays.model import BriefSentence, Claim, Passage, Span, Step
 
+POINTED = re.compile(r"\b(?:[A-Za-z]\.){1,5}[A-Za-z]$")  # "at 3 p.m": the last point was taken for a full stop
 BESIDE = 40  # characters between a cue and the source it belongs to
 DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|not true|untrue|false)", re.IGNORECASE
@@ -58,7 +59,7 @@ def _comma(words: str) -> str:
     if words and words[-1] in '"”':
         inner = words[:-1].rstrip(" .,")
         return inner + "," + words[-1] if words[-2:-1] not in "!?" else words
-    return words + ","
+    return words + (".," if POINTED.search(words) else ",")
 
 
 # ------------------------------------------------------------------------------------------------ the sentence itself

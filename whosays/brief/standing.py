@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from whosays.model import Span
 from whosays.text.printed import FINITE, SHORTENED
@@ -72,14 +73,20 @@ SEVERAL = re.compile(r"\b(?:people|men|women|children|police|[a-z]{2,}[^s\W]s)\b
 TAKES_UP = re.compile(rf"\b{SAYS} (?:that )?(it|they)\b", re.IGNORECASE)
 # "says that will help", "used similar language": what, and like what, a sentence before says
 POINTS_BACK = re.compile(
-    rf"\b{SAYS} (?:that|this) (?:{MODAL})|\b(?:similar|the same) (?:language|words|remarks|comments|terms|concerns|thing)\b(?! (?:as|to|that)\b)",
+    rf"\b{SAYS} (?:that|this) (?:{MODAL})|\bput the (?:number|figure|total) at\b"
+    r"|\b(?:similar|the same) (?:language|words|remarks|comments|terms|concerns|thing)\b(?! (?:as|to|that)\b)",
     re.IGNORECASE,
 )
-THAT = re.compile(r"(?<!like) (?:this|that)$")  # "the minister has rejected that"
+THAT = re.compile(
+    r"(?<!like) (?:this|that)(?: (?:out|down|off|up))?$"
+)  # "the minister has rejected that", "has ruled that out"
 THOSE = re.compile(r"\b(?:these|those) (?!who\b|that\b|with\b|of\b|in\b|from\b|are\b|were\b|days\b|times\b)([a-z]{3,})")
 SUCH = re.compile(r"\bsuch an? (?!way\b|time\b|thing\b|case\b)([a-z]{3,})\b(?! (?:as|that)\b)")
+AUX = r"(?:has|have|had|will|would|can|could|may|might|must|should|did|does)(?: (?:not|also|now|since|already|only|[a-z]{2,20}ly))?"
+# What "it" says nothing of: "it is clear that", "it has emerged that", "it could take a week"; not "it had cut the rate to"
+NO_ACT = r"(?:(?:have )?be(?:en|come)?|emerged?|take[ns]?|seem(?:ed)?|appear(?:ed)?|turn(?:ed)? out|happen(?:ed)?|transpired|help|matter)\b"
 EMPTY_IT = re.compile(
-    rf"(?:{MODAL} (?:not |be |been |have )*|['’]s |seems?|seemed|appears?|appeared|emerged|looks?|looked)[^.;]{{0,60}}"
+    rf"(?:(?:is|are|was|were)\b|{AUX} {NO_ACT}|took\b|takes\b|['’]s |seems?|seemed|appears?|appeared|emerged|looks?|looked)[^.;]{{0,60}}"
     r"\b(?:to|that|whether|how|if|who|why|when|for|like)\b"
     r"|.{0,40}\b(?:rain\w*|snow\w*|dark|cold|hot|late|early|clear|possible|likely|time)\b",
     re.IGNORECASE,
@@ -108,12 +115,12 @@ def is_torn(text: str, span: Span, sentence: Span) -> bool:
     return bool(RESTRICTED.match(rest) or (span.start > sentence.start and SUBJECT_OF_MORE.match(rest)))
 
 
-def is_cut_before_verb(text: str, span: Span, verbs: Iterable[int]) -> bool:
-    """Does a stretch end in "after the minister", with the verb right behind it? ``verbs`` are the places of the words that carry claims."""
+def is_cut_before_verb(text: str, span: Span, verbs: Sequence[int]) -> bool:
+    """Does a stretch end in "after the minister", with the verb right behind it? ``verbs`` are where the words that carry claims stand, in order."""
     tail = SINCE.search(span.of(text))
     if tail is None:
         return False
-    places = list(verbs)
+    places = verbs[bisect_left(verbs, span.start) : bisect_right(verbs, span.end + NEAR)]
     held = any(span.start + tail.start() < place < span.end for place in places)
     near = [place for place in places if 0 <= place - span.end <= NEAR]
     return not held and any(re.fullmatch(r"[\w\s]*", text[span.end : place]) for place in near)

@@ -99,7 +99,8 @@ def clause_of(
 def _before_and(look: Index, statement: Statement) -> Clause | None:
     """Of a sentence that is too long, what stands before ", but" or ", and" and a second clause."""
     text, sentence = look.reports[statement.report].text, statement.sentence
-    starts = {c.spans[0].start for c in look.of_report[statement.report] if is_clause(look, c)}
+    near = look.reaching(statement.report, sentence.start, sentence.end + 1)
+    starts = {c.spans[0].start for c in near if is_clause(look, c)}
     for joint in reversed(list(AND_CLAUSE.finditer(text, sentence.start, sentence.end))):
         span = trimmed(text, Span(sentence.start, joint.start()))
         if joint.end() in starts and span.contains(statement.main.predicate_span):
@@ -229,9 +230,7 @@ def _stands(look: Index, statement: Statement, span: Span, words: str, *, whole:
     text = look.reports[statement.report].text
     if is_torn(text, span, trimmed(text, statement.sentence)) or hangs(words, whole=whole) or is_titled(words):
         return False
-    if not whole and is_cut_before_verb(
-        text, span, (c.predicate_span.start for c in look.of_report.get(statement.report, ()))
-    ):
+    if not whole and is_cut_before_verb(text, span, look.verbs_of.get(statement.report, ())):
         return False
     before = text[statement.sentence.start : span.start]
     if not statement.voice and (is_inside_quotation(text, span.start) or CONTENT.search(before)):
@@ -284,13 +283,11 @@ def _names_source(look: Index, words: str, span: Span, claims: Sequence[Claim]) 
 
 def held_in(look: Index, report: str, span: Span) -> tuple[Claim, ...]:
     """The report's claims that mostly stand in the span, in text order."""
-    return tuple(c for c in look.of_report.get(report, ()) if _touches(span, c))
+    return tuple(c for c in look.reaching(report, span.start, span.end) if _touches(span, c))
 
 
 def _touches(span: Span, claim: Claim) -> bool:
     """Do the claim's subject and verb, or most of its evidence, stand in the span?"""
-    if claim.spans[0].start >= span.end or claim.spans[-1].end <= span.start:
-        return False
     subject = subject_of(claim)
     if subject is not None and span.contains(subject) and span.contains(claim.predicate_span):
         return True

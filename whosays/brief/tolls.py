@@ -24,11 +24,13 @@ def _patterns() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _counting() -> re.Pattern[str]:
-    """ "Seven people were killed", "24 dead", "killing at least 7", "a child died"; a year is no count."""
+    """ "Seven people were killed", "24 dead", "killing at least 7", "a child died", "the toll rose to nine"; a year is no count."""
     dead = _patterns()["dead"]
     before = rf"\b{YEAR}{HOW_MANY}\b(?:[ -](?!after|since|when|who|that|which)[\w'’]+){{0,5}}? {dead}"
     behind = rf"{dead}(?: (?:at|least|most|more|than|about|some|around|up|to|of)){{0,3}} {YEAR}{HOW_MANY}\b"
-    return re.compile(f"{before}|{behind}", re.IGNORECASE)
+    count = r"(?:death )?toll|number of (?:people |those |the )?(?:killed|dead|deaths|victims|fatalities)"
+    rose = rf"\b(?:{count})\b[^.;\n]{{0,80}}?\b(?:to|at|reach(?:ed|es)|passed|was|is) (?:at least |about )?{YEAR}{HOW_MANY}\b"
+    return re.compile(f"{before}|{behind}|{rose}", re.IGNORECASE)
 
 
 def tolls(words: str) -> frozenset[str]:

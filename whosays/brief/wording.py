@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from whosays.brief.insertions import PRONOUN, is_unnamed, possessive, with_names
-from whosays.brief.lookup import Index
+from whosays.brief.lookup import STEM, Index
 from whosays.brief.standing import EMPTY_IT
 from whosays.data import rows
 from whosays.model import Claim, Span
@@ -85,7 +85,7 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
     if (
         not words
         or GALLERY.match(words)
-        or SOMEBODY.search(words)
+        or (SOMEBODY.search(words) and not _says_who(look, report, Span(start, end)))
         or speaks_itself(words)
         or ANAPHOR.match(words)
         or (RELATIVE.match(words) and not whole)
@@ -113,6 +113,16 @@ def render(look: Index, report: str, span: Span, claims: Sequence[Claim], *, who
         rest = rest.replace(f"[{name}]", SUBJECT_FORM.get(head[1].lower(), head[1].lower()))  # named once
         words = f"[{possessive(name) if owns else name}]" + rest
     return words
+
+
+def _says_who(look: Index, report: str, span: Span) -> bool:
+    """Does the stretch itself name everybody of whom it has "it said" ("The board has put off the vote, it said")?"""
+    beside = look.mentioned(report, span.start, span.end)
+    for found in SOMEBODY.finditer(look.reports[report].text, span.start, span.end):
+        who = next((e for m, e in beside if m.start == found.start()), None)
+        if not any(e == who and m.form != "pronoun" and m.end <= found.start() for m, e in beside):
+            return False
+    return True
 
 
 def _begins_with_verb(claims: Sequence[Claim], start: int) -> bool:
@@ -211,7 +221,7 @@ def alike(one: str, two: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def gist(text: str) -> Gist:
     """The figures of a printed sentence, and the stems of its longer words."""
-    stems = frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()))
+    stems = frozenset(word[:STEM] for word in re.findall(r"[a-z]{4,}", text.lower()))
     return tuple(re.findall(r"\d[\d,.]*", text)), stems
 
 

@@ -42,7 +42,7 @@ def build_draft(
         predicate_span=Span(head.start, head.end),
         arguments=arguments,
         polarity="-" if _negated(parse, phrase) else "+",
-        times=tuple(time.id for time in own_times(parse, inside(values.times, spans), spans)),
+        times=tuple(time.id for time in own_times(parse, values.times, spans)),
         place=_place(phrase, parse, mentions, spans),
         quantities=tuple(quantity.id for quantity in inside(values.quantities, spans)),
         alternatives=tuple(_open_attachments(parse, phrase)),
@@ -154,6 +154,7 @@ def _negated(parse: Parse, phrase: Phrase) -> bool:
             if (
                 token.dep == "neg"
                 or token.lemma in ("never", "neither")
+                or (token.dep == "det" and token.lemma.lower() == "no" and head == phrase.verb)  # "No deal on pay"
                 or (token.dep, token.lemma) == ("acomp", "unlikely")
                 or (token.lemma in ("almost", "nearly") and parse.tokens[head].lemma in table_words("near_misses"))
                 or (token.dep == "acomp" and any(parse.tokens[c].dep == "neg" for c in parse.children[child]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from whosays.claims.participles import is_left_undone, is_seen
+from whosays.claims.participles import asked_by_nobody, is_left_undone, is_seen
 from whosays.claims.phrases import Phrase
+from whosays.claims.provisos import bound_by
 from whosays.claims.relatives import (
     DENYING,
     POINTING,
@@ -134,7 +135,7 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
     if token.dep == "conj":
         return parse.tokens[token.head].pos in ("VERB", "AUX") or has_subject(parse, index)
     if token.dep == "xcomp":
-        return not _fuses(parse, index)
+        return not (_fuses(parse, index) or asked_by_nobody(parse, index))
     if token.dep == "acl" and token.tag == "VBG" and is_seen(parse, index):
         return False  # "appears to show a man running"
     if token.dep == "acl":
@@ -202,7 +203,10 @@ def _carrier(parse: Parse, index: int, heads: frozenset[int]) -> tuple[int, froz
             c
             for parent in (carrier, *raising)
             for c in parse.children[parent]
-            if parse.tokens[c].dep == "xcomp" and c not in heads and parse.tokens[c].pos in ("VERB", "AUX")
+            if parse.tokens[c].dep == "xcomp"
+            and c not in heads
+            and parse.tokens[c].pos in ("VERB", "AUX")
+            and not asked_by_nobody(parse, c)
         ]
         if not nested:
             return carrier, frozenset(fused)
@@ -276,7 +280,7 @@ def _condition(parse: Parse, index: int) -> tuple[int, ...]:
             return words
         if first in ("if", "unless") or (first in ("provided", "assuming") and len(words) > 2):
             return words
-    return ()
+    return bound_by(parse, index)
 
 
 def is_inverted(parse: Parse, verb: int) -> bool:

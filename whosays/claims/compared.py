@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from whosays.model import Parse, Span, Time
+from whosays.text.stretches import inside, starting_in
 
 CUE = re.compile(
     r"\b(?:(?:up|down|risen|fallen|higher|lower|increase|decrease|rise|fall|drop|change[ds]?)\s(?:sharply\s|slightly\s)?from|"
@@ -17,15 +18,30 @@ CUE = re.compile(
 CLOSED = re.compile(
     r"[;:]|,\s(?:and|but|as|when|while|with|the|it|he|she|they|which|who|according)\b|\s(?:but|while|after|when)\s"
 )
+WHEN = re.compile(r",\swhen\s\Z")
 FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|dozen|half|quarter|third)\b"
 )
 
 
 def own_times(parse: Parse, times: Sequence[Time], spans: Sequence[Span]) -> list[Time]:
-    """The times of a claim without those of the figures that its own are compared with."""
+    """The times of a claim without those of the figures that its own are compared with; of "in 2014, when …" that in front of it."""
     others = [stretch for span in spans for stretch in _compared(parse.report.text, span)]
-    return [one for one in times if not any(start <= one.start and one.end <= end for start, end in others)]
+    within = inside(times, spans)
+    own = [one for one in within if not any(start <= one.start and one.end <= end for start, end in others)]
+    return own if within else _before_when(parse.report.text, times, spans[0].start)
+
+
+def _before_when(text: str, times: Sequence[Time], start: int) -> list[Time]:
+    """The date that ", when" in front of a claim takes up; a length of time is none."""
+    when = WHEN.search(text, max(0, start - 9), start)
+    if when is None:
+        return []
+    return [
+        one
+        for one in starting_in(times, max(0, when.start() - 40), when.start())
+        if one.end == when.start() and one.type == "DATE"
+    ]
 
 
 def _compared(text: str, span: Span) -> list[tuple[int, int]]:

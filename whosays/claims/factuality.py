@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from whosays.claims.clauses import is_inverted
 from whosays.claims.factuality_governed import SEMI_MODALS, governed
 from whosays.claims.phrases import Phrase
+from whosays.claims.provisos import proviso
 from whosays.data import classes, rows, words
 from whosays.model import Factuality, Parse, Span
 
@@ -22,7 +23,11 @@ EVIDENCE = frozenset("confirmation evidence proof sign indication suggestion wor
 DONE = frozenset(  # what is done on a set day, and no cause of anything without an article
     "anchor berth call dock face fly hand land play report return rule sail speak start step vote visit".split()
 )
+WANTING = frozenset("no little insufficient scant".split())
+POINTING_TO = frozenset("suggest indicate show prove support".split())
 ASKED_FOR = frozenset("comment answer elaborate discuss disclose specify speculate identify".split())
+UNTOLD = frozenset("unclear unknown unsure uncertain unable decline refuse fail".split())
+TOO_EARLY = frozenset("early soon premature hard difficult impossible".split())
 PREPARING = frozenset({"prepare", "plan", "wait", "gear"})
 AHEAD = frozenset({"ahead", "before", "anticipation", "toward", "towards"})
 # What helps or comes about by a day; "should" in front of it is an estimate, elsewhere mostly a duty.
@@ -63,6 +68,8 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
         yield "hypothetical", parse.subtree(phrase.verb)[0]
     elif opener is not None and parse.tokens[opener].lemma in ("if", "unless"):
         yield "hypothetical", opener
+    elif (begin := proviso(parse, phrase.verb)) is not None:
+        yield "hypothetical", begin
     elif opener is not None and parse.tokens[opener].lemma == "whether":
         yield ("unconfirmed" if _nobody_tells(parse, phrase.verb) else "hypothetical"), opener
     elif _leaves_open(parse, phrase.verb) and _nobody_tells(parse, phrase.verb):
@@ -79,9 +86,8 @@ def _asked(parse: Parse, verb: int) -> Iterator[tuple[Factuality, int]]:
     mark = next((i for i in (*inside, *behind) if i > verb), None)
     if mark is None:
         return
-    subject = next(
-        (c for c in parse.children[verb] if parse.tokens[c].dep in ("nsubj", "nsubjpass", "expl", "attr")), None
-    )
+    subjects = [c for c in parse.children[verb] if parse.tokens[c].dep in ("nsubj", "nsubjpass", "expl", "attr")]
+    subject = min(subjects, key=lambda c: abs(c - verb), default=None)  # "Holm: Did you know?"
     helper = next((c for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass")), verb)
     asks = any(parse.tokens[i].tag in ("WDT", "WP", "WP$", "WRB") for i in words[:3])
     if asks or (subject is not None and helper < subject):
@@ -109,7 +115,15 @@ def _nobody_tells(parse: Parse, verb: int) -> bool:
         for index in over
         for c in parse.children[index]
     )
-    return negated or bool(untold & {"unclear", "unknown", "decline", "refuse"})
+    return negated or bool(untold & UNTOLD) or _too_early(parse, governor)
+
+
+def _too_early(parse: Parse, verb: int) -> bool:
+    """ "It is too early to say who fired", "hard to tell whether"."""
+    above = parse.tokens[verb].head
+    if parse.tokens[verb].tag != "VB" or parse.tokens[verb].dep != "xcomp":
+        return False
+    return any(parse.tokens[i].lemma in TOO_EARLY for i in (above, *parse.children[above]))
 
 
 def _verbs_between(parse: Parse, verb: int, head: int) -> list[int]:
@@ -315,19 +329,21 @@ def _without_evidence(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality
     """ "There is no evidence that X", "no proof to suggest that X": the clause under a noun of knowing that is said to be wanting."""
     token = parse.tokens[phrase.verb]
     above = token.head
-    if token.dep == "ccomp" and parse.tokens[above].dep == "acl" and parse.tokens[above].tag == "VB":
+    if token.dep == "ccomp" and parse.tokens[above].dep in ("acl", "relcl") and parse.tokens[above].tag == "VB":
         above = parse.tokens[above].head
     noun = parse.tokens[above]
     if token.dep in ("acl", "ccomp", "relcl") and noun.pos == "NOUN" and noun.lemma in EVIDENCE:
-        wanting = next((c for c in parse.children[above] if parse.tokens[c].lemma in ("no", "little")), None)
+        wanting = next((c for c in parse.children[above] if parse.tokens[c].lemma in WANTING), None)
         if wanting is not None:
             yield "unconfirmed", wanting
+    elif token.dep == "ccomp" and noun.lemma in ("nothing", "little") and parse.tokens[token.head].lemma in POINTING_TO:
+        yield "unconfirmed", above  # "had seen nothing to suggest that"
 
 
 def _negates(parse: Parse, index: int) -> bool:
     """A negation, or a subject with one ("neither country", "no official")."""
     token = parse.tokens[index]
-    if token.dep == "neg" or token.lemma in ("no", "neither", "never"):
+    if token.dep == "neg" or token.lemma in ("no", "neither", "never", "none"):
         return True
     return token.dep in ("nsubj", "nsubjpass") and any(
         parse.tokens[c].lemma in ("no", "neither") for c in parse.children[index]

@@ -16,6 +16,7 @@ Mark = tuple[Factuality, int]
 SEMI_MODALS: dict[str, Factuality] = {
     "seem": "probable",
     "appear": "probable",
+    "purport": "unconfirmed",
     "believe": "probable",
     "think": "probable",
     "fear": "possible",

@@ -11,7 +11,8 @@ from whosays.entities.clusters import Clusters
 from whosays.entities.countries import country_label, is_state
 from whosays.entities.persons import judge_persons
 from whosays.entities.phrases import join_phrases
-from whosays.entities.units import Unit, Verdict, build_units, squeeze
+from whosays.entities.spelling import squeeze
+from whosays.entities.units import Unit, Verdict, build_units
 from whosays.model import (
     Cast,
     Coordinates,

@@ -17,19 +17,21 @@ MOST_STEPS = 8  # from a pronoun over pronouns and phrases to the name
 
 def titles_apart(reading: Reading, offices: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Mention of a family name → its title, where the report has several for it ("Ms. Lund", "Senator Lund"), names two bearers,
-    or names one who cannot be called so ("Karl Lund", "Mrs Lund").
+    or names one who cannot be called so ("Karl Lund", "Mrs Lund"), or whom it does not call so ("the teacher Ada Lund", "Councillor Lund").
 
     ``offices`` are the roles that stand beside a mention, by its id; without one a title of courtesy counts by its gender.
     """
     titles: dict[str, dict[str, str]] = {}
     bearers: dict[str, set[str]] = {}
     addressed: dict[str, set[str]] = {}
+    held: dict[str, set[str]] = {}
     for mention in reading.mentions:
         if mention.form != "name" or mention.kind != "person":
             continue
         words = fold(mention.text).split()
         if len(words) > 1:
             bearers.setdefault(words[-1], set()).add(words[0])
+            held.setdefault(words[-1], set()).update(offices.get(mention.id, ()))
         else:
             courtesy = _courtesy(reading, mention)
             title = _of_two(reading, mention) or next(iter(offices.get(mention.id, ())), "") or courtesy
@@ -40,6 +42,7 @@ def titles_apart(reading: Reading, offices: Mapping[str, Sequence[str]]) -> dict
         for name, found in titles.items()
         if len({*found.values()} - {""}) + (len(bearers.get(name, ())) > 1) > 1
         or OF_TWO & {*found.values()}
+        or (name in bearers and {office for one in found for office in offices.get(one, ())} - held[name])
         or len(addressed[name] | {_given().get(first, "") for first in bearers.get(name, ())} - {""}) > 1
     ]
     return {mention: title for found in several for mention, title in found.items()}

@@ -8,7 +8,8 @@ from operator import attrgetter
 from whosays.entities.body_names import agency_rows, body_words, compare_bodies
 from whosays.entities.body_short_names import acronyms, bare_bodies, last_words, short_forms
 from whosays.entities.countries import content, country_words, is_state
-from whosays.entities.units import Unit, Verdict, squeeze
+from whosays.entities.spelling import squeeze
+from whosays.entities.units import Unit, Verdict
 from whosays.model import Reading
 from whosays.text.folding import fold
 
@@ -42,18 +43,18 @@ def judge_bodies(units: Sequence[Unit], readings: Mapping[str, Reading]) -> list
 
 
 def _pairs(units: Sequence[Unit], rest: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs that share a country, the words of a name, a known body or the front of a place's name; others are never compared."""
+    """Pairs that are names of one country, share the words of a name, a known body or the front of a place's name; others are never compared."""
     blocks: dict[object, list[int]] = {}
     for n in rest:
         unit = units[n]
         words = _place_words(unit.name)
         labels: set[object] = {squeeze(unit.name), content(unit.name), agency_rows().get(squeeze(unit.name), -1 - n)}
-        if unit.country:
+        if unit.country and (is_state(unit) or _is_country(unit)):
             labels.add(("country", unit.country))
         if unit.kind == "organisation":
             labels.add(("words", frozenset(body_words(unit.name)[0])))
         if unit.kind in ("place", "facility"):
-            labels.update({("front", *words), ("front", *words[:-1])})
+            labels.update({("front", *words), ("front", *(words[:-1] or words))})
         for label in labels:
             blocks.setdefault(label, []).append(n)
     return sorted({(a, b) for members in blocks.values() for i, a in enumerate(members) for b in members[i + 1 :]})

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from whosays import data
 from whosays.entities.person_names import MOST_SLIPS, Compared, latin, mixed_alphabets, slips_between
-from whosays.entities.units import squeeze
+from whosays.entities.spelling import squeeze
 
 SMALL = frozenset("the of and a an for in at to de la du des e y i & s".split())
 SPELLED = {"organisation": "organization", "centre": "center", "labour": "labor", "defence": "defense", "programme": "program",

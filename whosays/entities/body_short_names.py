@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.entities.body_names import agency_rows
 from whosays.entities.countries import SPELLING, content, country_words, is_state
-from whosays.entities.units import STOP, Unit, Verdict, noun_groups, squeeze
+from whosays.entities.spelling import noun_groups, squeeze
+from whosays.entities.units import STOP, Unit, Verdict
 from whosays.model import Reading
 from whosays.text.folding import fold
 
@@ -119,7 +120,9 @@ def last_words(units: Sequence[Unit], rest: Sequence[int], readings: Mapping[str
     for n in rest:
         owners = called.get((units[n].report, _spelled(units[n].name)), [])
         text = readings[units[n].report].report.text
-        named = any(text[: mention.start].casefold().endswith("the ") for mention in units[n].mentions)
+        named = any(
+            text[max(0, mention.start - 4) : mention.start].casefold() == "the " for mention in units[n].mentions
+        )
         fits = units[n].kind in ("organisation", "other") and len({_spelled(units[m].name) for m in owners}) == 1
         if named and fits:
             yield Verdict(n, owners[0], "same", "last word of the only such name in the report")
@@ -131,7 +134,9 @@ def _by_short_form(units: Sequence[Unit], bodies: Sequence[int]) -> dict[str, li
     for m in bodies:
         full = _spelled(units[m].name)
         words = full.split()
-        shorter = {" ".join(words[:n]) for n in range(1, len(words))}
+        shorter = {
+            " ".join(words[:n]).removesuffix("'s") for n in range(1, len(words))
+        }  # "St. Ann" of "St. Ann's Hospital"
         # "University of Tarn" is not the Technical University of Tarn.
         tails = (
             n for n in range(1, len(words) - 1) if not STOP & {*words[n - 1 : n + 1]} and words[n] not in noun_groups()

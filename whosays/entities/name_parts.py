@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from whosays import data
-from whosays.entities.units import squeeze
+from whosays.entities.spelling import squeeze
 from whosays.text.folding import fold
 
 INITIAL = re.compile(r"^[a-z]\.?$")

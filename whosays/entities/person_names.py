@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from whosays import data
-from whosays.entities.units import sound
+from whosays.entities.spelling import sound
 from whosays.text.folding import fold
 
 # From the firmest to the weakest; the last two are no match.

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from whosays.entities.name_parts import PersonName, parse_name, surnames_first
 from whosays.entities.person_names import Compared, compare_names
 from whosays.entities.short_names import judge_short_names
-from whosays.entities.units import Unit, Verdict, sound, squeeze
+from whosays.entities.spelling import sound, squeeze
+from whosays.entities.units import Unit, Verdict
 from whosays.text.folding import fold
 
 Longer = dict[tuple[str, ...], set[tuple[str, ...]]]
@@ -175,13 +176,15 @@ def _other_spelling(units: Sequence[Unit], a: int, b: int, alike: str) -> Verdic
 def _only_bearers(units: Sequence[Unit], a: int, b: int) -> bool:
     """Have the two one family name, which nobody else bears, and each report one of their given names?"""
     names = [parse_name(units[n].name) for n in (a, b)]
+    if names[0].family != names[1].family:
+        return False
     givens: dict[str, set[str]] = defaultdict(set)
     for unit in units:
         name = parse_name(unit.name)
         if unit.kind == "person" and name.full and name.family == names[0].family:
             givens[unit.report].add(name.given)
     both = {name.given for name in names}
-    return names[0].family == names[1].family and all(len(found) == 1 and found <= both for found in givens.values())
+    return all(len(found) == 1 and found <= both for found in givens.values())
 
 
 def _slip(units: Sequence[Unit], a: int, b: int, one: PersonName, two: PersonName, compared: Compared) -> Verdict:

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from whosays.entities.clusters import Clusters
 from whosays.entities.countries import content, is_state
-from whosays.entities.units import Unit, group, role_of
+from whosays.entities.spelling import group
+from whosays.entities.units import Unit, role_of
 from whosays.model import Mention, Merge, Reading
 from whosays.text.folding import fold
 from whosays.text.stretches import inside

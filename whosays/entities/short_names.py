@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from whosays.entities.address import OF_TWO
 from whosays.entities.name_parts import PersonName, parse_name
 from whosays.entities.person_names import compare_words
-from whosays.entities.units import Unit, Verdict, squeeze
+from whosays.entities.spelling import squeeze
+from whosays.entities.units import Unit, Verdict
 
 
 def judge_short_names(units: Sequence[Unit], short: Sequence[int], full: Sequence[int]) -> Iterator[Verdict]:
@@ -46,9 +47,9 @@ def _name(units: Sequence[Unit], n: int) -> PersonName:
 
 
 def _on_first_name_terms(units: Sequence[Unit], n: int, bearer: int, alone: Mapping[str, Sequence[int]]) -> bool:
-    """Does the report of a short name call a bearer by the given name alone ("Lucy")? Then the family name is another's there."""
+    """Does the report of a short name call a bearer by the given name alone ("Lucy"), in its own words? Then the family name is another's there."""
     given = squeeze(_name(units, bearer).words[0])
-    return any(units[m].report == units[n].report for m in alone.get(given, ()))
+    return any(units[m].report == units[n].report and units[m].printed for m in alone.get(given, ()))
 
 
 def _who_may(units: Sequence[Unit], n: int, bearers: Sequence[int]) -> list[int]:

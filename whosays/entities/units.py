@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from whosays import data
 from whosays.entities.address import BESIDE, gender_of, genders_of, titles_apart
-from whosays.model import EntityKind, Judgement, Mention, Reading
+from whosays.entities.kinds import story_kinds
+from whosays.entities.spelling import group, squeeze
+from whosays.model import EntityKind, Judgement, Mention, Reading, Span
 from whosays.remembered import LastMade
 from whosays.text.folding import fold
+from whosays.text.quotation_marks import quoted_spans
 from whosays.text.stretches import holding, starting_in
 
+MOST_WORDS = 8  # of a name, of which the beginnings are kept
 STOP = frozenset("the a an of and for in on at to de la le".split())
 COMMON = frozenset(
     "said says told with that this from have been were will would their there which when after before about over also "
@@ -46,7 +49,7 @@ class Unit:
 
     ``begins`` is where the name stands first in running text, headlines and captions aside; ``called`` is the title that sets these
     mentions of a family name apart from others in the report; ``gender`` ("m", "f") is what titles and pronouns say; ``apart`` is the
-    phrase that says this is somebody else of the same name.
+    phrase that says this is somebody else of the same name; ``printed``: in the report's own words too.
     """
 
     report: str
@@ -62,6 +65,7 @@ class Unit:
     called: str
     gender: str
     apart: str | None
+    printed: bool
 
     @property
     def first(self) -> int:
@@ -82,105 +86,12 @@ class Verdict:
 BUILT: LastMade[tuple[Unit, ...]] = LastMade()
 
 
-@lru_cache(maxsize=32768)
-def squeeze(name: str) -> str:
-    """A name without hyphens, points and blanks, folded: "Jong-un" and "Jong Un" are one."""
-    return re.sub(r"[\s.\-'‐‑]+", "", fold(name))
-
-
-# Letters that transliterations and typing interchange; applied in order.
-SOUNDS = (
-    (r"[^a-z]", ""), (r"ph", "f"), (r"th", "t"), (r"ck", "k"), (r"ks|x", "ks"), (r"[cqg]", "k"), (r"[wf]", "v"), (r"[jy]", "i"),
-    (r"[ae]i", "e"), (r"z", "s"), (r"u", "o"), (r"h", ""), (r"(.)\1+", r"\1"), (r"i+", "i"),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=32768)
-def sound(text: str) -> str:
-    """How a name part sounds, roughly: spellings of one name fall together, different names seldom do."""
-    result = fold(text)
-    for pattern, replacement in SOUNDS:
-        result = re.sub(pattern, replacement, result)
-    return result
-
-
-@cache
-def noun_groups() -> dict[str, str]:
-    """Common noun → class of nouns that may stand for each other."""
-    return {noun: group or noun for noun, _, group, _ in data.rows("nominal_kinds")}
-
-
-def group(noun: str) -> str:
-    """Class of a noun, or the noun."""
-    return noun_groups().get(noun, noun)
-
-
 def sentence_of(reading: Reading, offset: int) -> tuple[int, int]:
     """Characters of the sentence that holds an offset."""
     sentence = holding(reading.sentences, offset)
     if sentence is None:
         return max(0, offset - 150), min(len(reading.report.text), offset + 150)
     return sentence.start, sentence.end
-
-
-def story_kinds(readings: Sequence[Reading]) -> dict[str, EntityKind]:
-    """Folded name → the kind most of its mentions have over all reports; government readings do not vote."""
-    votes: dict[str, Counter[EntityKind]] = {}
-    for reading in readings:
-        for mention in reading.mentions:
-            if mention.form == "name" and mention.reason != "stands for the government":
-                votes.setdefault(fold(mention.text), Counter())[mention.kind] += 1
-    kinds = {name: _majority(name, ballot) for name, ballot in votes.items()}
-    kinds.update(
-        {tail: "event" for name, kind in kinds.items() if kind == "event" for tail in _storm(name) if tail in kinds}
-    )
-    people = {_sounds(name) for name, kind in kinds.items() if kind == "person" and len(name.split()) == 2}
-    families = _families(kinds)
-    called = _given(kinds)
-    return {
-        name: "person"
-        if kind in ("organisation", "other")
-        and (name in called or (len(name.split()) == 2 and _sounds(name) in people) or name in families)
-        else kind
-        for name, kind in kinds.items()
-    }
-
-
-def _storm(name: str) -> tuple[str, ...]:
-    """The name of a storm without its kind: "lorna" of "typhoon lorna"."""
-    first, _, rest = name.partition(" ")
-    return (rest,) if rest and first in _storms() else ()
-
-
-@cache
-def _storms() -> frozenset[str]:
-    return frozenset(word for word, kind, position in data.rows("name_words") if (kind, position) == ("event", "first"))
-
-
-def _families(kinds: dict[str, EntityKind]) -> set[str]:
-    """Family names of the story's people that are no body's name, nor the beginning of one ("Marfin" of "Marfin Bank")."""
-    bodies = {name.split()[0] for name, kind in kinds.items() if kind != "person" and " " in name}
-    found = {name.split()[-1] for name, kind in kinds.items() if kind == "person" and len(name.split()) in (2, 3)}
-    return {
-        name for name in found - bodies if len(name) > 3 and not {name, name.removesuffix("s")} & noun_groups().keys()
-    }
-
-
-def _given(kinds: dict[str, EntityKind]) -> set[str]:
-    """First names of the story's people, as common ones as a table has, that begin no body's name ("Tommy" of "Tommy Lee Roe")."""
-    bodies = {name.split()[0] for name, kind in kinds.items() if kind != "person" and " " in name}
-    first = {name.split()[0] for name, kind in kinds.items() if kind == "person" and " " in name}
-    return (first & data.words("given_names")) - bodies
-
-
-def _sounds(name: str) -> tuple[str, ...]:
-    """Sound of each word of a name: "Mirella Resing" is read like the person "Mirela Ressing"."""
-    return tuple(sound(word) for word in name.split())
-
-
-def _majority(name: str, votes: Counter[EntityKind]) -> EntityKind:
-    """The kind of most mentions; of two, a name of several words is rather a person."""
-    return min(votes, key=lambda kind: (kind == "other", -votes[kind], kind != "person" or " " not in name, kind))
 
 
 def build_units(readings: Sequence[Reading]) -> list[Unit]:
@@ -205,7 +116,7 @@ def _units_of(reading: Reading, kinds: dict[str, EntityKind]) -> Iterable[Unit]:
     called = titles_apart(
         reading, {name: [role_of(r) for r in found if r.reason == BESIDE] for name, found in roles.items()}
     )
-    genders = genders_of(reading, roles)
+    genders, quoted, longer = genders_of(reading, roles), quoted_spans(reading.report), _begun_by(reading)
     for mention in reading.mentions:
         if mention.form not in ("name", "adjective"):
             continue
@@ -222,14 +133,33 @@ def _units_of(reading: Reading, kinds: dict[str, EntityKind]) -> Iterable[Unit]:
     for (_, kind, country, tag, told), mentions in grouped.items():
         fewest = 1 if " " in mentions[0].text else 2
         gender = gender_of((genders.get(mention.id, "") for mention in mentions), fewest=fewest)
-        yield _unit(reading, kind, country, (tag, told, gender), mentions, roles, kinds)
+        printed = any(_is_printed(reading, mention, quoted, longer) for mention in mentions)
+        yield _unit(reading, kind, country, (tag, told, gender, printed), mentions, roles, kinds)
+
+
+def _begun_by(reading: Reading) -> dict[str, int]:
+    """The beginnings of the names of a report, by whole words, and where the first name that goes on begins."""
+    found: dict[str, int] = {}
+    for mention in reading.mentions:
+        words = mention.text.split(" ")
+        for many in range(1, min(len(words), MOST_WORDS)):
+            found.setdefault(" ".join(words[:many]), mention.start)
+    return found
+
+
+def _is_printed(reading: Reading, mention: Mention, quoted: Sequence[Span], longer: Mapping[str, int]) -> bool:
+    """Does the report itself call somebody so, neither a speaker nor, behind the full name, a word for kin ("Vic's son")?"""
+    owned = OWNED.match(reading.report.text, mention.end)
+    if owned is not None and owned[1] in data.words("kin_nouns"):
+        return longer.get(mention.text, mention.start) >= mention.start
+    return holding(quoted, mention.start) is None
 
 
 def _unit(
     reading: Reading,
     kind: EntityKind,
     country: str | None,
-    told: tuple[str | None, str, str],
+    told: tuple[str | None, str, str, bool],
     mentions: list[Mention],
     roles: dict[str, list[Mention]],
     kinds: dict[str, EntityKind],
@@ -258,11 +188,13 @@ def _unit(
         called=told[1],
         gender=told[2],
         apart=told[0],
+        printed=told[3],
     )
 
 
 def _in_body(reading: Reading, mention: Mention) -> bool:
-    return any(s.start <= mention.start < s.end for s in reading.report.segments if s.role == "body")
+    segment = holding(reading.report.segments, mention.start)
+    return segment is not None and segment.role == "body"
 
 
 @lru_cache(maxsize=4096)
@@ -271,6 +203,7 @@ def _speaking_words(sentence: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"[a-z]{4,}", fold(sentence)) if w not in COMMON)
 
 
+OWNED = re.compile(r"['’]s (\w{1,20})")
 APART_AFTER = re.compile(
     r"^[,\s]{0,9}(?:who\s{1,9})?(?:(?:shares?|shared|bears?)\s{1,9}(?:a|the|his|her|their|the same)?\s{0,9}(?:same )?names? (?:with|of)"
     r"|(?:is|was)?\s{0,9}(?:not|no)\s{1,9}(?:related|relation)\b|(?:is |was )?not to be confused with)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from whosays.model import Claim, Reading, Time
@@ -39,10 +41,10 @@ def instant(claim: Claim, times: dict[str, Time], reading: Reading) -> tuple[str
     bounds = []
     for name in claim.times:
         time = times.get(name)
-        if time is None or time.type not in DATING or not (time.earliest and time.latest):
+        if time is None or time.type not in DATING:
             continue
         low = moment(time.earliest, time.zone, reading.report.published.value)
-        high = moment(time.latest, time.zone, reading.report.published.value)
+        high = moment(time.latest or _end_taken_up(time, claim), time.zone, reading.report.published.value)
         if low and high:
             bounds.append((low, high))
     if not bounds:
@@ -51,6 +53,19 @@ def instant(claim: Claim, times: dict[str, Time], reading: Reading) -> tuple[str
     if low > high:
         low, high = min(bounds, key=lambda b: (b[1] - b[0], b[0]))
     return low.isoformat(), high.isoformat()
+
+
+def _end_taken_up(time: Time, claim: Claim) -> str | None:
+    """Of "since May 2014, when …" the end of that month: the clause behind it is of the date itself, not of what came since."""
+    if (
+        time.mod != "ON_OR_AFTER"
+        or time.end > claim.spans[0].start
+        or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", time.value or "")
+    ):
+        return None
+    year, month, day = (int(part) if part else 0 for part in f"{time.value}--".split("-")[:3])
+    last = f"{year:04}-{month or 12:02}-{day or monthrange(year, month or 12)[1]:02}"
+    return f"{last}T23:59"
 
 
 def clocks(claim: Claim, times: dict[str, Time]) -> tuple[str, ...]:

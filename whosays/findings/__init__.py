@@ -6,20 +6,24 @@ from collections.abc import Sequence
 
 from whosays.findings.aboard import aboard
 from whosays.findings.ages import ages
+from whosays.findings.alarms import alarms
 from whosays.findings.bearings import bearings
-from whosays.findings.causes import causes, implied_causes
+from whosays.findings.causes import causes, causes_not_known, implied_causes
 from whosays.findings.conditions import conditions_dropped
 from whosays.findings.corrections import announced, corrections, figures_withdrawn
 from whosays.findings.counting_on import counting_on
 from whosays.findings.doers import doers
 from whosays.findings.durations import durations
 from whosays.findings.evidence import Story, story_of
+from whosays.findings.firsts import firsts
 from whosays.findings.headlines import headlines
 from whosays.findings.hedges import hedges_dropped
 from whosays.findings.inferred import inferred
 from whosays.findings.numbers import numbers
 from whosays.findings.occurrences import occurrences
+from whosays.findings.one_or_all import one_or_all
 from whosays.findings.opposites import negatives_left_out, opposites, reversals
+from whosays.findings.ordinals import ordinals
 from whosays.findings.places import places
 from whosays.findings.polarity import denials_omitted
 from whosays.findings.quotations import misattributed
@@ -49,12 +53,16 @@ COMPARATORS = (
     scores,
     aboard,
     ages,
+    ordinals,
+    one_or_all,
+    firsts,
     votes,
     lone_noes,
     durations,
     times,
     places,
     occurrences,
+    alarms,
     sides,
     bearings,
     opposites,
@@ -63,6 +71,7 @@ COMPARATORS = (
     single_roles,
     causes,
     implied_causes,
+    causes_not_known,
     denials_omitted,
     negatives_left_out,
     conditions_dropped,

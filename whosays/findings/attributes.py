@@ -209,8 +209,8 @@ def in_seconds(measure: Measure) -> Measure:
     """A duration in seconds; a month has 28 to 31 days, a year 365 or 366."""
     if measure.unit != "mo":
         return measure
-    whole_years = all(bound is None or bound % 12 == 0 for bound in (measure.low, measure.high))
-    shortest, longest = (YEAR[0] / 12, YEAR[1] / 12) if whole_years else MONTH
+    years = all(bound is None or bound >= 12 for bound in (measure.low, measure.high))
+    shortest, longest = (YEAR[0] / 12, YEAR[1] / 12) if years else MONTH
     low = None if measure.low is None else measure.low * shortest
     high = None if measure.high is None else measure.high * longest
     return replace(measure, low=low, high=high, unit="s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache, lru_cache
 
 from whosays.blocking import neighbours
@@ -14,7 +15,7 @@ from whosays.findings.contraries import apart_in_kind
 from whosays.findings.evidence import Story, finding, older_first
 from whosays.findings.parties import one_surrounding
 from whosays.model import Facts, Finding
-from whosays.values.dates import dated_apart
+from whosays.values.dates import dated_apart, time_between
 from whosays.words.classes import class_of
 
 REACH = 200  # how many later causes of one kind of event a cause is compared with
@@ -42,6 +43,11 @@ EARLIER = re.compile(
 UNCAUSED = re.compile(
     r"\b(?:said|told|warned|reported|complained|promised|agreed|asked|called|arrested|charged|been (?:due|planned|expected))\b"
 )
+CAUSE_OF = re.compile(
+    r"\b[Cc]auses? of (?P<event>(?:[\w'’-]+ ){0,4}?[\w-]+)(?= (?:was|is|were|are|has|had|remain)|\W*\Z)"
+)
+ANY_EVENT = frozenset({"accident", "incident", "disaster", "tragedy", "failure", "crash", "collapse", "it"})
+FOUND_OUT = timedelta(hours=3)
 DIFFUSE = frozenset(event for event, causes in rows("caused_events") if causes == "many")
 COMMON = frozenset(
     "the a an of in on at by that which this was were is had has have its their his her and or to from with for it he she they said not no".split()
@@ -114,6 +120,44 @@ def implied_causes(story: Story) -> Iterator[Finding]:
                 f"{_shown(one)} against {_shown(other)}",
                 reconciled_by="both hold if each played a part",
             )  # fmt: skip
+
+
+def causes_not_known(story: Story) -> Iterator[Finding]:
+    """Tension where an outlet tells a cause as fact in its own voice, and another says at the time, or has it said, that it is not known."""
+    flat = [
+        cause for fact in story.facts if fact.factuality == "certain" and not story.sources(fact.claim)
+        for cause in _causes(story, fact) if cause.event not in DIFFUSE
+    ]  # fmt: skip
+    unknown = [
+        fact
+        for fact in story.facts
+        if fact.predicate == "unknown" and fact.zone == "body" and CAUSE_OF.search(fact.text)
+    ]
+    for cause in flat:
+        open_at_the_time = [
+            fact for fact in unknown
+            if fact.report != cause.fact.report and _of_one_event(fact, cause) and not _long_before(fact, cause.fact)
+        ]  # fmt: skip
+        if open_at_the_time:
+            yield finding(
+                story, "tension", "cause", f"Is it known what caused it: {cause.fact.text[:80]}?",
+                (("told as fact", (cause.fact.claim,)), ("not known", tuple(fact.claim for fact in open_at_the_time))),
+                "a cause told as fact by one outlet in its own voice, and said elsewhere not to be known",
+                reconciled_by="if it has become known in between",
+            )  # fmt: skip
+
+
+def _of_one_event(fact: Facts, cause: Cause) -> bool:
+    """Does "the cause of the failure" ask for the event of a cause; an accident may be any?"""
+    match = CAUSE_OF.search(fact.text)
+    asked = {class_of(word) for word in re.findall(r"[a-z-]+", (match["event"] or "").lower())} if match else set()
+    return cause.event in asked or bool(asked & ANY_EVENT) or cause.event in ANY_EVENT
+
+
+def _long_before(unknown: Facts, flat: Facts) -> bool:
+    """Was it said not to be known so long before that it may have been found out since?"""
+    gap = time_between(unknown, flat)
+    return gap is not None and gap > FOUND_OUT
 
 
 def _meant(story: Story, fact: Facts, event: str) -> Cause | None:

@@ -12,6 +12,7 @@ from whosays.values.measures import place_of, value_of
 from whosays.values.units import convertible, in_words, unit_called
 
 LARGE = re.compile(r"(million|billion|thousand|trillion|\d(?:m|bn|k|tn))\b", re.IGNORECASE)
+MONTH, YEAR = 2_629_800.0, 31_557_600.0  # seconds, on average
 ABOUT = re.compile(
     r"^(?:at least|up to|more than|nearly|almost|about|around|some|only|just)\s+",
     re.IGNORECASE,
@@ -30,9 +31,11 @@ def plain(value: float) -> str:
 
 def answer(measure: Measure) -> str:
     """The figure as printed; where it is written in words of magnitude, the plain number behind it."""
-    value = value_of(measure)
-    large = LARGE.search(measure.shown)
-    return f"{measure.shown} ({plain(value)})" if large and value is not None else measure.shown
+    value, unit = value_of(measure), _unit_in(measure.shown)
+    if value is None or not LARGE.search(measure.shown):
+        return measure.shown
+    factor = convertible(measure.unit, unit) if unit else None
+    return f"{measure.shown} ({plain(value * (factor or 1.0))})"
 
 
 def asked(figure: Figure) -> str:
@@ -52,8 +55,17 @@ def difference(m: Measure, n: Measure) -> str:
     units = (unit for one in (m, n) if (unit := _unit_in(one.shown)) and convertible(m.unit, unit) is not None)
     unit = next(units, None)
     apart = abs(left - right) * (convertible(m.unit, unit) or 1.0)
+    if unit is None and m.unit == n.unit == "s" and apart >= MONTH:
+        return f"difference about {_long_time(apart)}"
     named = "pp" if unit == "%" else unit  # between 4 and 5 percent lies one point
     return f"difference {plain(apart)}" + (f" {in_words(named, apart)}" if named else "")
+
+
+def _long_time(seconds: float) -> str:
+    """Months, from a year on years, as roughly as either can be told in seconds."""
+    unit, many = ("mo", seconds / MONTH) if seconds < YEAR else ("a", seconds / YEAR)
+    rounded = round(many, 1)
+    return f"{plain(rounded)} {in_words(unit, rounded)}"
 
 
 def _unit_in(shown: str) -> str | None:

@@ -28,6 +28,7 @@ PER_SHARE = re.compile(
 )
 COUNTING = frozenset({"count", "put", "estimate", "number", "tally"})
 PART_WORDS = "another|other|others|more(?! than)|further|additional|each|per|every|extra|previous|previously|prior|earlier|former|past"
+TWICE = re.compile(r"\b(?:counted|registered|listed|entered) twice\b|\bdouble[- ]counted\b", re.IGNORECASE)
 PARTS = re.compile(rf"\b(?:{PART_WORDS}|of (?:whom|which))\b", re.IGNORECASE)
 # "Three of them", "12 of the 40 passengers": the set stands behind the figure. "The girder of the bridge is 40 cm long" is no part.
 OF_A_SET = re.compile(
@@ -282,15 +283,16 @@ def counters_of(story: Story, fact: Facts) -> frozenset[str]:
 
 def in_story(story: Story, figures: Sequence[Figure]) -> list[Figure]:
     """Figures of one dimension as they stand in the story, each told whether its report has no other value for the same attribute."""
-    values: dict[tuple[str, str, str], list[Figure]] = {}
+    values: dict[tuple[object, ...], dict[tuple[object, ...], Measure]] = {}  # each once, however often it is told
     for figure in figures:
         for attribute in figure.asked.attributes:
-            values.setdefault((figure.fact.report, attribute, figure.era), []).append(figure)
+            told = values.setdefault((figure.fact.report, attribute, figure.era, figure.asked.mode), {})
+            told[figure.measure.low, figure.measure.high, figure.measure.approx, figure.measure.unit] = figure.measure
     return [
         _placed(story, figure, alone=all(
-            agree(figure.measure, other.measure)
-            for attribute in figure.asked.attributes for other in values[figure.fact.report, attribute, figure.era]
-            if figure.asked.mode == other.asked.mode
+            agree(figure.measure, other)
+            for attribute in figure.asked.attributes
+            for other in values[figure.fact.report, attribute, figure.era, figure.asked.mode].values()
         ))
         for figure in figures
     ]  # fmt: skip
@@ -329,7 +331,7 @@ def _cut_off(story: Story, fact: Facts, measure: Measure) -> bool:
     """ "41/2 months": the end of a fraction that was not read whole."""
     text = story.texts[fact.report]
     at = place_of(text, measure.shown, story.begins(fact))
-    return at > 0 and text[:at].rstrip(" ").endswith("/") and text[at].isdigit()
+    return at > 0 and text[max(0, at - 9) : at].rstrip(" ").endswith("/") and text[at].isdigit()
 
 
 def _partial(fact: Facts, measure: Measure) -> bool:
@@ -337,7 +339,7 @@ def _partial(fact: Facts, measure: Measure) -> bool:
     text, at = fact.text, place_of(fact.text, measure.shown)
     end = at + len(measure.shown)
     around = text[max(0, at - 25) : end + 25] if at >= 0 else measure.shown
-    if PARTS.search(PER_SHARE.sub("", around)) or _listed(fact, measure):
+    if PARTS.search(PER_SHARE.sub("", around)) or TWICE.search(text) or _listed(fact, measure):
         return True
     if is_of_time(measure.unit or "") and WINDOW.match(measure.shown):
         return True

@@ -98,7 +98,8 @@ def _in_marks(story: Story, top: Facts) -> bool:
 def _line(story: Story, top: Facts) -> str:
     """The line of a headline or dek; of a sentence in the text nothing."""
     text, start = story.texts[top.report], story.begins(top)
-    return "" if top.zone == "body" else text[text.rfind("\n", 0, start) + 1 :].split("\n")[0]
+    end = text.find("\n", start)
+    return "" if top.zone == "body" else text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)]
 
 
 def _only_in(story: Story, fact: Facts, other: Facts) -> bool:

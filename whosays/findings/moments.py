@@ -29,6 +29,9 @@ ROUGHLY = re.compile(
     r"\b(?:about|around|shortly|soon|just|some ?time|nearly|almost|roughly|approximately|before|after|by|until|since|between|from)\b",
     re.IGNORECASE,
 )
+NOT_UNTIL = re.compile(
+    r"\b(?:not|n't|never)\b[^.;]{0,80}\b(?:until|till)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)  # and then it did
 OPEN = re.compile(r"\b(?:by|until|till|since|after|before|between|from|within|not)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 A_DAY_TOLD = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(month_name[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|today|"
@@ -69,6 +72,11 @@ class When:
     dayless: bool = False
 
 
+def times_of(story: Story) -> dict[str, Time]:
+    """The time expressions of a story by their ids."""
+    return {time.id: time for reading in story.readings for time in reading.times}
+
+
 def when_of(story: Story, claim: Claim, times: Mapping[str, Time]) -> When | None:
     """The exactest time that a claim gives: a clock time, else a part of the day, else a day."""
     text = story.texts[claim.report]
@@ -95,7 +103,7 @@ def _read(time: Time, text: str, *, dated: bool) -> When | None:
     if (
         grain is None
         or TOLD_FROM.search(shown)
-        or OPEN.search(before)
+        or (OPEN.search(before) and not at_last(text[max(0, time.start - 100) : time.start]))
         or (low.tzinfo is None) is not (high.tzinfo is None)
     ):
         return None
@@ -111,9 +119,22 @@ def _read(time: Time, text: str, *, dated: bool) -> When | None:
         return None  # a zone that was not read
     if zoned:
         low, high = low.astimezone(UTC), high.astimezone(UTC)
-    rough = time.mod is not None or bool(ROUGHLY.search(shown + " " + before))
+    rough = (
+        time.mod is not None
+        or ROUGHLY.search(shown) is not None
+        or _is_rough(text[max(0, time.start - 100) : time.start])
+    )
     dayless = grain == "clock" and not dated
     return When(low.replace(tzinfo=None), high.replace(tzinfo=None), face, grain, rough, zoned, False, shown, dayless)
+
+
+def at_last(before: str) -> bool:
+    """Does a time stand behind "not until", so that it happened then?"""
+    return NOT_UNTIL.search(before[-100:]) is not None
+
+
+def _is_rough(before: str) -> bool:
+    return ROUGHLY.search(before[-25:]) is not None and not at_last(before)
 
 
 def _spoken(story: Story, claim: Claim, day: When | None) -> When | None:
@@ -126,9 +147,7 @@ def _spoken(story: Story, claim: Claim, day: When | None) -> When | None:
     start = (day.earliest if day else datetime.fromisoformat(stamp or "")).replace(hour=0, minute=0, tzinfo=None)
     minutes = NUMBERS[match["minutes"].lower()] * (-1 if match["side"].lower() in ("to", "before") else 1)
     moment = start + timedelta(hours=NUMBERS[match["hour"].lower()], minutes=minutes)
-    return When(
-        moment, moment, moment, "clock", bool(ROUGHLY.search(words[: match.start()][-20:])), False, True, match.group()
-    )
+    return When(moment, moment, moment, "clock", _is_rough(words[: match.start()]), False, True, match.group())
 
 
 def apart(a: When, b: When, *, by_clock: bool, east: float | None) -> str | None:
@@ -139,7 +158,7 @@ def apart(a: When, b: When, *, by_clock: bool, east: float | None) -> str | None
         return _same_face(a, b, east)
     if agree(a, b) or gap_between(a, b) > (ONE_DAY if by_clock else ONE_STORY):
         return None
-    return f'"{a.shown}" against "{b.shown}": {_length(gap_between(a, b))} apart'
+    return f'"{a.shown}" against "{b.shown}": {length(gap_between(a, b))} apart'
 
 
 def _same_face(a: When, b: When, east: float | None) -> str | None:
@@ -188,7 +207,14 @@ def _dial(a: When, b: When) -> timedelta | None:
     return ONE_DAY if a.dayless or b.dayless else None
 
 
-def _length(gap: timedelta) -> str:
+def until(a: When, b: When) -> timedelta:
+    """From the one time to the other, less than nought where the other is the earlier; of clocks without a day the nearest turn."""
+    gap, dial = b.earliest - a.latest, _dial(a, b)
+    return gap if dial is None else (gap + dial / 2) % dial - dial / 2
+
+
+def length(gap: timedelta) -> str:
+    """A stretch of time in words, in the unit that suits it."""
     minutes = round(gap.total_seconds() / 60)
     if minutes < 120:
         return f"{minutes} minutes"

@@ -14,6 +14,7 @@ from whosays.findings.figures import Figure, figures_of, in_story
 from whosays.findings.one_question import same_question
 from whosays.findings.sums import Sums
 from whosays.findings.two_figures import Verdict, judged
+from whosays.findings.whose_dead import of_two_sides
 from whosays.model import Facts, Finding, FindingKind, Measure
 from whosays.values.measures import agree, value_of
 
@@ -81,7 +82,7 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     sums = Sums(story)
     for older, newer in neighbours([figure.keys | _read_with(story, figure) for figure in figures], REACH):
         a, b = figures[older], figures[newer]
-        if not same_question(story, a, b) or _of_a_count(story, a, b):
+        if not same_question(story, a, b) or of_two_sides(story, a, b) or _of_a_count(story, a, b):
             continue
         verdict = judged(a, b, sums)
         kind = verdict.kind

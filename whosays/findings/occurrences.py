@@ -16,11 +16,12 @@ from functools import cache
 from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.findings.evidence import Story, by_itself, finding, older_first
-from whosays.findings.moments import When, agree, apart, gap_between, when_of
+from whosays.findings.moments import When, agree, apart, gap_between, times_of, when_of
 from whosays.findings.places import off_a_coast
-from whosays.model import Claim, Facts, Finding, Time
+from whosays.model import Claim, Facts, Finding
 from whosays.values.dates import told_apart
 from whosays.values.distances import clearly_apart
+from whosays.words.events import root_of
 
 LIGHT = frozenset(
     "happen occur come begin start strike rip tear shake rock hit take place be go kill injure wound destroy wreck damage break open put "
@@ -29,6 +30,10 @@ LIGHT = frozenset(
 HAPPEN = frozenset({"happen", "occur", "take", "strike", "hit"})  # "it took place at …"
 SUBJECTS = frozenset({"agent", "patient"})
 CAUSING = frozenset({"cause", "launch", "commence"})
+FAILING = frozenset({"fail", "burst", "give_way", "breach", "rupture", "break", "crumble", "go"})
+STRUCTURES = frozenset(
+    "dam dyke dike levee embankment wall bridge viaduct roof tower crane balcony stand scaffolding mast pier ceiling".split()
+)
 BEGUN = re.compile(r"\b(?:start|beg[aiu]n|broke out|erupt|commenc)\w*")
 REACH = 100  # how many later tellings of one kind a telling is compared with
 ONE_MORE = re.compile(
@@ -70,7 +75,7 @@ def _kinds() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
 
 def occurrences(story: Story) -> Iterator[Finding]:
     """Contradiction where the reports put one occurrence at two times, or at two places, that cannot be one."""
-    told = [one for fact in story.facts for one in _told(story, fact)]
+    told = [one for fact in story.facts for one in told_by(story, fact)]
     by_kind: dict[str, list[Occurrence]] = defaultdict(list)
     for one in told:
         by_kind[one.group or one.kind].append(one)
@@ -79,12 +84,14 @@ def occurrences(story: Story) -> Iterator[Finding]:
         yield from _places_of(story, by_kind[name])
 
 
-def _times(story: Story) -> dict[str, Time]:
-    return {time.id: time for reading in story.readings for time in reading.times}
+def groups_in(words: str) -> frozenset[str]:
+    """The groups of what the words name ("an overturned tram" names an accident); kinds without a group stand for themselves."""
+    lemmas = {lemma for word in re.findall(r"[a-z]+", words.lower()) for lemma in (word, root_of(word, word, "v"))}
+    return frozenset(group or kind for lemma in lemmas for kind, group, _ in _kinds().get(lemma, ()))
 
 
 @by_itself
-def _told(story: Story, fact: Facts) -> Iterator[Occurrence]:
+def told_by(story: Story, fact: Facts) -> Iterator[Occurrence]:
     """What a claim tells as so, or as to be so: nothing that was put off."""
     if fact.factuality not in ("certain", "expected") or fact.negative or fact.zone not in ("body", "dek"):
         return
@@ -95,7 +102,7 @@ def _told(story: Story, fact: Facts) -> Iterator[Occurrence]:
     for kind, group, whom in kinds:
         people = frozenset(e for e in fact.patients | fact.agents if story.kinds.get(e) in ("person", "vehicle"))
         yield Occurrence(
-            fact, kind, group, whom, people, when_of(story, claim, story.once(_times)), _where(story, fact)
+            fact, kind, group, whom, people, when_of(story, claim, story.once(times_of)), _where(story, fact)
         )
 
 
@@ -106,6 +113,9 @@ def _words(claim: Claim, fact: Facts) -> list[str]:
     begun = claim.predicate in CAUSING and BEGUN.search(fact.text)
     if words[1] in LIGHT or begun:
         words = [words[0], *heads] if " " in words[0] else list(heads)
+    gave_way = claim.predicate == "give" and "way" in fact.text.lower().split()
+    if (gave_way or claim.predicate in FAILING) and STRUCTURES & set(heads):
+        words.append("collapse")
     if claim.predicate == "fire" and SHOTS.search(fact.text):
         words.append("shooting")  # a coach is fired otherwise
     if claim.predicate.split(" ")[0] in HAPPEN and "it" in heads:

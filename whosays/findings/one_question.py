@@ -19,7 +19,7 @@ from whosays.findings.modes import is_of_another
 from whosays.findings.parts import may_be_part
 from whosays.model import Facts, Measure
 from whosays.remembered import of_two
-from whosays.values.dates import dated_apart, is_narrow, told_apart
+from whosays.values.dates import dated_apart, dated_within, is_narrow, told_apart
 from whosays.values.measures import disjoint, nearly_equal, place_of, value_of
 from whosays.values.units import dimension_of, is_physical
 from whosays.words.classes import class_of
@@ -53,6 +53,7 @@ SPELL = re.compile(
     r"|ground|air|offen[cs]e|defen[cs]e|rushing|receiving|passing|penalt(?:y|ies)|free throws?|headers?)\b"
 )
 ESTIMATES = 1.0  # how far magnitudes of one earthquake lie apart
+A_MONTH = timedelta(days=31)
 ONE_EVENT = timedelta(days=7)  # figures of times further apart are of two events
 TOLD = timedelta(days=14)  # written further apart, a like figure is most likely another event's
 ALIKE, ALIKE_SPECIFIC, ALIKE_MONEY, ALIKE_COMPOUND = 0.34, 0.18, 0.2, 0.12
@@ -71,10 +72,17 @@ def same_question(story: Story, one: Figure, two: Figure) -> bool:
     if story.proposition_of[a.claim] == story.proposition_of[b.claim] and not disjoint(m, n):
         return False
     if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
-        return not one.era and bool(m.toll & n.toll) and one.severity == two.severity
+        return (not one.era or _of_one_month(one, two)) and bool(m.toll & n.toll) and one.severity == two.severity
     if frozenset((a.claim, b.claim)) in story.as_one:
         return not two_kinds(one, two) and not _far_apart(m, n)
     return _alike(story, one, two) and ((m.unit in ACTS and _same_actor(story, a, b)) or not _part(one, two))
+
+
+def _of_one_month(one: Figure, two: Figure) -> bool:
+    """Are both of one month or day of the past, by its date, of people of every kind, and of no place that only one names?"""
+    a, b = one.fact, two.fact
+    dated = bool(a.earliest) and (a.earliest, a.latest) == (b.earliest, b.latest) and dated_within(a, A_MONTH)
+    return dated and one.places == two.places and one.unit == two.unit == "person"
 
 
 def _of_one_house(figure: Figure) -> frozenset[str]:

@@ -11,12 +11,15 @@ from whosays.values.dates import dated_apart, dated_within, time_between, told_a
 from whosays.values.measures import value_of
 
 SAME_HOUR = timedelta(hours=1)
+FOUND = frozenset({"missing", "trap"})
 HALF_A_DAY = timedelta(hours=12)  # two reports further apart are not of one day
 
 
 def is_running(older: Figure, newer: Figure) -> bool:
-    """Are both of a count that grows as the story does, and not both told for one hour or in one telling?"""
+    """Are both of a count that grows as the story does, and not both told for one hour or in one telling? What is long past grows no more."""
     a, b = older.fact, newer.fact
+    if older.era and newer.era:
+        return False
     one_telling = a.report == b.report and a.as_of == b.as_of
     return _cumulative(older, newer) and not _same_hour(a, b) and not one_telling
 
@@ -40,8 +43,10 @@ def later(a: Facts, b: Facts) -> bool:
 
 
 def falls(older: Figure, newer: Figure) -> bool:
-    """Is a count that can only grow lower in the later of two reports of one day? A bare day has no hour."""
+    """Is a count that can only grow lower in the later of two reports of one day? A bare day has no hour, and the missing are found."""
     a, b = older.fact, newer.fact
+    if older.measure.toll & newer.measure.toll & FOUND:
+        return False
     if a.report == b.report or any((fact.as_of or "")[11:16] in ("", "00:00") for fact in (a, b)):
         return False
     gap = time_between(a, b)

@@ -27,6 +27,10 @@ ALL_OF = re.compile(
     r"(?: \d+| \w+(?:een|ty|two|four|five|six|seven|eight|nine|ten))?(?: (?P<noun>\w+))?",
     re.IGNORECASE,
 )
+ONE_OF = re.compile(
+    r"\A(?:(?:and|but|that) )?(?:at least )?one of (?:the|its|their|his|her) (?:[\w-]+ ){0,3}?(?P<noun>[a-z]+s)\b",
+    re.IGNORECASE,
+)
 ALL_WORDS = frozenset(
     "one ones person people of was were is are had has have been life lives injury injuries injured hurt killed casualties deaths them those".split()
 )
@@ -135,7 +139,7 @@ def _holder(story: Story, fact: Facts, way: _Way, match: re.Match[str]) -> froze
     """Of whom or what it is told: what is done to something, or who does it; of the only one of its kind, that."""
     if not way.of & OPEN:
         it = way.of if fact.text.split()[0].lower() == "it" else frozenset[str]()
-        return (way.of & (fact.terms | fact.patients | fact.agents)) or it
+        return (way.of & (fact.terms | _nouns(story, fact.patients | fact.agents))) or it
     said = {class_of(word) for word in re.findall(r"[a-z]+", match.group().lower())}
     patients = frozenset(name for name in fact.patients if name not in said and name.removesuffix("s") not in said)
     done_to = not way.subject and OBJECT.match(match.string, match.end()) is not None
@@ -148,17 +152,31 @@ def _holder(story: Story, fact: Facts, way: _Way, match: re.Match[str]) -> froze
             name for name in fact.entities if story.label(name).split()[-1:] and story.label(name).split()[-1] in before
         }
     if "thing" in way.of:
+        of |= _some_of_which(fact.text) if "one" in of else frozenset()
         of = frozenset(name for name in of if story.kinds.get(name) not in ("person", "place", "location"))
     if not of and (first := fact.text.split()[:1]) and first[0].lower() in PRONOUNS:
         return frozenset({first[0].lower()})
     return of
 
 
+def _some_of_which(text: str) -> frozenset[str]:
+    """The noun of "one of the two gates"."""
+    match = ONE_OF.match(text)
+    return frozenset({class_of(match["noun"].lower().removesuffix("s"))}) if match else frozenset()
+
+
+def _nouns(story: Story, names: frozenset[str]) -> frozenset[str]:
+    """The nouns of who or what acts or undergoes, also of what the cast knows ("the earthquake")."""
+    return frozenset(class_of(story.label(name).rpartition(" ")[2].lower()) for name in names)
+
+
 def _all_of(text: str, way: _Way, of: frozenset[str]) -> str | None:
     """The noun of "no child", "none of the marchers", "all the gunmen"; empty where anybody is meant; ``None`` where some are."""
+    match = NONE_OF.match(text) or ALL_OF.match(text)
+    if "thing" in way.of and match is not None and ALL_OF.match(text):
+        return next(iter(of)) if len(of) == 1 else None
     if "person" not in way.of:
         return None
-    match = NONE_OF.match(text) or ALL_OF.match(text)
     if match is not None:
         word = (match["noun"] or "").lower()
         if word in ALL_WORDS or class_of(word.removesuffix("s")) in ANYBODY - {"child"}:

@@ -11,7 +11,7 @@ from whosays.findings.contraries import SAME_HOURS, apart_in_kind, of_a_part, to
 from whosays.findings.evidence import Story
 from whosays.findings.holders import ANYBODY, is_person, one_holder
 from whosays.findings.parties import named, one_party, one_surrounding
-from whosays.findings.standings import OPEN, Stand, stands
+from whosays.findings.standings import ONE_OF, OPEN, Stand, stands
 from whosays.model import Facts
 from whosays.values.dates import dated_apart, time_between
 from whosays.words.people import parts_of_people
@@ -102,7 +102,7 @@ def _back_then(sentence: str) -> bool:
 
 def _same_holder(story: Story, a: Stand, b: Stand) -> bool:
     """Is it told of the same one, or of all by one and of some of them by the other?"""
-    if a.all_of is not None or b.all_of is not None:
+    if "thing" not in a.things and (a.all_of is not None or b.all_of is not None):
         if a.all_of is not None and b.all_of is not None:
             return a.all_of == b.all_of and one_surrounding(story, a.fact, b.fact)
         whole, some = (a, b) if a.all_of is not None else (b, a)
@@ -115,9 +115,16 @@ def _same_holder(story: Story, a: Stand, b: Stand) -> bool:
         return one_surrounding(story, a.fact, b.fact)
     if _is_new(story, a) and _is_new(story, b):
         return False
+    if _one_of_all(a, b) or _one_of_all(b, a):
+        return True
     if any(_counts(stand) for stand in (a, b)):
         return False
     return any(one_holder(story, a.fact, x, b.fact, y) for x in a.of for y in b.of)
+
+
+def _one_of_all(whole: Stand, some: Stand) -> bool:
+    """ "Both gates were in working order", and "one of the two gates had been jammed"."""
+    return whole.all_of is not None and whole.all_of in some.of and ONE_OF.match(some.fact.text) is not None
 
 
 def _some_of_all(story: Story, whole: Stand, some: Stand) -> bool:

@@ -10,7 +10,7 @@ from whosays.findings.figure_words import plain
 from whosays.model import Facts, Measure
 from whosays.text.stretches import holding, starting_in
 from whosays.values.measures import value_of
-from whosays.values.units import is_of_time
+from whosays.values.units import dimension_of, is_of_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def _sums(story: Story, fact: Facts, measure: Measure) -> tuple[Sum, ...]:
     for other, joined in _added(story, fact):
         for extra in other.measures:
             value = value_of(extra)
-            acted = joined or extra.unit == other.predicate  # "twice": how often, not how many
+            acted = (
+                joined and dimension_of(extra.unit) == dimension_of(measure.unit)
+            ) or extra.unit == other.predicate  # "twice"
             if (
                 acted
                 and value is not None

@@ -28,11 +28,22 @@ HOURS = r"(?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|n
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 RUNNING = re.compile(rf"\b(so far|by {HOURS}|in all|to date|risen to|in total|altogether)\b", re.IGNORECASE)
 STANDING = re.compile(r"\b(is|are|remains?|now|so far|still|currently)\b", re.IGNORECASE)
-REMAINING = re.compile(r"\b(remain(?:s|ed|ing)?|still|left)\b", re.IGNORECASE)
+# "An exchange of fire left four people dead" leaves nothing over.
+REMAINING = re.compile(
+    r"\b(?:remain(?:s|ed|ing)?|still|left(?! (?:[\w-]+ ){1,4}(?:dead|injured|hurt|wounded|homeless|missing|stranded|without)))\b",
+    re.IGNORECASE,
+)
 # Counts that a story changes as it runs: another hour has another figure, and who gives no hour may mean any.
 CHANGING = frozenset(
     "trapped missing rescued responders containment evacuees homeless freed arrested hostages injured sick dead escaped aftershocks".split()
 ) | {"homes without power", "homes lost", "burned area", "flooded area", "flights cancelled"}
+FALLING = frozenset(
+    {"trapped", "missing", "homeless", "evacuees", "hostages", "homes without power"}
+)  # people are found, go home, are freed
+LOWERED = re.compile(
+    r"\b(?:lowered|revised|corrected|cut|reduced|brought down|scaled (?:back|down)|down) (?:\w+ ){0,4}(?:from|to)\b",
+    re.IGNORECASE,
+)
 CROWDS = frozenset({"protest", "attendance"})
 RAISED = 1.15  # a bound raised by less says the same
 AT_ONCE = timedelta(hours=2)  # reports this close tell one count
@@ -143,12 +154,13 @@ def _crowd_counted_by_two(pair: Pair) -> Verdict | None:
 def _changes_as_it_runs(pair: Pair) -> Verdict | None:
     """The missing, the homes without power: another hour has another figure."""
     (a, b), (m, n) = pair.facts, pair.measures
-    if not pair.older.asked.attributes & pair.newer.asked.attributes & CHANGING or (m.toll & n.toll) - {"trap"}:
+    counted = pair.older.asked.attributes & pair.newer.asked.attributes & CHANGING
+    if not counted or (m.toll & n.toll) - {"trap"}:
         return None
     remains = _what_remains(pair)
     if remains:
         return remains
-    if told_at_once(a, b) or falls(pair.older, pair.newer):
+    if told_at_once(a, b) or (falls(pair.older, pair.newer) and not counted & FALLING):
         return None
     if on_one_bare_day(a, b):
         return Verdict(
@@ -221,10 +233,19 @@ def _of_unknown_hour(pair: Pair) -> Verdict | None:
 def _later_is_lower(pair: Pair) -> Verdict | None:
     if not pair.running or not falls(pair.older, pair.newer):
         return None
+    if _is_lowered(pair):
+        return Verdict("update", "the later report says that it was lowered", falling=True)
     told = f"{pair.against}; the later figure is the lower one"
     if pair.exact and not told_apart(*pair.facts, by=AT_ONCE):
         return Verdict("contradiction", told)
     return Verdict("tension", told, "if the later count corrects the earlier")
+
+
+def _is_lowered(pair: Pair) -> bool:
+    """Does the later claim itself say that the figure was lowered: from the older one, or to its own?"""
+    told = pair.newer.fact.text
+    values = [plain(value) for measure in pair.measures if (value := value_of(measure)) is not None]
+    return _says(LOWERED, told) and any(re.search(rf"\b(?:from|to) {value}\b", told) for value in values)
 
 
 def _none_against_some(pair: Pair) -> Verdict | None:

@@ -38,23 +38,35 @@ def inputs(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Input | Notice]:
         path = Path(name)
         if not name:
             yield notice("refused", None, None, "an empty path was given; name a file or a folder")
-        elif path.is_dir():
+        elif os.path.isdir(path):
             yield from _folder(path, metas)
-        elif path.is_file():
+        elif os.path.isfile(path):
             notices: list[Notice] = []
             item = Input(path, source_of(path), _meta_of(path, path.parent, metas, notices))
             yield from notices
             yield item
         else:
-            why = "it is neither a file nor a folder" if os.path.lexists(path) else "there is no such file or folder"
-            yield notice("refused", None, source_of(path), f"{source_of(path)}: {why}")
+            yield notice("refused", None, source_of(path), f"{source_of(path)}: {_why_no_file(path)}")
+
+
+def _why_no_file(path: Path) -> str:
+    """What is wrong with a path that is no file and no folder."""
+    try:
+        path.lstat()
+    except PermissionError as error:
+        return f"it cannot be opened ({error.strerror}); ask for leave to read it, or give a copy"
+    except OSError:
+        return "there is no such file or folder"
+    if os.path.islink(path) and not os.path.exists(path):
+        return "it is a link that leads nowhere; give the file itself"
+    return "it is a pipe or a device, neither a file nor a folder; save what it gives as a file, or give it on standard input (-)"
 
 
 def _folder(folder: Path, metas: dict[Path, dict[str, Given]]) -> Iterator[Input | Notice]:
     """The files of a folder and of those below it that are read here, by name."""
     found: list[Path] = []
-    unreadable: list[str] = []
-    for root, below, names in os.walk(folder, onerror=lambda error: unreadable.append(str(error.strerror))):
+    unreadable: list[OSError] = []
+    for root, below, names in os.walk(folder, onerror=unreadable.append):
         below[:] = sorted(name for name in below if not name.startswith("."))
         found += [
             Path(root, name) for name in names if _is_read(name) and not name.startswith(".") and name != META_FILE
@@ -63,13 +75,20 @@ def _folder(folder: Path, metas: dict[Path, dict[str, Given]]) -> Iterator[Input
     label = source_of(folder)
     if not found:
         why = (
-            f"the folder cannot be opened ({unreadable[0]})"
+            f"the folder cannot be opened ({unreadable[0].strerror})"
             if unreadable
             else "the folder holds no text file (*.txt) and nothing else that is read (pages, feeds, tables, archives)"
         )
         yield notice("refused", None, label, f"{label}: {why}; give a folder with reports, or the files themselves")
+    for error in unreadable if found else ():
+        below_it = shown(Path(os.fsdecode(error.filename)).relative_to(folder).as_posix())
+        why = f"the folder cannot be opened ({error.strerror}), so nothing in it is read; ask for leave to read it, or give a copy"
+        yield notice("refused", None, below_it, f"{below_it}: {why}")
     for path in found:
         source = shown(path.relative_to(folder).as_posix())
+        if not os.path.isfile(path):
+            yield notice("refused", None, source, f"{source}: {_why_no_file(path)}")
+            continue
         other = _shows_none(path) if suffix_of(path.name) in UNSURE else None
         if other is not None:
             yield notice("other", None, source, f"{source}: {other}; left alone")

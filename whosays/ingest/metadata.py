@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.ingest.mail import mail_header
+
 if TYPE_CHECKING:
     from whosays.model import Notice
 
@@ -55,7 +57,7 @@ NO_HEADER = Header(Given(), (), None)
 def read_header(text: str) -> Header:
     """The ``Outlet:``, ``Published:``, ``URL:``, ``Title:`` lines at the very top, closed by a blank line.
 
-    Two different fields are believed without the blank line; a single "Title: …" above prose is not.
+    Two different fields are believed without the blank line; a single "Title: …" above prose is not. Else the header of an e-mail.
     """
     values: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
@@ -76,8 +78,18 @@ def read_header(text: str) -> Header:
             break
     closed = at >= len(text) or bool(_BLANK.match(text, at))
     if not spans or not (closed or len(values) >= 2):
-        return NO_HEADER
+        return _of_mail(text)
     return Header(Given(**values), tuple(spans), published_at)
+
+
+def _of_mail(text: str) -> Header:
+    """The header of an e-mail: its subject is the headline, its date that of the report."""
+    mail = mail_header(text)
+    if mail is None:
+        return NO_HEADER
+    subject, sent = mail.fields.get("subject"), mail.fields.get("date") or mail.fields.get("sent")
+    given = Given(title=subject.value or None if subject else None, published=sent.value or None if sent else None)
+    return Header(given, mail.lines, (sent.start, sent.end) if sent and sent.value else None)
 
 
 def header_lines(text: str) -> tuple[tuple[int, int], ...]:

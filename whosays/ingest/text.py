@@ -8,6 +8,7 @@ import re
 from whosays.ingest.bylines import byline_of, names_in, signed
 from whosays.ingest.drafts import Draft, Refusal
 from whosays.ingest.formats import LARGEST as LARGEST
+from whosays.ingest.mail import packed
 from whosays.ingest.metadata import Given
 from whosays.ingest.reports import report_of
 from whosays.model import Report
@@ -22,7 +23,9 @@ _MAGIC = (
     (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive (a Word or OpenDocument file, perhaps)"), (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"{\\rtf", "a rich text file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file"), (b"BZh", "a bzip2 archive"), (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"),
+    (b"%!PS", "a PostScript file"),
 )  # fmt: skip
+HEAD = 2_000  # characters in which NULs are counted
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.02  # share of control characters above which a text is taken for binary
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<\?xml\s)", re.I)
@@ -82,6 +85,18 @@ def _wide(encoding: str | None) -> bool:
     )
 
 
+def _wide_encoding(head: str) -> str | None:
+    """In which encoding of two or four bytes English would have its NULs where this has them."""
+    half = len(head) // 2
+    first, second = head[::2].count("\0"), head[1::2].count("\0")
+    order = "be" if first > second else "le"
+    if first == second or max(first, second) <= 0.8 * half:
+        return None
+    return (
+        f"utf-32-{order}" if min(first, second) > 0.4 * half else f"utf-16-{order}" if not min(first, second) else None
+    )
+
+
 def _decode_unicode(data: bytes) -> str | None:
     for mark, name in _UNICODE_MARKS:
         if data.startswith(mark):
@@ -136,11 +151,17 @@ def check_is_prose(text: str, source: str, encoding: str | None) -> None:
     if not text.strip("\ufeff\u200b \t\r\n\x0b\x0c\x85\xa0\u2028\u2029"):
         raise Refusal(source, "it holds only blanks; there is nothing to read")
     if "\x00" in text:
-        hint = "" if encoding else "; if it is UTF-16, say so with --encoding utf-16"
+        name = None if encoding else _wide_encoding(text[:HEAD])
+        hint = f"; if it is a text in wide characters, say so with --encoding {name}" if name else ""
         raise Refusal(source, f"it is a binary file (it holds NUL characters), not plain text{hint}")
     if len(_CONTROL.findall(text)) > max(4, _MOST_CONTROL * len(text)):
         raise Refusal(source, "it is mostly control characters: a binary file, not plain text")
     if not re.search(r"[^\W_]", text):
         raise Refusal(source, "it holds no letters and no figures; there is nothing to read")
+    if (how := packed(text)) is not None:
+        raise Refusal(
+            source,
+            f"it is an e-mail whose words are packed for sending ({how}); open it in a mail program and save its words as text",
+        )
     if _MARKUP.match(text):
         raise Refusal(source, "it is a web page or XML file, not plain text; save its words as a text file first")

@@ -24,6 +24,7 @@ from whosays.ingest.text import LARGEST, decode
 # (stream, name, source) -> rows
 ReadMember = Callable[[BinaryIO, str, str], Iterator[Row]]
 
+OFFICE_MEMBER = "[Content_Types].xml"  # which Office files have, and nothing else
 MOST_MEMBERS = 20_000
 LARGEST_DIRECTORY = 8_000_000  # bytes of the list of members, which is read whole
 LARGEST_SUM = 2_000_000_000  # bytes of all members read
@@ -66,6 +67,8 @@ def _members(archive: ZipFile, source: str, read: ReadMember) -> Iterator[Row]:
     members = sorted((one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename)
     if len(members) > MOST_MEMBERS:
         raise Refusal(source, f"it has {len(members):,} members; at most {MOST_MEMBERS:,} are read; split it")
+    if any(member.filename == OFFICE_MEMBER for member in members):
+        raise Refusal(source, "it is a Word or other Office file; save its words as a text file first")
     metas: dict[PurePosixPath, dict[str, Given]] = {}
     for member in [one for one in members if _is_meta(one)]:
         metas[PurePosixPath(label(member.filename)).parent], told = _meta(

@@ -14,6 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whosays.language.misread import with_speakers
 from whosays.language.names import Guess, Names
 from whosays.language.words import Answer, Words
 from whosays.model import Model, NameGuess, Parse, Report, SegmentRole, Sentence, Token
@@ -132,6 +133,7 @@ def parse(report: Report) -> Parse:
         index = _take_tokens(doc, words.of(doc), places, tokens, strings)
         sentences.extend(_take_sentences(doc, index, tokens, role, paragraph))
         names.extend(_take_names(guesses, index))
+    with_speakers(tokens, sentences)
     return Parse(
         report=report,
         tokens=tuple(tokens),

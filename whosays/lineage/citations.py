@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +12,7 @@ from functools import lru_cache
 from whosays.lineage.names import Names
 from whosays.lineage.prose import quotations
 from whosays.model import Passage, Reading, Span
+from whosays.text.stretches import holding
 
 _BEFORE = (
     r"(?:\b(?:[Tt]old|[Tt]ells|[Tt]elling|[Aa]ccording to|[Vv]ia|[Pp]er|[Cc]iting"
@@ -144,11 +145,14 @@ def _again(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, int,
 def _in_full(found: dict[tuple[str, int], Citation]) -> dict[tuple[str, int], Citation]:
     """``the Times`` beside the Erie Times-News is that one: a longer cited name that holds a name's words."""
     words = {name: frozenset(re.findall(r"\w+", name.lower())) - {"the"} for name, _ in found}
+    having: dict[str, set[str]] = defaultdict(set)
+    for name, own in words.items():
+        for word in own:
+            having[word].add(name)
     full: dict[str, str] = {}
-    for name in words:
-        longer = sorted(
-            other for other in words if words[name] < words[other] or (words[name] == words[other] and other < name)
-        )
+    for name, own in words.items():
+        others = set.intersection(*(having[word] for word in own)) if own else words.keys()
+        longer = sorted(other for other in others if own < words[other] or (own == words[other] and other < name))
         full[name] = longer[0] if len(longer) == 1 else name
     merged: dict[tuple[str, int], Citation] = {}
     for (name, sentence), citation in found.items():
@@ -157,7 +161,8 @@ def _in_full(found: dict[tuple[str, int], Citation]) -> dict[tuple[str, int], Ci
 
 
 def _in_picture(reading: Reading, at: int) -> bool:
-    return any(s.start <= at < s.end for s in reading.report.segments if s.role in ("photo_credit", "caption"))
+    segment = holding(reading.report.segments, at)
+    return segment is not None and segment.role in ("photo_credit", "caption")
 
 
 def rests_on(citing: Citing) -> str | None:

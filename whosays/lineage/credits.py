@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from whosays.lineage.names import Names
 from whosays.model import Passage, Report
+from whosays.text.stretches import holding
 
 CreditKind = Literal[
     "address", "dateline", "copyright", "byline", "signoff", "republished", "information", "contributed"
@@ -101,8 +102,8 @@ def _lines(report: Report) -> Iterator[_Line]:
         start = at + len(line) - len(line.lstrip())
         at += len(line)
         if line.strip():
-            role = next((s.role for s in report.segments if s.start <= start < s.end), "body")
-            yield _Line(start, line.strip(), role)
+            segment = holding(report.segments, start)
+            yield _Line(start, line.strip(), segment.role if segment is not None else "body")
 
 
 def _credit(report: Report, name: str, kind: CreditKind, line: _Line, start: int, end: int) -> Credit:

@@ -6,9 +6,10 @@ quotation marks "it" finds what the same quotation names, or nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from operator import attrgetter
 
 from whosays.data import rows
 from whosays.mentions.antecedents import Chain, same_name
@@ -19,6 +20,7 @@ from whosays.text.quotation_marks import quoted_spans
 REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
 BESIDE = frozenset({"conj", "parataxis"})
 OBJECTS = frozenset({"dobj", "pobj", "dative"})
+FIRST, LAST = attrgetter("start"), attrgetter("stop")
 SPEAKING = frozenset(row[0] for row in rows("reporting_verbs") if row[3] == "speech")
 
 
@@ -28,7 +30,7 @@ class Bars:
 
     below: Mapping[int, Sequence[Draft]]
     quotations: Sequence[range]
-    voices: Sequence[tuple[range, Draft]]
+    voices: Mapping[range, Sequence[Draft]]
     mentioned: Set[int]
 
 
@@ -41,13 +43,14 @@ def bars_of(parse: Parse, drafts: Sequence[Draft]) -> Bars:
             below.setdefault(verb, []).append(name)
     quotations = _quotations(parse)
     mentioned = frozenset(i for d in drafts for i in range(d.first, d.last))
-    return Bars(below, quotations, tuple(_voices(parse, quotations, named)), mentioned)
+    return Bars(below, quotations, _voices(parse, quotations, named), mentioned)
 
 
 def is_barred(parse: Parse, draft: Draft, chain: Chain, bars: Bars) -> bool:
     """Is there anything for which the pronoun cannot stand for the chain?"""
     return (
         _meets(parse, draft, chain)
+        or _is_its_own(parse, draft, chain)
         or _meets_itself(parse, draft, chain, bars.below)
         or _speaks(parse, draft, chain, bars)
         or not _is_within_reach(parse, draft, chain, bars.quotations)
@@ -79,6 +82,15 @@ def _meets(parse: Parse, draft: Draft, chain: Chain) -> bool:
     return False
 
 
+def _is_its_own(parse: Parse, draft: Draft, chain: Chain) -> bool:
+    """Does "his" stand in an apposition to the chain ("The governor, his sister, said")? Nobody is his own sister."""
+    token = parse.tokens[draft.head]
+    above = parse.tokens[token.head]
+    if token.dep != "poss" or above.dep != "appos":
+        return False
+    return any(member.head in (above.head, token.head) for member in chain.members[-REMEMBERED:])
+
+
 def _understood(parse: Parse, verb: int) -> int | None:
     """The subject that an infinitive or a participle takes from the verb above: "a ship rammed the bridge, *destroying* it"."""
     token = parse.tokens[verb]
@@ -99,37 +111,52 @@ def _speaks(parse: Parse, draft: Draft, chain: Chain, bars: Bars) -> bool:
     """The "he" of a quotation is not the man who is quoted, nor is the "he" who says it anybody of whom it, or a quotation before it, speaks last."""
     if draft.kind != "person":
         return False
-    if any(draft.head in words and same_name(parse, chain, who) for words, who in bars.voices):
+    own = _quotation_of(draft.head, bars.quotations)
+    if own is not None and any(same_name(parse, chain, who) for who in bars.voices.get(own, ())):
         return True
     token = parse.tokens[draft.head]
     if token.dep not in SUBJECTS or parse.tokens[token.head].lemma not in SPEAKING:
         return False
     here = parse.sentences[parse.sentence_of(draft.head)]
-    said = [words for words in bars.quotations if words and words.start < here.last and words.stop > here.first]
+    said = _quotations_over(here.first, here.last, bars.quotations)
     spoken_of = [m.head for m in chain.members if m.form != "pronoun"]
     if any(head in words for words in said if draft.head not in words for head in spoken_of):
         return True
     last = max((head for head in spoken_of if head < draft.head), default=-1)
-    return any(last in words for words in bars.quotations if draft.head not in words)
+    return _quotation_of(last, bars.quotations) not in (None, own)
 
 
 def _quotations(parse: Parse) -> tuple[range, ...]:
-    """The words of each quotation."""
+    """The words of each quotation that has any, in text order."""
     starts = [token.start for token in parse.tokens]
     spans = quoted_spans(parse.report)
-    return tuple(range(bisect_left(starts, q.start), bisect_left(starts, q.end)) for q in spans)
+    found = (range(bisect_left(starts, q.start), bisect_left(starts, q.end)) for q in spans)
+    return tuple(words for words in found if words)
 
 
-def _voices(parse: Parse, quotations: Iterable[range], names: Iterable[Draft]) -> Iterator[tuple[range, Draft]]:
+def _quotation_of(index: int, quotations: Sequence[range]) -> range | None:
+    """The quotation that a word stands in."""
+    place = bisect_right(quotations, index, key=FIRST) - 1
+    return quotations[place] if place >= 0 and index in quotations[place] else None
+
+
+def _quotations_over(first: int, last: int, quotations: Sequence[range]) -> Sequence[range]:
+    """The quotations with a word among ``[first, last)``."""
+    return quotations[bisect_right(quotations, first, key=LAST) : bisect_left(quotations, last, key=FIRST)]
+
+
+def _voices(parse: Parse, quotations: Iterable[range], names: Iterable[Draft]) -> Mapping[range, Sequence[Draft]]:
     """The words of each quotation, and who is named as saying them in the sentence that it begins or ends in."""
     said: dict[int, list[Draft]] = {}
     for name in names:
         token = parse.tokens[name.head]
         if token.dep in SUBJECTS and parse.tokens[token.head].lemma in SPEAKING:
             said.setdefault(parse.sentence_of(name.head), []).append(name)
+    voices: dict[range, list[Draft]] = {}
     for words in quotations:
-        for sentence in sorted({parse.sentence_of(i) for i in (words.start, words.stop - 1)} if words else ()):
-            yield from ((words, name) for name in said.get(sentence, ()) if name.head not in words)
+        for sentence in sorted({parse.sentence_of(i) for i in (words.start, words.stop - 1)}):
+            voices.setdefault(words, []).extend(name for name in said.get(sentence, ()) if name.head not in words)
+    return voices
 
 
 def _verbs_above(parse: Parse, index: int) -> Iterator[int]:
@@ -167,7 +194,7 @@ def _is_within_reach(parse: Parse, draft: Draft, chain: Chain, quotations: Seque
     here = parse.sentence_of(last.head) == parse.sentence_of(draft.head)
     if draft.number == "plur":
         return last.number == "plur" or not (last.noun in ("it", "its") or (here and _is_one_of_two(parse, last.head)))
-    inside = next((q for q in quotations if draft.head in q), None)
+    inside = _quotation_of(draft.head, quotations)
     if inside is not None and not any(m.head in inside for m in chain.members):
         return False
     if draft.noun != "it":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import chain as both
+
 from whosays.mentions import lexicon
 from whosays.mentions.antecedents import Chain, Discourse, choose, modifiers, noun_group, salience
 from whosays.mentions.drafts import Draft
@@ -15,6 +18,15 @@ REMEMBERED = 12  # mentions of a chain that can stand in the sentence at hand
 RECALLED = 200  # mentions back to a name; the last mention leads there too
 INTRODUCES = frozenset("another other others both neither two three next previous earlier".split())
 SET_APART = frozenset({"another", "other", "others"})
+# What the noun beside a name may be, and "the company" not: "the drivers' union TWU", "the environmental group Clear Tarn".
+NO_FIRM = frozenset("union party ministry council charity committee commission authority court club team".split())
+# What may stand before any office and tells none from another.
+NO_FIELD = frozenset(
+    "local same latter former entire whole own main independent official responsible powerful embattled".split()
+)
+CAUSES = frozenset(
+    "environmental rights campaign advocacy lobby aid rebel militant armed protest opposition pressure watchdog".split()
+)
 # Nouns for bodies, and the words of a name that fit them; a name without a telling word may be any of these.
 BODIES = {
     "company": "corp inc ltd plc co company group holdings air airlines airways foods power energy motors tooling mining line lines",
@@ -39,15 +51,7 @@ def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, st
     if not draft.definite or words & INTRODUCES:
         return None, None
     mods = modifiers(parse, draft)
-    hits = [n for n in talk.with_noun(noun_group(draft.noun)) if may_continue(parse, talk.chains[n], draft)]
-    if draft.noun in STATE_NOUNS and not draft.country and hits:
-        main = _main_country(talk)
-        hits = [n for n in hits if talk.chains[n].members[0].country == main]
-    if owned:
-        hits = [n for n in hits if draft.kind in ("vehicle", "event", "facility")]
-    if len(hits) > 1:
-        close = [n for n in hits if mods and mods <= talk.chains[n].modifiers]
-        hits = close if len(close) == 1 else hits
+    hits = _fitting(draft, talk, mods) if not owned or draft.kind in ("vehicle", "event", "facility") else []
     if len(hits) == 1 and _introduced_as_other(parse, talk.chains[hits[0]]):
         return None, None
     if len(hits) == 1:
@@ -57,10 +61,27 @@ def antecedent_of_nominal(draft: Draft, talk: Discourse) -> tuple[int | None, st
     return _by_description(draft, talk)
 
 
+def _fitting(draft: Draft, talk: Discourse, mods: frozenset[str]) -> list[int]:
+    """The chains with such a noun that the phrase may go on with: the only one that has all its modifiers, else two where there are more."""
+    hits, close = list[int](), list[int]()
+    fits = (n for n in talk.with_noun(noun_group(draft.noun)) if may_continue(talk.parse, talk.chains[n], draft))
+    if draft.noun in STATE_NOUNS and not draft.country and (first := next(fits, None)) is not None:
+        main = _main_country(talk)
+        fits = (n for n in both((first,), fits) if talk.chains[n].members[0].country == main)
+    for number in fits:
+        hits.append(number)
+        if mods and mods <= talk.chains[number].modifiers:
+            close.append(number)
+        if len(close if mods else hits) > 1:
+            break  # two candidates, whatever follows
+    return close if len(hits) > 1 and len(close) == 1 else hits
+
+
 def may_continue(parse: Parse, chain: Chain, draft: Draft) -> bool:
     """Same number and sort, nothing that tells the two apart."""
     same = chain.number == draft.number and _same_sort(chain.kind, draft.kind)
-    told_apart = _distinct(modifiers(parse, draft), chain.modifiers) or _of_others(parse, chain, draft)
+    mods = modifiers(parse, draft)
+    told_apart = _distinct(mods, chain.modifiers) or _of_others(parse, chain, draft) or _other_field(draft, mods, chain)
     return same and not told_apart and not _within(parse, chain, draft)
 
 
@@ -120,10 +141,17 @@ def _distinct(mods: frozenset[str], known: frozenset[str]) -> bool:
     return bool(figures) or changed or bool({"new", "second", "first", "third"} & (mods - known))
 
 
+def _other_field(draft: Draft, mods: frozenset[str], chain: Chain) -> bool:
+    """Have an office and the one before it fields of their own ("the interior ministry", "the defence ministry")?"""
+    office = draft.kind == "organisation" and noun_group(draft.noun) != "company"
+    own, known = mods - NO_FIELD, chain.modifiers - NO_FIELD
+    return office and bool(own and known) and own.isdisjoint(known)
+
+
 def _by_description(draft: Draft, talk: Discourse) -> tuple[int | None, str | None]:
     """No such noun before, but one thing in mind that fits: "the 39-year-old", "the company", "the country"."""
     sentence = talk.parse.sentence_of(draft.head)
-    if draft.kind == "person" and draft.noun in ANYBODY:
+    if draft.kind == "person" and draft.noun in ANYBODY and not _of_a_name(talk.parse, draft):
         return _person_in_mind(draft, talk, sentence)
     if draft.kind == "vehicle":
         vehicles = [n for n in talk.of_kind("vehicle") if talk.chains[n].number == "sing" and talk.chains[n].names]
@@ -131,7 +159,7 @@ def _by_description(draft: Draft, talk: Discourse) -> tuple[int | None, str | No
     if draft.kind == "organisation" and draft.noun in BODIES and draft.number == "sing":
         bodies = [(n, c) for n, c in talk.near(sentence, 1) if c.kind == "organisation" and c.names]
         bodies = [(n, c) for n, c in bodies if not c.members[0].country]
-        if len(bodies) != 1 or not _may_be_called(draft.noun, bodies[0][1]):
+        if len(bodies) != 1 or not _may_be_called(draft.noun, bodies[0][1]) or _has_field(talk.parse, draft):
             return None, None
         return bodies[0][0], "the only body named just before"
     if draft.noun in ("country", "nation") and draft.number == "sing":
@@ -139,12 +167,38 @@ def _by_description(draft: Draft, talk: Discourse) -> tuple[int | None, str | No
     return None, None
 
 
+@cache
+def _told_by() -> frozenset[str]:
+    """Words that say of a name what body it is."""
+    return frozenset(BODIES).union(*(words.split() for words in BODIES.values()))
+
+
+def _has_field(parse: Parse, draft: Draft) -> bool:
+    """Does a noun in the phrase say what it is for, as one does that brings a body in ("the anti-doping agency")?"""
+    return any(parse.tokens[i].dep == "compound" for i in range(draft.first, draft.head))
+
+
+def _of_a_name(parse: Parse, draft: Draft) -> bool:
+    """Does the phrase say whose leader it is ("the leader of Velmora")? It may bring in another one."""
+    links = [c for c in parse.children[draft.head] if parse.tokens[c].lemma == "of"]
+    return any(parse.tokens[i].tag == "NNP" for link in links for i in parse.children[link])
+
+
 def _may_be_called(noun: str, chain: Chain) -> bool:
     """Does a body's name have a word that fits the noun, or none that tells what it is?"""
     words = [word.strip(".").lower() for name in sorted(chain.names) for word in name.split()]
-    telling = [word for word in words if word in lexicon.name_words() or word in BODIES or word in lexicon.nouns()]
+    if any(word in BODIES[noun].split() for word in words):
+        return True
+    if noun_group(noun) == "company" and _is_no_firm(chain):
+        return False
+    telling = [word for word in words if word in lexicon.name_words() or word in _told_by() or word in lexicon.nouns()]
     known = any(name in lexicon.known_names() and name not in lexicon.agencies() for name in chain.names)
-    return any(word in BODIES[noun].split() for word in words) or (not telling and not known)
+    return not telling and not known
+
+
+def _is_no_firm(chain: Chain) -> bool:
+    """Has a report called a body by a noun that no firm is called by?"""
+    return bool(chain.nouns & NO_FIRM) or ("group" in chain.nouns and bool(chain.modifiers & CAUSES))
 
 
 def _person_in_mind(draft: Draft, talk: Discourse, sentence: int) -> tuple[int | None, str | None]:

@@ -35,6 +35,12 @@ class Run:
     titled: bool
 
 
+def _is_called_so(parse: Parse, first: int) -> bool:
+    """ "The Lady Morwen", "the Sir Alec": behind an article these are no titles, but the beginning of a name."""
+    article = first > 0 and parse.tokens[first - 1].text.lower() == "the"
+    return article and parse.tokens[first].text in ("Lady", "Sir", "Miss")
+
+
 def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
     """Cut titles, demonyms and countries off the front of a run of capitals."""
     words = [t.text for t in parse.tokens[first:last]]
@@ -57,7 +63,7 @@ def split_run(parse: Parse, first: int, last: int) -> Iterator[Run]:
     if len(words) > 4 and all(word.isupper() for word in words):
         return
     cut = _title_cut(words, whole_kind is not None)
-    if cut is not None and not (len(words) > 1 and behind_ship(parse, first)):
+    if cut is not None and not (len(words) > 1 and (behind_ship(parse, first) or _is_called_so(parse, first))):
         start, stop = cut
         if start:
             yield from split_run(parse, first, first + start)
@@ -118,7 +124,8 @@ def _is_person(parse: Parse, first: int, last: int) -> bool:
     if first and lexicon.is_courtesy(parse.tokens[first - 1].text):
         return True
     short = parse.tokens[first].text in ("Chad", "Jordan", "Israel", "Georgia", "Kenya", "Cyprus", "India", "China")
-    return short and any(g.label == "PERSON" and g.first <= first and g.last >= last for g in parse.names)
+    guess = parse.name_at(first) if short else None
+    return guess is not None and guess.label == "PERSON" and guess.last >= last
 
 
 def _leading(words: list[str], *tables: Container[str]) -> int:

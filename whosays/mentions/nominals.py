@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from whosays.mentions import lexicon
 from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, Draft
@@ -41,17 +43,19 @@ def find_nominals(parse: Parse, names: list[Draft]) -> list[Draft]:
             draft = _nominal(parse, index, noun, solid, by_head, by_start)
             if draft is not None:
                 found.append(draft)
-    found = [d for d in found if not _is_part_of_another(d, found)]
+    found = _without_parts(found)
     unique = {(d.first, d.last): d for d in reversed(found)}
     spans = {(d.first, d.last) for d in names}
     return sorted((d for k, d in unique.items() if k not in spans), key=lambda d: (d.first, -d.last))
 
 
-def _is_part_of_another(draft: Draft, found: list[Draft]) -> bool:
-    """Is an age only what a longer phrase says of somebody ("a 44-year-old Dutch woman")?"""
-    return draft.noun == "year-old" and any(
-        other.first <= draft.first and draft.last < other.last and other.kind == "person" for other in found
-    )
+def _without_parts(found: Sequence[Draft]) -> list[Draft]:
+    """Without ages that are only what a longer phrase says of somebody ("a 44-year-old Dutch woman")."""
+    reach: dict[int, int] = {}  # how far the longest phrase for a person goes that a token is in
+    for draft in found:
+        for index in range(draft.first, draft.last) if draft.kind == "person" else ():
+            reach[index] = max(reach.get(index, 0), draft.last)
+    return [draft for draft in found if draft.noun != "year-old" or draft.last >= reach.get(draft.first, 0)]
 
 
 def _noun(parse: Parse, index: int) -> Noun | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whosays import data
 from whosays.mentions import lexicon, rivals
-from whosays.mentions.antecedents import MARGIN, Chain, Discourse, choose, noun_group, salience, same_name
+from whosays.mentions.antecedents import BESIDE, MARGIN, Chain, Discourse, choose, noun_group, salience, same_name
 from whosays.mentions.bars import SPEAKING, Bars, bars_of, clause_verb, is_barred
 from whosays.mentions.descriptions import antecedent_of_nominal, best_member, may_continue
 from whosays.mentions.drafts import SUBJECTS, Draft
@@ -26,6 +26,7 @@ RELATIVE: Mapping[str, tuple[EntityKind, ...]] = {
     "where": ("place", "facility", "event"),
 }
 THINGS = frozenset({"organisation", "place", "facility", "vehicle", "event"})
+MUTE = frozenset({"vehicle", "event"})
 SPEAKERS = frozenset({"person", "group", "organisation"})
 HAPPENS = frozenset("occur happen begin start end last".split())
 ANNOUNCED = frozenset(
@@ -197,12 +198,14 @@ def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[i
     if word.endswith(("self", "selves")) and (doer := _doer(parse, governor)) is not None:
         own = next((n for n, c in talk.near(sentence, 0) if c.last.covers(doer)), None)
         return own, "subject of its verb" if own is not None else None
+    speaks = token.dep in SUBJECTS and parse.tokens[token.head].lemma in SPEAKING  # no thing does
     fitting = [
         (n, c)
         for n, c in talk.near(sentence)
-        if _compatible(c, word, draft)
+        if (_compatible(c, word, draft) or (word == "it" and speaks and _has_spoken(c, parse)))
         and not is_barred(parse, draft, c, bars)
         and not _is_another_kind(c, parse, draft)
+        and not (speaks and c.kind in MUTE)
     ]
     nearest = max((c.last.head for _, c in fitting), default=-1)
     scored = []
@@ -211,7 +214,6 @@ def _antecedent_of_pronoun(draft: Draft, talk: Discourse, bars: Bars) -> tuple[i
         if score is not None:
             scored.append((score + _fit(chain, word, parse, draft, nearest), number))
     best = choose(scored)
-    speaks = token.dep in SUBJECTS and parse.tokens[token.head].lemma in SPEAKING  # no thing does
     if best is not None and sort in rivals.TAGS and not (speaks and talk.chains[best].kind in SPEAKERS):
         rival = rivals.strongest_rival(parse, draft, sort, bars.mentioned, governor, subject=subject)
         if max(scored)[0] < rival + MARGIN:
@@ -236,7 +238,7 @@ def _fit(chain: Chain, word: str, parse: Parse, draft: Draft, nearest: int) -> f
     if word in ("it", "its", "itself"):
         verb = parse.tokens[parse.tokens[draft.head].head]
         if verb.lemma in COMMUNICATIONS and parse.tokens[draft.head].dep == "nsubj":
-            score += 1.0 if chain.kind == "organisation" else -1.5
+            score += 1.0 if chain.kind == "organisation" or _has_spoken(chain, parse) else -1.5
         if chain.members[-1].form == "adjective":
             score -= 1.5
         if chain.kind == "event":
@@ -253,6 +255,13 @@ def _fit(chain: Chain, word: str, parse: Parse, draft: Draft, nearest: int) -> f
     if chain.gender and draft.gender == chain.gender:
         score += 0.5
     return score
+
+
+def _has_spoken(chain: Chain, parse: Parse) -> bool:
+    """Is a name of no known kind the subject of a verb of saying ("Skyline, which owns it, said")? It is a body's."""
+    tokens = [parse.tokens[member.head] for member in chain.members[-BESIDE:]]
+    said = (t.dep in SUBJECTS and parse.tokens[t.head].lemma in SPEAKING for t in tokens)
+    return chain.kind == "other" and bool(chain.names) and any(said)
 
 
 def _is_told(chain: Chain, parse: Parse, draft: Draft) -> bool:

@@ -26,8 +26,11 @@ from whosays.mentions.toponyms import on_the_map
 from whosays.model import Parse, Sentence
 
 FOR_HEADS = frozenset(
-    "transport centre center front committee foundation council agency organisation organization campaign society "
+    "transport centre center centres centers front committee foundation council agency organisation organization campaign society "
     "institute movement fund alliance coalition union association citizens doctors reporters department office".split()
+)
+FIELD_HEADS = frozenset(  # "Centre for Disease Control and Prevention"
+    "centre center centres centers department office agency institute".split()
 )
 LOWER_SUFFIX = frozenset(
     "hospital cosmodrome airport pandemic stadium prison cathedral university infirmary brigade refinery".split()
@@ -42,6 +45,7 @@ ROAD_NUMBER = re.compile(r"[0-9]{1,4}[A-Z]?")
 POSSESSED_SUFFIX = frozenset(
     "day hospital college cathedral church square school hall university park road street end town bay point cross".split()
 )
+MEMBERS = frozenset({"women", "men", "people", "children"})
 # "Wimbledon-bound", "state-held": an English participle or noun after the hyphen, not a syllable of a given name.
 AFTER_HYPHEN = frozenset(
     "bound based held led born backed run style wide area made era owned like free linked type".split()
@@ -216,7 +220,8 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
         ahead = 2 if room > 2 and parse.tokens[index + 1].text.lower() in ("the", "a") else 1
         return ahead + 1 if room > ahead and _continues(parse, index + ahead) else 0
     if lowered in ("and", "&") and room > 1 and _continues(parse, index + 1):
-        if "of" in inside and parse.tokens[first].text.lower() in OF_HEADS:
+        head = parse.tokens[first].text.lower()
+        if ("of" in inside and head in OF_HEADS) or ("for" in inside and head in FIELD_HEADS):
             return 2 if _bare_words(parse, index + 1, sentence.last) else 0
         if _singular_body_before(parse, first):
             return 2
@@ -227,9 +232,20 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
         and capital(parse.tokens[index + 1].text)
     ):
         return 2
+    if room > 1 and _is_of_members(parse, index):
+        return 2
     if lowered == "'s" and _is_saint(parse, first, index):
         return 1
     return 2 if lowered == "'s" and room > 1 and _is_possessed_place(parse, first, index + 2) else 0
+
+
+def _is_of_members(parse: Parse, index: int) -> bool:
+    """The mark in "Transport Workers' Union", "Women's Federation": a body named for its members."""
+    members, body = parse.tokens[index - 1].text.lower(), parse.tokens[index + 1].text
+    plural = members.endswith("s") if parse.tokens[index].text == "'" else members in MEMBERS
+    owned = plural and parse.tokens[index].tag == "POS" and capital(body)
+    kind, _ = lexicon.name_words().get(body.lower(), (None, ""))
+    return owned and kind == "organisation"
 
 
 def _is_saint(parse: Parse, first: int, index: int) -> bool:

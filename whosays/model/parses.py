@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from whosays.model.reports import Report
 from whosays.model.vocabulary import SegmentRole
+
+FIRST = attrgetter("first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class Parse:
             else:
                 high = middle
         return low
+
+    def name_at(self, index: int) -> NameGuess | None:
+        """The name that a token is part of; names stand in the order of the text, none over another."""
+        place = bisect_right(self.names, index, key=FIRST) - 1
+        return self.names[place] if place >= 0 and index < self.names[place].last else None
 
     def words(self, first: int, last: int) -> str:
         """The text from the first character of token ``first`` to the last of token ``last - 1``."""

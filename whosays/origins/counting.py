@@ -42,6 +42,7 @@ def count_origins(
     reports_of: dict[str, frozenset[str]] = {}
     for group in lineage.groups:
         reports_of[group.origin] = reports_of.get(group.origin, frozenset()) | frozenset(group.reports)
+    reports_of = {**_by_short_names(reports_of), **reports_of}
     narrower = defaultdict(list)
     for relation in relations:
         if relation.kind == "refines":
@@ -73,6 +74,16 @@ def count_origins(
             )
         )
     return tuple(out)
+
+
+def _by_short_names(reports_of: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Reports by the last words of their outlet's name ("the Mail", of the Selby Mail), where one outlet alone ends so."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for name, reports in reports_of.items():
+        words = name.split()
+        for cut in range(1, len(words)):
+            found[" ".join(words[cut:])].append(reports)
+    return {tail: reports[0] for tail, reports in found.items() if len(reports) == 1}
 
 
 def _origins(

@@ -15,6 +15,7 @@ from whosays.words.classes import class_of
 # Words in front of a clause that takes for granted what the clause says ("they ran out when the quake struck").
 PRESUPPOSING = re.compile(r"\b(?:after|before|when|while|as|since|once|until|whenever)\s{1,9}$", re.IGNORECASE)
 PRESUPPOSED = re.compile(r"(?:after|before|when|while|as|since|once|until|whenever)\b", re.IGNORECASE)
+RESTRICTING = re.compile(r"(?:who|which|that|whom)\b", re.IGNORECASE)
 HEARD = re.compile(
     r"\b(?:heard|learn(?:ed|t)|found out|told|informed|understood)\s{1,9}(?:from|by)\s{1,9}"
     r"(?P<source>(?:(?!\bthat\b)[\w'’-]{1,30}\s{0,9}){1,8}?)\s{1,9}that\s{1,9}$",
@@ -26,10 +27,14 @@ COUNTED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|doze
 
 
 def presupposed(claim: Claim, text: str) -> bool:
-    """Does a word like "when" stand before a claim or open it? Whoever speaks then takes it for granted."""
+    """Does a word like "when" stand before a claim or open it, or does it only say which is meant? Whoever speaks takes it for granted.
+
+    "The three who were hurt in the crash" tells no crash; "Ida Holm, who was hurt in it" does.
+    """
     span = claim.spans[0]
     return bool(
-        PRESUPPOSING.search(text[max(0, span.start - 20) : span.start])
+        (RESTRICTING.match(text[span.start : span.end]) and not text[: span.start].rstrip().endswith(","))
+        or PRESUPPOSING.search(text[max(0, span.start - 20) : span.start])
         or PRESUPPOSED.match(text[span.start : span.end])
     )
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from whosays.data import words
 from whosays.model import Claim, Report, Span
 from whosays.remembered import of_two
+from whosays.text.stretches import holding
 
 # Behind these a full stop ends no sentence: "Gov. Holm", "No. 8".
 SHORTENED = (
@@ -15,7 +16,7 @@ SHORTENED = (
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
 ).split()
 BOUND = re.compile(
-    r"(?<!\b[A-Z])"
+    r"(?=[.!?])(?<!\b[A-Z])"  # the mark is looked for first: most characters are none
     + "".join(rf"(?<!\b{word})" for word in SHORTENED)
     + r"[.!?][\"'”’)]*\s+(?=[\"'“‘`(]*[A-Z0-9])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*\s)|[\n\r\u2028]+"
 )  # also where the blank was lost: "earlier this week.The minister"
@@ -41,8 +42,16 @@ AND_TO = re.compile(
 ASIDE = re.compile(r"^\s*,(?:[^,]|,(?=\d)){1,200},(?!\d)")  # "The port, which opened in 1975, employs"
 NOMINAL = re.compile(
     r"\b(?:to|the|a|an|of|in|his|her|its|their)\b|['’]s\b"
-)  # between subject and noun, not before a verb
-LONGEST_SENTENCE = 4_000  # characters looked back for a sentence's beginning, in a text without line ends
+)  # between subject and noun; before a verb only where its form is a past one ("the mayor of Selby resigned")
+# between a noun and the verb of its relative clause
+OF_RELATIVE = re.compile(
+    rf"\s+(?:who|which|that)\s+(?:(?:{FINITE.pattern}|not|also|already|still|now|never|once|been|\w{{2,20}}ly)\s+){{0,5}}",
+    re.IGNORECASE,
+)
+BE = re.compile(r"\b(?:be|been|being)\s*$")
+LONGEST_SENTENCE = (
+    4_000  # characters looked back for a sentence's beginning, and ahead for its end, in a text without either
+)
 EDGE = " \t\u00a0,;:-–—•·*"
 
 
@@ -53,10 +62,9 @@ def sentence_at(text: str, start: int, end: int) -> Span:
     for bound in BOUND.finditer(text, left, end):
         if bound.end() <= start:
             left = bound.end()
-    right = next(
-        (b.start() + len(b.group().rstrip()) for b in BOUND.finditer(text, max(left, end - 2)) if b.end() >= end),
-        len(text),
-    )
+    farthest = min(len(text), end + LONGEST_SENTENCE)
+    ends = BOUND.finditer(text, max(left, end - 2), farthest)
+    right = next((b.start() + len(b.group().rstrip()) for b in ends if b.end() >= end), farthest)
     return trimmed(text, Span(left, max(right, end)))
 
 
@@ -67,8 +75,8 @@ def sentence_of(report: Report, claim: Claim) -> Span:
     """
     first, last = claim.spans[0].start, claim.spans[-1].end
     found = sentence_at(report.text, first, last)
-    part = next((s for s in report.segments if s.start <= first and last <= s.end), None)
-    if part is None:
+    part = holding(report.segments, first)
+    if part is None or part.end < last:
         return found
     return trimmed(report.text, Span(max(found.start, part.start), min(found.end, part.end)))
 
@@ -96,6 +104,8 @@ def is_clause(text: str, claim: Claim) -> bool:
         return False
     between = text[subject.end : claim.predicate_span.start]
     between = ASIDE.sub(" ", between)
+    if OF_RELATIVE.fullmatch(between):
+        return False  # "a teacher who was on board"
     if between.lstrip().startswith(",") and between.count(",") == 1 and not FINITE.search(between):
         return False  # "Ida Holm, security officer with the firm"
     word = text[claim.predicate_span.start : claim.predicate_span.end].lower()
@@ -103,7 +113,8 @@ def is_clause(text: str, claim: Claim) -> bool:
         return True
     if FINITE.search(between) or FINITE.fullmatch(word):
         return not re.search(r"\bto\s*$", between) or bool(FINITE.search(between))
-    if not _inflects(word, claim.predicate) or NOMINAL.search(between) or between.strip() == ",":
+    past = (word in words("brief_past_forms") or word.endswith("ed")) and not BE.search(between)
+    if not _inflects(word, claim.predicate) or between.strip() == "," or (NOMINAL.search(between) and not past):
         return False
     following = text[claim.predicate_span.end : claim.predicate_span.end + 4]
     return not (word.endswith(("ed", "en")) and following.startswith(" by")) and word != claim.predicate.lower() + "ing"
@@ -111,10 +122,11 @@ def is_clause(text: str, claim: Claim) -> bool:
 
 def _inflects(word: str, lemma: str) -> bool:
     """Is the word a present or past form of the verb ("says", "cited", "went"), not a participle in -ing or a noun?"""
-    if word in words("brief_past_forms") or " " in lemma:
-        return " " not in lemma
-    stem = lemma.lower().removesuffix("e").removesuffix("y")
-    return word == lemma or (word.startswith(stem) and word.endswith(("s", "ed", "d")))
+    if word in words("brief_past_forms"):
+        return True
+    verb = lemma.lower().split(" ")[0]  # "put off"
+    stem = verb.removesuffix("e").removesuffix("y")
+    return word == verb or (word.startswith(stem) and word.endswith(("s", "ed", "d")))
 
 
 def subject_of(claim: Claim) -> Span | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 
 class Placed(Protocol):
@@ -21,6 +22,7 @@ class Placed(Protocol):
 
 
 T = TypeVar("T", bound=Placed)
+Item = TypeVar("Item")
 START = attrgetter("start")
 END = attrgetter("end")
 
@@ -60,3 +62,25 @@ def holding(items: Sequence[T], offset: int) -> T | None:
     """
     last = bisect_right(items, offset, key=START) - 1
     return items[last] if last >= 0 and offset < items[last].end else None
+
+
+class Reaches(Generic[Item]):
+    """Items that may lie over each other, by the stretch that each reaches over.
+
+    >>> words = Reaches(["a whole line", "line", "next"], {"a whole line": (0, 12), "line": (8, 12), "next": (14, 18)}.__getitem__)
+    >>> words.over(9, 14)
+    ['a whole line', 'line']
+    """
+
+    def __init__(self, items: Sequence[Item], reach: Callable[[Item], tuple[int, int]]) -> None:
+        reaches = [reach(item) for item in items]
+        self._items = items
+        self._order = sorted(range(len(items)), key=reaches.__getitem__)
+        self._starts = [reaches[number][0] for number in self._order]
+        self._ends = [end for _, end in reaches]
+        self._farthest = list(accumulate((self._ends[number] for number in self._order), max))
+
+    def over(self, start: int, end: int) -> list[Item]:
+        """The items that share a character with ``[start, end)``, in the order in which they were given."""
+        found = self._order[bisect_right(self._farthest, start) : bisect_left(self._starts, end)]
+        return [self._items[number] for number in sorted(found) if self._ends[number] > start]

@@ -19,6 +19,7 @@ from whosays.normalize.quantities.labels import is_name_part, is_score
 from whosays.normalize.quantities.made import FOLD, Ends, made, token_at
 from whosays.normalize.quantities.measured import measured
 from whosays.normalize.quantities.verbs import lemma_of, times_of
+from whosays.text.stretches import START, starting_in
 from whosays.values.units import is_of_time, is_physical
 from whosays.words.people import kind_of_people
 
@@ -46,13 +47,13 @@ _ONE_IDIOM = re.compile(
 
 def find_quantities(parse: Parse, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """Quantities of a report in text order; ``times`` keep dates from being counted and give the durations."""
-    found = list(durations(parse, times))
-    lasted = len(found)
+    lengths = sorted(durations(parse, times), key=START)
+    found = list(lengths)
     taken = sorted([(t.start, t.end) for t in times if t.type != "DURATION"] + [(q.start, q.end) for q in found])
     for sentence in parse.sentences:
         first, last = (bisect_left(taken, (edge, 0)) for edge in (sentence.start, sentence.end))
         blocked = taken[first:last]
-        lasting = [one for one in found[:lasted] if sentence.start <= one.start < sentence.end]
+        lasting = starting_in(lengths, sentence.start, sentence.end)
         for one in _of_sentence(parse, sentence, taken[first:last], lasting):
             if all(one.end <= start or end <= one.start for start, end in blocked):
                 blocked.append((one.start, one.end))
@@ -107,7 +108,8 @@ def _after_person(parse: Parse, sentence: Sentence, one: Figure) -> bool:
     if index + 1 >= sentence.last:
         return kind_of_people(noun.text) is not None  # "Boy held over death of girl, 6"
     behind = parse.tokens[index + 1]
-    person = any(name.label == "PERSON" and name.last in (index - 1, index + 1) for name in parse.names)
+    ending = (name for at in (index - 2, index) if (name := parse.name_at(at)) is not None and name.last == at + 1)
+    person = any(name.label == "PERSON" for name in ending)
     if behind.text == "," and kind_of_people(noun.text) is not None:
         return True  # "Boy, 13, held", whatever the parser took the word for
     return noun.tag in ("NN", "NNP", "NNPS") and (person or (behind.text == "," and noun.pos in ("NOUN", "PROPN")))

@@ -115,11 +115,11 @@ def _is_toll(parse: Parse, index: int) -> bool:
 
 
 def _one_of(parse: Parse, index: int) -> str | None:
-    """The one person in "a boy of nine", "a pensioner of 81", "a father of two"."""
+    """The one person in "a boy of nine", "a pensioner of 81", "a father of two"; "a figure of 40" is nobody."""
     of = parse.tokens[index].head
     noun = parse.tokens[parse.tokens[of].head]
     one = parse.tokens[of].text == "of" and noun.tag == "NN" and parse.tokens[of].head < of
-    if one and parse.tokens[index].dep == "pobj" and kind_of_people(noun.text) is not None:
+    if one and parse.tokens[index].dep == "pobj" and kind_of_people(noun.text) is not None and noun.lemma != "figure":
         return noun.lemma.lower()
     return None
 

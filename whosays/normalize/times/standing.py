@@ -230,10 +230,8 @@ def _is_year(parse: Parse, sentence: Sentence, one: Expression, first: int, text
 
 
 def _in_person(parse: Parse, index: int) -> bool:
-    return any(
-        name.label == "PERSON" and name.first <= index < name.last and name.last - name.first > 1
-        for name in parse.names
-    )
+    name = parse.name_at(index)
+    return name is not None and name.label == "PERSON" and name.last - name.first > 1
 
 
 def _token_at(parse: Parse, sentence: Sentence, offset: int) -> int:

@@ -69,6 +69,7 @@ _ACHIEVED = {
     "compel",
     "oblige",
 }
+_SETTLED = {"agree", "decide", "pledge", "promise", "vow"}  # done at one time, and not only looked forward to
 # By whom something is held to have happened; "expects to have finished on Friday" lies ahead.
 _HELD = {
     "believe", "think", "say", "allege", "report", "suspect", "understand", "presume", "assume", "claim", "know", "accuse", "appear",
@@ -154,6 +155,12 @@ def _of_verb(parse: Parse, index: int) -> str | None:
         return "past"  # "is believed to have died on Saturday"
     if "to" in lemmas:
         return _of_infinitive(parse, verb)
+    if (
+        verb.lemma in _SETTLED
+        and lemmas & {"was", "were", "had"}
+        and not any(c.lemma == "for" for c in _below(parse, index))
+    ):
+        return "past"  # "the match was decided on Sunday"; "agreed for Sunday" lies ahead
     if verb.lemma in _AHEAD and verb.tag in ("VBZ", "VBP", "VBN"):
         return "future"
     beside = {parse.tokens[i].text.lower() for i in parse.children[index]}

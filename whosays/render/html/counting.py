@@ -141,7 +141,7 @@ def _uncounted(claims: list[Claim], story: Story, frame: Frame) -> Html | None:
 def _reason(story: Story, claim: Claim) -> str:
     """Why a claim adds no origin, as far as the record tells."""
     if claim.factuality == "retracted":
-        return "withdrawn by its outlet"
+        return "withdrawn by its own source"
     if claim.attribution == "outlet_voice":
         return "in the outlet’s own voice, with no source named"
     if claim.attribution == "impersonal":

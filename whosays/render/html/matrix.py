@@ -29,7 +29,7 @@ STATUSES = {
     "denied": "all that is said about it is that somebody denies it",
     "unconfirmed": "it is only said to be possible, or not to be confirmed",
     "superseded": "a later figure or statement took its place",
-    "retracted": "the outlet withdrew it",
+    "retracted": "its own source withdrew it",
 }
 COLUMNS = 10  # reports or origins that have a column of their own without being asked for
 BROAD = 6  # columns, with the first two, that fit on an upright sheet of paper; more are printed across

@@ -1,0 +1,73 @@
+"""One of them against all of them: "one of the two gates had been jammed", "both gates had been stuck"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whosays.blocking import neighbours
+from whosays.findings.evidence import Story, by_itself, finding, older_first
+from whosays.model import Facts, Finding
+from whosays.values.dates import dated_apart
+from whosays.words.classes import akin, class_of
+
+REACH = 200  # how many later tellings of one noun a telling is compared with
+LEAD = r"\A(?:and |but |that |only |just )?"
+ONE = re.compile(
+    rf"{LEAD}(?:only |just )?one of (?:the|its|their|his|her) (?:[\w-]+ ){{0,3}}?(?P<noun>[a-z]{{3,}}s)\b",
+    re.IGNORECASE,
+)
+ALL = re.compile(
+    rf"{LEAD}(?:both|all|all (?:two|three|four|five|six|of)|each of)(?: of)?(?: the| its| their| his| her)? (?:[\w-]+ ){{0,3}}?"
+    r"(?P<noun>[a-z]{3,}s)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A claim told of one, or of all, of the things of a noun."""
+
+    fact: Facts
+    noun: str
+    every: bool
+
+
+def one_or_all(story: Story) -> Iterator[Finding]:
+    """Contradiction where the same is told of one of some things by one report and of all of them by another."""
+    told = [one for fact in story.facts for one in _shares(story, fact)]
+    done: set[frozenset[str]] = set()
+    for left, right in neighbours([{one.noun} for one in told], REACH):
+        a, b = told[left], told[right]
+        pair = frozenset({a.fact.report, b.fact.report, a.noun})
+        if (
+            a.every is b.every
+            or pair in done
+            or a.fact.report == b.fact.report
+            or not _same_is_told(story, a.fact, b.fact)
+        ):
+            continue
+        done.add(pair)
+        first, second = older_first(story, a, b)
+        yield finding(
+            story, "contradiction", "number", f"One or all: {first.fact.text[:80]}?",
+            [("all" if side.every else "one", (side.fact.claim,)) for side in (first, second)],
+            f"told of one of the {a.noun}s in one report, and of all of them in the other",
+        )  # fmt: skip
+
+
+@by_itself
+def _shares(story: Story, fact: Facts) -> Iterator[Share]:
+    if fact.zone != "body" or fact.negative or fact.told != "done" or fact.factuality not in ("certain", "probable"):
+        return
+    for pattern, every in ((ONE, False), (ALL, True)):
+        match = pattern.match(fact.text)
+        if match is not None:
+            yield Share(fact, class_of(match["noun"].lower().removesuffix("s")), every)
+
+
+def _same_is_told(story: Story, a: Facts, b: Facts) -> bool:
+    """One act or state, at one time: of one word, or joined as one statement."""
+    joined = story.proposition_of[a.claim] == story.proposition_of[b.claim]
+    return not dated_apart(a, b) and (joined or akin(a.predicate, b.predicate))
