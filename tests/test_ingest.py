@@ -482,3 +482,18 @@ def test_large_text_is_read_whole() -> None:
         report = read_text(text.encode(), source="given.txt")
         assert report.segments[-1].end == len(text.rstrip())
         assert sum(s.end - s.start for s in report.segments) >= 16_000 * len(sentence.rstrip())
+
+
+def test_the_outlet_is_read_from_its_imprint() -> None:
+    """An outlet that names itself beside the day, or on a line of its own above it, is the outlet; what is given comes first."""
+    body = "The line at Ostrel is closed, the railway said. Nobody was hurt.\n"
+    imprinted = f"Ostrel line closed\n\n{body}\nOstrel Post, 4 March 2031, 3.10 p.m. GMT\n"
+    report = read_text(imprinted.encode(), source="a.txt")
+    assert (report.outlet, report.published.value) == ("Ostrel Post", "2031-03-04T15:10+00:00")
+    assert read_text(imprinted.encode(), source="a.txt", outlet="Herald").outlet == "Herald"
+    above = f"Ostrel line closed\n\nRadio Ostrel News\nTuesday 4 March 2031. Updated 1930 GMT\n\n{body}"
+    assert read_text(above.encode(), source="b.txt").outlet == "Radio Ostrel News"
+    assert (
+        read_text(f"Ostrel line closed\n\nOSTREL, 4 March 2031, 11:20\n\n{body}".encode(), source="c.txt").outlet
+        is None
+    )

@@ -441,6 +441,7 @@ OF_BODIES = [
     ("The dockers' union TARDU wants more. The company said no.", "The company", None),
     ("The environmental group Clear Tarn wants it shut. The company said no.", "The company", None),
     ("The mining group Tarn Vela wants more. The company said no.", "The company", "Tarn Vela"),
+    ("A sergeant told the Meridian that the siren was late. The company changed its account.", "The company", None),
     ("Tarn Rovers dropped him. He failed a test, the national anti-doping agency said.", "the national anti-doping agency", None),
     # somebody's leader may be another
     ("President Karl Vint was safe. He spoke with the leader of Velmora.", "the leader", None),

@@ -197,6 +197,31 @@ def test_date_lines_are_metadata(line: str) -> None:
     assert only(f"Train leaves rails\n{line}\n{BODY}", "metadata_prefix") == [line]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["The Chronicle, 4 March 2031, 15:30 local time", "Ostrel Signal · Tue 4 March 2031 · 21:40 · Ann Lee",
+     "OSTREL, Tuesday 4 March 2031, 11:20", "Ostrel Post, 4 March 2031, 3.10 p.m. GMT"],
+)  # fmt: skip
+def test_imprints_are_metadata_above_and_below(line: str) -> None:
+    """A line of names and a day is no dek and no sentence; the last line may be one too."""
+    assert only(f"Train leaves rails\n{line}\n\n{BODY}", "metadata_prefix") == [line]
+    assert only(f"Train leaves rails\n\n{BODY}\n{line}\n", "metadata_prefix") == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The line was closed on 4 March 2031",
+        "By Ann Lee, 4 March 2031",
+        "Ostrel Post readers wrote on 4 March 2031",
+        "Ann Lee 4 March 2031",
+    ],
+)
+def test_what_says_more_than_a_name_and_a_day_is_no_imprint(line: str) -> None:
+    """Sentences, bylines, and names with nothing between them and the day."""
+    assert only(f"Train leaves rails\n{line}\n\n{BODY}", "metadata_prefix") == []
+
+
 def test_header_block_is_metadata() -> None:
     """Lines of the header block keep their place and are metadata; the headline comes after them."""
     text = "Outlet: Ostrel Post\nPublished: 2031-03-04\n\nTrain leaves rails\n" + BODY

@@ -83,6 +83,16 @@ def read_given_date(words: str, *, whole: bool = False) -> GivenDate | None:
     return GivenDate(value, bool(named) and named != {day.weekday()})
 
 
+def without_date(words: str) -> str:
+    """What stands beside the one day that the words give, with its clock, weekday and words like "published" left out."""
+    found = _find_day(words)
+    if found is None:
+        return words
+    _, start, end = found
+    _, _, rest = _take_clock(words[:start] + " " + words[end:])
+    return _BESIDE.sub(" ", _WEEKDAY.sub(" ", rest))
+
+
 def looks_like_date_line(words: str) -> bool:
     """Does the line hold nothing but parts of a date, even where they cannot be read as one day ("Posted: 08/02/2013
     11:10")?

@@ -6,6 +6,7 @@ from whosays.ingest.datelines import dateline_day
 from whosays.ingest.drafts import Draft, Refusal
 from whosays.ingest.given_dates import GivenDate, days_apart, read_given_date
 from whosays.ingest.hidden import hidden_notice, homoglyph_notice
+from whosays.ingest.imprints import outlet_alone, outlet_in
 from whosays.ingest.language import find_language, language_name
 from whosays.ingest.metadata import Header, read_header
 from whosays.ingest.unread import hard_to_read, set_aside
@@ -38,7 +39,7 @@ def report_of(draft: Draft) -> tuple[Report, tuple[Notice, ...]]:
     report = Report(
         id=report_id,
         source=source,
-        outlet=stated.outlet,
+        outlet=stated.outlet or _imprinted(text, segments),
         title=stated.title or _headline(text, segments),
         url=stated.url,
         language=language,
@@ -124,6 +125,17 @@ def _published(dates: list[tuple[GivenDate, tuple[int, int] | None]], report: st
             (Passage(report, where[0], where[1]),) if where else ()
         )
     return Published(best, "given", evidence, tuple(DateCandidate(value, spans) for value, spans in candidates.items()))
+
+
+def _imprinted(text: str, segments: tuple[Segment, ...]) -> str | None:
+    """The outlet that a line of the text names beside the day, or a line of its own above the day."""
+    lines = [(segment.role, text[segment.start : segment.end]) for segment in segments]
+    for (above, line), (role, dated) in zip([("headline", ""), *lines], lines, strict=False):
+        if role == "metadata_prefix":
+            outlet = outlet_in(dated) or (outlet_alone(line) if above == "dek" else None)
+            if outlet is not None:
+                return outlet
+    return None
 
 
 def _headline(text: str, segments: tuple[Segment, ...]) -> str | None:

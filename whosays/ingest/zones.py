@@ -25,12 +25,14 @@ from whosays.ingest.credits import (
 )
 from whosays.ingest.datelines import dateline_end, is_dateline
 from whosays.ingest.given_dates import LONGEST_DATE, looks_like_date_line, read_given_date
+from whosays.ingest.imprints import is_imprint
 from whosays.ingest.metadata import header_lines
 from whosays.ingest.paragraphs import SENTENCE_INSIDE, Line, paragraphs
 from whosays.model import Segment, SegmentRole
 
 LONGEST_HEADLINE = 200
 LONGEST_LOOSE_CAPTION = 220
+FOOT = 2  # lines in which an imprint may stand
 TOP = 8  # lines in which a dateline, a date and a repeated headline are looked for
 _TERMINATED = re.compile(r"[.!?…:;][\"'”’)\]]*$|[\"”’]$")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'”’)\]]*$")
@@ -86,7 +88,9 @@ def _take_date_prefix(lines: list[Line], segments: list[Segment]) -> list[Line]:
 
 def _name_lines(lines: list[Line], title: str | None, byline: str | None) -> list[SegmentRole]:
     """A role for each line."""
-    roles: list[SegmentRole | None] = [_certain_role(line, number, byline) for number, line in enumerate(lines)]
+    roles: list[SegmentRole | None] = [
+        _certain_role(line, number, byline, foot=number >= len(lines) - FOOT) for number, line in enumerate(lines)
+    ]
     headline = _find_headline(lines, roles, title)
     if headline is not None:
         roles[headline] = "headline"
@@ -97,7 +101,7 @@ def _name_lines(lines: list[Line], title: str | None, byline: str | None) -> lis
     return [role or "body" for role in roles]
 
 
-def _certain_role(line: Line, number: int, byline: str | None) -> SegmentRole | None:
+def _certain_role(line: Line, number: int, byline: str | None, *, foot: bool) -> SegmentRole | None:
     """What a line is by its own words, wherever it stands."""
     words = line.text
     if number < TOP and words == byline:
@@ -108,6 +112,8 @@ def _certain_role(line: Line, number: int, byline: str | None) -> SegmentRole | 
         return "metadata_prefix"
     if number < TOP and is_dateline(words):
         return "dateline"
+    if (number < TOP or foot) and is_imprint(words):
+        return "metadata_prefix"
     if is_correction(words) and number > 0:
         return "correction"
     if is_byline(words):

@@ -148,6 +148,14 @@ def _other_field(draft: Draft, mods: frozenset[str], chain: Chain) -> bool:
     return office and bool(own and known) and own.isdisjoint(known)
 
 
+def _was_told(parse: Parse, chain: Chain) -> bool:
+    """Is a body last named as the paper that somebody spoke to ("told the Meridian", "in an interview with the Post")?"""
+    token = parse.tokens[chain.last.head]
+    above = parse.tokens[token.head]
+    told = token.dep in ("dobj", "dative", "iobj") and above.lemma == "tell"
+    return told or (token.dep == "pobj" and above.lemma == "with" and parse.tokens[above.head].lemma == "interview")
+
+
 def _by_description(draft: Draft, talk: Discourse) -> tuple[int | None, str | None]:
     """No such noun before, but one thing in mind that fits: "the 39-year-old", "the company", "the country"."""
     sentence = talk.parse.sentence_of(draft.head)
@@ -158,7 +166,7 @@ def _by_description(draft: Draft, talk: Discourse) -> tuple[int | None, str | No
         return (vehicles[0], "the only vehicle with a name") if len(vehicles) == 1 else (None, None)
     if draft.kind == "organisation" and draft.noun in BODIES and draft.number == "sing":
         bodies = [(n, c) for n, c in talk.near(sentence, 1) if c.kind == "organisation" and c.names]
-        bodies = [(n, c) for n, c in bodies if not c.members[0].country]
+        bodies = [(n, c) for n, c in bodies if not c.members[0].country and not _was_told(talk.parse, c)]
         if len(bodies) != 1 or not _may_be_called(draft.noun, bodies[0][1]) or _has_field(talk.parse, draft):
             return None, None
         return bodies[0][0], "the only body named just before"
