@@ -126,6 +126,10 @@ ONE_INSTITUTION = {
         f"{CLOSES}, the Transport Ministry said.",
         f"{CLOSES}, Tarsola's transport ministry said.",
     ),
+    "turned round": (
+        f"{CLOSES}, the Ministry of Transport said.",
+        f"{CLOSES}, Tarsola's transport ministry said.",
+    ),
     "a state and its ministry": (
         f"{CLOSES}, Tarsola says.",
         f"{CLOSES}, Tarsola's transport ministry said.",

@@ -17,6 +17,7 @@ from whosays.origins.voices import Backing, Offices, kind_of, offices_in, one_vo
 
 # A weaker wording is no second source of a stronger one.
 ASKS = re.compile(r"\b(?:ask|wonder|inquir|enquir)", re.IGNORECASE)  # who asks whether a thing is so states nothing
+MINISTRY_OF = re.compile(r"\A(?:the )?(?:ministry|department) (?:of|for) (?:the )?(?P<field>[a-z ]{3,30})\Z")
 STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
 
 
@@ -226,8 +227,8 @@ def _may_be(name: str, fuller: str) -> bool:
 
 
 def _owned(identity: Identity, backing: Backing) -> list[Identity]:
-    """ "Tarsola's defence ministry" beside a bare "Defence Ministry" or a bare "Tarsola": nothing shows that they are two."""
-    name = identity.name.lower()
+    """ "Tarsola's defence ministry" beside a bare "Ministry of Defence" or a bare "Tarsola": nothing shows that they are two."""
+    name = MINISTRY_OF.sub(r"\g<field> ministry", identity.name.lower())
     parts = {other: OF_STATE.match(other.name.lower()) for other, _ in backing if other != identity}
     found = (other for other, part in parts.items() if part is not None and name in (part["owner"], part["body"]))
     return sorted(found, key=lambda other: (other.name, other.entity or ""))[:1]
