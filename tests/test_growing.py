@@ -17,13 +17,13 @@ import pytest
 from benchmarks.story_scale import STORIES, read, write_reports
 from whosays import inference, pipeline, remembered, vectors
 from whosays.answers import Answers
-from whosays.findings.doers import _done
+from whosays.findings.answers.doers import _done
+from whosays.findings.answers.single_roles import _held
+from whosays.findings.answers.standings import stands
 from whosays.findings.evidence import story_of
-from whosays.findings.figures import figures_of
-from whosays.findings.hedges import _voices
-from whosays.findings.occurrences import told_by
-from whosays.findings.single_roles import _held
-from whosays.findings.standings import stands
+from whosays.findings.figures.told import figures_of
+from whosays.findings.telling.hedges import _voices
+from whosays.findings.when_where.occurrences import told_by
 from whosays.fingerprints import fingerprint
 from whosays.intake import add, group, tell_touched
 from whosays.model import Decision, Reading, Report, Target

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Answering, Teller, shown
-from whosays.findings import second_reading
+from whosays.findings.network import second_reading
 from whosays.inference import Verdict
 from whosays.model import Finding, Record
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from whosays.attribution.cue_words import cue_words, frame_words, withheld
 from whosays.attribution.relations import Relation, co_sources
 from whosays.attribution.speakers import CLOSING_MARKS, role_of, speakers
+from whosays.attribution.truth import TRUE
 from whosays.data import classes, rows, words
 from whosays.model import Parse
 
 FALSE = classes("falsehoods")
 POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
 CALLING = frozenset("call brand label dub term describe dismiss denounce".split())
-TRUE = frozenset({"true", "so", "correct", "accurate", "case"})
 DEMANDING = frozenset(  # what is demanded or promised is turned down, and not denied
     "demand ask urge call request propose recommend promise pledge vow order suggest".split()
 )

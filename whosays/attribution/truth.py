@@ -6,19 +6,18 @@ from collections.abc import Iterator
 
 from whosays.attribution.lost_clauses import of_the_noun
 from whosays.attribution.relations import Relation
-from whosays.data import words
+from whosays.data import classes, words
 from whosays.model import Parse
 
-FALSE = frozenset(
-    "false untrue wrong incorrect inaccurate baseless unfounded groundless fabricated invented absurd ridiculous".split()
-)
-FALSEHOODS = frozenset("lie falsehood untruth myth nonsense rubbish fiction fabrication invention".split())
-TRUE = frozenset({"true", "correct", "accurate", "case"})
-JUDGED_OTHERWISE = frozenset({"wrong", "absurd", "ridiculous"})  # "it is wrong that they are paid less": they are
+UNBACKED = frozenset("rumour rumor gossip speculation propaganda smear".split())  # "it is a rumour that" leaves open what is so
+FALSE = frozenset(classes("falsehoods")) - UNBACKED
+TRUE = frozenset({"true", "so", "correct", "accurate", "case"})
+# "It is wrong that they are paid less": they are.
+JUDGED_OTHERWISE = frozenset("wrong absurd ridiculous ludicrous preposterous".split())
 SAYING = frozenset("say claim suggest assert argue allege state maintain imply conclude think believe assume".split())
 NEGATING = frozenset({"not", "never", "no"})
 # "It is too early to say", "it is fair to say": nobody has said so
-OF_NOBODY = FALSE | FALSEHOODS | TRUE | frozenset(
+OF_NOBODY = FALSE | TRUE | frozenset(
     "early soon hard difficult easy impossible possible premature fair safe right reasonable misleading".split()
 )  # fmt: skip
 
@@ -76,7 +75,7 @@ def _denies(parse: Parse, verb: int, predicate: int) -> bool:
     beside = (*parse.children[verb], *parse.children[predicate])
     negated = any(parse.tokens[c].dep in ("neg", "det") and parse.tokens[c].lemma.lower() in NEGATING for c in beside)
     lemma = parse.tokens[predicate].lemma.lower()
-    return lemma in TRUE if negated else lemma in FALSE or lemma in FALSEHOODS
+    return lemma in TRUE if negated else lemma in FALSE
 
 
 def _said(parse: Parse, clause: int) -> int | None:

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whosays.findings.aboard import aboard
-from whosays.findings.ages import ages
-from whosays.findings.alarms import alarms
-from whosays.findings.bearings import bearings
-from whosays.findings.causes import causes, causes_not_known, implied_causes
-from whosays.findings.conditions import conditions_dropped
-from whosays.findings.corrections import announced, corrections, figures_withdrawn
-from whosays.findings.counting_on import counting_on
-from whosays.findings.doers import doers
-from whosays.findings.durations import durations
+from whosays.findings.answers.causes import causes, causes_not_known, implied_causes
+from whosays.findings.answers.doers import doers
+from whosays.findings.answers.opposites import negatives_left_out, opposites, reversals
+from whosays.findings.answers.polarity import denials_omitted
+from whosays.findings.answers.sides import sides
+from whosays.findings.answers.single_roles import single_roles
 from whosays.findings.evidence import Story, story_of
-from whosays.findings.firsts import firsts
-from whosays.findings.headlines import headlines
-from whosays.findings.hedges import hedges_dropped
-from whosays.findings.inferred import inferred
-from whosays.findings.numbers import numbers
-from whosays.findings.occurrences import occurrences
-from whosays.findings.one_or_all import one_or_all
-from whosays.findings.opposites import negatives_left_out, opposites, reversals
-from whosays.findings.ordinals import ordinals
-from whosays.findings.places import places
-from whosays.findings.polarity import denials_omitted
-from whosays.findings.quotations import misattributed
-from whosays.findings.read_as_one import read_as_one
+from whosays.findings.figures.aboard import aboard
+from whosays.findings.figures.ages import ages
+from whosays.findings.figures.counting_on import counting_on
+from whosays.findings.figures.numbers import numbers
+from whosays.findings.figures.one_or_all import one_or_all
+from whosays.findings.figures.ordinals import ordinals
+from whosays.findings.figures.scores import scores
+from whosays.findings.figures.votes import lone_noes, votes
+from whosays.findings.network.inferred import inferred
+from whosays.findings.network.read_as_one import read_as_one
+from whosays.findings.network.second_reading import read_again
 from whosays.findings.relating import relate
-from whosays.findings.scores import scores
-from whosays.findings.second_reading import read_again
 from whosays.findings.settling import settle
-from whosays.findings.sides import sides
-from whosays.findings.single_roles import single_roles
-from whosays.findings.times import times
-from whosays.findings.votes import lone_noes, votes
+from whosays.findings.telling.conditions import conditions_dropped
+from whosays.findings.telling.corrections import announced, corrections, figures_withdrawn
+from whosays.findings.telling.headlines import headlines
+from whosays.findings.telling.hedges import hedges_dropped
+from whosays.findings.telling.quotations import misattributed
+from whosays.findings.when_where.alarms import alarms
+from whosays.findings.when_where.bearings import bearings
+from whosays.findings.when_where.durations import durations
+from whosays.findings.when_where.firsts import firsts
+from whosays.findings.when_where.occurrences import occurrences
+from whosays.findings.when_where.places import places
+from whosays.findings.when_where.times import times
 from whosays.inference import Inference
 from whosays.model import Cast, Facts, Finding, Lineage, Proposition, Reading, Relation
 from whosays.side_by_side import SideBySide

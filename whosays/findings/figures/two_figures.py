@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from whosays.findings.figure_words import day, difference, plain, quoted
-from whosays.findings.figures import CHANGED, Figure
-from whosays.findings.one_question import PART_OF
-from whosays.findings.running_counts import falls, is_running, later, on_one_bare_day, told_at_once
-from whosays.findings.sums import Sum, Sums
+from whosays.findings.figures.figure_words import day, difference, plain, quoted
+from whosays.findings.figures.one_question import PART_OF
+from whosays.findings.figures.running_counts import falls, is_running, later, on_one_bare_day, told_at_once
+from whosays.findings.figures.sums import Sum, Sums
+from whosays.findings.figures.told import CHANGED, Figure
 from whosays.model import Facts, FindingKind, Measure
 from whosays.remembered import of_two
 from whosays.values.dates import told_apart

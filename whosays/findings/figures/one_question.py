@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import Literal
 
 from whosays.data import rows
-from whosays.findings.attributes import needs_theme
 from whosays.findings.evidence import Story, likeness
-from whosays.findings.figures import CHANGED, Figure
-from whosays.findings.kinds_counted import narrower, two_kinds
-from whosays.findings.modes import is_of_another
-from whosays.findings.parts import may_be_part
+from whosays.findings.figures.attributes import needs_theme
+from whosays.findings.figures.kinds_counted import narrower, two_kinds
+from whosays.findings.figures.modes import is_of_another
+from whosays.findings.figures.parts import may_be_part
+from whosays.findings.figures.told import CHANGED, Figure
 from whosays.model import Facts, Measure
 from whosays.remembered import of_two
 from whosays.values.dates import dated_apart, dated_within, is_narrow, told_apart

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 
 from whosays.blocking import neighbours
 from whosays.data import alternatives, rows
-from whosays.findings.contraries import apart_in_kind, told_before
+from whosays.findings.answers.contraries import apart_in_kind, told_before
+from whosays.findings.answers.holders import ANYBODY, PRONOUNS
 from whosays.findings.evidence import Story, by_itself, finding, older_first
-from whosays.findings.holders import ANYBODY, PRONOUNS
 from whosays.findings.parties import FEW, names_near
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from whosays.findings.evidence import Story, finding
-from whosays.findings.withdrawn import REACH, carries, printing, replacements, stands
+from whosays.findings.telling.withdrawn import REACH, carries, printing, replacements, stands
 from whosays.model import Finding
 
 ANNOUNCES = re.compile(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from whosays.blocking import neighbours
-from whosays.findings.contraries import SAME_HOURS, apart_in_kind, of_a_part, told_before
+from whosays.findings.answers.contraries import SAME_HOURS, apart_in_kind, of_a_part, told_before
+from whosays.findings.answers.holders import ANYBODY, is_person, one_holder
+from whosays.findings.answers.standings import ONE_OF, OPEN, Stand, stands
 from whosays.findings.evidence import Story
-from whosays.findings.holders import ANYBODY, is_person, one_holder
 from whosays.findings.parties import named, one_party, one_surrounding
-from whosays.findings.standings import ONE_OF, OPEN, Stand, stands
 from whosays.model import Facts
 from whosays.values.dates import dated_apart, time_between
 from whosays.words.people import parts_of_people

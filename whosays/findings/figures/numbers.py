@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from whosays.blocking import neighbours
-from whosays.findings.counting_on import is_stage, other_stage
 from whosays.findings.evidence import Story, finding, position
-from whosays.findings.figure_words import answer, asked, day, quoted
-from whosays.findings.figures import Figure, figures_of, in_story
-from whosays.findings.one_question import same_question
-from whosays.findings.sums import Sums
-from whosays.findings.two_figures import Verdict, judged
-from whosays.findings.whose_dead import of_two_sides
+from whosays.findings.figures.counting_on import is_stage, other_stage
+from whosays.findings.figures.figure_words import answer, asked, day, quoted
+from whosays.findings.figures.one_question import same_question
+from whosays.findings.figures.sums import Sums
+from whosays.findings.figures.told import Figure, figures_of, in_story
+from whosays.findings.figures.two_figures import Verdict, judged
+from whosays.findings.figures.whose_dead import of_two_sides
 from whosays.model import Facts, Finding, FindingKind, Measure
 from whosays.values.measures import agree, value_of
 

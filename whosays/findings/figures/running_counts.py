@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from whosays.data import words
-from whosays.findings.figures import Figure
+from whosays.findings.figures.told import Figure
 from whosays.model import Facts
 from whosays.values.dates import dated_apart, dated_within, time_between, told_apart
 from whosays.values.measures import value_of

@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import product
 from operator import attrgetter
 
-from whosays.findings.contraries import SAME_HOURS, apart_in_kind, only_rumoured, told_before, unheard_of
+from whosays.findings.answers.contraries import SAME_HOURS, apart_in_kind, only_rumoured, told_before, unheard_of
+from whosays.findings.answers.polarity import short
+from whosays.findings.answers.standings import stands
 from whosays.findings.evidence import Story, finding, ordered
-from whosays.findings.polarity import short
-from whosays.findings.standings import stands
 from whosays.inference import Inference, Verdict
 from whosays.model import Facts, Finding, Slot
 from whosays.side_by_side import Pair, SideBySide

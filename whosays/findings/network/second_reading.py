@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice, product
 
-from whosays.findings.conditions import compounds
 from whosays.findings.evidence import Story, likeness
-from whosays.findings.inferred import sentence
+from whosays.findings.network.inferred import sentence
+from whosays.findings.telling.conditions import compounds
 from whosays.inference import Inference
 from whosays.model import Facts, Finding
 

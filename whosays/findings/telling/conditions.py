@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from whosays.findings.answers.polarity import short
 from whosays.findings.evidence import Story, finding, likeness
-from whosays.findings.polarity import short
 from whosays.model import Facts, Finding
 
 COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)

@@ -16,8 +16,8 @@ from functools import cache
 from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.findings.evidence import Story, by_itself, finding, older_first
-from whosays.findings.moments import When, agree, apart, gap_between, times_of, when_of
-from whosays.findings.places import off_a_coast
+from whosays.findings.when_where.moments import When, agree, apart, gap_between, times_of, when_of
+from whosays.findings.when_where.places import off_a_coast
 from whosays.model import Claim, Facts, Finding
 from whosays.values.dates import told_apart
 from whosays.values.distances import clearly_apart

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from whosays.data import alternatives, rows
-from whosays.findings.contraries import only_rumoured
+from whosays.findings.answers.contraries import only_rumoured
+from whosays.findings.answers.holders import ANYBODY, PLURAL, PRONOUNS
 from whosays.findings.evidence import Story, by_itself
-from whosays.findings.holders import ANYBODY, PLURAL, PRONOUNS
 from whosays.model import Facts
 from whosays.words.classes import class_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whosays.blocking import neighbours
 from whosays.findings.evidence import Story, by_itself, finding, older_first
-from whosays.findings.moments import times_of
+from whosays.findings.when_where.moments import times_of
 from whosays.model import Facts, Finding, Time
 
 REACH = 200  # how many later tellings of one kind a telling is compared with

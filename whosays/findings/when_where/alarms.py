@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from whosays.findings.evidence import Story, by_itself, finding, older_first
-from whosays.findings.moments import When, apart, at_last, length, times_of, until, when_of
-from whosays.findings.occurrences import Occurrence, groups_in, told_by
+from whosays.findings.when_where.moments import When, apart, at_last, length, times_of, until, when_of
+from whosays.findings.when_where.occurrences import Occurrence, groups_in, told_by
 from whosays.model import Facts, Finding
 
 SERVICES = (

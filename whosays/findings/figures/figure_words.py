@@ -6,7 +6,7 @@ import re
 from calendar import month_name
 from datetime import datetime
 
-from whosays.findings.figures import Figure
+from whosays.findings.figures.told import Figure
 from whosays.model import Facts, Measure
 from whosays.values.measures import place_of, value_of
 from whosays.values.units import convertible, in_words, unit_called

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from whosays.blocking import neighbours
 from whosays.data import rows
-from whosays.findings.contraries import apart_in_kind, told_before
+from whosays.findings.answers.contraries import apart_in_kind, told_before
 from whosays.findings.evidence import Story, by_itself, finding, ordered
 from whosays.findings.parties import names_near
 from whosays.model import Facts, Finding

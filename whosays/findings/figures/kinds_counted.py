@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from whosays.findings.figures import Figure
+from whosays.findings.figures.told import Figure
 from whosays.values.measures import value_of
 from whosays.words.people import kind_of_people, part_of_people
 

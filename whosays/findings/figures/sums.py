@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from whosays.findings.evidence import Story
-from whosays.findings.figure_words import plain
+from whosays.findings.figures.figure_words import plain
 from whosays.model import Facts, Measure
 from whosays.text.stretches import holding, starting_in
 from whosays.values.measures import value_of

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.data import words as words_of
-from whosays.findings.contraries import apart_in_kind
+from whosays.findings.answers.contraries import apart_in_kind
 from whosays.findings.evidence import Story, finding, older_first
 from whosays.findings.parties import one_surrounding
 from whosays.model import Facts, Finding

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from whosays.blocking import neighbours
 from whosays.findings.evidence import Story, finding, likeness, ordered
-from whosays.findings.moments import A_DAY_TOLD
+from whosays.findings.when_where.moments import A_DAY_TOLD
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart, dated_within
 

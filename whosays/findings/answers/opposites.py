@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whosays.findings.contraries import (
+from whosays.findings.answers.contraries import (
     VAGUE,
     apart_in_kind,
     of_a_part,
@@ -17,11 +17,11 @@ from whosays.findings.contraries import (
     turned_round,
     unheard_of,
 )
+from whosays.findings.answers.polarity import covered, denying, negatives_omitted, short, speakers
+from whosays.findings.answers.states import states_told_both_ways
 from whosays.findings.evidence import Story, finding, likeness, ordered
+from whosays.findings.figures.parts import of_one_moment
 from whosays.findings.parties import shared, speaking
-from whosays.findings.parts import of_one_moment
-from whosays.findings.polarity import covered, denying, negatives_omitted, short, speakers
-from whosays.findings.states import states_told_both_ways
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
 

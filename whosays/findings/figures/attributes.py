@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.findings.evidence import Story
-from whosays.findings.modes import camp, modes, others
+from whosays.findings.figures.modes import camp, modes, others
 from whosays.model import Facts, Measure
 from whosays.values.measures import place_of
 from whosays.values.units import dimension_of

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from whosays.findings.attributes import Asked, asked_of, in_seconds, nearly, what_it_measures
 from whosays.findings.evidence import Story, by_itself
-from whosays.findings.parts import limits, of_one_moment
+from whosays.findings.figures.attributes import Asked, asked_of, in_seconds, nearly, what_it_measures
+from whosays.findings.figures.parts import limits, of_one_moment
 from whosays.model import Facts, Measure
 from whosays.remembered import LastMade, of_two
 from whosays.values.measures import agree, place_of, vague

@@ -7,7 +7,7 @@ from functools import cache
 
 from whosays.data import rows
 from whosays.findings.evidence import Story
-from whosays.findings.figures import Figure
+from whosays.findings.figures.told import Figure
 from whosays.model import Facts
 from whosays.values.measures import place_of
 

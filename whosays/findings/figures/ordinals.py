@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whosays.blocking import neighbours
-from whosays.findings.contraries import told_before
+from whosays.findings.answers.contraries import told_before
 from whosays.findings.evidence import Story, by_itself, finding, older_first
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart

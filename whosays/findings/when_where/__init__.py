@@ -1,0 +1,1 @@
+"""Hours, lengths of time and places set against each other."""
