@@ -24,8 +24,8 @@ from whosays.ingest import read_paths
 from whosays.record import encode
 from whosays.web.app import STATIC, application
 from whosays.web.guard import Access
-from whosays.web.records import RecordShelf
-from whosays.web.work import Works
+from whosays.web.jobs.work import Works
+from whosays.web.shelves.records import RecordShelf
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = 200

@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from whosays.model import Record, Report
 from whosays.record import decode, encode
-from whosays.web.shelf import Shelf
+from whosays.web.shelves.shelf import Shelf
 
 BATCH = 60  # strings in one record
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -84,7 +84,7 @@ def served(shelf: Shelf, works: Any = None) -> Iterator[tuple[str, str]]:
 
     from whosays.web.app import application
     from whosays.web.guard import Access
-    from whosays.web.work import Works
+    from whosays.web.jobs.work import Works
 
     config = uvicorn.Config(lambda: None, host="127.0.0.1", port=0, log_level="error", lifespan="off", ws="none")
     listening = config.bind_socket()
@@ -172,7 +172,7 @@ def main(arguments: Sequence[str]) -> int:
     from playwright.sync_api import sync_playwright
 
     from tests import factory
-    from whosays.web.records import RecordShelf
+    from whosays.web.shelves.records import RecordShelf
 
     path = browser_path()
     if path is None:

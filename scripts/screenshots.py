@@ -23,8 +23,8 @@ from whosays import pipeline  # noqa: E402
 from whosays.ingest import read_paths  # noqa: E402
 from whosays.record import encode  # noqa: E402
 from whosays.render import render  # noqa: E402
-from whosays.web.records import RecordShelf  # noqa: E402
-from whosays.web.work import Job, Works  # noqa: E402
+from whosays.web.jobs.work import Job, Works  # noqa: E402
+from whosays.web.shelves.records import RecordShelf  # noqa: E402
 
 TARGET = ROOT / "docs" / "screens"
 WIDTH, HEIGHT = 1200, 820

@@ -12,10 +12,10 @@ from whosays.model import Record
 from whosays.record import encode
 from whosays.web.app import application
 from whosays.web.guard import Access
-from whosays.web.records import RecordShelf
-from whosays.web.shelf import Task
-from whosays.web.telling import tell
-from whosays.web.work import Job, Works
+from whosays.web.jobs.telling import tell
+from whosays.web.jobs.work import Job, Works
+from whosays.web.shelves.records import RecordShelf
+from whosays.web.shelves.shelf import Task
 
 TOKEN = "the-token-of-the-tests"
 

@@ -25,18 +25,18 @@ from whosays.record import decode, encode
 from whosays.render.excerpts import Quoting
 from whosays.render.narrowing import Narrowed
 from whosays.store import Incoming, Store
-from whosays.web.api import Api
+from whosays.web.api.messages import KindOfStory
+from whosays.web.api.negotiation import accepted
+from whosays.web.api.openapi import description
+from whosays.web.api.problems import MEDIA_TYPE, Refused
+from whosays.web.api.verbs import Api
 from whosays.web.app import application
 from whosays.web.deciding import POINTING
 from whosays.web.exporting import zipped
 from whosays.web.guard import HEADERS, Access
-from whosays.web.messages import KindOfStory
-from whosays.web.negotiation import accepted
-from whosays.web.openapi import description
-from whosays.web.problems import MEDIA_TYPE, Refused
-from whosays.web.records import RecordShelf
-from whosays.web.stored import StoreShelf
-from whosays.web.work import Works
+from whosays.web.jobs.work import Works
+from whosays.web.shelves.records import RecordShelf
+from whosays.web.shelves.stored import StoreShelf
 
 HOST = "http://127.0.0.1:8765"
 BEARER = {"authorization": f"Bearer {TOKEN}"}

@@ -19,9 +19,9 @@ from tests.large_story import many_reports
 from whosays.model import Record
 from whosays.record import encode
 from whosays.render import render
-from whosays.web.records import RecordShelf
-from whosays.web.shelf import Task
-from whosays.web.work import Job, Works
+from whosays.web.jobs.work import Job, Works
+from whosays.web.shelves.records import RecordShelf
+from whosays.web.shelves.shelf import Task
 
 CHROMIUM = browser_path()
 REQUIRED = os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1"

@@ -26,13 +26,13 @@ from whosays.model import LineageEdge, Notice, Origin, OriginGroup, Record, Repo
 from whosays.record import encode
 from whosays.render import listings, render
 from whosays.render.story import story_of
-from whosays.web import adding
 from whosays.web.app import application
 from whosays.web.guard import Access
-from whosays.web.held import Held
-from whosays.web.reading import given_items
-from whosays.web.shelf import Task
-from whosays.web.work import Works
+from whosays.web.jobs import adding
+from whosays.web.jobs.reading import given_items
+from whosays.web.jobs.work import Works
+from whosays.web.shelves.held import Held
+from whosays.web.shelves.shelf import Task
 
 ADDRESS = "https://news.example/ferry"
 
@@ -310,7 +310,7 @@ def test_answers_are_compressed_for_who_asks(browser: Browser) -> None:
 def test_a_record_is_encoded_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked for again, the same version is not encoded again; a new version is."""
     made: list[Record] = []
-    monkeypatch.setattr("whosays.web.story_pages.encode", lambda record: made.append(record) or encode(record))
+    monkeypatch.setattr("whosays.web.pages.story_pages.encode", lambda record: made.append(record) or encode(record))
     first = browser.client.get("/s/ferry/record.json").content
     assert browser.client.get("/s/ferry/record.json").content == first
     assert len(made) == 1

@@ -29,12 +29,12 @@ from whosays.record import decode, encode
 from whosays.render import wording
 from whosays.web import CannotServe, serve
 from whosays.web.app import application
-from whosays.web.folders import stories_of
 from whosays.web.guard import HEADERS, LARGEST, POLICY, Access, Guard
-from whosays.web.records import RecordShelf
-from whosays.web.shelf import NoStory, Sheaf, Stated, Task
-from whosays.web.shell import PARTS
-from whosays.web.work import Works
+from whosays.web.jobs.work import Works
+from whosays.web.pages.shell import PARTS
+from whosays.web.shelves.folders import stories_of
+from whosays.web.shelves.records import RecordShelf
+from whosays.web.shelves.shelf import NoStory, Sheaf, Stated, Task
 
 HOST = "http://127.0.0.1:8765"
 OURS = {"origin": HOST, "sec-fetch-site": "same-origin"}

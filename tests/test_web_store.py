@@ -18,13 +18,13 @@ from whosays.ingest import iter_reports
 from whosays.intake import add
 from whosays.model import Decision, Reading, Record, Report, Target
 from whosays.store import Incoming, Store
-from whosays.web.forms import mark_of
-from whosays.web.shelf import CannotKeep, NoStory, Task
-from whosays.web.shell import PARTS
-from whosays.web.stored import StoreShelf
-from whosays.web.summaries import as_given
-from whosays.web.taking_in import work_in_store
-from whosays.web.work import Works
+from whosays.web.jobs.taking_in import work_in_store
+from whosays.web.jobs.work import Works
+from whosays.web.pages.forms import mark_of
+from whosays.web.pages.shell import PARTS
+from whosays.web.shelves.shelf import CannotKeep, NoStory, Task
+from whosays.web.shelves.stored import StoreShelf
+from whosays.web.shelves.summaries import as_given
 
 WHEN = "2031-05-08T09:00:00+00:00"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from whosays.attribution.asides import is_aside
 from whosays.attribution.carrying import with_quotations
-from whosays.attribution.cues import find_relations
+from whosays.attribution.contents.asides import is_aside
+from whosays.attribution.cues.found import find_relations
 from whosays.attribution.evidence import content_spans, cut_frame, with_frame
 from whosays.attribution.frames import bare_frame, carried_by, content_of_act, left_over, said_alone, said_in_marks
 from whosays.attribution.quotations import quotation_of, quoted_alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from whosays.attribution.around import OPENING_MARKS
+from whosays.attribution.contents.around import OPENING_MARKS
 from whosays.attribution.evidence import content_spans, cut_frame
 from whosays.attribution.relations import ONE_CLAUSE, Relation, Relations
 from whosays.attribution.speakers import CLOSING_MARKS

@@ -15,7 +15,7 @@ from whosays.cli.output import say
 
 if TYPE_CHECKING:
     from whosays.web import Served
-    from whosays.web.shelf import Shelf, Stated
+    from whosays.web.shelves.shelf import Shelf, Stated
 
 RISK = "--public: everybody who can reach this address and has the token can read and change every story; there is no encryption"
 
@@ -93,8 +93,8 @@ def serve(
 
 def _stored(path: Path) -> Shelf:
     """The stories of a store, after a look into it."""
-    from whosays.web.shelf import CannotKeep
-    from whosays.web.stored import StoreShelf
+    from whosays.web.shelves.shelf import CannotKeep
+    from whosays.web.shelves.stored import StoreShelf
 
     shelf = StoreShelf(path)
     try:
@@ -107,8 +107,8 @@ def _stored(path: Path) -> Shelf:
 def _files(inputs: Inputs, keep: Path) -> Shelf:
     """The stories of these paths, and those that were kept before; what is no record is named, and the rest is shown."""
     from whosays.cli.output import progress
-    from whosays.web.records import RecordShelf
-    from whosays.web.shelf import Stated
+    from whosays.web.shelves.records import RecordShelf
+    from whosays.web.shelves.shelf import Stated
 
     stated = Stated(inputs.outlet, inputs.published, inputs.encoding, inputs.kind)
     records = [path for given in inputs.paths for path in _records(Path(given), keep, stated)]
@@ -141,8 +141,8 @@ def _records(path: Path, keep: Path, stated: Stated) -> list[Path]:
     if found:
         return found
     from whosays.cli.output import progress
-    from whosays.web.folders import NoReport, stories_of
-    from whosays.web.shelf import CannotKeep
+    from whosays.web.shelves.folders import NoReport, stories_of
+    from whosays.web.shelves.shelf import CannotKeep
 
     try:
         kept = stories_of(path, keep, stated, say=say, progress=progress)

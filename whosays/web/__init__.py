@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whosays.web.shelf import Shelf
+    from whosays.web.shelves.shelf import Shelf
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 PARALLEL = 64  # requests at a time
@@ -52,8 +52,8 @@ def serve(
 
     from whosays.web.app import application
     from whosays.web.guard import Access
-    from whosays.web.records import RecordShelf
-    from whosays.web.work import Works
+    from whosays.web.jobs.work import Works
+    from whosays.web.shelves.records import RecordShelf
 
     local = host in ("127.0.0.1", "localhost", "::1")
     _allow(host, local=local, public=public, token=token)

@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse, Response
 from whosays.decisions import BadDecisions
 from whosays.render.html.elements import Html, el, joined
 from whosays.web.guard import LARGEST, TooLarge
-from whosays.web.shelf import CannotKeep, NoStory
-from whosays.web.shell import page, plain_header, section
+from whosays.web.pages.shell import page, plain_header, section
+from whosays.web.shelves.shelf import CannotKeep, NoStory
 
 
 def html_page(

@@ -16,18 +16,18 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from whosays.render.html.elements import Html, el
-from whosays.web.adding_pages import AddingPages
 from whosays.web.answers import ERRORS, html_page, json_of, refusal_page
-from whosays.web.decision_pages import DecisionPages
-from whosays.web.endpoints import api
+from whosays.web.api.endpoints import api
 from whosays.web.guard import Access, Guard
-from whosays.web.held import Held
-from whosays.web.listing import Asked, listing
-from whosays.web.opened import as_asked, fields_of
-from whosays.web.shelf import Shelf
-from whosays.web.shell import plain_header, section
-from whosays.web.story_pages import StoryPages
-from whosays.web.work import Works
+from whosays.web.jobs.work import Works
+from whosays.web.pages.adding_pages import AddingPages
+from whosays.web.pages.decision_pages import DecisionPages
+from whosays.web.pages.listing import Asked, listing
+from whosays.web.pages.opened import as_asked, fields_of
+from whosays.web.pages.shell import plain_header, section
+from whosays.web.pages.story_pages import StoryPages
+from whosays.web.shelves.held import Held
+from whosays.web.shelves.shelf import Shelf
 
 STATIC = {
     "page.css": ("whosays.render.html", "text/css"),

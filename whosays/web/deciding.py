@@ -14,10 +14,10 @@ from whosays.render.blocks import evidence
 from whosays.render.html.elements import Html, el, joined
 from whosays.render.html.frame import bdi
 from whosays.render.story import Story
-from whosays.web.forms import LONGEST, Forms, mark_of
-from whosays.web.shelf import Shelf, Shelved
-from whosays.web.shell import address, section
-from whosays.web.work import Job, Works
+from whosays.web.jobs.work import Job, Works
+from whosays.web.pages.forms import LONGEST, Forms, mark_of
+from whosays.web.pages.shell import address, section
+from whosays.web.shelves.shelf import Shelf, Shelved
 
 POINTING: Mapping[str, Callable[[Record, str], Target]] = {
     "merge": entity_target,

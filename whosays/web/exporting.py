@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from whosays.model import Record
 from whosays.render.html.elements import Html, el
-from whosays.web.problems import Refused
-from whosays.web.shell import address
+from whosays.web.api.problems import Refused
+from whosays.web.pages.shell import address
 
 ZIP = "application/zip"
 PACKAGES = {"parquet": "pyarrow", "docx": "docx"}  # the module of each extra that a format needs

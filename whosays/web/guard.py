@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from whosays.web.problems import problem
+from whosays.web.api.problems import problem
 
 LARGEST = 32 * 1024 * 1024  # bytes of a request's body
 POLICY = (

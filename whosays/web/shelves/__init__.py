@@ -1,0 +1,1 @@
+"""Where stories are found: in files, in a folder of reports, in a store."""
