@@ -32,6 +32,21 @@ def test_an_unknown_outlet_is_still_the_first_step() -> None:
     assert (step.role, step.sources[0].name, step.stance) == ("outlet", None, "asserts")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Devon and Cornwall Police said two men were held.", ["Devon and Cornwall Police"]),
+        ("Marks and Spencer said sales fell.", ["Marks and Spencer"]),
+        ("Germany and France said the talks were off.", ["Germany", "France"]),
+        ("Brown and Holm said the deal was off.", ["Brown", "Holm"]),
+    ],
+)
+def test_a_name_that_holds_an_and_is_one_source(sentence: str, names: list[str]) -> None:
+    """Bodies and firms of the table speak as one; two names with an "and" between them are two."""
+    (claim,) = reading(sentence).claims
+    assert [source.name for source in claim.chain[-1].sources] == names
+
+
 def test_cue_source_and_content_point_at_their_words() -> None:
     """A step holds the source, the cue and the whole reported stretch in characters."""
     text = "The mayor said that the bridge had collapsed and that the road was closed."

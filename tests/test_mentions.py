@@ -84,6 +84,7 @@ def test_name_comes_without_title_article_and_possessive() -> None:
         ("The mayor of Quarnholm stepped down.", "Quarnholm", "place"),
         ("A letter from DCI Sarah Holt arrived.", "Sarah Holt", "person"),
         ("Doctors treated Ahmed al-Rashid there.", "Ahmed al-Rashid", "person"),
+        ("Dumfries and Galloway Council shut the road.", "Dumfries and Galloway Council", "organisation"),
         ("The court heard Jan van der Berg speak.", "Jan van der Berg", "person"),
         ("The ministry named Lee Ha-jun as its spokesman.", "Lee Ha-jun", "person"),
         ("The group Clear Sky denied it.", "Clear Sky", "organisation"),

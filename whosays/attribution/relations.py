@@ -9,6 +9,7 @@ from typing import Literal
 
 from whosays.data import words
 from whosays.model import Parse, Stance, StepRole
+from whosays.words.doubles import is_double_name
 
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 LONGEST_CLAUSE = 26  # tokens of a clause that tells which of them a source is
@@ -199,6 +200,11 @@ def _contiguous(words: list[int], head: int) -> tuple[int, ...]:
     return tuple(words[first : last + 1])
 
 
+def sources_of(parse: Parse, heads: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """All sources that the noun phrases at ``heads`` name, each on its own."""
+    return tuple(source for head in heads for source in co_sources(parse, head))
+
+
 def co_sources(parse: Parse, head: int) -> tuple[tuple[int, ...], ...]:
     """The noun phrase at ``head`` and those conjoined with it, each on its own.
 
@@ -208,7 +214,28 @@ def co_sources(parse: Parse, head: int) -> tuple[tuple[int, ...], ...]:
     listed = any(parse.tokens[c].dep == "cc" for index in heads for c in parse.children[index])
     if not listed:
         heads = [max(heads) if parse.tokens[head].head > max(heads) else head]
-    return tuple(tuple(parse.subtree(i)) if parse.tokens[i].pos == "VERB" else noun_phrase(parse, i) for i in heads)
+    phrases = (tuple(parse.subtree(i)) if parse.tokens[i].pos == "VERB" else noun_phrase(parse, i) for i in heads)
+    return tuple(_doubles_joined(parse, phrases))
+
+
+def _doubles_joined(parse: Parse, phrases: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """The phrases, those that the "and" of one name sets apart made one: "Devon and Cornwall Police"."""
+    held: tuple[int, ...] = ()
+    for phrase in phrases:
+        front = _front_of_double(parse, phrase[0])
+        if front and held and held[-1] == phrase[0] - 2:
+            held = (*held, phrase[0] - 1, *phrase)
+            continue
+        if held:
+            yield held
+        held = (*front, *phrase)
+    if held:
+        yield held
+
+
+def _front_of_double(parse: Parse, first: int) -> tuple[int, ...]:
+    """The words in front of ``first`` that are one name with it: "Dumfries and" of "Dumfries and Galloway Council"."""
+    return (first - 2, first - 1) if first > 1 and is_double_name(parse, first - 1) else ()
 
 
 def _conjoined(parse: Parse, head: int) -> Iterator[int]:

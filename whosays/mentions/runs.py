@@ -24,6 +24,7 @@ from whosays.mentions.capitals import (
 from whosays.mentions.edges import Run, is_model, split_run
 from whosays.mentions.toponyms import on_the_map
 from whosays.model import Parse, Sentence
+from whosays.words.doubles import is_double_name
 
 FOR_HEADS = frozenset(
     "transport centre center centres centers front committee foundation council agency organisation organization campaign society "
@@ -97,7 +98,7 @@ def _sentence_runs(parse: Parse, sentence: Sentence, known: Clues) -> Iterator[R
             break
         index += 1
     while index < sentence.last:
-        if not may_start(parse, sentence, index, known):
+        if not may_start(parse, sentence, index, known) and not is_double_name(parse, index + 1):
             index += 1
             continue
         stop = _extend(parse, sentence, index)
@@ -219,6 +220,8 @@ def _step(parse: Parse, sentence: Sentence, first: int, index: int) -> int:
     if (lowered == "of" and (left in OF_HEADS or "for" in inside)) or (lowered == "for" and left in FOR_HEADS):
         ahead = 2 if room > 2 and parse.tokens[index + 1].text.lower() in ("the", "a") else 1
         return ahead + 1 if room > ahead and _continues(parse, index + ahead) else 0
+    if is_double_name(parse, index):  # "Devon and Cornwall Police"
+        return 2
     if lowered in ("and", "&") and room > 1 and _continues(parse, index + 1):
         head = parse.tokens[first].text.lower()
         if ("of" in inside and head in OF_HEADS) or ("for" in inside and head in FIELD_HEADS):

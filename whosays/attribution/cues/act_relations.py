@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from whosays.attribution.cues.acts import Said
 from whosays.attribution.cues.words import LEADING, WILLING, cue_words, frame_words, is_nobody, withheld
-from whosays.attribution.relations import Relation, co_sources, noun_phrase
+from whosays.attribution.relations import Relation, noun_phrase, sources_of
 from whosays.attribution.speakers import agents, owners, role_of, speakers
 from whosays.model import Parse, Stance
 
@@ -23,7 +23,7 @@ def of_act(parse: Parse, index: int, act: Said) -> Iterator[Relation]:
         return  # of "we urge X" in a quotation, who is quoted is the source
     if act.act != "evaluation" and is_nobody(parse, heads[0]):
         return  # "Nobody told us to leave": who speaks says that it was not done
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     stance: Stance = "declines" if withheld(parse, index) else "asserts"
     lead, content = _lead(parse, index, act)
     yield Relation(
@@ -35,7 +35,7 @@ def of_act(parse: Parse, index: int, act: Said) -> Iterator[Relation]:
 def of_passive_act(parse: Parse, index: int, act: Said) -> Relation:
     """ "X was accused of … by Y", "X was urged to …": by whom, if anybody is named."""
     heads = agents(parse, index)
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     lead, content = _lead(parse, index, act)
     return Relation(
         anchor=index, sources=sources, cue=tuple(sorted({*cue_words(parse, index), *lead})), content=content, stance="asserts",
@@ -74,7 +74,7 @@ def of_document(parse: Parse, index: int) -> Iterator[Relation]:
         return
     behind = [c for c in parse.children[index] if c > index and parse.tokens[c].pos != "PUNCT"]
     behind_it = owners(parse, subjects[0])
-    sources = tuple(source for head in behind_it or subjects for source in co_sources(parse, head))
+    sources = sources_of(parse, behind_it or subjects)
     yield Relation(
         anchor=index, sources=sources, cue=(index,), content=frozenset(i for c in behind for i in parse.subtree(c)),
         stance="asserts", role=role, act="contents",
@@ -94,7 +94,7 @@ def of_figure(parse: Parse, index: int) -> Iterator[Relation]:
     figures = [c for c in figures if any(parse.tokens[i].tag == "CD" for i in parse.subtree(c))]
     if heads and objects and figures and not withheld(parse, index):
         yield Relation(
-            anchor=index, sources=tuple(source for head in heads for source in co_sources(parse, head)), cue=cue_words(parse, index),
+            anchor=index, sources=sources_of(parse, heads), cue=cue_words(parse, index),
             content=frozenset(i for c in (*objects, *figures) for i in parse.subtree(c)), stance="asserts",
             role=role_of(parse, heads[0]), act="contents",
         )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from whosays.attribution.cues.stands import is_party
 from whosays.attribution.cues.words import NOBODY
-from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.relations import Relation, sources_of
 from whosays.attribution.speakers import agents, role_of, speakers
 from whosays.data import rows
 from whosays.model import Parse, Stance
@@ -33,7 +33,7 @@ def adjective_relations(parse: Parse, index: int) -> Iterator[Relation]:
     if clause is None or not heads or not _thinks(parse, heads[0]):
         return
     content = frozenset(parse.subtree(clause))
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     stance: Stance = row[1]  # type: ignore[assignment]
     if any(parse.tokens[c].dep == "neg" for c in (*parse.children[verb], *parse.children[index])):
         stance = "doubts"

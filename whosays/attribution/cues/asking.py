@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from whosays.attribution.contents.lost_clauses import that_clause
 from whosays.attribution.cues.words import cue_words, frame_words
-from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.relations import Relation, co_sources, sources_of
 from whosays.attribution.speakers import agents, is_outlet, role_of, speakers
 from whosays.model import Parse, Stance
 
@@ -20,7 +20,7 @@ def asked(parse: Parse, index: int) -> Iterator[Relation]:
     """
     content = _question(parse, index)
     heads = agents(parse, index)
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     told = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass" and is_outlet(parse, c)]
     above = parse.tokens[index].head
     if content and not (_is_asked(parse, index) and any(_answers(parse, above, index))):
@@ -39,7 +39,7 @@ def answered(parse: Parse, index: int) -> Iterator[Relation]:
         for word in _answers(parse, index, question):
             heads = speakers(parse, index)
             if content and heads:
-                sources = tuple(source for head in heads for source in co_sources(parse, head))
+                sources = sources_of(parse, heads)
                 stance = ANSWERS[parse.tokens[word].text.lower()]
                 frame = frozenset(parse.subtree(index)) - content
                 cue = (*cue_words(parse, index), word)
@@ -57,7 +57,7 @@ def put_to(parse: Parse, index: int) -> Iterator[Relation]:
     if parse.tokens[it].text.lower() != "it" or to is None or not content:
         return
     heads = [] if it < index else speakers(parse, index)
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     if heads or it < index:
         yield Relation(
             index, sources, cue_words(parse, index), content, "asserts", role_of(parse, heads[0]) if heads else "speaker",

@@ -18,7 +18,7 @@ from whosays.attribution.contents.covered import VERBS
 from whosays.attribution.contents.lost_subjects import lost_speaker
 from whosays.attribution.cues.stands import is_party
 from whosays.attribution.cues.words import cue_words
-from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.relations import Relation, sources_of
 from whosays.attribution.speakers import CLOSING_MARKS, role_of, speakers
 from whosays.data import rows, words
 from whosays.model import Parse, Sentence, Span
@@ -99,7 +99,7 @@ def _paragraph(parse: Parse, number: int) -> Iterator[Sentence]:
 
 def _relation(parse: Parse, verb: int, content: frozenset[int]) -> Relation | None:
     heads = [head for head in speakers(parse, _who_adds(parse, verb, content)) if head not in content]
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     if not heads:
         lost = lost_speaker(parse, parse.sentences[parse.sentence_of(verb)], verb)
         sources = (lost,) if lost is not None and not content & set(lost) else ()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from whosays.attribution.cues.truth import TRUE
 from whosays.attribution.cues.words import cue_words, frame_words, withheld
-from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.relations import Relation, sources_of
 from whosays.attribution.speakers import CLOSING_MARKS, role_of, speakers
 from whosays.data import classes, words
 from whosays.model import Parse
@@ -31,7 +31,7 @@ def called_false(parse: Parse, index: int) -> Iterator[Relation]:
     said = frozenset(range(index, end + 1)) if end is not None else _clause_called_false(parse, index, target)
     if not said:
         return
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     yield Relation(
         index, sources, cue_words(parse, index), said, "denies", role_of(parse, heads[0]),
         frame=frame_words(parse, index, sources, (), said), act="untrue" if end is not None else None,

@@ -14,7 +14,7 @@ from whosays.attribution.cues.stands import stand_relations
 from whosays.attribution.cues.truth import truth_relations
 from whosays.attribution.cues.turns import turn_relations
 from whosays.attribution.cues.verbs import verb_relations
-from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.relations import Relation, sources_of
 from whosays.attribution.speakers import SUBJECT, role_of
 from whosays.data import rows
 from whosays.model import Parse, Sentence, Span
@@ -213,7 +213,7 @@ def _according(parse: Parse, sentence: Sentence, index: int) -> Iterator[Relatio
         and not any(parse.tokens[i].text == "," and i == index - 1 for i in range(sentence.first, index))
     ):
         content = frozenset(parse.subtree(token.head)) - inside
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     yield Relation(index, sources, (index, index + 1), content, "asserts", role_of(parse, heads[0]), frame=inside)
 
 

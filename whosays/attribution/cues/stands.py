@@ -11,7 +11,7 @@ from functools import cache
 
 from whosays.attribution.contents.covered import VERBS, reporting_row
 from whosays.attribution.cues.words import LEADING, cue_words, is_passive, withheld
-from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.relations import Relation, sources_of
 from whosays.attribution.speakers import agents, role_of, speakers
 from whosays.data import classes, rows, words
 from whosays.model import Parse, Stance
@@ -63,7 +63,7 @@ def stand_relations(parse: Parse, index: int) -> Iterator[Relation]:
     about, lead = _about_of_passive(parse, index, forms) if passive else _about(parse, index, forms)
     own = frozenset(parse.subtree(index)) if passive and token.dep == "acl" else frozenset[int]()
     content = frozenset(i for head in about for i in parse.subtree(head)) - own
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     stance: Stance = "denies" if passive and _turned_down(parse, index) else "asserts"
     if own and stance != "denies":
         return  # "a video posted by the coast guard"

@@ -40,7 +40,7 @@ from whosays.attribution.cues.words import (
     with_auxiliaries,
     withheld,
 )
-from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.relations import Relation, co_sources, sources_of
 from whosays.attribution.speakers import (
     CLOSING_MARKS,
     agents,
@@ -148,7 +148,7 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
     if _says_nothing(parse, index, row, heads):
         return
     behind = owners(parse, heads[0]) if role != "speaker" else []
-    sources = tuple(source for head in behind or heads for source in co_sources(parse, head))
+    sources = sources_of(parse, behind or heads)
     phrases = owned_phrases(parse, heads[0], behind, sources)
     beyond = cited(parse, asides)
     known = _known(parse, content) if stance == "denies" else frozenset()
@@ -304,7 +304,7 @@ def _quoted_as(parse: Parse, index: int, quoted: int, by: list[int]) -> Relation
     sources = co_sources(parse, quoted)
     inner = frozenset(i for c in parse.children[verb] if parse.tokens[c].dep == "ccomp" for i in parse.subtree(c))
     content = inner or outside(parse, index, sources)
-    through = tuple(s for head in by for s in co_sources(parse, head))
+    through = sources_of(parse, by)
     frame = frame_words(parse, index, sources, (), content)
     return Relation(index, sources, (index,), content, "asserts", "speaker", through=through, frame=frame)
 
@@ -326,7 +326,7 @@ def _passive_verb(parse: Parse, index: int) -> Iterator[Relation]:
         content = (
             frozenset(range(sentence.first, sentence.last)) if closing else clause_words(parse, token.head)
         ) - inside
-        sources = tuple(s for head in by for s in co_sources(parse, head))
+        sources = sources_of(parse, by)
         yield Relation(index, sources, cue_words(parse, index), content, "asserts", role_of(parse, by[0]), frame=inside)
         return
     subject = next((c for c in parse.children[index] if parse.tokens[c].dep == "nsubjpass"), None)
@@ -356,7 +356,7 @@ def _said_by(parse: Parse, index: int, by: list[int]) -> Iterator[Relation]:
     below = {parse.tokens[c].dep for c in parse.children[index] if c > by[0] or c < index}
     if row is None or not {"auxpass", "xcomp"} <= below:
         return
-    sources = tuple(source for head in by for source in co_sources(parse, head))
+    sources = sources_of(parse, by)
     frame = frozenset({parse.tokens[by[0]].head, *(i for source in sources for i in source)})
     stance: Stance = row[1]  # type: ignore[assignment]
     content = own_clause(parse, index) - frame

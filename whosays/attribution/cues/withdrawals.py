@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from whosays.attribution.cues.words import cue_words, frame_words, is_passive, withheld
-from whosays.attribution.relations import Relation, co_sources
+from whosays.attribution.relations import Relation, sources_of
 from whosays.attribution.speakers import agents, role_of, speakers
 from whosays.data import words
 from whosays.model import Parse
@@ -45,7 +45,7 @@ def withdrawal_relations(parse: Parse, index: int) -> Iterator[Relation]:
     clause = [c for c in parse.children[noun] if c > noun and parse.tokens[c].dep in ("acl", "ccomp")]
     said = frozenset(i for c in clause for i in _without(parse, c, "relcl"))
     content = said.union(() if passive else (index,)) if said else frozenset({index, *parse.subtree(noun)})
-    sources = tuple(source for head in heads for source in co_sources(parse, head))
+    sources = sources_of(parse, heads)
     cue = {*cue_words(parse, index), *(range(index, noun + 1) if said else ())}  # "withdrew its earlier claim"
     yield Relation(
         index, sources, tuple(sorted(cue)), content, "denies", role_of(parse, heads[0]) if heads else "speaker",
