@@ -98,7 +98,7 @@ def _span(case: str, text: str, number: int, words: str) -> Place:
 def tell(case: Case) -> Record:
     """The record of a case, by the pipeline alone."""
     from whosays import pipeline
-    from whosays.ingest.text import read_text
+    from whosays.ingest.formats.text import read_text
 
     given = zip(case.texts, case.outlets, case.published, strict=True)
     reports = [

@@ -18,7 +18,7 @@ from benchmarks.news_pairs import CLAIMS_MEASURED, MEASURED, annotated
 from benchmarks.pairs import CONFLICTS, TRAINING, UNMARKED, Example, Group, groups
 from whosays import pipeline
 from whosays.inference import open_inference
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Finding, Record
 
 ONE_QUESTION, SAME = frozenset("x~>="), "="

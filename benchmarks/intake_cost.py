@@ -30,7 +30,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.long_reports import write_long_reports
 from whosays import pipeline
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.intake import add, group, tell_touched
 from whosays.model import Report
 from whosays.store import Store

@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.figures import Figures
 from benchmarks.news_pairs import MEASURED, sentences
 from whosays import pipeline
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Record
 
 SAME = "="

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from whosays import pipeline
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Record
 from whosays.pipeline import REPORT_STAGES, STORY_STAGES, VIEW_STAGES
 

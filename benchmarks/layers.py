@@ -79,7 +79,7 @@ def each_event(gold: Path, records: Path) -> None:
 
 def write_story(target: Path, reports: list[tuple[Path, dict[str, Any]]]) -> None:
     """One record of these reports, whether they seem to share a story or not; refused ones are named and left out."""
-    from whosays.ingest.text import Refusal, read_text
+    from whosays.ingest.formats.text import Refusal, read_text
     from whosays.pipeline import read_report, tell
     from whosays.record import encode
 

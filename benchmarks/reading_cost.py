@@ -23,7 +23,7 @@ import spacy
 from spacy.language import Language
 
 from whosays import pipeline
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.language import forget_words, lines
 from whosays.model import Report
 from whosays.parsers import pipeline_name, place_of

@@ -124,7 +124,7 @@ class Input:
 
 def build_record(reports: Iterable[Input]) -> bytes:
     """The encoded record of one story, by the pipeline alone."""
-    from whosays.ingest.text import read_text
+    from whosays.ingest.formats.text import read_text
     from whosays.pipeline import read_report, tell
     from whosays.record import encode
 
@@ -161,7 +161,7 @@ def together(stories: Iterable[Figures]) -> Figures:
 
 def measure_wikinews() -> Figures:
     """Names across the articles of each topic in ``tests/wikinews``, averaged over the topics."""
-    from whosays.ingest.text import read_text
+    from whosays.ingest.formats.text import read_text
     from whosays.pipeline import read_report, tell
     from whosays.record import encode
 

@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from whosays import pipeline
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.language import model_in_use
 from whosays.model import Reading
 from whosays.record import pack, unpack

@@ -27,7 +27,7 @@ from whosays.event_chains.profiles import Profiles
 from whosays.event_mentions import LEAST, NAMED, as_mention, stood_in
 from whosays.event_mentions.features import of_place, of_word
 from whosays.event_mentions.weights import BUCKETS, UNIT, bucket
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import EventMention, Mention, Parse, Reading
 from whosays.pipeline import REPORT_STAGES, run
 

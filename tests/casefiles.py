@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Claim, Reading, Step
 from whosays.pipeline import read_report
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +11,17 @@ from typing import Any, Protocol
 
 import pytest
 from _pytest.mark.structures import ParameterSet
+from hypothesis import settings
 
 from whosays import pipeline
 from whosays.ingest import read_paths
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Claim, Finding, Proposition, Reading, Record
+
+# Every run tries the same inputs, so that a change is judged by what it changed; WHOSAYS_DRAWN=1 draws new ones.
+settings.register_profile("the same", derandomize=True, deadline=None)
+settings.register_profile("drawn", deadline=None, print_blob=True)
+settings.load_profile("drawn" if os.environ.get("WHOSAYS_DRAWN") == "1" else "the same")
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "night-train"

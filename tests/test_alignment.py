@@ -350,7 +350,7 @@ UNDATED = {
 def test_without_a_date_other_hours_and_days_keep_apart(one: str, other: str) -> None:
     """ "At dawn" and "at noon" of reports that no date is given for are not one statement of two sources."""
     from whosays import analyze
-    from whosays.ingest.text import read_text
+    from whosays.ingest.formats.text import read_text
 
     record = analyze(
         [

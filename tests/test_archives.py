@@ -20,11 +20,12 @@ from click.testing import CliRunner
 
 from whosays.cli import main
 from whosays.cli.exits import Exit
-from whosays.ingest import Draft, Refusal, Told, formats, read_paths, reading, warc, zips
+from whosays.ingest import Draft, Refusal, Told, formats, read_paths, reading
 from whosays.ingest.drafts import Row
+from whosays.ingest.formats import warc, zips
+from whosays.ingest.formats.text import text_draft
+from whosays.ingest.formats.warc_bodies import Chunks
 from whosays.ingest.metadata import Given
-from whosays.ingest.text import text_draft
-from whosays.ingest.warc_bodies import Chunks
 
 WORDS = "The ferry Kestrel lost power off Sandholm on Monday, the harbour master said."
 OTHER = "Two tugs brought the ferry Kestrel back to Sandholm on Tuesday, the coastguard said."

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casefiles import OUTLET, Case, evidence, parameters, reading, texts, who_says
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Claim, Published, Reading, Report, Segment, Step
 from whosays.pipeline import read_report
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from whosays.check import broken_references, broken_spans
 from whosays.cli import main
 from whosays.cli.exits import Exit
-from whosays.ingest.text import LARGEST
+from whosays.ingest.formats.text import LARGEST
 from whosays.language import LONGEST_PIECE
 from whosays.model import Record
 from whosays.record import decode

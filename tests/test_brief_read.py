@@ -20,7 +20,7 @@ from whosays.brief.standing import (
     leans,
 )
 from whosays.brief.tolls import counts_dead
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Span
 from whosays.pipeline import read_report
 from whosays.text.printed import is_clause

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import whosays
-from whosays.ingest import Draft, Told, feeds, json_feed, read_paths, read_text, rows_csv
-from whosays.ingest.bylines import LONGEST, byline_of, names_in
+from whosays.ingest import Draft, Told, read_paths, read_text
 from whosays.ingest.drafts import Row
+from whosays.ingest.formats import feeds, json_feed, rows_csv
+from whosays.ingest.zones.bylines import LONGEST, byline_of, names_in
 from whosays.model import Report
 from whosays.render.wording import origins
 

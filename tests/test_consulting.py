@@ -24,7 +24,7 @@ from whosays.cli import main
 from whosays.cli.exits import Exit
 from whosays.consulting import PATIENCE, Messages, Unanswered, consult
 from whosays.consulting.endpoint import Endpoint, InsecureKey
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Record
 from whosays.record import decode, encode
 from whosays.render import render

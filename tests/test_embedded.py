@@ -8,7 +8,7 @@ import pytest
 
 from tests.casefiles import evidence, reading
 from whosays.decisions import correct_attributions, parse_decisions
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Claim
 from whosays.pipeline import read_report, tell
 from whosays.record import decode, encode

@@ -15,7 +15,7 @@ from whosays.event_chains import linkage
 from whosays.event_chains.linkage import groups
 from whosays.event_chains.pairs import weights
 from whosays.event_chains.profiles import Profiles
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Reading, Record
 from whosays.pipeline import read_report, tell
 from whosays.render import render

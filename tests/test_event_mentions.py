@@ -7,7 +7,7 @@ import pytest
 from whosays.data import weights as data_weights
 from whosays.data.weights import DamagedWeights, sha256_of
 from whosays.event_mentions import event_model, find_event_mentions, weights
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.language import parse
 from whosays.mentions import find_mentions
 from whosays.model import EventMention

@@ -10,7 +10,7 @@ from tests.casefiles import Case, evidence, parameters, reading, texts
 from whosays.attribution.strength import score_of
 from whosays.certainty import happened, network
 from whosays.data import rows, weights
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.language import parse
 from whosays.model import Claim, Factuality, Polarity
 

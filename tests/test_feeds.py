@@ -14,9 +14,10 @@ from click.testing import CliRunner
 from tests.rows import draft, why
 from whosays.cli import main
 from whosays.cli.exits import Exit
-from whosays.ingest import Told, feeds, json_feed, read_paths, reports_in
+from whosays.ingest import Told, read_paths, reports_in
 from whosays.ingest.drafts import Row
-from whosays.ingest.markup import words_of
+from whosays.ingest.formats import feeds, json_feed
+from whosays.ingest.formats.markup import words_of
 from whosays.ingest.metadata import Given
 from whosays.model import Notice, Report
 

@@ -330,7 +330,7 @@ def test_where_the_file_lies(
 
 def test_a_site_needs_the_reports_support(own: Path, tmp_path: Path) -> None:
     """A church or stream that merely shares a name has no point; where the report names its region it has."""
-    from whosays.ingest.text import read_text
+    from whosays.ingest.formats.text import read_text
     from whosays.language import parse
     from whosays.mentions import find_mentions
     from whosays.normalize.places import locate

@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from whosays.ingest import Refusal, read_paths, read_text
+from whosays.ingest.formats.text import LARGEST
 from whosays.ingest.given_dates import read_given_date
-from whosays.ingest.text import LARGEST
 from whosays.model import Report
 
 STORY = "Train leaves rails near Ostrel\nA freight train left the rails near Ostrel on Monday, the railway said.\n"
@@ -42,9 +42,19 @@ def evidence(report: Report) -> list[str]:
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=["L", "N", "P", "Z", "S", "M"]), max_size=300))
 def test_text_is_unchanged(text: str) -> None:
-    """Whatever is read: ``text`` is the decoded file, character for character."""
+    """Whatever is read: ``text`` is the decoded file, character for character. Letters of another script may be refused by name."""
     data = ("Ostrel: " + text).encode()
-    assert read_text(data, source="given.txt").text == "Ostrel: " + text
+    try:
+        report = read_text(data, source="given.txt")
+    except Refusal:
+        reject()  # letters that by chance are another language's
+    assert report.text == "Ostrel: " + text
+
+
+def test_phonetic_letters_are_no_language() -> None:
+    """Letters of the phonetic alphabet are Latin: a text is not refused for them."""
+    text = "Ostrel: AAA ɐɐɐɐɐɐɐɐ ɐɐɐɐɐɐɐɐ ɐɐɐɐɐɐɐɐ"
+    assert read_text(text.encode(), source="given.txt").text == text
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\u2028"])

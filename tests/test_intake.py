@@ -506,7 +506,8 @@ def test_what_decides_a_mark_is_all_that_reading_loads() -> None:
     """Every module of the package that reading a page and a table loads is a part of the mark, so a change in it reads anew."""
     code = (
         "import sys; from whosays.ingest import hostile, reports, readers, paths\n"
-        "from whosays.ingest import feeds, json_feed, ninjs, rows_csv, rows_jsonl, warc, zips, fetched\n"
+        "from whosays.ingest.formats import feeds, json_feed, ninjs, rows_csv, rows_jsonl, warc, zips\n"
+        "from whosays.ingest import fetched\n"
         "from whosays.ingest.html import page_draft; import whosays.sandbox.worker\n"
         "print([n for n in sys.modules if n.startswith('whosays.')])"
     )

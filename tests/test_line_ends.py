@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from whosays.check import faults
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Record, Report
 from whosays.pipeline import read_alone, read_report
 from whosays.text.line_ends import as_given, unwrapped

@@ -8,8 +8,8 @@ import pytest
 
 from whosays.ingest import read_paths
 from whosays.ingest.drafts import Draft, Refusal
+from whosays.ingest.formats.markdown import drafts
 from whosays.ingest.hostile import parse_hostile
-from whosays.ingest.markdown import drafts
 
 CLIPPING = """\
 ---

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from whosays import pipeline
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 
 MINE = "A coal mine collapsed near Dorsk on Tuesday."
 BANK = "Thieves robbed a bank in Morna on Monday."

@@ -7,9 +7,9 @@ import pytest
 from tests.test_scaling import steps_of
 from whosays import pipeline
 from whosays.check import broken_references, broken_spans
+from whosays.ingest.formats.text import text_draft
 from whosays.ingest.metadata import Given
 from whosays.ingest.reports import report_of
-from whosays.ingest.text import text_draft
 from whosays.model import Claim, Record
 
 FERRY = "The ferry Kestrel lost power off Sandholm on Monday with 210 passengers, harbour master Edda Brink said."

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from whosays import language, parsers
 from whosays.cli import main
 from whosays.cli.exits import Exit
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.parsers import NoParser, installed, larger, pipeline_name, using
 
 REPORT = "Outlet: Alden Post\nPublished: 2031-05-07\n\nFerry adrift\n\nThe ferry Kestrel lost power, harbour master Edda Brink said.\n"

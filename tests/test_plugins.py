@@ -25,7 +25,7 @@ from whosays.exports import export
 from whosays.fingerprints import fingerprint
 from whosays.gazetteer import forget_gazetteer, open_gazetteer
 from whosays.ingest import read_paths
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.parsers import larger, place_of
 from whosays.record import encode
 

@@ -18,7 +18,7 @@ import whosays
 from benchmarks.story_scale import STORIES, read, write_reports
 from whosays import inference, language, pipeline, remembered, vectors
 from whosays.inference import open_inference
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import Reading
 from whosays.parsers import pipeline_name
 from whosays.record import encode

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from whosays import pipeline
 from whosays.blocking import around, neighbours
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.language import parse
 
 SAYING = (

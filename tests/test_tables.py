@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from tests.rows import draft, why
-from whosays.ingest import Refusal, Told, iter_reports, ninjs, read_paths, rows_csv, rows_jsonl
+from whosays.ingest import Refusal, Told, iter_reports, read_paths
 from whosays.ingest.drafts import Row
-from whosays.ingest.lines import Line, lines
+from whosays.ingest.formats import ninjs, rows_csv, rows_jsonl
+from whosays.ingest.formats.lines import Line, lines
 from whosays.model import Report
 
 WORDS = "The ferry Kestrel lost power off Sandholm on Monday, the harbour master said."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whosays.ingest.zones import find_zones
+from whosays.ingest.zones.found import find_zones
 
 
 def zones(text: str, *, title: str | None = None) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from whosays.brief.founded import QUOTED, STEM, numbers, sentence_around, unfounded
 from whosays.brief.lookup import Index
 from whosays.data import words as table
-from whosays.ingest.text import read_text
+from whosays.ingest.formats.text import read_text
 from whosays.model import BriefSentence, Claim, Reading
 from whosays.pipeline import read_report
 

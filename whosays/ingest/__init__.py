@@ -11,10 +11,10 @@ from whosays.on_demand import loader
 
 if TYPE_CHECKING:
     from whosays.ingest.drafts import Draft, Refusal, Told
+    from whosays.ingest.formats.text import read_text
     from whosays.ingest.paths import Ingested, iter_reports, read_paths, reports_in
     from whosays.ingest.reports import report_of
-    from whosays.ingest.text import read_text
-    from whosays.ingest.zones import find_zones
+    from whosays.ingest.zones.found import find_zones
 
 __all__ = [
     "Draft",
@@ -33,8 +33,8 @@ _PLACES = {
     "drafts": ("Draft", "Refusal", "Told"),
     "paths": ("Ingested", "iter_reports", "read_paths", "reports_in"),
     "reports": ("report_of",),
-    "text": ("read_text",),
-    "zones": ("find_zones",),
+    "formats.text": ("read_text",),
+    "zones.found": ("find_zones",),
 }
 
 __getattr__ = loader(__name__, _PLACES)

@@ -24,7 +24,7 @@ class Draft:
     ``segments`` are the zones where the format knows them (a page marks its captions), in text order, every character that
     is not blank in exactly one; ``None`` where they are found from the lines of the text. ``page`` is the address of
     the page that holds the report whole, where this input holds only a part of it. ``byline`` is the line of the text that is known to say who wrote
-    (:mod:`whosays.ingest.bylines`).
+    (:mod:`whosays.ingest.zones.bylines`).
     """
 
     source: str

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, TypeVar, cast
 
-from whosays.ingest import warc
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
+from whosays.ingest.formats import warc
 
 _ROOM = "whosays.ingest.hostile:"
 PAGE, FEED, MESSAGE, CLIPPING = f"{_ROOM}page", f"{_ROOM}feed", f"{_ROOM}message", f"{_ROOM}clipping"
@@ -115,7 +115,7 @@ def page(data: bytes, *, source: str, url: str | None, encoding: str | None) -> 
 
 def feed(data: bytes, *, source: str) -> list[Answered]:
     """Job: the drafts of a feed, XML or JSON."""
-    from whosays.ingest import feeds, json_feed
+    from whosays.ingest.formats import feeds, json_feed
 
     is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     return [_answer(row) for row in (json_feed if is_json else feeds).drafts(data, source=source)]
@@ -123,21 +123,21 @@ def feed(data: bytes, *, source: str) -> list[Answered]:
 
 def message(data: bytes, *, source: str) -> list[Answered]:
     """Job: the draft of a ninjs message."""
-    from whosays.ingest import ninjs
+    from whosays.ingest.formats import ninjs
 
     return [_answer(row) for row in ninjs.drafts(data, source=source)]
 
 
 def clipping(data: bytes, *, source: str, encoding: str | None) -> list[Answered]:
     """Job: the draft of a page that was saved as Markdown."""
-    from whosays.ingest import markdown
+    from whosays.ingest.formats import markdown
 
     return [_answer(row) for row in markdown.drafts(data, source=source, encoding=encoding)]
 
 
 def json_lines(stream: BinaryIO, *, source: str, encoding: str | None) -> Iterator[Answered]:
     """Job: the drafts of JSON lines, as they come."""
-    from whosays.ingest import rows_jsonl
+    from whosays.ingest.formats import rows_jsonl
 
     for row in rows_jsonl.drafts(stream, source=source, encoding=encoding):
         yield _answer(row)
@@ -145,7 +145,7 @@ def json_lines(stream: BinaryIO, *, source: str, encoding: str | None) -> Iterat
 
 def csv_rows(stream: BinaryIO, *, source: str, encoding: str | None) -> Iterator[Answered]:
     """Job: the drafts of CSV, as they come."""
-    from whosays.ingest import rows_csv
+    from whosays.ingest.formats import rows_csv
 
     for row in rows_csv.drafts(stream, source=source, encoding=encoding):
         yield _answer(row)

@@ -143,7 +143,7 @@ def _read_meta_file(folder: Path, notices: list[Notice]) -> dict[str, Given]:
     path = folder / META_FILE
     if not path.is_file():
         return {}
-    from whosays.ingest.text import decode
+    from whosays.ingest.formats.text import decode
 
     try:
         content = decode(_content(path), source=META_FILE)

@@ -24,7 +24,7 @@ NO_ANSWER = frozenset({"zxx", "und", "sco"})  # no language, unknown, and Scots,
 PROSE = 0.4  # share of words in small letters that no list of names has; German writes its nouns large
 LEFT_OVER = 0.05  # share of English function words that a line in another language may have
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u02af\u1d00-\u1dbf]")  # with phonetic letters, which no language is written in
 # Function words that hardly any other language writes; a seventh of running English is made of them.
 _ENGLISH = frozenset(
     "the of and to that with for was were is are has have had been by from this which who they their his her its it not but "

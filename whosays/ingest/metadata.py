@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.ingest.mail import mail_header
+from whosays.ingest.formats.mail import mail_header
 
 if TYPE_CHECKING:
     from whosays.model import Notice

@@ -23,7 +23,7 @@ def register_readers() -> tuple[Reader, ...]:
 
 def _text(data: bytes, *, source: str, given: Given, encoding: str | None) -> tuple[Draft, ...]:
     """One report."""
-    from whosays.ingest.text import text_draft
+    from whosays.ingest.formats.text import text_draft
 
     return (text_draft(data, source=source, given=given, encoding=encoding),)
 

@@ -8,9 +8,9 @@ from typing import BinaryIO, cast
 
 from whosays.ingest.drafts import Refusal, Row
 from whosays.ingest.formats import CONTAINERS, HEAD, detect
+from whosays.ingest.formats.text import LARGEST
 from whosays.ingest.metadata import Given
 from whosays.ingest.readers import drafts_of
-from whosays.ingest.text import LARGEST
 
 LARGEST_ZIP_IN_A_PIPE = 512_000_000  # a zip is read from its end: what cannot seek is held in memory
 
@@ -71,7 +71,8 @@ def _document(form: str, data: bytes, name: str, source: str, url: str | None, e
 
 
 def _archive(stream: Peeked, source: str) -> Iterator[Row]:
-    from whosays.ingest import hostile, warc
+    from whosays.ingest import hostile
+    from whosays.ingest.formats import warc
 
     for found in hostile.pages_of_archive(cast("BinaryIO", stream), source=source):
         if isinstance(found, warc.Taken):
@@ -83,7 +84,7 @@ def _archive(stream: Peeked, source: str) -> Iterator[Row]:
 
 
 def _zip(stream: Peeked, source: str, encoding: str | None) -> Iterator[Row]:
-    from whosays.ingest import zips
+    from whosays.ingest.formats import zips
 
     def member(opened: BinaryIO, name: str, place: str) -> Iterator[Row]:
         form, found = rows(opened, name=name, source=place, encoding=encoding)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from whosays.ingest.datelines import dateline_day
 from whosays.ingest.drafts import Draft, Refusal
 from whosays.ingest.given_dates import GivenDate, days_apart, read_given_date
 from whosays.ingest.hidden import hidden_notice, homoglyph_notice
-from whosays.ingest.imprints import outlet_alone, outlet_in
 from whosays.ingest.language import find_language, language_name
 from whosays.ingest.metadata import Header, read_header
 from whosays.ingest.unread import hard_to_read, set_aside
 from whosays.ingest.unread import notices as unread_notices
-from whosays.ingest.zones import find_zones
+from whosays.ingest.zones.datelines import dateline_day
+from whosays.ingest.zones.found import find_zones
+from whosays.ingest.zones.imprints import outlet_alone, outlet_in
 from whosays.model import DateCandidate, Notice, Passage, Published, Report, Segment, key
 
 

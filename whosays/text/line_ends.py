@@ -18,7 +18,7 @@ def unwrapped(report: Report) -> tuple[Report, tuple[LineEnd, ...]]:
     """The report with a blank for each line end inside a zone, and those line ends; the text keeps its length.
 
     A word that is cut at a line end is put together, with the blanks behind it. A zone holds more than one line only where
-    :func:`whosays.ingest.zones.find_zones` joined them to a paragraph.
+    :func:`whosays.ingest.zones.found.find_zones` joined them to a paragraph.
     """
     ends = tuple(
         LineEnd(match.start(), match.group())

@@ -14,7 +14,7 @@ from whosays.ingest.html.article import Block
 from whosays.ingest.html.heads import Head
 from whosays.ingest.html.pictures import Picture
 from whosays.ingest.html.tree import plain
-from whosays.ingest.zones import LONGEST_LOOSE_CAPTION, find_zones
+from whosays.ingest.zones.found import LONGEST_LOOSE_CAPTION, find_zones
 from whosays.model import Segment, SegmentRole
 
 _KEPT: frozenset[SegmentRole] = frozenset(

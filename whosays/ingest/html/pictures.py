@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from whosays.ingest.credits import LONGEST_CAPTION, LONGEST_CREDIT, is_credit_name, is_photo_credit, split_caption
 from whosays.ingest.html.tree import Element, is_hidden, marks, one_line, outermost, plain, tidy
+from whosays.ingest.zones.credits import LONGEST_CAPTION, LONGEST_CREDIT, is_credit_name, is_photo_credit, split_caption
 from whosays.model import SegmentRole
 
 Picture = tuple[tuple[str, SegmentRole], ...]

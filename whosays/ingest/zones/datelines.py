@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from whosays.ingest.credits import is_credit_name
+from whosays.ingest.zones.credits import is_credit_name
 
 WINDOW = 200  # code points looked at, from the start of the line
 

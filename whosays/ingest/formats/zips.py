@@ -17,9 +17,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
 from whosays.ingest.formats import SUFFIXES, suffix_of
+from whosays.ingest.formats.text import LARGEST, decode
 from whosays.ingest.metadata import META_FILE, Given, read_meta
 from whosays.ingest.refusal import reason_of
-from whosays.ingest.text import LARGEST, decode
 
 # (stream, name, source) -> rows
 ReadMember = Callable[[BinaryIO, str, str], Iterator[Row]]

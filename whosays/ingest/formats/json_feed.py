@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whosays.ingest.bylines import names_in
 from whosays.ingest.drafts import Refusal, Row, Told
-from whosays.ingest.feeds import EMPTY, MOST_ITEMS
-from whosays.ingest.items import Item, rows_of_items
-from whosays.ingest.json_values import read_json, words_in
-from whosays.ingest.markup import words_of
+from whosays.ingest.formats.feeds import EMPTY, MOST_ITEMS
+from whosays.ingest.formats.items import Item, rows_of_items
+from whosays.ingest.formats.json_values import read_json, words_in
+from whosays.ingest.formats.markup import words_of
+from whosays.ingest.zones.bylines import names_in
 
 MARK = "jsonfeed.org/version"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from whosays.ingest.bylines import byline_of, signed
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
+from whosays.ingest.formats.table_rows import is_english, language_words
 from whosays.ingest.metadata import Given
-from whosays.ingest.table_rows import is_english, language_words
+from whosays.ingest.zones.bylines import byline_of, signed
 
 _CUT = ("[…]", "[...]", "…", "...")  # how a feed shows that its page goes on
 

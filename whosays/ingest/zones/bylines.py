@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any
 
-from whosays.ingest.credits import is_byline
 from whosays.ingest.drafts import Draft
-from whosays.ingest.zones import TOP, find_zones, plain
+from whosays.ingest.zones.credits import is_byline
+from whosays.ingest.zones.found import TOP, find_zones, plain
 
 LONGEST = 160  # characters of a byline
 _BY = re.compile(r"by\s*:?\s+", re.I)

@@ -1,4 +1,4 @@
-"""CSV: one report a row, its columns named by the first row as in :mod:`whosays.ingest.table_rows`."""
+"""CSV: one report a row, its columns named by the first row as in :mod:`whosays.ingest.formats.table_rows`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from whosays.ingest.drafts import Draft, Refusal, Row
-from whosays.ingest.lines import Line, decode_line, lines
-from whosays.ingest.table_rows import COLUMNS, Tally, draft_of_row, item_of, stopped
-from whosays.ingest.text import LARGEST
+from whosays.ingest.formats.lines import Line, decode_line, lines
+from whosays.ingest.formats.table_rows import COLUMNS, Tally, draft_of_row, item_of, stopped
+from whosays.ingest.formats.text import LARGEST
 
 DELIMITERS = (",", ";", "\t")  # programs that write a decimal comma part the cells by a semicolon
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from whosays.ingest.drafts import Refusal, Row, Told
-from whosays.ingest.markup import words_of
+from whosays.ingest.formats.markup import words_of
+from whosays.ingest.formats.text import LARGEST
 from whosays.ingest.refusal import reason_of
-from whosays.ingest.text import LARGEST
 
 if TYPE_CHECKING:
-    from whosays.ingest.items import Item
+    from whosays.ingest.formats.items import Item
 
 MOST_ITEMS = 2_000
 EMPTY = "the feed holds no entry"  # not yet, or not any more: for a watcher that is no fault
@@ -29,7 +29,7 @@ _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}\[[^\]]{0,200000}<!ENTITY",
 
 def drafts(data: bytes, *, source: str) -> Iterator[Row]:
     """A draft or a refusal for each entry of a feed, in its order; ``source#n`` is its n-th entry."""
-    from whosays.ingest.items import rows_of_items
+    from whosays.ingest.formats.items import rows_of_items
 
     try:
         data, left = _within_limits(data, source)
@@ -98,7 +98,7 @@ def _fault(feed: Any) -> str | None:
 
 def _item(entry: Any) -> Item:
     """An entry in the terms that all feeds share."""
-    from whosays.ingest.items import Item
+    from whosays.ingest.formats.items import Item
 
     contents = [_words(content) for content in entry.get("content") or ()]
     full = max(contents, key=len, default="")
@@ -120,7 +120,7 @@ def _item(entry: Any) -> Item:
 
 def _authors(entry: Any) -> tuple[str, ...]:
     """Who wrote an entry, by name; of an e-mail address, which RSS asks for, the name in brackets behind it."""
-    from whosays.ingest.bylines import names_in
+    from whosays.ingest.zones.bylines import names_in
 
     told = entry.get("authors") or []
     if any("email" in one for one in told):  # feedparser cuts such names at the wrong place

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from whosays.ingest.bylines import byline_of, names_in, signed
 from whosays.ingest.drafts import Draft, Refusal, Told
+from whosays.ingest.formats.text import check_is_prose
 from whosays.ingest.language import language_name
 from whosays.ingest.metadata import FIELDS, Given
-from whosays.ingest.text import check_is_prose
+from whosays.ingest.zones.bylines import byline_of, names_in, signed
 
 COLUMNS = ("text", "title", "outlet", "url", "published", "language", "id", "byline")
 BYLINES = ("byline", "author", "authors", "credit")  # what tables call it

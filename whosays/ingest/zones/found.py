@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import re
 
-from whosays.ingest.credits import (
+from whosays.ingest.given_dates import LONGEST_DATE, looks_like_date_line, read_given_date
+from whosays.ingest.metadata import header_lines
+from whosays.ingest.paragraphs import SENTENCE_INSIDE, Line, paragraphs
+from whosays.ingest.zones.credits import (
     gallery_parts,
     is_byline,
     is_correction,
@@ -23,11 +26,8 @@ from whosays.ingest.credits import (
     sign_off,
     split_caption,
 )
-from whosays.ingest.datelines import dateline_end, is_dateline
-from whosays.ingest.given_dates import LONGEST_DATE, looks_like_date_line, read_given_date
-from whosays.ingest.imprints import is_imprint
-from whosays.ingest.metadata import header_lines
-from whosays.ingest.paragraphs import SENTENCE_INSIDE, Line, paragraphs
+from whosays.ingest.zones.datelines import dateline_end, is_dateline
+from whosays.ingest.zones.imprints import is_imprint
 from whosays.model import Segment, SegmentRole
 
 LONGEST_HEADLINE = 200

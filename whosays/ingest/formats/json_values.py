@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from whosays.ingest.drafts import Refusal
-from whosays.ingest.text import LARGEST
+from whosays.ingest.formats.text import LARGEST
 
 
 def read_json(data: bytes, *, source: str) -> dict[str, Any]:

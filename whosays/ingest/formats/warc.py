@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
-from whosays.ingest.lines import PIECE
+from whosays.ingest.formats.lines import PIECE
+from whosays.ingest.formats.text import LARGEST
 from whosays.ingest.refusal import reason_of
-from whosays.ingest.text import LARGEST
 
 LONGEST_HEADER = 1 << 16  # bytes of a record's header
 MOST_RATIO = 200  # bytes unpacked for one packed, once ``FREE`` have been unpacked; archives of pages give 3 to 10
@@ -122,7 +122,7 @@ def _taken(record: Any, place: str) -> Taken | Refusal:
     """One record's page, or its refusal where its bytes are too many or broken."""
     address = _address(record)
     source = f"{place} {address[:300]}".strip()
-    from whosays.ingest.warc_bodies import body
+    from whosays.ingest.formats.warc_bodies import body
 
     try:
         data, held, whole = body(record, source=source, most=LARGEST)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from whosays.ingest.drafts import Refusal
-from whosays.ingest.text import LARGEST
+from whosays.ingest.formats.text import LARGEST
 
 PIECE = 1 << 16  # bytes read at once
 

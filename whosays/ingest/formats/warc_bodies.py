@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from whosays.ingest.drafts import Refusal
-from whosays.ingest.lines import PIECE
+from whosays.ingest.formats.lines import PIECE
 from whosays.unpacking import CannotUnpack, Deflate, Gzip, Plain, Unpacker, accepted, unpacker
 
 READY = accepted()  # looks for the packings once, before the child is locked in

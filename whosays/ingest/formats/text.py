@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 
-from whosays.ingest.bylines import byline_of, names_in, signed
 from whosays.ingest.drafts import Draft, Refusal
 from whosays.ingest.formats import LARGEST as LARGEST
-from whosays.ingest.mail import packed
+from whosays.ingest.formats.mail import packed
 from whosays.ingest.metadata import Given
 from whosays.ingest.reports import report_of
+from whosays.ingest.zones.bylines import byline_of, names_in, signed
 from whosays.model import Report
 
 _UNICODE_MARKS = (

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whosays.ingest.bylines import byline_of, names_in, signed
 from whosays.ingest.drafts import Draft, Refusal, Row, Told
-from whosays.ingest.items import text_of
-from whosays.ingest.json_values import read_json, words_in
-from whosays.ingest.markup import words_of
+from whosays.ingest.formats.items import text_of
+from whosays.ingest.formats.json_values import read_json, words_in
+from whosays.ingest.formats.markup import words_of
+from whosays.ingest.formats.table_rows import is_english, language_words
 from whosays.ingest.metadata import Given
-from whosays.ingest.table_rows import is_english, language_words
+from whosays.ingest.zones.bylines import byline_of, names_in, signed
 
 NEVER_PUBLISHED = ("canceled", "cancelled", "withheld")
 

@@ -1,4 +1,4 @@
-"""JSON lines: one report a line, a JSON object with the columns of :mod:`whosays.ingest.table_rows`."""
+"""JSON lines: one report a line, a JSON object with the columns of :mod:`whosays.ingest.formats.table_rows`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from whosays.ingest.drafts import Draft, Refusal, Row
-from whosays.ingest.json_values import fault_of
-from whosays.ingest.lines import Line, decode_line, lines
-from whosays.ingest.table_rows import COLUMNS, Tally, draft_of_row, item_of, stopped
+from whosays.ingest.formats.json_values import fault_of
+from whosays.ingest.formats.lines import Line, decode_line, lines
+from whosays.ingest.formats.table_rows import COLUMNS, Tally, draft_of_row, item_of, stopped
 
 
 def drafts(stream: BinaryIO, *, source: str, encoding: str | None = None) -> Iterator[Row]:

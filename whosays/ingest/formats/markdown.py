@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 
 from markdown_it import MarkdownIt
 
-from whosays.ingest.bylines import byline_of, names_in, signed
 from whosays.ingest.drafts import Draft, Refusal, Row
-from whosays.ingest.items import text_of
-from whosays.ingest.markup import words_of
+from whosays.ingest.formats.items import text_of
+from whosays.ingest.formats.markup import words_of
+from whosays.ingest.formats.text import decode
 from whosays.ingest.metadata import Given
-from whosays.ingest.text import decode
+from whosays.ingest.zones.bylines import byline_of, names_in, signed
 
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]{0,2000}\n){0,200}?)(?:---|\.\.\.)[ \t\r]*(?:\n|\Z)")
 FIELD = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
