@@ -28,6 +28,7 @@ from whosays.attribution.cues.acts import said_of
 from whosays.attribution.cues.adjectives import adjective_relations
 from whosays.attribution.cues.asking import answered, asked, put_to
 from whosays.attribution.cues.falsehoods import called_false, is_called_false
+from whosays.attribution.cues.pleas import plea_relations
 from whosays.attribution.cues.titles import bare_passive, turned_down_title, wordless_carrier
 from whosays.attribution.cues.truth import is_of_nobody
 from whosays.attribution.cues.withdrawals import taken_back, withdrawal_relations
@@ -89,8 +90,8 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
             yield from asked(parse, index)
         elif row is not None or token.lemma in PASSIVES:
             yield from _passive_verb(parse, index)
-    elif (denial := next(called_false(parse, index), None)) is not None:
-        yield denial
+    elif denial := (*called_false(parse, index), *plea_relations(parse, index)):
+        yield from denial
     elif (act := said_of(parse, index)) is not None:
         yield from of_act(parse, index, act)
     else:

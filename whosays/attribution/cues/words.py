@@ -124,9 +124,10 @@ def withheld(parse: Parse, index: int) -> bool:
     governor = parse.tokens[token.head]
     if _shies_from(parse, index):
         return True
+    beside = (parse.tokens[c] for c in parse.children[token.head])
     return (token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB")) and (
-        governor.lemma in WITHHOLDING or any(parse.tokens[c].dep == "neg" for c in parse.children[token.head])
-    )
+        governor.lemma in WITHHOLDING or any(word.dep == "neg" or word.lemma == "yet" for word in beside)
+    )  # "has yet to say"
 
 
 def _stands_nearer(parse: Parse, child: int, index: int) -> bool:
