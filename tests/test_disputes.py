@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,18 @@ def test_cases_of_both_halves_hold_conflicts_and_pairs_that_are_none(half: str) 
     assert not {case.texts for case in cases} & {case.texts for case in others}
     assert sum(bool(case.expected) for case in cases) >= 15
     assert sum(bool(case.silent) for case in cases) >= 15
+
+
+def test_the_page_counts_the_small_stories() -> None:
+    """docs/design/disputes.md names every file of cases, with the number of stories and of conflicts in each row."""
+    page = (disputes.CASES.parents[2] / "docs" / "design" / "disputes.md").read_text(encoding="utf-8")
+    rows = page.partition("<!-- disputes -->")[2].partition("<!-- end of disputes -->")[0].strip().splitlines()[2:]
+    named = []
+    for row in rows:
+        files, stories, conflicts, _ = (cell.strip() for cell in row.strip("|").split("|"))
+        names = re.findall(r"`(\w+)`", files)
+        cases = [case for name in names for case in disputes.load(disputes.CASES / f"{name}.toml")]
+        expected = [one for case in cases for one in case.expected if one.kind in disputes.CONFLICTS]
+        assert (int(stories), int(conflicts)) == (len(cases), len(expected)), row
+        named += names
+    assert sorted(named) == sorted(path.stem for path in disputes.CASES.glob("*.toml"))
