@@ -68,6 +68,7 @@ TRACKED = {
     "quantity_right": True,
     "quantity_right_development": True,
     "quantity_right_held_out": True,
+    "quantity_right_rounds": True,
     "quantity_precision": True,
     "answers_right": True,
     "answers_right_development": True,

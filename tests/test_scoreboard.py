@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import re
 from pathlib import Path
 from typing import Any, get_args
 
@@ -185,6 +184,22 @@ def test_figures_go_between_the_markers(tmp_path: Path) -> None:
     assert "0.5" not in text.replace("0.75", "")
 
 
+def test_the_figures_of_the_page_keep_their_floors() -> None:
+    """Every floor has its figure in benchmarks/README.md, and none of them is on the wrong side of it."""
+    floors = json.loads(scoreboard.FLOORS.read_text(encoding="utf-8"))
+    page = (aims.HERE / "README.md").read_text(encoding="utf-8")
+    lines = page.partition(scoreboard.MARKERS[0])[2].partition(scoreboard.MARKERS[1])[0].strip().splitlines()
+    heading, _, *rows = ([cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines)
+    figures = {
+        name: {row[0]: float(row[column]) for row in rows if row[column] != "–"}
+        for column, name in enumerate(heading)
+        if column
+    }
+    assert figures.keys() == floors.keys()
+    exact = {name: {metric: round(bound, 3) for metric, bound in bounds.items()} for name, bounds in floors.items()}
+    assert scoreboard.missed_floors(figures, exact) == []
+
+
 # ------------------------------------------------------------------------------------------------ names across reports
 def test_wikinews_spans_are_names() -> None:
     """Every gold name is a stretch of capitalised words of its article."""
@@ -267,13 +282,10 @@ def test_the_table_of_aims_is_that_of_the_figures() -> None:
 
 
 def test_the_page_shows_the_layers_as_last_measured() -> None:
-    """Every rate in the rows on attribution, times and places is one that ``layers.json`` keeps."""
-    page = (aims.HERE / "README.md").read_text(encoding="utf-8")
-    kept = {rate for row in aims.kept_layers().values() for rate in row["figures"].values()}
-    rows = re.findall(r"^\| (?:PolNeAR dev|TimeBank|AQUAINT|LGL|GeoVirus) \(.*", page, re.MULTILINE)
-    assert len(rows) == 5
-    for row in rows:
-        assert {float(rate) for rate in re.findall(r"(?<!\d)\.\d{3}\b", row)} <= kept, row
+    """The table of single layers says what ``layers.json`` keeps, and has a row for each layer."""
+    assert aims.shown("layers") == aims.layers_table()
+    listed = {row.split("\t")[1] for row in (aims.HERE / "layers.tsv").read_text(encoding="utf-8").splitlines()[2:]}
+    assert listed == aims.kept_layers().keys()
 
 
 def test_every_stage_has_an_aim() -> None:
