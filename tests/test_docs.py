@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -84,6 +85,52 @@ def test_every_make_target_is_documented() -> None:
     targets = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert [target for target in targets if f"make {target}" not in contributing] == []
+
+
+def runnable(folder: str) -> list[str]:
+    """Names of the modules of a folder that can be run."""
+    files = sorted((ROOT / folder).glob("*.py"))
+    return [file.stem for file in files if 'if __name__ == "__main__"' in file.read_text(encoding="utf-8")]
+
+
+def test_every_measurement_is_documented() -> None:
+    """Each module of ``benchmarks`` that can be run has a row in the table of commands."""
+    table = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8").partition("## Aims")[0]
+    assert runnable("benchmarks")
+    assert [name for name in runnable("benchmarks") if not re.search(rf"benchmarks\.{name}\b", table)] == []
+
+
+def test_every_script_is_documented() -> None:
+    """CONTRIBUTING names each script that can be run."""
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert runnable("scripts")
+    assert [name for name in runnable("scripts") if not re.search(rf"\b{name}\b", contributing)] == []
+
+
+def test_every_room_is_documented() -> None:
+    """CONTRIBUTING says what each package of ``whosays`` is for."""
+    rooms = sorted(path.parent.name for path in (ROOT / "whosays").glob("*/__init__.py"))
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert rooms
+    assert [room for room in rooms if f"`{room}`" not in contributing and f"`whosays/{room}/`" not in contributing] == []
+
+
+def test_every_stage_is_on_the_tour() -> None:
+    """The tour, which takes one report through every stage, names each of them."""
+    from whosays.pipeline import REPORT_STAGES, STORY_STAGES, VIEW_STAGES
+
+    tour = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    names = [stage.name for stage in (*REPORT_STAGES, *STORY_STAGES, *VIEW_STAGES)]
+    assert [name for name in names if f"`{name}`" not in tour] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/limits.md"])
+def test_the_share_of_conflicts_that_is_shown_is_the_measured_one(page: str) -> None:
+    """ "One plain conflict in seven" is the recall kept for the small stories that nobody tuned to."""
+    words = dict(enumerate("two three four five six seven eight nine ten".split(), 2))
+    recall = json.loads((ROOT / "benchmarks" / "floors.json").read_text(encoding="utf-8"))["disputes-held"]["dispute_recall"]
+    text = re.sub(r"\s+", " ", (ROOT / page).read_text(encoding="utf-8"))
+    assert f"about one plain conflict in {words[round(1 / recall)]} is shown" in text
 
 
 def test_every_dependency_has_its_licence_and_reason() -> None:

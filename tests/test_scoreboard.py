@@ -185,7 +185,7 @@ def test_figures_go_between_the_markers(tmp_path: Path) -> None:
 
 
 def test_the_figures_of_the_page_keep_their_floors() -> None:
-    """Every floor has its figure in benchmarks/README.md, and none of them is on the wrong side of it."""
+    """Every floor has its figure in benchmarks/README.md, and none is on the wrong side: ``--update`` with the outside gold renews it."""
     floors = json.loads(scoreboard.FLOORS.read_text(encoding="utf-8"))
     page = (aims.HERE / "README.md").read_text(encoding="utf-8")
     lines = page.partition(scoreboard.MARKERS[0])[2].partition(scoreboard.MARKERS[1])[0].strip().splitlines()
