@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -112,7 +114,9 @@ def test_every_room_is_documented() -> None:
     rooms = sorted(path.parent.name for path in (ROOT / "whosays").glob("*/__init__.py"))
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert rooms
-    assert [room for room in rooms if f"`{room}`" not in contributing and f"`whosays/{room}/`" not in contributing] == []
+    assert [
+        room for room in rooms if f"`{room}`" not in contributing and f"`whosays/{room}/`" not in contributing
+    ] == []
 
 
 def test_every_stage_is_on_the_tour() -> None:
@@ -128,9 +132,33 @@ def test_every_stage_is_on_the_tour() -> None:
 def test_the_share_of_conflicts_that_is_shown_is_the_measured_one(page: str) -> None:
     """ "One plain conflict in seven" is the recall kept for the small stories that nobody tuned to."""
     words = dict(enumerate("two three four five six seven eight nine ten".split(), 2))
-    recall = json.loads((ROOT / "benchmarks" / "floors.json").read_text(encoding="utf-8"))["disputes-held"]["dispute_recall"]
+    recall = json.loads((ROOT / "benchmarks" / "floors.json").read_text(encoding="utf-8"))["disputes-held"][
+        "dispute_recall"
+    ]
     text = re.sub(r"\s+", " ", (ROOT / page).read_text(encoding="utf-8"))
     assert f"about one plain conflict in {words[round(1 / recall)]} is shown" in text
+
+
+def spellings(value: float | timedelta) -> set[str]:
+    """How a page may print a threshold: 0.5 as ".5" or ".50", a length of time in minutes, hours or days."""
+    if isinstance(value, timedelta):
+        return {f"{value / unit:g}" for unit in (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))}
+    return {f"{value:g}", f"{value:.2f}".removeprefix("0"), f"{value:g}".removeprefix("0")}
+
+
+@pytest.mark.parametrize(
+    ("page", "room", "least"), [("disputes.md", "findings", 30), ("alignment.md", "alignment", 15)]
+)
+def test_thresholds_of_the_page_are_those_of_the_code(page: str, room: str, least: int) -> None:
+    """In a row that names ``module.CONSTANT``, the value of the constant is printed."""
+    modules = {path.stem: path.relative_to(ROOT) for path in (ROOT / "whosays" / room).rglob("*.py")}
+    rows = re.findall(r"^\|.*\|$", (ROOT / "docs" / "design" / page).read_text(encoding="utf-8"), re.MULTILINE)
+    named = [(row, *found) for row in rows for found in re.findall(r"`(\w+)\.([A-Z_]+)`", row)]
+    assert len(named) >= least
+    for row, stem, constant in named:
+        module = importlib.import_module(".".join(modules[stem].with_suffix("").parts))
+        printed = set(re.findall(r"(?<![\w.])(?:\d+)?\.?\d+(?![\w.]\d)", row.split("|")[2]))
+        assert printed & spellings(getattr(module, constant)), row
 
 
 def test_every_dependency_has_its_licence_and_reason() -> None:
