@@ -9,6 +9,7 @@ from typing import get_args
 from whosays import data
 from whosays.model import EntityKind
 from whosays.text.folding import fold
+from whosays.words.agencies import agency_spellings
 
 KINDS: dict[str, EntityKind] = {kind: kind for kind in get_args(EntityKind)}
 
@@ -112,17 +113,8 @@ def institutions() -> dict[str, str]:
 
 @cache
 def agencies() -> frozenset[str]:
-    """Names and short names of news agencies as written."""
-    try:
-        table = data.rows("agencies")
-    except FileNotFoundError:
-        return frozenset()
-    return frozenset(
-        word.removeprefix("The ").removeprefix("the ")
-        for name, aliases, *_ in table
-        for word in (name, *aliases.split("|"))
-        if word
-    )
+    """Names and short names of news agencies as written, without an article."""
+    return frozenset(name.removeprefix("The ") for name in agency_spellings())
 
 
 @cache
