@@ -92,6 +92,7 @@ def _length(weight: Mapping[str, float]) -> float:
 
 
 def _stem(word: str) -> str:
+    """Without its ending; without an "n" too, so that "Russian" is counted with "Russia"."""
     lower = word.lower()
     stem = _SUFFIX.sub("", lower)
     return stem if len(stem) >= 3 else lower
