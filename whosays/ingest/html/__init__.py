@@ -31,9 +31,7 @@ def page_draft(
     nothing else is changed, and no normal form is applied. Its layout: :mod:`whosays.ingest.html.layout`.
     """
     if len(data) >= LARGEST:
-        raise Refusal(
-            source, f"it has {LARGEST // 1_000_000} MB or more; pages of that size are not read"
-        )
+        raise Refusal(source, f"it has {LARGEST // 1_000_000} MB or more; pages of that size are not read")
     if not data.strip():
         raise Refusal(source, "it is empty; there is nothing to read")
     page, told = decode_page(data, source=source, encoding=encoding)
