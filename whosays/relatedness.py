@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whosays.data import words
+from whosays.disjoint_sets import DisjointSets
 from whosays.model import Reading
 
 # Cosine from which two reports count as one story. Measured: see tests/test_relatedness.py.
@@ -37,22 +38,12 @@ def share_a_story(readings: Sequence[Reading]) -> tuple[frozenset[str], ...]:
     """Groups of report ids that share a story, in the order of their smallest id; one group means one story."""
     ordered = sorted(readings, key=lambda reading: reading.report.id)
     profiles = [_profile(reading) for reading in ordered]
-    above = {profile.report: profile.report for profile in profiles}
-
-    def top(report: str) -> str:
-        while above[report] != report:
-            report = above[report]
-        return report
-
+    together = DisjointSets([profile.report for profile in profiles])
     for number, a in enumerate(profiles):
         for b in profiles[number + 1 :]:
-            one, other = sorted((top(a.report), top(b.report)))
-            if one != other and _likeness(a, b) >= ALIKE:
-                above[other] = one
-    groups: dict[str, set[str]] = {}
-    for report in above:
-        groups.setdefault(top(report), set()).add(report)
-    return tuple(frozenset(groups[first]) for first in sorted(groups))
+            if together.top(a.report) != together.top(b.report) and _likeness(a, b) >= ALIKE:
+                together.join(a.report, b.report)
+    return tuple(map(frozenset, together.groups()))
 
 
 def likeness(a: Reading, b: Reading) -> float:
@@ -92,6 +83,7 @@ def _length(weight: Mapping[str, float]) -> float:
 
 
 def _stem(word: str) -> str:
+    """Without its ending; without an "n" too, so that "Russian" is counted with "Russia"."""
     lower = word.lower()
     stem = _SUFFIX.sub("", lower)
     return stem if len(stem) >= 3 else lower

@@ -1,7 +1,8 @@
 """Which claims say the same thing, and which is the narrower; claims that do become one proposition.
 
-Symbolic throughout: candidates share entities and classes of words, weighted by how rare they are in the story; roles, numbers,
-times, polarity and place may each forbid a match. No vector decides anything.
+Symbols propose and forbid: candidates share entities and classes of words, weighted by how rare they are in the story; roles, numbers,
+times, polarity and place may each forbid a match. What symbols leave open, nearness of sentence vectors and a network may join, and the
+network may take apart.
 """
 
 from __future__ import annotations

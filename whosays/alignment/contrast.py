@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from whosays.data import rows
 from whosays.model import Facts
 from whosays.words.classes import akin, class_of
-from whosays.words.people import person_nouns
+from whosays.words.people import ends_as_person, person_nouns
 
 LIGHT = frozenset(
     "be have do make take get go come happen occur see remain become give".split()
@@ -31,22 +31,7 @@ GENERAL = frozenset(
     "series kind set side".split()
 )
 SOMEBODY = frozenset({"person", "group", "organisation"})
-AGENT_ENDINGS = (
-    "er",
-    "or",
-    "ist",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "ian",
-    "ee",
-    "eer",
-    "crew",
-    "staff",
-    "force",
-    "people",
-)
+GROUP_ENDINGS = ("crew", "staff", "force", "people")
 MUTUAL = frozenset(
     "meet talk merge crash agree fight marry match join share exchange vote border face play follow".split()
 )
@@ -163,7 +148,7 @@ def _kinds() -> dict[str, str]:
 def somebody(word: str) -> bool:
     """Is a noun a person or a body, by the table or by its ending?"""
     kind = _kinds().get(word)
-    return kind in SOMEBODY if kind is not None else word.endswith(AGENT_ENDINGS)
+    return kind in SOMEBODY if kind is not None else ends_as_person(word) or word.endswith(GROUP_ENDINGS)
 
 
 def turned_round(a: Facts, b: Facts) -> bool:

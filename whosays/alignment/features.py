@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
 from whosays.model import Facts
+from whosays.values import rarity
 from whosays.values.dates import is_narrow
 
 MODIFIER = 0.35  # what an adjective weighs against a noun or verb
@@ -47,14 +45,6 @@ def _players(fact: Facts) -> set[str]:
 
 
 def rarities(facts: Sequence[Facts]) -> dict[str, float]:
-    """Weight of every feature: smoothed inverse document frequency over the story's claims; a modifier weighs a third."""
-    counts = Counter(chain.from_iterable(map(features, facts)))
-    return {
-        name: (math.log(1 + len(facts) / (1 + count)) + 0.3) * (MODIFIER if name[0] == "~" else 1.0)
-        for name, count in counts.items()
-    }
-
-
-def weigh(names: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Summed weight, added exactly, so that the last digit does not depend on how a set is stored."""
-    return math.fsum(map(weights.__getitem__, names))
+    """Weight of every feature by its rarity over the story's claims; a modifier weighs a third."""
+    weights = rarity.rarities([features(fact) for fact in facts])
+    return {name: weight * (MODIFIER if name[0] == "~" else 1.0) for name, weight in weights.items()}

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from whosays.alignment.conflicts import LOCAL, Known, equal, excluded, named_apart, one_instant, one_minute, one_toll
 from whosays.alignment.contrast import may_be_one_act, one_act
-from whosays.alignment.features import features, rarities, says_something, weigh
+from whosays.alignment.features import features, rarities, says_something
 from whosays.alignment.meaning import Asked, measured, nearness_asked
 from whosays.alignment.third_opinion import nearest_as_same, read_apart, read_as_same
 from whosays.blocking import around
@@ -20,6 +20,7 @@ from whosays.inference import Inference
 from whosays.model import Cast, Facts, Lineage, Measure, Reading, Relation, RelationKind
 from whosays.remembered import LastMade, of_two
 from whosays.side_by_side import SideBySide, sentences_told
+from whosays.values.rarity import weigh
 from whosays.vectors import Vectors
 
 SAME = 0.50  # weighted Jaccard of two claims that say the same

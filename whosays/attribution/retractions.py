@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from whosays.attribution.relations import Relations
 from whosays.model import Parse
+from whosays.values.number_words import ONE_TO_TWELVE
 
 WITHDRAWS = re.compile(
     r"\b(withdraw(?:s|n|ing)?|withdrew|retract(?:s|ed|ing)?|takes? back|(?:was|were|is|are) (?:wrong|incorrect|untrue|false|inaccurate|mistaken)"
@@ -31,7 +32,7 @@ TAKES_BACK = re.compile(
 THE_PAPER = re.compile(r"The (?:newspaper|paper|agency|site|website|magazine|broadcaster|editors?)")
 EARLIER = re.compile(r"An? (?:earlier|previous) (?:version|report|story|article)\b")
 PUTS_RIGHT = re.compile(
-    r"(?:(?:It|They|He|She) (?:is|was|are|were) (?:in fact|actually|not|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"(?:(?:It|They|He|She) (?:is|was|are|were) (?:in fact|actually|not|\d+|{ONE_TO_TWELVE})"
     r"|The (?:correct|right|true) \w+ (?:is|was|are|were))\b"
 )
 # A note under an article: "This article was amended … to remove a quote that gave an incorrect weight of 300 tonnes".

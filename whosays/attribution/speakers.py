@@ -5,9 +5,9 @@ from __future__ import annotations
 from whosays.attribution.relations import WEEKDAYS, co_sources
 from whosays.data import classes, rows
 from whosays.model import Parse, StepRole
+from whosays.words.agencies import agency_spellings
 
 SPEAKING_THINGS: dict[str, StepRole] = {row[0]: row[1] for row in rows("source_nouns")}  # type: ignore[misc]
-AGENCIES = frozenset(name for row in rows("agencies") for name in (row[0], *row[1].split("|")))
 CLOSING_MARKS = frozenset({'"', "''", "”"})
 JUDGING = frozenset(row[0] for row in rows("speech_acts") if row[1] == "accusation").union(
     row[0] for row in rows("stands") if row[1] == ""
@@ -225,7 +225,7 @@ def is_outlet(parse: Parse, head: int) -> bool:
     if token.pos == "NOUN" and token.lemma == "agency":
         return any(parse.tokens[c].pos == "PROPN" for c in parse.children[head])
     named = parse.name_at(head)
-    person = token.text not in AGENCIES and named is not None and named.label == "PERSON"
+    person = token.text not in agency_spellings() and named is not None and named.label == "PERSON"
     return (
         token.pos == "PROPN" and not person and token.lemma.lower() not in ADDRESSEES and token.lemma.lower() not in own
     )

@@ -9,10 +9,11 @@ from functools import cache
 
 from whosays.attribution.evidence import content_spans
 from whosays.attribution.relations import Relation
-from whosays.data import classes, rows
+from whosays.data import classes
 from whosays.model import Mention, Parse, Source, Span, Stance, Step, StepRole
 from whosays.text.brackets import opened
 from whosays.text.stretches import inside, overlapping
+from whosays.words.agencies import agency_spellings
 
 ITSELF = re.compile(  # "a UN report" is another's
     r"we|our(?: \w+){0,3}|(?-i:us)|this (?:newspaper|paper|site|website|article|agency|page|story|report)"
@@ -142,7 +143,7 @@ def is_agency(name: str | None) -> bool:
 
 @cache
 def _agencies() -> frozenset[str]:
-    return frozenset(_folded(alias) for row in rows("agencies") for alias in (row[0], *row[1].split("|")) if alias)
+    return frozenset(_folded(name) for name in agency_spellings())
 
 
 def _folded(name: str) -> str:

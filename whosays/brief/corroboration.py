@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from whosays.brief.clauses import sentence_of
 from whosays.brief.founded import VALUES, numbers
 from whosays.brief.lookup import Index
-from whosays.brief.naming import are_many, listed, origin_names, outlet_name, outlets
+from whosays.brief.naming import are_many, origin_names, outlet_name, outlets
 from whosays.brief.selection import Statement, reports_of
 from whosays.brief.sentences import cite
 from whosays.brief.stretch import Clause
 from whosays.model import BriefSentence, Claim, Proposition
+from whosays.text.lists import listed
 
 NAMED = 4  # origins named in one sentence
 

@@ -14,7 +14,7 @@ from whosays.brief.naming import outlets, speakers
 from whosays.brief.sentences import cite
 from whosays.brief.tolls import tolls
 from whosays.brief.wording import sentence_case
-from whosays.model import BriefSentence, Claim, Finding, FindingKind, Side, Span
+from whosays.model import ALARMS, BriefSentence, Claim, Finding, FindingKind, Side, Span
 from whosays.text.printed import RELATIVE, trimmed
 
 MOST_SIDES = 3  # sides quoted in one sentence; the finding holds them all
@@ -29,7 +29,7 @@ OPENINGS: Mapping[FindingKind, str] = {
     "headline-stronger": "A headline is firmer than its text",
     "hedge-dropped": "A report states flatly what it first reported with reserve",
 }
-ALARMS: frozenset[FindingKind] = frozenset({"contradiction", "tension", "update"})
+IN_DISPUTE: frozenset[FindingKind] = ALARMS | {"update"}
 OF_DOING = re.compile(r"[^,;:.]{1,60}? (?:of|for) (?:having|being|\w{2,20}ing)\b")  # whom, and of what
 AND = re.compile(r"(?<![\s,;])[\s,;]{1,20}(?:and|but|or)$")  # a claim that ends before the next one
 COMPARED = re.compile(r"\"([^\"]*)\" against \"([^\"]*)\"")
@@ -62,7 +62,7 @@ def _is_new(finding: Finding, known: set[frozenset[str]]) -> bool:
     claims = frozenset(claim for side in finding.readings for claim in side.claims)
     figures = [frozenset(numbers(side.answer)) for side in finding.readings]
     keys = {claims} | ({frozenset(f"{finding.kind} {sorted(side)}" for side in figures)} if all(figures) else set())
-    if finding.kind in ALARMS and keys & known:
+    if finding.kind in IN_DISPUTE and keys & known:
         return False
     known |= keys
     return True

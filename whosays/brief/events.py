@@ -13,9 +13,10 @@ from datetime import date
 from functools import lru_cache
 
 from whosays.brief.doers import cannot_act, is_collision, is_only_beside, is_undergone, stands_as_noun, turned
-from whosays.brief.lookup import Index, fold, index, outermost
+from whosays.brief.lookup import Index, index, outermost
 from whosays.brief.timeline import dated
 from whosays.data import rows
+from whosays.disjoint_sets import DisjointSets
 from whosays.model import Argument, Claim, Event, EventStatus, Factuality, Record
 
 STATUS: Mapping[Factuality, EventStatus] = {
@@ -218,7 +219,6 @@ def _statements(look: Index, claim: Claim, *, spoken_for: bool) -> list[Act]:
 # ------------------------------------------------------------------------------------------------ rows
 def _group(look: Index, acts: list[Act]) -> list[list[Act]]:
     """Acts that are one: same code, actor and status, and the same day, the same statement or words for one event."""
-    ids = [f"{n:06d}" for n in range(len(acts))]
     near: dict[tuple[str | None, ...], list[int]] = {}
     for n, act in enumerate(acts):
         kind = act.code, act.status
@@ -229,16 +229,13 @@ def _group(look: Index, acts: list[Act]) -> list[list[Act]]:
         if act.claim.id in look.chains:
             near.setdefault((*kind, look.chains[act.claim.id]), []).append(n)
     pairs = [
-        (ids[a], ids[b])
+        (a, b)
         for members in near.values()
         for position, a in enumerate(members)
         for b in members[max(0, position - REACH) : position]
         if _same(look, acts[a], acts[b])
     ]
-    groups: dict[str, list[Act]] = {}
-    for item, head in fold(pairs, ids).items():
-        groups.setdefault(head, []).append(acts[int(item)])
-    return list(groups.values())
+    return [[acts[n] for n in group] for group in DisjointSets(range(len(acts)), pairs).groups()]
 
 
 def _same(look: Index, a: Act, b: Act) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from whosays.brief.lookup import Index
 from whosays.data import words
 from whosays.model import BriefSentence, Passage
+from whosays.values.number_words import NUMBER_WORDS
 
 LONGEST_PASSAGE = 60  # words: a passage is at most a sentence
 LONGEST_SENTENCE = 4_000  # characters looked back for a sentence's beginning, in a text without line ends
@@ -20,11 +21,8 @@ CALENDAR = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 VALUES: dict[str, float] = {
-    **{word: float(n) for n, word in enumerate(ONES.split())},
-    **{word: 20.0 + 10 * n for n, word in enumerate(TENS.split())},
+    **{word: float(value) for word, value in NUMBER_WORDS.items()},
     "once": 1.0,
     "twice": 2.0,
     "dozen": 12.0,

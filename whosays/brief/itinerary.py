@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from whosays.brief.lookup import Index, fold, index
+from whosays.brief.lookup import Index, index
 from whosays.brief.sightings import Sighting, sightings
 from whosays.data import rows
+from whosays.disjoint_sets import DisjointSets
 from whosays.model import Itinerary, Leg, LegStatus, Record
 
 REACH_BACK = 30  # characters between an owner and the vehicle
@@ -25,7 +26,7 @@ def itineraries(record: Record, country_of: Mapping[str, str]) -> tuple[Itinerar
     """
     look = index(record)
     seen = [s for claim in record.told for s in sightings(look, claim)]
-    together = fold(_companions(look), sorted({e.id for e in record.entities}))
+    together = DisjointSets(sorted({e.id for e in record.entities}), _companions(look)).tops()
     groups: dict[str, list[Sighting]] = {}
     for sighting in seen:
         groups.setdefault(together[sighting.traveller], []).append(sighting)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from whosays.disjoint_sets import DisjointSets
 from whosays.model import Argument, Claim, Entity, EntityMention, Proposition, Record, Report, Source, Span, Time
 from whosays.text.stretches import Reaches, starting_in
 
@@ -36,7 +37,7 @@ class Index:
     def same(self) -> Mapping[str, str]:
         """One representative for claims that are the same or copies of each other."""
         joined = [(r.a, r.b) for r in self.record.relations if r.kind in ("same", "copy")]
-        return fold(joined, [c.id for c in self.record.told])
+        return DisjointSets([c.id for c in self.record.told], joined).tops()
 
     @cached_property
     def printing(self) -> Mapping[str, tuple[str, ...]]:
@@ -256,20 +257,3 @@ def outermost(claim: Claim) -> tuple[Source, ...]:
     """The sources at the far end of the claim's chain; empty for the outlet's own voice."""
     steps = [s for s in claim.chain if s.role != "outlet"]
     return steps[-1].sources if steps else ()
-
-
-def fold(pairs: Iterable[tuple[str, str]], items: Iterable[str]) -> dict[str, str]:
-    """The representative (smallest id) of each item under the closure of the pairs."""
-    parent = {i: i for i in items}
-
-    def find(item: str) -> str:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for a, b in pairs:
-        if a in parent and b in parent and parent[a] != parent[b]:
-            low, high = sorted((find(a), find(b)))
-            parent[high] = low
-    return {i: find(i) for i in parent}

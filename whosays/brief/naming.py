@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 from whosays.brief.founded import VALUES
 from whosays.brief.lookup import Index
 from whosays.model import Claim, Entity, Origin, Proposition, Source, Span, Step
+from whosays.text.lists import listed
 
 LONGEST_NAME = 12  # words
 PRONOUN = re.compile(r"he|she|it|they|his|her|its|their|we|i|you|who|which|that|this|one", re.IGNORECASE)
@@ -26,7 +27,7 @@ def outlets(look: Index, reports: Iterable[str]) -> str:
     if len(chosen) == len(every) > 1:
         return "both reports" if len(every) == 2 else "all reports"
     if all(names) and len(set(names)) <= 3:
-        return listed([name for name in dict.fromkeys(names) if name])
+        return listed(name for name in dict.fromkeys(names) if name)
     if len(chosen) <= 2:
         return "one report" if len(chosen) == 1 else "both of these reports"
     return "most reports" if 2 * len(chosen) > len(every) else "several reports"
@@ -82,7 +83,7 @@ def speakers(look: Index, claim: Claim, *, quoted: Span | None = None) -> str | 
     if not steps:
         return None
     names = [name for source in steps[-1].sources if (name := source_name(look, claim, source))]
-    return listed(list(dict.fromkeys(names))) if names else None
+    return listed(dict.fromkeys(names)) if names else None
 
 
 def _all_inside(step: Step, span: Span) -> bool:
@@ -118,8 +119,3 @@ def _with_article(name: str) -> str:
         first != last and last.isalpha() and last.islower() and "'" not in name and "’" not in name
     )
     return f"the {name}" if described and first.lower() not in DETERMINERS and first.lower() not in VALUES else name
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -24,7 +24,7 @@ from whosays.brief.selection import Section, Statement, reports_of, statements
 from whosays.brief.sentences import DENIES, attributed, cite
 from whosays.brief.stretch import Clause, clause_of
 from whosays.brief.wording import inner_case
-from whosays.model import Brief, Finding, Proposition, Record, Report
+from whosays.model import ALARMS, Brief, Finding, Proposition, Record, Report
 
 LONGEST = 25  # sentences
 MOST_LEADS = 12  # statements tried as a beginning
@@ -58,7 +58,7 @@ def write_brief(record: Record, *, places: Mapping[str, str] | None = None) -> B
     against = {c for f in told_findings(look) if f.kind == "contradiction" for side in f.readings for c in side.claims}
     updates = [f for f in told_findings(look) if f.kind == "update"]
     against |= {c for f in updates for side in f.readings[:-1] for c in side.claims} & look.replaced
-    shown = [f for f in record.findings if f.shown and f.kind in ("contradiction", "tension")]
+    shown = [f for f in record.findings if f.shown and f.kind in ALARMS]
     disputed = frozenset(c for f in shown for side in f.readings for c in side.claims)
     every = statements(look)
     draft = Draft(look, every, newsworth(look, every), contradicted=frozenset(against), disputed=disputed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from whosays.brief.lookup import Index, fold, index
+from whosays.brief.lookup import Index, index
+from whosays.disjoint_sets import DisjointSets
 from whosays.model import Claim, Record, Time, TimelineEntry
 
 Key = tuple[str, str, str, str]
@@ -54,10 +55,7 @@ def _by_proposition(look: Index, claims: list[str]) -> list[list[str]]:
     for claim in claims:
         for proposition in look.propositions.get(claim, ()):
             pairs.append((claim, holder.setdefault(proposition.id, claim)))
-    groups: dict[str, list[str]] = {}
-    for claim, head in fold(pairs, claims).items():
-        groups.setdefault(head, []).append(claim)
-    return list(groups.values())
+    return DisjointSets(claims, pairs).groups()
 
 
 def _propositions(look: Index, claims: tuple[str, ...], place: dict[str, int]) -> tuple[str, ...]:

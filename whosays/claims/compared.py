@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from whosays.model import Parse, Span, Time
 from whosays.text.stretches import inside, starting_in
+from whosays.values.number_words import ONE_TO_TWELVE
 
 CUE = re.compile(
     r"\b(?:(?:up|down|risen|fallen|higher|lower|increase|decrease|rise|fall|drop|change[ds]?)\s(?:sharply\s|slightly\s)?from|"
@@ -19,9 +20,7 @@ CLOSED = re.compile(
     r"[;:]|,\s(?:and|but|as|when|while|with|the|it|he|she|they|which|who|according)\b|\s(?:but|while|after|when)\s"
 )
 WHEN = re.compile(r",\swhen\s\Z")
-FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|dozen|half|quarter|third)\b"
-)
+FIGURE = re.compile(rf"\d|\b(?:{ONE_TO_TWELVE}|none|dozen|half|quarter|third)\b")
 
 
 def own_times(parse: Parse, times: Sequence[Time], spans: Sequence[Span]) -> list[Time]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from whosays.clustering.linkage import Torn
+from whosays.disjoint_sets import DisjointSets
 
 Pairs = frozenset[tuple[str, str]]
 
@@ -21,19 +23,9 @@ def ordered(a: str, b: str) -> tuple[str, str]:
 
 def check(same: Pairs, apart: Pairs) -> None:
     """Raise :class:`Torn` where reports are together by a chain of decisions and apart by another."""
-    above: dict[str, str] = {}
-
-    def top(name: str) -> str:
-        while name in above:
-            name = above[name]
-        return name
-
-    for a, b in sorted(same):
-        one, other = sorted((top(a), top(b)))
-        if one != other:
-            above[other] = one
+    together = DisjointSets(chain.from_iterable(same | apart), same)
     for a, b in sorted(apart):
-        if top(a) == top(b):
+        if together.top(a) == together.top(b):
             raise Torn(
                 f"{a} and {b} are put together (perhaps by way of others) and kept apart; take one decision back"
             )

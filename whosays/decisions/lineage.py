@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whosays import data
 from whosays.decisions.consistency import contradiction
 from whosays.decisions.matching import Unmatched, report_meant, squeezed
 from whosays.model import Decision, Lineage, Origin, OriginGroup, Proposition, Reading
+from whosays.words.agencies import agencies
 
 SHARING = ("copies", "shares-wire")
 
@@ -110,7 +110,6 @@ def _unite(found: dict[str, str], first: str, second: str) -> None:
 def _counted(
     proposition: Proposition, origin_of: dict[str, str], name_of: dict[str, str], report_of: dict[str, str]
 ) -> Proposition:
-    agencies = {row[0] for row in data.rows("agencies")}
     kept: dict[object, Origin] = {}
     for origin in proposition.origins:
         texts = {origin_of.get(report_of[claim], "") for claim in origin.claims}
@@ -118,7 +117,7 @@ def _counted(
         label: object = origin
         if name is not None:
             label = ("name", name, origin.stance)
-        elif origin.entity is None and origin.name not in agencies and len(texts) == 1 and texts != {""}:
+        elif origin.entity is None and origin.name not in agencies() and len(texts) == 1 and texts != {""}:
             label = ("text", *texts, origin.stance)
         first = kept.setdefault(label, origin)
         if first is not origin:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from whosays.differences.pairing import Pairs
 from whosays.differences.side import Side
-from whosays.model import Change, ChangeKind, Finding
+from whosays.model import ALARMS, Change, ChangeKind, Finding
 
 WITHDRAWN = frozenset({"retraction", "misattribution"})
-CONFLICTS = frozenset({"contradiction", "tension"})
 
 
 def disputes(before: Side, after: Side, pairs: Pairs) -> Iterator[Change]:
@@ -22,7 +21,7 @@ def disputes(before: Side, after: Side, pairs: Pairs) -> Iterator[Change]:
     for finding in before.record.findings:
         new = after.findings.get(pairs.findings.get(finding.id, ""))
         if finding.shown and not (new and new.shown):
-            kind: ChangeKind = "conflict-gone" if finding.kind in CONFLICTS else "point-gone"
+            kind: ChangeKind = "conflict-gone" if finding.kind in ALARMS else "point-gone"
             reason = new.reconciled_by or new.computation if new else None
             yield Change(kind, finding.question, before.version(_sides(finding), _claims_of(finding)), None, reason)
 
@@ -44,7 +43,7 @@ def _found(finding: Finding, old: Finding | None, before: Side, after: Side) -> 
             finding.computation,
         )
     kind: ChangeKind = (
-        "withdrawn" if finding.kind in WITHDRAWN else "conflict-new" if finding.kind in CONFLICTS else "point-new"
+        "withdrawn" if finding.kind in WITHDRAWN else "conflict-new" if finding.kind in ALARMS else "point-new"
     )
     earlier = before.version(_sides(old), _claims_of(old)) if old else None
     return Change(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from whosays.model import Claim, Finding, Interval, Passage, Proposition, Record, Version
+from whosays.text.stretches import words_in
 
 MOST_PASSAGES = 4  # of one version
 
@@ -40,7 +41,7 @@ class Side:
     def words(self, claim: Claim) -> str:
         """The exact words of a claim."""
         text = next(report.text for report in self.record.reports if report.id == claim.report)
-        return " … ".join(span.of(text) for span in claim.spans)
+        return words_in(text, claim.spans)
 
     def figures(
         self, claim: Claim

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from whosays import data
 from whosays.entities.person_names import MOST_SLIPS, Compared, latin, mixed_alphabets, slips_between
 from whosays.entities.spelling import squeeze
+from whosays.words.agencies import agencies
 
 SMALL = frozenset("the of and a an for in at to de la du des e y i & s".split())
 SPELLED = {"organisation": "organization", "centre": "center", "labour": "labor", "defence": "defense", "programme": "program",
@@ -19,10 +20,9 @@ SHORTEST_SLIP = 6  # letters of a name in which one may be wrong; "BWI" is not "
 def agency_rows() -> dict[str, int]:
     """Squeezed name or alias of a news agency or other known body → its row; aliases of two rows are left out."""
     found: dict[str, int | None] = {}
-    known = [(name, aliases) for name, kind, aliases in data.rows("known_names") if kind == "organisation"]
-    table = [*((name, aliases) for name, aliases, *_ in data.rows("agencies")), *known]
-    for number, (name, aliases) in enumerate(table):
-        for word in (name, *aliases.split("|")):
+    known = [(name, *aliases.split("|")) for name, kind, aliases in data.rows("known_names") if kind == "organisation"]
+    for number, names in enumerate([*agencies().values(), *known]):
+        for word in names:
             if word:
                 word = squeeze(re.sub(r"^[Tt]he ", "", word))
                 found[word] = None if found.get(word, number) != number else number

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from whosays.disjoint_sets import DisjointSets
 from whosays.model import Mention
 
 
 class Clusters:
-    """A union-find over mention ids with vetoes. The smallest id of a set is its root, so the order of joins is no matter."""
+    """Disjoint sets of mention ids, with vetoes. The smallest id of a set is its root, so the order of joins is no matter."""
 
     def __init__(self, mentions: Mapping[str, Mention]) -> None:
         self._mentions = dict(mentions)
-        self._parent = {identity: identity for identity in mentions}
+        self._sets = DisjointSets(mentions)
         self._apart: dict[str, set[str]] = {}
         self._state: set[str] = set()
 
     def root(self, identity: str) -> str:
         """The id that stands for the set a mention is in."""
-        while self._parent[identity] != identity:
-            self._parent[identity] = self._parent[self._parent[identity]]
-            identity = self._parent[identity]
-        return identity
+        return self._sets.top(identity)
 
     def part(self, a: str, b: str) -> None:
         """Forbid that the two ever come together."""
@@ -30,18 +28,14 @@ class Clusters:
 
     def join(self, a: str, b: str) -> bool:
         """Put two sets together; ``False`` where a judgement keeps them apart."""
-        if self._parent[a] == self._parent[b]:
-            return True
-        one, two = self.root(a), self.root(b)
+        one, two = sorted((self.root(a), self.root(b)))
         if one == two:
             return True
-        if two < one:
-            one, two = two, one
         if any(self.root(x) == two for x in self._apart.get(one, ())) or any(
             self.root(x) == one for x in self._apart.get(two, ())
         ):
             return False
-        self._parent[two] = one
+        self._sets.join(one, two)
         self._apart.setdefault(one, set()).update(self._apart.pop(two, set()))
         return True
 
@@ -56,8 +50,8 @@ class Clusters:
     def groups(self) -> dict[str, list[Mention]]:
         """Root → mentions in order of report and place; pronouns that found no antecedent are left out."""
         found: dict[str, list[Mention]] = {}
-        for identity in self._parent:
-            found.setdefault(self.root(identity), []).append(self._mentions[identity])
+        for identity, root in self._sets.tops().items():
+            found.setdefault(root, []).append(self._mentions[identity])
         return {
             root: sorted(members, key=lambda m: (m.report, m.start, -m.end))
             for root, members in found.items()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from whosays.disjoint_sets import DisjointSets
 
 
 def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
@@ -19,10 +21,10 @@ def groups(count: int, odds: Mapping[tuple[int, int], float], least: float) -> l
     # What is less likely than the least can never join two groups, and neither can what is not joined by likely pairs, however many lead
     # from one to the other. Where all pairs within such reach are likely, every mean is, and all of it is one group.
     likely = [pair for pair, value in odds.items() if value >= least]
-    reach = _reach(count, likely)
+    reach = DisjointSets(range(count), likely).tops()
     mixed = {reach[a] for (a, b), value in odds.items() if value < least and reach[a] == reach[b]}
     within: dict[int, list[int]] = {}
-    for position, first in enumerate(reach):
+    for position, first in reach.items():
         within.setdefault(first, []).append(position)
     whole = [positions for first, positions in within.items() if first not in mixed]
     doubtful = {
@@ -58,22 +60,6 @@ def _linked(positions: Sequence[int], odds: Mapping[tuple[int, int], float], lea
             if mean >= least:
                 heapq.heappush(joined, (-mean, min(a, other), max(a, other)))
     return [sorted(group) for group in members.values()]
-
-
-def _reach(count: int, likely: Iterable[tuple[int, int]]) -> list[int]:
-    """For each position the smallest that likely pairs lead to, by way of any others."""
-    above = list(range(count))
-
-    def top(position: int) -> int:
-        while above[position] != position:
-            above[position] = position = above[above[position]]
-        return position
-
-    for a, b in likely:
-        if above[a] != above[b]:  # most pairs are of one already
-            one, other = top(a), top(b)
-            above[max(one, other)] = min(one, other)
-    return [top(position) for position in range(count)]
 
 
 def _mean(link: tuple[float, int]) -> float:

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from whosays.data import words
 from whosays.model import Claim, Quantity, Time
+from whosays.values.number_words import NUMBER_WORDS
 from whosays.words.classes import class_of
 from whosays.words.events import UNKNOWN, look_up
 
-NUMBER_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen once twice half percent % $ £ €".split()
+OF_FIGURES = (
+    frozenset("hundred thousand million billion dozen once twice half percent % $ £ €".split()) | NUMBER_WORDS.keys()
 )
 COMMON_TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday".split()
@@ -35,7 +35,7 @@ def term_of(term: str, table: dict[str, str]) -> str:
 
 def speaks(term: str, names: set[str]) -> bool:
     """Does a content word say something that names, numbers and days do not?"""
-    return term not in names and term not in NUMBER_WORDS and term not in COMMON_TIMES and not term[0].isdigit()
+    return term not in names and term not in OF_FIGURES and term not in COMMON_TIMES and not term[0].isdigit()
 
 
 def valued_words(claim: Claim, times: dict[str, Time], quantities: dict[str, Quantity], text: str) -> set[str]:

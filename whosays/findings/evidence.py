@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from itertools import chain
 from typing import Protocol, TypeVar
 from typing import cast as typed
 
@@ -32,6 +29,7 @@ from whosays.model import (
 )
 from whosays.remembered import LastMade, hold, until_forgotten
 from whosays.text.stretches import holding
+from whosays.values.rarity import rarities, weigh
 from whosays.vectors import Vectors
 
 T = TypeVar("T")
@@ -135,8 +133,8 @@ class Story:
         return self.propositions[self.proposition_of[claim]].claims
 
     def weigh(self, words: Iterable[str]) -> float:
-        """Summed rarity, added exactly, so that the last digit does not depend on how a set is stored."""
-        return math.fsum(map(self.rarity.__getitem__, words))
+        """Summed rarity."""
+        return weigh(words, self.rarity)
 
     def label(self, entity: str) -> str:
         """A name to print for an entity id or class word."""
@@ -157,7 +155,6 @@ def story_of(
     about = {fact.claim: words_of(fact) for fact in facts}
     names = {entity.id: entity.name for entity in cast.entities}
     named_in = {entity.id: frozenset([mention.report for mention in entity.mentions]) for entity in cast.entities}
-    counts = Counter(chain.from_iterable(about.values()))
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
     of_report: dict[str, list[Facts]] = {reading.report.id: [] for reading in readings}
     for fact in sorted(facts, key=lambda fact: claims[fact.claim].spans[0].start):
@@ -180,7 +177,7 @@ def story_of(
         names=names,
         kinds={entity.id: entity.kind for entity in cast.entities},
         group_of={report: group.origin for group in lineage.groups for report in group.reports},
-        rarity={word: math.log(1 + len(facts) / (1 + count)) + 0.3 for word, count in counts.items()},
+        rarity=rarities(about.values()),
         texts={reading.report.id: reading.report.text for reading in readings},
         sentences={reading.report.id: reading.sentences for reading in readings},
         places={entity.id: entity.place for entity in cast.entities if entity.place is not None},

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whosays.model import Finding, Proposition, Reading, Status
+from whosays.model import ALARMS, Finding, Proposition, Reading, Status
 
 WITHDRAWN = ("withdrawn", "still stands in another report")
-DISPUTING = ("contradiction", "tension")
 
 
 def settle(
@@ -21,7 +20,7 @@ def settle(
     for finding in findings:
         if not finding.shown:  # checked without alarm, or dismissed by a person
             continue
-        if finding.kind in DISPUTING:
+        if finding.kind in ALARMS:
             disputed.update(claim for side in finding.readings for claim in side.claims)
         if finding.kind == "retraction":
             retracted.update(c for side in finding.readings if side.answer in WITHDRAWN for c in side.claims)

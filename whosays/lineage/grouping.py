@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from whosays.disjoint_sets import DisjointSets
 from whosays.lineage.evidence import Shared, Story, Witness, by_id, earlier
 from whosays.lineage.names import squash
 from whosays.model import OriginGroup, Passage
@@ -37,7 +38,7 @@ def families(story: Story) -> tuple[Family, ...]:
         joined.join(a, b)
     named: dict[str, list[str]] = defaultdict(list)
     origin_of: dict[str, str] = {}
-    for members in joined.parts():
+    for members in joined.groups():
         origin, alone = _origin(story, [witnesses[m] for m in members])
         label = f"{squash(origin)}\x1f{members[0]}" if alone or _takes_back(story, members) else squash(origin)
         named[label] += members
@@ -61,33 +62,20 @@ def _takes_back(story: Story, members: Sequence[str]) -> bool:
     return witness.takes_back and witness.origin is None and any(before)
 
 
-class _Joined:
+class _Joined(DisjointSets[str]):
     """Disjoint sets of reports that refuse to hold two different credited origins."""
 
     def __init__(self, witnesses: Mapping[str, Witness]) -> None:
-        self._above = {report: report for report in witnesses}
+        super().__init__(sorted(witnesses))
         self._origins = {report: {squash(w.origin)} if w.origin else set[str]() for report, w in witnesses.items()}
-
-    def _top(self, report: str) -> str:
-        while self._above[report] != report:
-            self._above[report] = self._above[self._above[report]]
-            report = self._above[report]
-        return report
 
     def join(self, a: str, b: str, *, firm: bool = False) -> None:
         """Make one set of two, unless they credit different origins and the link is not firm."""
-        low, high = sorted((self._top(a), self._top(b)))
+        low, high = sorted((self.top(a), self.top(b)))
         origins = self._origins[low] | self._origins[high]
         if low != high and (firm or len(origins) <= 1):
-            self._above[high] = low
+            super().join(low, high)
             self._origins[low] = origins
-
-    def parts(self) -> list[list[str]]:
-        """The sets, members in order."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for report in sorted(self._above):
-            found[self._top(report)].append(report)
-        return list(found.values())
 
 
 def _same_address(witnesses: Sequence[Witness]) -> Iterable[tuple[str, str]]:

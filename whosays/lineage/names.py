@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from whosays.data import rows
 from whosays.model import Reading, Report
+from whosays.words.agencies import agencies, state_agencies
 
 # A newspaper that no table knows still says in its own name what it is.
 _MASTHEAD = (
@@ -30,7 +31,7 @@ def squash(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Known publishers: canonical names by squashed name, web host and path word; the agencies; a pattern for text.
+    """Known publishers: canonical names by squashed name, web host and path word; a pattern for text.
 
     ``local`` are the names that only this story's reports bring; in a text that prints none of them the tables' pattern does.
     ``short`` are the forms in which these outlets sign a text: their initials, or their name without its trade.
@@ -39,7 +40,6 @@ class Names:
     by_name: dict[str, str]
     by_host: dict[str, str]
     by_path: dict[str, str]
-    agencies: frozenset[str]
     pattern: str
     local: frozenset[str]
     short: dict[str, str]
@@ -89,11 +89,11 @@ class Names:
 
     def is_agency(self, name: str | None) -> bool:
         """Is this canonical name a news agency's?"""
-        return name in self.agencies
+        return name in agencies()
 
     def is_wire(self, name: str | None) -> bool:
         """Is it an agency that sells its copy? A state's own agency is as often a party that is quoted."""
-        return name in self.agencies and name not in _state_agencies()
+        return name in agencies() and name not in state_agencies()
 
 
 def web_host(url: str | None) -> str | None:
@@ -106,19 +106,12 @@ def web_host(url: str | None) -> str | None:
 
 
 @cache
-def _state_agencies() -> frozenset[str]:
-    return frozenset(name for name, _, kind in rows("agencies") if kind == "state_agency")
-
-
-@cache
-def _tables() -> tuple[tuple[tuple[str, str, bool], ...], dict[str, str], dict[str, str]]:
-    spelled: list[tuple[str, str, bool]] = []
+def _tables() -> tuple[tuple[tuple[str, str], ...], dict[str, str], dict[str, str]]:
+    spelled = [(form, name) for name, forms in agencies().items() for form in forms]
     hosts: dict[str, str] = {}
     paths: dict[str, str] = {}
-    for name, aliases, *_ in rows("agencies"):
-        spelled += [(form, name, True) for form in (name, *aliases.split("|")) if form]
     for name, aliases, web in rows("lineage_outlets"):
-        spelled += [(form, name, False) for form in (name, *aliases.split("|")) if form]
+        spelled += [(form, name) for form in (name, *aliases.split("|")) if form]
         hosts.update((host, name) for host in web.split("|") if host)
     for name, web, marks in rows("lineage_wire_addresses"):
         hosts.update((host, name) for host in web.split("|") if host)
@@ -130,19 +123,18 @@ def story_names(readings: Sequence[Reading]) -> Names:
     """Publishers from the tables and from the reports' own outlets; a short name that two share names neither."""
     spelled, hosts, paths = _tables()
     reports = [reading.report for reading in readings]
-    local = [(outlet, outlet, False) for report in reports if (outlet := report.outlet) and "." not in outlet]
-    local += [(form, host, False) for form, host in _parties(readings, hosts)]
+    local = [(outlet, outlet) for report in reports if (outlet := report.outlet) and "." not in outlet]
+    local += [(form, host) for form, host in _parties(readings, hosts)]
     owners: dict[str, set[str]] = {}
-    for form, name, _ in spelled:
+    for form, name in spelled:
         owners.setdefault(squash(form), set()).add(name)
     by_name = {form: min(names) for form, names in owners.items() if len(names) == 1 and form}
-    for form, name, _ in dict.fromkeys(local):
+    for form, name in dict.fromkeys(local):
         by_name.setdefault(squash(form), re.sub(r"^(?:the|The)\s+", "", name))
-    agencies = frozenset(name for _, name, agency in spelled if agency)
-    forms = [form for form, _, _ in (*spelled, *local) if squash(form) in by_name]
-    own = frozenset(_bare(form).split()[0] for form, _, _ in local if squash(form) in by_name and _bare(form).split())
-    outlets = {re.sub(r"^(?:the|The)\s+", "", name) for _, name, _ in local}
-    return Names(by_name, hosts, paths, agencies, _alternation(forms), own, _short_forms(outlets, by_name))
+    forms = [form for form, _ in (*spelled, *local) if squash(form) in by_name]
+    own = frozenset(_bare(form).split()[0] for form, _ in local if squash(form) in by_name and _bare(form).split())
+    outlets = {re.sub(r"^(?:the|The)\s+", "", name) for _, name in local}
+    return Names(by_name, hosts, paths, _alternation(forms), own, _short_forms(outlets, by_name))
 
 
 def _short_forms(outlets: Iterable[str], by_name: dict[str, str]) -> dict[str, str]:
@@ -195,9 +187,9 @@ def _tables_alone() -> str:
     """A pattern for the publishers of the tables; a short name that two share names neither."""
     spelled, _, _ = _tables()
     owners: dict[str, set[str]] = {}
-    for form, name, _ in spelled:
+    for form, name in spelled:
         owners.setdefault(squash(form), set()).add(name)
-    return _alternation(form for form, _, _ in spelled if squash(form) and len(owners[squash(form)]) == 1)
+    return _alternation(form for form, _ in spelled if squash(form) and len(owners[squash(form)]) == 1)
 
 
 def _alternation(forms: Iterable[str]) -> str:

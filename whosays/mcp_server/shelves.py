@@ -34,7 +34,7 @@ class Stories(Protocol):
     """Stories by name. Nothing here writes."""
 
     def names(self) -> Sequence[str]:
-        """The names of all stories, the newest first."""
+        """The names of all stories, always in one order."""
 
     def record(self, name: str) -> Record:
         """A story's latest record; raises :class:`NoStory`."""

@@ -123,7 +123,7 @@ def _is_person(parse: Parse, first: int, last: int) -> bool:
     """ "Ms Georgia Roe"; or the parser takes the whole run for a person and the first word is no unmistakable country ("Chad Roe")."""
     if first and lexicon.is_courtesy(parse.tokens[first - 1].text):
         return True
-    short = parse.tokens[first].text in ("Chad", "Jordan", "Israel", "Georgia", "Kenya", "Cyprus", "India", "China")
+    short = parse.tokens[first].text in lexicon.given_countries()
     guess = parse.name_at(first) if short else None
     return guess is not None and guess.label == "PERSON" and guess.last >= last
 

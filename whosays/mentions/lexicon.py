@@ -9,6 +9,7 @@ from typing import get_args
 from whosays import data
 from whosays.model import EntityKind
 from whosays.text.folding import fold
+from whosays.words.agencies import agency_spellings
 
 KINDS: dict[str, EntityKind] = {kind: kind for kind in get_args(EntityKind)}
 
@@ -85,10 +86,16 @@ def peoples() -> dict[str, str | None]:
 
 
 @cache
+def given_countries() -> frozenset[str]:
+    """Names of countries that are given names too: "Chad", "Georgia"."""
+    return frozenset(name for _, name, *_, given in data.rows("countries") if given)
+
+
+@cache
 def capitals() -> dict[str, str]:
     """Capital cities and other cities that stand for a government → ISO alpha-2."""
     found: dict[str, str] = {}
-    for code, name, _, _, capital, metonyms in data.rows("countries"):
+    for code, name, _, _, capital, metonyms, _ in data.rows("countries"):
         for word in (capital, *metonyms.split("|")):
             if word and word != name and word not in country_names() and word not in institutions():
                 found.setdefault(word, code)
@@ -103,26 +110,14 @@ def institutions() -> dict[str, str]:
         "Elysee", "Élysée", "Elysée", "Quai d'Orsay", "Quirinale", "Aso Rock", "Bankova", "Miraflores", "Holy See",
     )  # fmt: skip
     return {
-        word: code
-        for code, _, _, _, _, metonyms in data.rows("countries")
-        for word in metonyms.split("|")
-        if word in bodies
+        word: code for code, *_, metonyms, _ in data.rows("countries") for word in metonyms.split("|") if word in bodies
     }
 
 
 @cache
 def agencies() -> frozenset[str]:
-    """Names and short names of news agencies as written."""
-    try:
-        table = data.rows("agencies")
-    except FileNotFoundError:
-        return frozenset()
-    return frozenset(
-        word.removeprefix("The ").removeprefix("the ")
-        for name, aliases, *_ in table
-        for word in (name, *aliases.split("|"))
-        if word
-    )
+    """Names and short names of news agencies as written, without an article."""
+    return frozenset(name.removeprefix("The ") for name in agency_spellings())
 
 
 @cache

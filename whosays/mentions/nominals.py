@@ -9,6 +9,7 @@ from whosays.mentions.capitals import capital
 from whosays.mentions.drafts import SUBJECTS, Draft
 from whosays.mentions.lexicon import Noun
 from whosays.model import EntityKind, MentionForm, Parse
+from whosays.words.people import ends_as_person
 
 LONGEST = 14
 MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod", "advmod", "npadvmod", "punct",
@@ -80,8 +81,7 @@ def _noun(parse: Parse, index: int) -> Noun | None:
         return noun if noun.kind != "other" or says else None
     if noun is None and token.tag == "NN" and token.dep == "nsubjpass" and governor.lemma in ACCUSED:
         return Noun("person", token.lemma, "")  # "the station master was arrested"
-    agentive = token.lemma.endswith(("er", "or", "ist", "ian", "man", "woman", "ee"))
-    return Noun("person", token.lemma, "") if says and agentive else None
+    return Noun("person", token.lemma, "") if says and ends_as_person(token.lemma) else None
 
 
 def _of_an_office(parse: Parse, index: int, noun: Noun) -> bool:

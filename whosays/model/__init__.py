@@ -47,6 +47,7 @@ from whosays.model.statements import (
 )
 from whosays.model.views import Brief, BriefSentence, Event, Itinerary, Leg, TimelineEntry
 from whosays.model.vocabulary import (
+    ALARMS,
     SILENT_ZONES,
     ArgumentRole,
     AttributionKind,
@@ -72,6 +73,7 @@ from whosays.model.vocabulary import (
 )
 
 __all__ = [
+    "ALARMS",
     "SILENT_ZONES",
     "Alternative",
     "Answer",

@@ -40,6 +40,7 @@ FindingKind = Literal[
     "contradiction", "tension", "update", "retraction", "denial-omitted", "hedge-dropped", "headline-stronger",
     "misattribution", "derived", "consistent",
 ]  # fmt: skip
+ALARMS: frozenset[FindingKind] = frozenset({"contradiction", "tension"})  # what says that reports disagree
 Slot = Literal["number", "time", "place", "polarity", "identity", "cause", "attribution", "modality"]
 EdgeKind = Literal["copies", "shares-wire", "cites", "revises"]
 NoticeKind = Literal["refused", "truncated", "duplicate", "date-clash", "hidden-text", "homoglyph", "other"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from whosays.data import rows
+from whosays.values.number_words import NUMBER_WORDS
 
 _ROWS = rows("numbers")
 
@@ -17,7 +18,6 @@ def alternation(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace("\\ ", r"\s") for word in ordered) + ")"
 
 
-_SIMPLE = {word: int(low) for word, kind, low, _ in _ROWS if kind in ("unit", "ten")}
 _SCALES = {word: int(low) for word, kind, low, _ in _ROWS if kind == "scale"}
 _FRACTIONS = {word: float(low) for word, kind, low, _ in _ROWS if kind == "fraction"}
 _SUFFIXES = {word: int(low) for word, kind, low, _ in _ROWS if kind == "suffix"}
@@ -34,8 +34,8 @@ DIGITS = (
     r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?:[ -]\d{1,2}/\d{1,2}(?!\d)|[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
 )
 SCALE = alternation(list(_SCALES))
-_WORD = alternation([*_SIMPLE, *_SCALES])
-_FIRST = alternation(list(_SIMPLE))
+_WORD = alternation([*NUMBER_WORDS, *_SCALES])
+_FIRST = alternation(list(NUMBER_WORDS))
 # Behind a ten, a hundred, a thousand, a million … a smaller number goes on; "three eight-hour shifts" are two numbers.
 _STEP = rf"(?:(?:\s|-){SCALE}|(?:(?<=ty)|(?<=hundred)|(?<=thousand)|(?<=illion))(?:\s|-){_FIRST}|\sand\s{_WORD})\b"
 # "four", "a hundred and twenty", "two and a half million", "half a million", "a dozen"; each step takes a whole word
@@ -117,8 +117,8 @@ def _from_words(words: list[str]) -> float | None:
     for place, word in enumerate(words):
         if word in ("a", "an", "and"):
             continue
-        if word in _SIMPLE:
-            current += _SIMPLE[word]
+        if word in NUMBER_WORDS:
+            current += NUMBER_WORDS[word]
         elif word in _FRACTIONS:
             current += _FRACTIONS[word]
         elif word in _SCALES:

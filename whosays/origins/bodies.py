@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from whosays.data import rows
 from whosays.model import Cast, Mention, Reading
+from whosays.words.agencies import agency_spellings
 
 Pair = tuple[str, str]  # who speaks, and the body, as entity ids
 FARTHEST = 70  # characters between a name and the body whose office it has
@@ -23,7 +24,7 @@ FORMER = re.compile(r"\b(?:former|ex|late|then)[ -]$", re.IGNORECASE)
 def bodies_of(readings: Sequence[Reading], cast: Cast, governments: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Entity → the bodies that it speaks for by any report; ``governments`` are entities by country code."""
     found: dict[str, set[str]] = {}
-    agencies = {entity.id for entity in cast.entities if entity.name in _agencies()}
+    agencies = {entity.id for entity in cast.entities if entity.name in agency_spellings()}
     for who, body in chain.from_iterable(_offices(reading, cast, governments) for reading in readings):
         if body not in agencies:
             found.setdefault(who, set()).add(body)
@@ -75,8 +76,3 @@ def branch(name: str) -> str | None:
 def _place_behind() -> re.Pattern[str]:
     places = {row[0] for row in rows("continents")} | {row[1] for row in rows("countries")}
     return re.compile(rf"(.{{2,80}}) (?:{'|'.join(map(re.escape, sorted(places)))})")
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(name for row in rows("agencies") for name in (row[0], *row[1].split("|")))

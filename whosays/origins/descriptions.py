@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from whosays.data import rows, words
+from whosays.words.agencies import agencies, agency_spellings
 
 OFFICIALS = re.compile(r"\b(officials?|authorities|government|ministry|doctors|press office|police)\b", re.IGNORECASE)
 # A part of a state, behind its owner: "Tarsola's defence ministry".
@@ -58,8 +59,8 @@ def without_credit(phrase: str) -> str:
 @cache
 def _credited() -> frozenset[str]:
     """Names that stand in picture credits: agencies, outlets, picture desks."""
-    listed = [*rows("agencies"), *rows("lineage_outlets")]
-    return words("ingest_credits") | {name for row in listed for name in (row[0], *row[1].split("|")) if name}
+    outlets = {name for row in rows("lineage_outlets") for name in (row[0], *row[1].split("|")) if name}
+    return words("ingest_credits") | agency_spellings() | outlets
 
 
 def spoken_for(phrase: str) -> Identity | None:
@@ -102,7 +103,7 @@ def _nationals() -> frozenset[str]:
 @cache
 def _agencies() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """The spelling, its pattern and the usual name for every agency of the table, longer spellings first."""
-    spelled = ((form, row[0]) for row in rows("agencies") for form in (row[0], *row[1].split("|")) if len(form) > 2)
+    spelled = ((form, name) for name, forms in agencies().items() for form in forms if len(form) > 2)
     return tuple(
         (form, re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), name)
         for form, name in sorted(spelled, key=lambda p: (-len(p[0]), p))
@@ -111,7 +112,7 @@ def _agencies() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 @cache
 def _short_forms() -> dict[str, str]:
-    return {form: row[0] for row in rows("agencies") for form in row[1].split("|") if len(form) == 2}
+    return {form: name for name, forms in agencies().items() for form in forms if len(form) == 2}
 
 
 @cache

@@ -11,6 +11,7 @@ from whosays.questions.nearness import WORD
 from whosays.questions.question import Kind
 from whosays.questions.reading import read_question
 from whosays.questions.story import Story, story_of
+from whosays.text.stretches import words_in
 
 # Of which slot a finding must be to bear on a kind of question; kinds that are not here take any.
 NUMBERS: frozenset[Slot] = frozenset({"number", "polarity", "modality"})
@@ -151,7 +152,7 @@ def _statement(group: Sequence[Match], story: Story) -> Statement:
     propositions = story.propositions.get(claim.id, ())
     text = story.texts[claim.report]
     words = [_called(passage, group[0], story) for passage in group[0].focus]
-    words = words or [group[0].answer or " … ".join(span.of(text) for span in claim.spans)]
+    words = words or [group[0].answer or words_in(text, claim.spans)]
     return Statement(
         answer=", ".join(_apart(" ".join(word.split()) for word in words)),
         claims=tuple(dict.fromkeys(match.told.claim.id for match in group)),

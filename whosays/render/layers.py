@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -12,6 +12,7 @@ from whosays.model import Claim, Coordinates, Quantity, Record, Report, Span, Ti
 from whosays.render import wording
 from whosays.render.blocks import Block, Line, Mark, Section
 from whosays.render.story import Story
+from whosays.text.stretches import words_in
 
 # As in reading, a sentence ends only behind closing punctuation; the record itself holds no sentences.
 SENTENCE_END = re.compile(
@@ -121,20 +122,18 @@ def _marks(story: Story, report: Report) -> Iterator[_Placed]:
                 about += [_lies(entity.place)] if entity.place and mention.form == "name" else []
                 span = Span(mention.start, mention.end)
                 layer = "place" if entity.kind == "place" else "mention"
-                yield _Placed(mention.start, 0, Mark(layer, _words(report, [span]), " · ".join(about)))
+                yield _Placed(mention.start, 0, Mark(layer, words_in(report.text, [span]), " · ".join(about)))
     for time in record.times:
         if time.report == report.id:
-            yield _Placed(time.start, 1, Mark("time", _words(report, [time]), _time(time)))
+            yield _Placed(time.start, 1, Mark("time", words_in(report.text, [time]), _time(time)))
     for quantity in record.quantities:
         if quantity.report == report.id:
-            yield _Placed(quantity.start, 2, Mark("quantity", _words(report, [quantity]), _quantity(quantity)))
+            yield _Placed(quantity.start, 2, Mark("quantity", words_in(report.text, [quantity]), _quantity(quantity)))
     for claim in record.claims:
         if claim.report == report.id:
-            yield _Placed(claim.spans[0].start, 3, Mark("claim", _words(report, claim.spans), _claim(story, claim)))
-
-
-def _words(report: Report, spans: Sequence[Span | Time | Quantity]) -> str:
-    return " … ".join(report.text[span.start : span.end] for span in spans)
+            yield _Placed(
+                claim.spans[0].start, 3, Mark("claim", words_in(report.text, claim.spans), _claim(story, claim))
+            )
 
 
 def _lies(place: Coordinates) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whosays.model import Claim, Finding, NoticeKind, Opinion, Passage, Record, Report, Source, Span, Step
+from whosays.model import ALARMS, Claim, Finding, NoticeKind, Opinion, Passage, Record, Report, Source, Span, Step
 from whosays.render.intervals import when
 from whosays.render.lines import on_one_line as on_one_line
 from whosays.render.lines import visible as visible
 from whosays.render.story import Story
+from whosays.text.lists import listed as listed
+from whosays.text.stretches import words_in
 
 QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»", "„"})
 # Kinds that say the reports cannot, or can hardly, all be right; the other shown kinds are points to look at.
-DISAGREEMENTS = frozenset({"contradiction", "tension"})
 KIND_WORDS = {
     "contradiction": "contradiction",
     "tension": "tension",
@@ -80,12 +81,6 @@ def independent(number: int) -> str:
     return count(number, "independent source") if number else "no independent source named"
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names as prose: "A", "A and B", "A, B and C"."""
-    given = list(names)
-    return given[0] if len(given) == 1 else ", ".join(given[:-1]) + f" and {given[-1]}" if given else ""
-
-
 # ------------------------------------------------------------------------------------------------ reports
 def citation(story: Story, report: Report) -> str:
     """Outlet, time and address, as they stand behind a quotation."""
@@ -96,8 +91,7 @@ def citation(story: Story, report: Report) -> str:
 
 def words_of(story: Story, report: str, spans: Iterable[Span | Passage]) -> str:
     """The exact words of spans of one report; between two stretches stands "…"."""
-    text = story.texts.get(report, "")
-    return " … ".join(text[span.start : span.end] for span in spans)
+    return words_in(story.texts.get(report, ""), spans)
 
 
 def in_marks(words: str) -> str:
@@ -115,12 +109,12 @@ def origins(record: Record) -> int:
 
 def disagreements(record: Record) -> tuple[Finding, ...]:
     """Shown contradictions and tensions."""
-    return tuple(finding for finding in record.findings if finding.shown and finding.kind in DISAGREEMENTS)
+    return tuple(finding for finding in record.findings if finding.shown and finding.kind in ALARMS)
 
 
 def other_points(record: Record) -> tuple[Finding, ...]:
     """The other shown findings: updates, omitted denials, dropped hedges …"""
-    return tuple(finding for finding in record.findings if finding.shown and finding.kind not in DISAGREEMENTS)
+    return tuple(finding for finding in record.findings if finding.shown and finding.kind not in ALARMS)
 
 
 def counts(record: Record) -> tuple[str, ...]:

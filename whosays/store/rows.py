@@ -13,11 +13,11 @@ import apsw
 
 from whosays.store.instants import bounds
 from whosays.text.folding import unaccented
+from whosays.text.stretches import words_in
 
 if TYPE_CHECKING:
     from whosays.model import Claim, Entity, Interval, Record, Report, Status
 
-APART = " … "  # between stretches of one claim that do not touch
 # Of several statements that hold a claim, the one a careful reader must hear of first gives the claim's status.
 GRAVEST_FIRST: tuple[Status, ...] = (
     "disputed", "retracted", "denied", "superseded", "corroborated", "single-source", "unconfirmed", "unattributed",
@@ -160,7 +160,7 @@ def _claim_row(
         "report": claim.report,
         "outlet": report.outlet,
         "published": report.published.value,
-        "words": APART.join(span.of(report.text) for span in claim.spans),
+        "words": words_in(report.text, claim.spans),
         "spans": str([[span.start, span.end] for span in claim.spans]),  # as JSON has it
         "said_by": _said_by(claim, names),
         "predicate": claim.predicate,

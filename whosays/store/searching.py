@@ -14,8 +14,9 @@ from whosays.store.errors import BadSearch
 from whosays.store.hits import Filters, Hit
 from whosays.store.instants import bounds
 from whosays.store.query import match
-from whosays.store.rows import APART, fold
+from whosays.store.rows import fold
 from whosays.store.snippets import in_spans, marked, window
+from whosays.text.stretches import APART
 
 SECONDS = 1.0
 STEPS = 20_000  # of SQLite's machine between two looks at the clock

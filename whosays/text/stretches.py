@@ -1,9 +1,9 @@
-"""Which of many spans begin in a stretch of text, or hold a place in it, by binary search."""
+"""Which of many spans begin in a stretch of text, or hold a place in it, by binary search; the words of spans."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
@@ -21,6 +21,7 @@ class Placed(Protocol):
         """One past the last character."""
 
 
+APART = " … "  # between stretches of one claim that do not touch
 T = TypeVar("T", bound=Placed)
 Item = TypeVar("Item")
 START = attrgetter("start")
@@ -35,6 +36,16 @@ def starting_in(items: Sequence[T], start: int, end: int) -> Sequence[T]:
     (Span(start=5, end=9),)
     """
     return items[bisect_left(items, start, key=START) : bisect_left(items, end, key=START)]
+
+
+def words_in(text: str, spans: Iterable[Placed]) -> str:
+    """The words of spans as printed, set apart.
+
+    >>> from whosays.model import Span
+    >>> words_in("The mayor, she said, resigned.", (Span(0, 9), Span(21, 29)))
+    'The mayor … resigned'
+    """
+    return APART.join(text[span.start : span.end] for span in spans)
 
 
 def inside(items: Sequence[T], spans: Sequence[Placed]) -> list[T]:

@@ -21,6 +21,15 @@ def person_classes() -> frozenset[str]:
     return frozenset(class_of(noun) for noun in person_nouns())
 
 
+def ends_as_person(noun: str) -> bool:
+    """Has a noun an ending of nouns for people? Of nouns that no table has: "welder", "trainee", but also "water".
+
+    >>> ends_as_person("welder"), ends_as_person("bridge")
+    (True, False)
+    """
+    return noun.endswith(("er", "or", "ist", "ian", "ee", "man", "men"))
+
+
 @cache
 def _kinds() -> dict[str, str]:
     """Word → kind, of nouns that stand in no row of counted people the noun itself."""

@@ -9,7 +9,7 @@ from whosays.findings.evidence import Story
 from whosays.findings.parties import one_party, one_surrounding
 from whosays.model import Facts
 from whosays.words.classes import akin, class_of
-from whosays.words.people import person_classes
+from whosays.words.people import ends_as_person, person_classes
 
 JUST_BEFORE = 260  # characters in front of a pronoun in which what it stands for is named
 PLURAL = frozenset({"they", "them"})
@@ -34,7 +34,7 @@ def is_person(story: Story, name: str) -> bool:
 
 def _person_noun(word: str) -> bool:
     """Is a noun a person, by the table or by its ending?"""
-    return word in person_classes() or word.endswith(("er", "or", "ist", "man", "men", "woman", "ian", "ee"))
+    return word in person_classes() or ends_as_person(word)
 
 
 def one_holder(story: Story, a: Facts, x: str, b: Facts, y: str) -> bool:

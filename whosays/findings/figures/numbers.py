@@ -15,7 +15,7 @@ from whosays.findings.figures.sums import Sums
 from whosays.findings.figures.told import Figure, figures_of, in_story
 from whosays.findings.figures.two_figures import Verdict, judged
 from whosays.findings.figures.whose_dead import of_two_sides
-from whosays.model import Facts, Finding, FindingKind, Measure
+from whosays.model import ALARMS, Facts, Finding, FindingKind, Measure
 from whosays.values.measures import agree, value_of
 
 KINDS: tuple[FindingKind, ...] = ("contradiction", "tension", "update", "consistent")
@@ -86,7 +86,7 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
             continue
         verdict = judged(a, b, sums)
         kind = verdict.kind
-        if kind in ("contradiction", "tension") and (_has_both(story, a, b) or _has_both(story, b, a)):
+        if kind in ALARMS and (_has_both(story, a, b) or _has_both(story, b, a)):
             continue
         count = a.measure.toll & b.measure.toll
         names = [(name, count) for name in sorted({story.proposition_of[figure.fact.claim] for figure in (a, b)})]

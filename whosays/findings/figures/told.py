@@ -18,6 +18,7 @@ from whosays.findings.figures.parts import limits, of_one_moment
 from whosays.model import Facts, Measure
 from whosays.remembered import LastMade, of_two
 from whosays.values.measures import agree, place_of, vague
+from whosays.values.number_words import ONE_TO_TWELVE
 from whosays.values.units import is_of_time
 from whosays.words.classes import class_of
 from whosays.words.people import kind_of_people
@@ -91,7 +92,7 @@ IN_BRACKETS = re.compile(r"(?<!\d)\d[\w .,]{0,30}\($")
 OFF = re.compile(r"\W*(?:off|short of|shy of|behind|ahead of) (?:his|her|its|their|the|a)\b")
 # Another count of people beside a figure, and nothing between that counts them otherwise ("12 dead and 30 hurt" are two tolls).
 SOME = (
-    r"(?:\d{1,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\w+ )?"
+    rf"(?:\d{{1,5}}|an?|{ONE_TO_TWELVE}) (?:\w+ )?"
     r"(?:m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|bab(?:y|ies)|teenagers?)"
 )
 AND_MORE = re.compile(rf",? and {SOME}\b", re.IGNORECASE)

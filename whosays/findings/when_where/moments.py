@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from whosays.findings.evidence import Story
 from whosays.model import Claim, Time
+from whosays.values.number_words import NUMBER_WORDS, ONE_TO_TWELVE
 
 EXACT = timedelta(minutes=20)  # two clock times closer than this are one, told more or less roughly
 ROUGH = timedelta(minutes=60)  # … or where one of them is "about", "shortly after"
@@ -45,12 +46,10 @@ TOLD_FROM = re.compile(
 )
 SPOKEN = re.compile(
     r"\b(?:(?P<minutes>five|ten|twenty|twenty-five|a quarter|quarter|half)(?: minutes)? (?P<side>to|past|before|after)) "
-    r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    rf"(?P<hour>{ONE_TO_TWELVE})\b",
     re.IGNORECASE,
 )
-NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
-    "twenty": 20, "twenty-five": 25, "a quarter": 15, "quarter": 15, "half": 30,
-}  # fmt: skip
+NUMBERS = NUMBER_WORDS | {"twenty-five": 25, "a quarter": 15, "quarter": 15, "half": 30}
 
 
 @dataclass(frozen=True, slots=True)

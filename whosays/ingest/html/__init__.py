@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from whosays.ingest.drafts import Draft, Refusal, Told
+from whosays.ingest.formats import LARGEST
 from whosays.ingest.html.encoding import decode_page
-from whosays.ingest.html.markup import LARGEST, scan
+from whosays.ingest.html.markup import scan
 from whosays.ingest.html.reading import read_page
 from whosays.ingest.html.tree import parse, shown
 from whosays.ingest.metadata import Given
@@ -29,10 +30,8 @@ def page_draft(
     is the page's characters with its white space (blanks, tabs, line ends, no-break blanks) as one blank, a line for each block;
     nothing else is changed, and no normal form is applied. Its layout: :mod:`whosays.ingest.html.layout`.
     """
-    if len(data) > LARGEST:
-        raise Refusal(
-            source, f"it has {len(data) / 1e6:.1f} MB; pages of more than {LARGEST // 1024 // 1024} MiB are not read"
-        )
+    if len(data) >= LARGEST:
+        raise Refusal(source, f"it has {LARGEST // 1_000_000} MB or more; pages of that size are not read")
     if not data.strip():
         raise Refusal(source, "it is empty; there is nothing to read")
     page, told = decode_page(data, source=source, encoding=encoding)

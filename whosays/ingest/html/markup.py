@@ -12,7 +12,6 @@ from html import unescape
 
 from whosays.ingest.drafts import Refusal
 
-LARGEST = 20 * 1024 * 1024  # bytes
 MOST_ATTRIBUTES = 512  # of one tag
 MOST_TAGS = 200_000
 DEEPEST = 1_000  # open elements inside each other

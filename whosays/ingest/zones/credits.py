@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from whosays.data import rows, words
+from whosays.words.agencies import agency_spellings
 
 LONGEST_CREDIT = 160
 LONGEST_CAPTION = 450
@@ -87,11 +88,7 @@ _PAGE_NUMBER = re.compile(r"page \d{1,3}(?: (?:of|/) \d{1,3})?|[-–—] ?\d{1,3
 @cache
 def credit_names() -> frozenset[str]:
     """Names that may stand alone as a photo credit: news agencies with their short names, and picture agencies."""
-    found: set[str] = set()
-    for name, aliases, _ in rows("agencies"):
-        found.update([name, *filter(None, aliases.split("|"))])
-    found.update(words("ingest_credits"))
-    return frozenset(name.casefold() for name in found)
+    return frozenset(name.casefold() for name in agency_spellings() | words("ingest_credits"))
 
 
 @cache

@@ -16,6 +16,7 @@ from whosays.normalize.sieve import Sieve
 from whosays.normalize.times import words as w
 from whosays.normalize.times.calendar import encode
 from whosays.normalize.times.zones import ZONE_NAMES
+from whosays.values.number_words import ONE_TO_TWELVE
 
 Fields = dict[str, str]
 Match = re.Match[str]
@@ -48,9 +49,7 @@ WHICH = {
 }  # fmt: skip
 FROM_CONTEXT = {"the following", "the previous", "the preceding", "the next"}
 _WHICH = alternation([*WHICH])
-_SPOKEN = alternation(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-)
+_SPOKEN = alternation(ONE_TO_TWELVE.split("|"))
 _PRICED = re.compile(
     r"\b(?:shares?|stocks?|index|currency|price[sd]?|trad(?:ed|ing)|clos(?:ed|ing)|stands?|stood|valued|rated?|set|put|odds|average)\b",
     re.IGNORECASE,
