@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from whosays.model import Facts
+from whosays.model import Facts, is_entity
 from whosays.values.dates import is_narrow
 
 MODIFIER = 0.35  # what an adjective weighs against a noun or verb
@@ -39,11 +39,7 @@ def _one(found: frozenset[str]) -> frozenset[str]:
 
 def _players(fact: Facts) -> set[str]:
     """Who acts and who is acted on, also where another clause prints them; a class word stands for itself."""
-    return {
-        f"@{name}" if name.startswith("e") and len(name) == 13 else name
-        for name in fact.agents | fact.patients
-        if name not in NOBODY
-    }
+    return {f"@{name}" if is_entity(name) else name for name in fact.agents | fact.patients if name not in NOBODY}
 
 
 def rarities(facts: Sequence[Facts]) -> dict[str, float]:

@@ -28,6 +28,7 @@ from whosays.model import (
     Side,
     Slot,
     Span,
+    is_entity,
     key,
 )
 from whosays.remembered import LastMade, hold, until_forgotten
@@ -244,7 +245,7 @@ def words_of(fact: Facts) -> frozenset[str]:
     """What a claim is about, without its numbers: entities, classes of words, its predicate."""
     return frozenset(
         {f"@{e}" for e in fact.entities}
-        | {f"@{e}" for e in fact.agents | fact.patients if e.startswith("e")}
+        | {f"@{e}" for e in fact.agents | fact.patients if is_entity(e)}
         | set(fact.terms)
         | {fact.predicate}
     )

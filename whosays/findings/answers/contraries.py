@@ -11,7 +11,7 @@ from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.findings.evidence import Story
 from whosays.findings.parties import named, names_near, one_party, shared
-from whosays.model import Facts
+from whosays.model import Facts, is_entity
 from whosays.remembered import of_two
 from whosays.values.dates import AT_ALL, dated_apart, time_between
 from whosays.words.classes import class_of
@@ -190,7 +190,7 @@ def _one_thing(story: Story, a: Facts, b: Facts, x: Answer, y: Answer) -> bool:
         return False
     if _new_thing(story, a, x) and _new_thing(story, b, y):
         return False
-    rest = [_content(fact) - used - left - right for fact in (a, b)]
+    rest = [content_of(fact) - used - left - right for fact in (a, b)]
     akin = bool(rest[0] & rest[1]) or not (rest[0] and rest[1]) or bool(a.entities & b.entities)
     if any(named(story, one) for one in left) and shared(story, left, right):
         return akin
@@ -262,13 +262,13 @@ def apart_in_kind(a: Facts, b: Facts, used: frozenset[str] = frozenset()) -> boo
     marked = {term for term in a.terms | b.terms if term.startswith("~")}
     if not marked:
         return False
-    found = opposed(_content(a) - used, _content(b) - used)
+    found = opposed(content_of(a) - used, content_of(b) - used)
     return found is not None and bool({f"~{word}" for word in found} & marked)
 
 
 @of_two
 def _on_one_axis(a: Facts, b: Facts) -> bool:
-    mine, theirs = (_words_of(fact.text) | _content(fact) for fact in (a, b))
+    mine, theirs = (_words_of(fact.text) | content_of(fact) for fact in (a, b))
     return any(mine & axis and theirs & axis and not mine & theirs & axis for axis in AXES)
 
 
@@ -300,10 +300,10 @@ def _mentioned(fact: Facts) -> frozenset[str]:
     return fact.agents | fact.patients | fact.entities | fact.terms | {fact.predicate}
 
 
-def _content(fact: Facts) -> frozenset[str]:
+def content_of(fact: Facts) -> frozenset[str]:
     """Content words of a claim, modifiers without their mark."""
     words = {term.removeprefix("~") for term in fact.terms} | {
-        name for name in fact.agents | fact.patients if len(name) < 13
+        name for name in fact.agents | fact.patients if not is_entity(name)
     }
     return frozenset(words) - VAGUE - NOBODY
 
