@@ -101,6 +101,8 @@ def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str], known:
 def _patients(claim: Claim, act: str, table: dict[str, str], known: frozenset[str]) -> frozenset[str]:
     """Whom or what it is done to; a noun that makes the act, as in "lost their lives", is no thing that it is done to."""
     found = _fillers(claim, ("patient", "recipient"), table, known)
+    if act == claim.predicate:  # "dropped the charges": the noun only tells which act it is
+        return found
     nouns = {noun for noun, told in light_verbs().get(claim.predicate, {}).items() if told == act}
     return found - nouns - {table.get(noun, noun) for noun in nouns}
 

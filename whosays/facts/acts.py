@@ -20,7 +20,7 @@ PARTICLES = frozenset(
 
 
 def predicate_of(claim: Claim, table: dict[str, str]) -> str:
-    """The class of the act: of a verb with its particle ("put out"), of a verb with its noun ("lost their lives"), else of the verb."""
+    """The class of the act: of a verb with its particle ("put out"), of a verb with its noun ("lost their lives", "dropped the charges"), else of the verb."""
     said = claim.predicate.removeprefix("be ")
     verb, _, particle = said.partition(" ")
     if claim.predicate.startswith("be "):

@@ -25,15 +25,13 @@ from whosays.values.units import dimension_of, is_physical
 from whosays.words.classes import class_of
 
 GENERIC = frozenset(
-    "person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place season game "
+    "person man woman child house building percent % time day hour month week year minute a mo d h s min thing site season "
     "match point goal".split()
 )
 PAST = frozenset(f"last {span}" for span in ("year", "month", "season", "week"))
 BEFORE = frozenset({"at first", "initially", "originally", "until now"})
 WANTED = frozenset({"need", "needs", "needed", "seek", "sought", "wanted", "demanded", "had expected"})
-STATISTICS = frozenset(
-    {"point", "goal", "rebound", "assist", "touchdown", "run", "wicket", "try", "save", "tackle", "shot"}
-)
+STATISTICS = frozenset(map(class_of, "point goal rebound assist touchdown run wicket try save tackle shot".split()))
 SITED = frozenset({"job cuts", "staff", "evacuees", "homes lost"})  # counts that one site has a part of
 OF_ALL = frozenset({"staff", "crew", "attendance", "protest"})  # counts of everybody there
 HARM = frozenset({"die", "injure", "arrest"})

@@ -42,7 +42,7 @@ OF_A_BODY = re.compile(
     r" of the (?:[a-z]+ )?[A-Z]"
 )  # "350 employees of the Kronau brewery" are counted by the body they belong to
 NOBODY = re.compile(r"(?:No one|Nobody|None|No (?!one)(?P<noun>[a-z]+))\b(?! else| other| more| of)", re.IGNORECASE)
-HARMS = frozenset({"die", "kill", "injure", "hurt", "arrest", "sick", "miss", "missing"})
+HARMS = frozenset({"die", "injure", "arrest", "sick", "miss", "missing"})
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 MONTHS = month_name[1:]
