@@ -80,7 +80,7 @@ CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECAS
 # In front of the figure: what it is a part of ("of 400 jobs 120 will go"). A crew of 14, a depth of 80 metres are no wholes.
 WHOLE = re.compile(
     r"(?:^|[,;(]\s*|\b(?:out|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|quarter|third|percent|most|some|many|several|"
-    r"all|none|any|each|few|majority|part|share|more|rest|those)\s+)of (?:[\w'’-]+ ){0,4}$|\b(?:those|these|th in|nd in|st in|rd in) (?:\w+ )?$",
+    r"all|none|any|each|few|majority|part|share|more|rest|those)\s+)of (?:[\w'’-]+ ){0,4}$|\b(?:those|these) (?:\w+ )?$",
     re.IGNORECASE,
 )
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
@@ -112,8 +112,8 @@ SO_OFTEN_IN = re.compile(
 )
 OF_ONE_SIDE = frozenset({"offer", "price"})  # several may bid
 CHANGED = re.compile(
-    r"\b(?:sweeten|rais|lift|increas|improv|revis|lower|rais|cut|reduc|extend|shorten|correct)(?:e?d|s|ing)\b|"
-    r"\b(?:new|now|fresh) (?:offer|bid|estimate|forecast)",
+    r"\b(?:(?:sweeten|lift|lower|extend|shorten|correct)(?:s|ed|ing)|(?:rais|increas|improv|revis|reduc)(?:es|ed|ing)|"
+    r"cut(?:s|ting|(?! (?:in|of)\b)))\b|\b(?:new|now|fresh) (?:offer|bid|estimate|forecast)",
     re.IGNORECASE,
 )
 
