@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
+
 import pytest
 
+from tests.test_alignment import fact
+from whosays.findings.figures.figure_words import day
 from whosays.findings.figures.told import CHANGED, WHOLE
+from whosays.findings.when_where.times import shown_when
+from whosays.normalize.times import words
+from whosays.values.calendar import MONTH_NUMBERS, MONTHS, WEEKDAYS
 
 
 @pytest.mark.parametrize(
@@ -33,3 +40,18 @@ def test_a_cut_in_something_changes_no_figure() -> None:
 def test_what_a_figure_is_a_part_of(before: str, part: bool) -> None:
     """An ordinal in front says which of them it was, and that they are so many."""
     assert (WHOLE.search(before) is not None) is part
+
+
+def test_months_are_named_in_english_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host program may have set one, which the standard library's names follow."""
+    monkeypatch.setattr(type(calendar.month_name), "__getitem__", lambda *_: "mayo")
+    told = fact("a tram derailed", "derail", "tram", earliest="2031-05-06T00:00+00:00", latest="2031-05-06T23:59+00:00")
+    assert day(told) == "7 May 2031 12:00"
+    assert shown_when(told) == "6 May 2031"
+
+
+def test_months_and_weekdays_are_those_that_expressions_of_time_are_read_by() -> None:
+    """The table of words of time holds them too, with further forms."""
+    assert [words.MONTHS[name.lower()] for name in MONTHS] == [str(number) for number in range(1, 13)]
+    assert {form: str(number) for form, number in MONTH_NUMBERS.items()}.items() <= words.MONTHS.items()
+    assert [words.WEEKDAYS[name.lower()] for name in WEEKDAYS] == [str(number) for number in range(1, 8)]

@@ -12,14 +12,12 @@ from functools import lru_cache
 from whosays.brief.lookup import Index
 from whosays.data import words
 from whosays.model import BriefSentence, Passage
+from whosays.values.calendar import MONTHS, WEEKDAYS
 
 LONGEST_PASSAGE = 60  # words: a passage is at most a sentence
 LONGEST_SENTENCE = 4_000  # characters looked back for a sentence's beginning, in a text without line ends
 STEM = 5  # letters that two forms of a word share ("Russia", "Russian")
-CALENDAR = frozenset(
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
+CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 VALUES: dict[str, float] = {

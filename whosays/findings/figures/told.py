@@ -6,7 +6,6 @@ A figure that is a part of another, an addition, what was reported before, or a 
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from whosays.findings.figures.attributes import Asked, asked_of, in_seconds, nea
 from whosays.findings.figures.parts import limits, of_one_moment
 from whosays.model import Facts, Measure
 from whosays.remembered import LastMade, of_two
+from whosays.values.calendar import A_MONTH, MONTHS
 from whosays.values.measures import agree, place_of, vague
 from whosays.values.units import is_of_time
 from whosays.words.classes import class_of
@@ -45,8 +45,7 @@ NOBODY = re.compile(r"(?:No one|Nobody|None|No (?!one)(?P<noun>[a-z]+))\b(?! els
 HARMS = frozenset({"die", "injure", "arrest", "sick", "miss", "missing"})
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-MONTHS = month_name[1:]
-MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({'|'.join(MONTHS)})\b(?! \d)")
+MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({A_MONTH})\b(?! \d)")
 # How long ago a claim's own date may lie and be of the story; where its sentence names the month ("In February a gunman …"), less.
 LONG_BACK, MONTH_BACK = timedelta(days=45), timedelta(days=10)
 BACK = re.compile(r"(?:It|That|This|Those|These) ")

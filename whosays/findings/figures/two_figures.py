@@ -21,11 +21,12 @@ from whosays.findings.figures.sums import Sum, Sums
 from whosays.findings.figures.told import CHANGED, Figure
 from whosays.model import Facts, FindingKind, Measure
 from whosays.remembered import of_two
+from whosays.values.calendar import A_WEEKDAY
 from whosays.values.dates import told_apart
 from whosays.values.measures import bounds, disjoint, rounds, value_of
 
 HOURS = r"(?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)"
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+WEEKDAY = re.compile(rf"\b{A_WEEKDAY}\b")
 RUNNING = re.compile(rf"\b(so far|by {HOURS}|in all|to date|risen to|in total|altogether)\b", re.IGNORECASE)
 STANDING = re.compile(r"\b(is|are|remains?|now|so far|still|currently)\b", re.IGNORECASE)
 # "An exchange of fire left four people dead" leaves nothing over.
