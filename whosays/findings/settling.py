@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whosays.findings.telling.withdrawn import WITHDRAWN
 from whosays.model import Finding, Proposition, Reading, Status
 
-WITHDRAWN = ("withdrawn", "still stands in another report")
 DISPUTING = ("contradiction", "tension")
 
 
