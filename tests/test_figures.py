@@ -7,7 +7,10 @@ import calendar
 import pytest
 
 from tests.test_alignment import fact
+from whosays.data import rows
+from whosays.findings.figures import attributes, one_question
 from whosays.findings.figures.figure_words import day
+from whosays.findings.figures.modes import modes
 from whosays.findings.figures.told import CHANGED, WHOLE
 from whosays.findings.when_where.times import shown_when
 from whosays.normalize.times import words
@@ -55,3 +58,30 @@ def test_months_and_weekdays_are_those_that_expressions_of_time_are_read_by() ->
     assert [words.MONTHS[name.lower()] for name in MONTHS] == [str(number) for number in range(1, 13)]
     assert {form: str(number) for form, number in MONTH_NUMBERS.items()}.items() <= words.MONTHS.items()
     assert [words.WEEKDAYS[name.lower()] for name in WEEKDAYS] == [str(number) for number in range(1, 8)]
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("analysts put the loss at", "a loss was forecast of"),
+        ("economists had expected", "the bank predicted"),
+        ("the union sought", "demanding"),
+        ("a target of", "aims for"),
+        ("the town needs", "needed"),
+    ],
+)
+def test_one_mode_is_one_in_whatever_words(one: str, other: str) -> None:
+    """And is another than that of what is told as it is."""
+    assert modes(one) == modes(other) != modes("stood at")
+
+
+def test_modes_of_many_kinds_are_told_apart_by_their_words() -> None:
+    """At most and at least are both bounds, and no one bound."""
+    assert modes("a maximum of") != modes("a minimum of")
+
+
+def test_modes_that_are_looked_for_can_be_found() -> None:
+    """By their name where all wordings are one, else as printed: "sought" is always a demand."""
+    named = {mode for mode, _, one, _ in rows("whose_figure") if one}
+    looked_for = one_question.PAST | one_question.BEFORE | one_question.WANTED | attributes.NEEDS | attributes.DOWNED
+    assert {mode for word in looked_for - named for mode in modes(word)} == looked_for - named

@@ -28,9 +28,10 @@ GENERIC = frozenset(
     "person man woman child house building percent % time day hour month week year minute a mo d h s min thing site season "
     "match point goal".split()
 )
+# Modes, by name or as printed (whose_figure.tsv).
 PAST = frozenset(f"last {span}" for span in ("year", "month", "season", "week"))
 BEFORE = frozenset({"at first", "initially", "originally", "until now"})
-WANTED = frozenset({"need", "needs", "needed", "seek", "sought", "wanted", "demanded", "had expected"})
+WANTED = frozenset({"need", "demand", "forecast"})
 STATISTICS = frozenset(map(class_of, "point goal rebound assist touchdown run wicket try save tackle shot".split()))
 SITED = frozenset({"job cuts", "staff", "evacuees", "homes lost"})  # counts that one site has a part of
 OF_ALL = frozenset({"staff", "crew", "attendance", "protest"})  # counts of everybody there
