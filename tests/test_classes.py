@@ -7,7 +7,7 @@ import pytest
 from tests.casefiles import reading
 from tests.conftest import Teller, proposition
 from whosays.alignment import contrast, features
-from whosays.facts.acts import predicate_of
+from whosays.facts.acts import in_its_sense, predicate_of
 from whosays.findings.answers import contraries, opposites
 from whosays.findings.figures import attributes, one_question, told
 from whosays.findings.telling import hedges
@@ -48,13 +48,20 @@ def test_every_word_that_is_looked_for_can_be_found(table: str) -> None:
         ("The county lifted the evacuation order.", "lift"),
         ("The bank lifted its rates.", "rise"),
         ("Ida Holm heads the committee.", "head"),
+        ("The convoy headed north on Monday.", "travel"),
+        ("The army moved its tanks to the border.", "move"),
+        ("The family moved to Selby in May.", "travel"),
         ("The police named the victim.", "name"),
     ],
 )
 def test_a_verb_with_two_senses_is_told_apart_by_its_noun(sentence: str, act: str) -> None:
-    """Where no noun tells, it is the sense of its class, or itself."""
+    """Where no noun tells, it is the sense of its class, or itself; a journey has none that it is done to."""
     (claim,) = reading(sentence).claims
     assert predicate_of(claim, classes()) == act
+    terms = frozenset(map(class_of, claim.terms))
+    assert {act} == {act, "fall", "rise", "capsize", "travel", claim.predicate} & in_its_sense(
+        claim, act, terms, classes()
+    )
 
 
 @pytest.mark.parametrize(
