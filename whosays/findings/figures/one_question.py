@@ -20,7 +20,7 @@ from whosays.findings.figures.told import CHANGED, Figure
 from whosays.model import Facts, Measure
 from whosays.remembered import of_two
 from whosays.values.dates import dated_apart, dated_within, is_narrow, told_apart
-from whosays.values.measures import disjoint, nearly_equal, place_of, value_of
+from whosays.values.measures import disjoint, nearly_equal, place_of, times_apart, value_of
 from whosays.values.units import dimension_of, is_physical
 from whosays.words.classes import class_of
 
@@ -190,8 +190,7 @@ def _tolls_apart(m: Measure, n: Measure) -> bool:
 
 def _far_apart(m: Measure, n: Measure) -> bool:
     """Is one count of people so small beside the other that it is more likely a part of it?"""
-    left, right = value_of(m), value_of(n)
-    return bool(left and right and max(left, right) / min(left, right) > PART_OF)
+    return times_apart(m, n, PART_OF)
 
 
 def _one_currency(m: Measure, n: Measure) -> bool:
@@ -322,8 +321,7 @@ def _scopes_differ(one: Figure, two: Figure) -> bool:
 
 def _out_of_proportion(m: Measure, n: Measure) -> bool:
     """Figures a hundred times apart count different things."""
-    left, right = value_of(m), value_of(n)
-    return bool(left and right and max(left, right) / min(left, right) > 100)
+    return times_apart(m, n, 100)
 
 
 def _other_times(a: Facts, b: Facts) -> bool:
