@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from whosays.blocking import neighbours
 from whosays.data import rows
-from whosays.findings.evidence import Story
+from whosays.findings.evidence import REACH, Story, told_as_so
 from whosays.findings.parties import named, names_near, one_party, shared
 from whosays.model import Facts, is_entity
 from whosays.remembered import of_two
@@ -19,7 +19,6 @@ from whosays.words.contraries import ANY, GOING_AHEAD, NOBODY, Answer, answers
 from whosays.words.opposites import opposed
 
 BEATING = frozenset({"beat", "defeat", "outpoint", "knock", "overcome", "thrash", "edge"})
-REACH = 200  # how many later answers to one question a claim is compared with
 TOLD_AS_SO = frozenset({"certain", "probable", "possible", "expected", "unconfirmed"})
 VAGUE = frozenset(
     "they he she it we you I who which that this these those one some many most all both other person man woman thing day".split()
@@ -142,10 +141,7 @@ def turned_round(story: Story) -> Iterator[tuple[Facts, Facts]]:
 def _tells(fact: Facts) -> bool:
     """Does a claim in the text tell something as so, or as to be so?"""
     return (
-        fact.zone == "body"
-        and fact.factuality in TOLD_AS_SO
-        and fact.stance in ("asserts", "expects")
-        and fact.told in ("done", "ahead")
+        told_as_so(fact, TOLD_AS_SO, foreseen=True)
         and not (fact.told == "ahead" and WISHED.search(fact.text))
         and not (fact.told == "done" and INTENDED.search(fact.text))
     )

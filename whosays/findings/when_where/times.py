@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, finding, likeness, ordered
+from whosays.findings.evidence import REACH, Story, finding, likeness, ordered
 from whosays.findings.when_where.moments import A_DAY_TOLD
 from whosays.model import Facts, Finding
 from whosays.values.calendar import A_MONTH, A_SHORT_MONTH, A_WEEKDAY, month_name
 from whosays.values.dates import dated_apart, dated_within
 
 ALIKE = 0.5
-REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with
 SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
 A_DAY = timedelta(hours=24)  # "this morning" is counted from the day a report was put out, elsewhere perhaps the next
 TODAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|today|tonight|yesterday|last night)\b", re.IGNORECASE)
