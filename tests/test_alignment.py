@@ -8,8 +8,11 @@ import pytest
 
 from tests.conftest import Teller, named, outlet, proposition, propositions, words
 from whosays.alignment.contrast import may_be_one_act, one_act
+from whosays.alignment.features import features
 from whosays.alignment.meaning import nearness_asked
-from whosays.model import Facts, Measure, Record
+from whosays.findings.answers.contraries import content_of
+from whosays.findings.evidence import words_of
+from whosays.model import Facts, Measure, Record, key
 from whosays.values.measures import agree, disjoint
 
 
@@ -443,6 +446,16 @@ def test_who_somebody_is_tells_no_act() -> None:
     assert one_act(fact("its way north", "way", "train", "travel", "way"), left)
     crashed = fact("the tram crashed", "crash", "tram", "crash", "tram")
     assert one_act(fact("passengers told of the crash", "tell", "passenger", "tell", "crash"), crashed)
+
+
+@pytest.mark.parametrize("word", ["explode", "engine", "establishment", "entertainment", "investigation"])
+def test_a_class_word_is_no_name(word: str) -> None:
+    """However it begins, and however long it is; the id of an entity is one."""
+    told, ida = fact(f"the {word} shook Selby", "shake", word, word), key("e", "person", "Ida Holm")
+    named = fact("she shook Selby", "shake", ida)
+    assert words_of(told) == features(told) == content_of(told) | {"shake"} == {word, "shake"}
+    assert words_of(named) == features(named) == {f"@{ida}", "shake"}
+    assert not content_of(named)
 
 
 @pytest.mark.parametrize(("months", "joined"), [(144, True), (132, False)])

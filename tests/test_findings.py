@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import PUBLISHED, Teller, known_failure, outlet, proposition, shown, words
 from whosays.findings import COMPARATORS
+from whosays.findings.telling.withdrawn import WITHDRAWN
 from whosays.model import Finding, Record, Side
 
 CASES = Path(__file__).parent / "cases" / "findings"
@@ -242,3 +243,12 @@ def test_a_figure_is_no_part_of_another(tell: Teller) -> None:
         "By 2031 the mill at Orrin employed 3, police said.", "By 2031 the mill at Orrin employed 5, the mayor said."
     )
     assert [finding.question for finding in shown(record)] == ["How many? By 2031 the mill at Orrin employed …"]
+
+
+def test_what_is_withdrawn_is_retracted_wherever_it_stands(tell: Teller) -> None:
+    """By the answers that the comparator gives, and by no wording of its own."""
+    case = tomllib.loads((CASES / "retraction-figure.toml").read_text(encoding="utf-8"))
+    record = tell.of(tell.reading(report["text"], outlet=report["outlet"]) for report in case["report"])
+    (finding,) = (one for one in record.findings if one.kind == "retraction")
+    assert {side.answer for side in finding.readings} == WITHDRAWN
+    assert {proposition(record, part).status for part in ("can drive 702", "came from a faulty")} == {"retracted"}

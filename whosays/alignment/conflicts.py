@@ -11,7 +11,7 @@ from whosays.model import Entity, Facts, Measure
 from whosays.remembered import of_two
 from whosays.values.dates import dated_apart, is_narrow
 from whosays.values.distances import clearly_apart
-from whosays.values.measures import agree, disjoint, one_in_two_units, rounds, vague, value_of
+from whosays.values.measures import agree, disjoint, one_in_two_units, ratio, rounds, vague, value_of
 from whosays.values.units import is_physical
 from whosays.words.contraries import contrary
 from whosays.words.opposites import opposed
@@ -151,10 +151,8 @@ def _long_past(fact: Facts) -> bool:
 
 def _near(m: Measure, n: Measure) -> bool:
     """ "At least five" holds for 249, but does not say it: a bound stands for figures close to it."""
-    left, right = value_of(m), value_of(n)
-    if not left or not right:
-        return left == right
-    return max(left, right) / min(left, right) <= BOUND_REACH
+    times = ratio(m, n)
+    return value_of(m) == value_of(n) if times is None else times <= BOUND_REACH
 
 
 def _numbers_differ(a: Facts, b: Facts) -> bool:

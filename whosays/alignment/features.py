@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from whosays.model import Facts
+from whosays.model import Facts, is_entity
 from whosays.values import rarity
 from whosays.values.dates import is_narrow
 
@@ -37,11 +37,7 @@ def _one(found: frozenset[str]) -> frozenset[str]:
 
 def _players(fact: Facts) -> set[str]:
     """Who acts and who is acted on, also where another clause prints them; a class word stands for itself."""
-    return {
-        f"@{name}" if name.startswith("e") and len(name) == 13 else name
-        for name in fact.agents | fact.patients
-        if name not in NOBODY
-    }
+    return {f"@{name}" if is_entity(name) else name for name in fact.agents | fact.patients if name not in NOBODY}
 
 
 def rarities(facts: Sequence[Facts]) -> dict[str, float]:

@@ -9,9 +9,9 @@ from typing import Literal
 
 from whosays.data import words
 from whosays.model import Parse, Stance, StepRole
+from whosays.values.calendar import WEEKDAYS
 from whosays.words.doubles import is_double_name
 
-WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 LONGEST_CLAUSE = 26  # tokens of a clause that tells which of them a source is
 LONGEST_ASIDE = 26  # tokens of a clause that says more of him
 LEANING = frozenset({"even", "only", "just"})  # "even the mayor said"

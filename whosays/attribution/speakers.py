@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from whosays.attribution.relations import WEEKDAYS, co_sources
+from whosays.attribution.relations import co_sources
 from whosays.data import classes, rows
 from whosays.model import Parse, StepRole
+from whosays.values.calendar import WEEKDAYS
 from whosays.words.agencies import agency_spellings
 
 SPEAKING_THINGS: dict[str, StepRole] = {row[0]: row[1] for row in rows("source_nouns")}  # type: ignore[misc]

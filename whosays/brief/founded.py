@@ -12,15 +12,13 @@ from functools import lru_cache
 from whosays.brief.lookup import Index
 from whosays.data import words
 from whosays.model import BriefSentence, Passage
+from whosays.values.calendar import MONTHS, WEEKDAYS
 from whosays.values.number_words import NUMBER_WORDS
 
 LONGEST_PASSAGE = 60  # words: a passage is at most a sentence
 LONGEST_SENTENCE = 4_000  # characters looked back for a sentence's beginning, in a text without line ends
 STEM = 5  # letters that two forms of a word share ("Russia", "Russian")
-CALENDAR = frozenset(
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
+CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 VALUES: dict[str, float] = {
     **{word: float(value) for word, value in NUMBER_WORDS.items()},
     "once": 1.0,

@@ -11,15 +11,15 @@ from whosays.brief.lookup import Index
 from whosays.model import Claim, Source, Span, Time
 from whosays.text.quotation_marks import typographic
 from whosays.text.stretches import starting_in
+from whosays.values.calendar import A_WEEKDAY, month_name
 
 RELATIVE_DAY = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:today|yesterday|tomorrow|tonight)$", re.IGNORECASE)
 THIS_PART = re.compile(r"^(?:this (morning|afternoon|evening)|last (night))$", re.IGNORECASE)
 PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
 THIS_OUTLET = re.compile(r"\b[Tt]his (?:news)?(?:paper|site|website|agency|magazine|outlet|service)\b")
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+WEEKDAY = re.compile(rf"\b{A_WEEKDAY}\b")
 PEOPLE = frozenset({"person", "role", "group"})
 AT_HEAD = 2  # words before a "his" that nothing before it can explain: "Many of his remarks"
-MONTHS = "January February March April May June July August September October November December".split()
 PRONOUN = re.compile(r"^(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im)\b")
 # "Mayor Ida Holm, his cousin,", "The mayor, his cousin,"
@@ -183,4 +183,4 @@ def calendar_day(time: Time) -> str | None:
     if time.earliest[:10] != time.latest[:10] and value != time.earliest[:10]:
         return None
     day = date.fromisoformat(value)
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{day.day} {month_name(day.month)}"

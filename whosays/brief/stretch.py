@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whosays.brief.clauses import is_clause
-from whosays.brief.insertions import MONTHS
 from whosays.brief.lookup import Index
 from whosays.brief.naming import source_name, speakers
 from whosays.brief.selection import Statement, voice
@@ -25,6 +24,7 @@ from whosays.brief.wording import SUBORDINATE, gist, render
 from whosays.data import classes
 from whosays.model import Claim, Span
 from whosays.text.printed import FINITE, subject_of, trimmed
+from whosays.values.calendar import A_MONTH
 
 SHORT_QUOTE = re.compile(r"^[\"“](?:[^\s\"”]+\s+){0,4}[^\s\"”]+[\"”]")  # “There was blood everywhere,” a witness said
 SHORTEST_CLAUSE, FEWEST_SPELLED = 4, 3  # words, and those with a letter: "Release: 03 / 08 / 2013" has one
@@ -43,7 +43,7 @@ SPOKEN = re.compile(
     r"|\s{0,9}(?:[\w.'’-]{1,20} ){0,6}[A-Z][\w.'’-]{0,20} ?(?:\([^)]{1,20}\) ?)?:\s?[\"“]"
 )
 # "Ida Holm shakes hands with voters on Thursday, June 16, 2016.": the line beneath a picture
-DATED_IN_FULL = re.compile(rf"\b(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.) \d{{1,2}}, (?:19|20)\d\d[\s.]{{0,3}}\Z")
+DATED_IN_FULL = re.compile(rf"\b(?:{A_MONTH}|[A-Z][a-z]{{2,3}}\.) \d{{1,2}}, (?:19|20)\d\d[\s.]{{0,3}}\Z")
 SAYING = re.compile(r"\s+(?:as\s+)?saying\b")
 DANGLING = re.compile(
     r"\b(?:told|tells|telling|was|were|is|are|has|have|had|been|the|an?|its|their|which)$"

@@ -14,13 +14,14 @@ from importlib.resources import files
 from whosays import data
 from whosays.model import Report
 from whosays.text.folding import unaccented
+from whosays.values.calendar import MONTHS
 
 LEAD = 60  # words from the start that tell what is new
 OPENING = 90  # words of the text that go to the sentence encoder, after the title
 HEAD = 200  # characters in which a report without a date may begin with one
 NO_PROSE = frozenset({"boilerplate", "photo_credit", "metadata_prefix"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(name[:3].lower() for name in MONTHS)
 _DATE = re.compile(
     rf"\b(?:(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)\d\d)"
     rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?\s+(?P<y2>(?:19|20)\d\d))\b",

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from whosays.dating.stamps import dateline_day
 from whosays.model import Claim, Interval, Reading, Span, Time
 from whosays.text.stretches import holding, starting_in
+from whosays.values.dates import has_hour
 
 ENTRY = re.compile(
     r"^[ \t]{0,8}(?:at |update,? )?(\d{1,2})[:.h](\d\d)[ \t]?([ap]\.?m\.?)?[ \t]?(?:GMT|UTC|BST|CEST|CET|EST|EDT|local time)?"
@@ -114,7 +115,7 @@ def _interval(time: Time, published: str, offset: str) -> Interval | None:
         and time.type == "TIME"
     ):
         return None
-    if first[11:16] in ("", "00:00") and last[:10] == published[:10] and time.type == "DATE":
+    if not has_hour(first) and last[:10] == published[:10] and time.type == "DATE":
         return None
     own = time.zone if time.zone and re.fullmatch(r"[+-]\d\d:\d\d|Z", time.zone) else offset
     return Interval(_zoned(min(first, last), own), _zoned(last, own))

@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from whosays.model import Claim, DateCandidate, Passage, Reading, Time
+from whosays.values.calendar import A_SHORT_WEEKDAY, A_WEEKDAY, WEEKDAYS
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SHORT = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
-WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.IGNORECASE)
+SHORT = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)}
+WEEKDAY = re.compile(rf"\b({A_SHORT_WEEKDAY})[a-z]{{0,6}}\b", re.IGNORECASE)
 BESIDE_TODAY = re.compile(
-    r"\btoday[\s,(]{1,3}((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,(]{1,3}today\b",
+    rf"\btoday[\s,(]{{1,3}}({A_WEEKDAY})\b|\b({A_WEEKDAY})[\s,(]{{1,3}}today\b",
     re.IGNORECASE,
 )  # fmt: skip
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -127,7 +127,7 @@ def _in_year(day: date, year: int) -> date | None:
 def _today(reading: Reading, stamped: date) -> Iterator[Found]:
     """ "Today, Tuesday" in a report that is stamped on another weekday: the last such day before the stamp."""
     for match in BESIDE_TODAY.finditer(reading.report.text):
-        weekday = WEEKDAYS.index((match.group(1) or match.group(2)).lower())
+        weekday = WEEKDAYS.index((match.group(1) or match.group(2)).capitalize())
         back = (stamped.weekday() - weekday) % 7
         if back not in (0, 1, 6):  # neighbours may be a matter of zones
             yield stamped - timedelta(days=back), Passage(reading.report.id, match.start(), match.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from whosays.facts.acts import positive, predicate_of
+from whosays.facts.acts import in_its_sense, positive, predicate_of
 from whosays.facts.measures import measures
 from whosays.facts.terms import named_between, speaks, term_of, valued_words, without_sentences
 from whosays.facts.times import as_of, clocks, instant
@@ -58,7 +58,8 @@ def _of_reading(reading: Reading, cast: Cast, known: frozenset[str]) -> Iterable
         earliest, latest = instant(claim, times, reading)
         text = " ".join(span.of(reading.report.text) for span in claim.spans)
         counted = without_sentences(terms, text) | named_between(claim, reading.report.text)
-        act, terms, negative = positive(claim, predicate_of(claim, table), terms, text)
+        told = predicate_of(claim, table)
+        act, terms, negative = positive(claim, told, in_its_sense(claim, told, terms, table), text)
         yield Facts(
             claim=claim.id, report=claim.report, predicate=act,
             agents=_speaking(claim, _fillers(claim, ("agent",), table, known)), patients=_patients(claim, act, table, known),
@@ -101,6 +102,8 @@ def _fillers(claim: Claim, roles: tuple[str, ...], table: dict[str, str], known:
 def _patients(claim: Claim, act: str, table: dict[str, str], known: frozenset[str]) -> frozenset[str]:
     """Whom or what it is done to; a noun that makes the act, as in "lost their lives", is no thing that it is done to."""
     found = _fillers(claim, ("patient", "recipient"), table, known)
+    if act == claim.predicate:  # "dropped the charges": the noun only tells which act it is
+        return found
     nouns = {noun for noun, told in light_verbs().get(claim.predicate, {}).items() if told == act}
     return found - nouns - {table.get(noun, noun) for noun in nouns}
 

@@ -13,6 +13,7 @@ UNHARMED = frozenset({"unharmed", "unhurt", "uninjured", "unscathed"})
 ADVERBS = frozenset(
     {"down", "off", "out", "away"}
 )  # particles that the parser may take for adverbs, and that are no nouns
+GOING = frozenset({"head", "move"})  # a journey, but for what somebody heads or moves, and for the head of something
 KNOWING = frozenset({"know", "clear", "determine", "establish", "ascertain"})  # what is not known is unknown
 PARTICLES = frozenset(
     "off out down up away back over in".split()
@@ -20,11 +21,17 @@ PARTICLES = frozenset(
 
 
 def predicate_of(claim: Claim, table: dict[str, str]) -> str:
-    """The class of the act: of a verb with its particle ("put out"), of a verb with its noun ("lost their lives"), else of the verb."""
+    """The class of the act: of a verb with its particle ("put out"), of a verb with its noun ("lost their lives", "dropped the charges"), else of the verb."""
     said = claim.predicate.removeprefix("be ")
     verb, _, particle = said.partition(" ")
     if claim.predicate.startswith("be "):
         return table.get(claim.predicate.replace(" ", "_"), table.get(said, said))
+    if (
+        verb in GOING
+        and not particle
+        and not any(argument.role in ("patient", "theme") for argument in claim.arguments)
+    ):
+        return "travel"
     particle = particle or next((b for a, b in pairwise(claim.terms) if a == verb and b in ADVERBS), "")
     whole = f"{verb}_{particle}"
     if whole in table:
@@ -34,6 +41,14 @@ def predicate_of(claim: Claim, table: dict[str, str]) -> str:
     if act is not None:
         return act
     return whole if particle in PARTICLES else table.get(verb, verb)
+
+
+def in_its_sense(claim: Claim, act: str, terms: frozenset[str], table: dict[str, str]) -> frozenset[str]:
+    """The terms with the claim's verb as its act, where that is another than its class: no charge falls that is dropped."""
+    usual = table.get(claim.predicate, claim.predicate)
+    if act == usual or not (act == claim.predicate or claim.predicate in GOING):
+        return terms
+    return terms - {usual} | {act}
 
 
 def positive(claim: Claim, act: str, terms: frozenset[str], text: str) -> tuple[str, frozenset[str], bool]:

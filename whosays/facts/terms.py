@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from whosays.data import words
 from whosays.model import Claim, Quantity, Time
+from whosays.values.calendar import WEEKDAYS
 from whosays.values.number_words import NUMBER_WORDS
 from whosays.words.classes import class_of
 from whosays.words.events import UNKNOWN, look_up
@@ -14,9 +15,7 @@ from whosays.words.events import UNKNOWN, look_up
 OF_FIGURES = (
     frozenset("hundred thousand million billion dozen once twice half percent % $ £ €".split()) | NUMBER_WORDS.keys()
 )
-COMMON_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today yesterday".split()
-)
+COMMON_TIMES = frozenset([*map(str.lower, WEEKDAYS), *"morning afternoon evening night today yesterday".split()])
 NO_DEATH = re.compile(r"\bdeath (?:sentence|penalty|row|threat|warrant|certificate|chamber|squad)s?\b", re.IGNORECASE)
 DYING = re.compile(r"\b(?:die[sd]?|dead|dying|deaths?|kill\w*|perish\w*)\b", re.IGNORECASE)
 ACTS = 7  # tenths of its uses in which a noun must name an act to stand for its verb ("inspection")

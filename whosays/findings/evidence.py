@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Protocol, TypeVar
 from typing import cast as typed
 
-from whosays.blocking import around
+from whosays.blocking import around, neighbours
 from whosays.model import (
     Cast,
     Claim,
@@ -25,6 +25,7 @@ from whosays.model import (
     Side,
     Slot,
     Span,
+    is_entity,
     key,
 )
 from whosays.remembered import LastMade, hold, until_forgotten
@@ -38,6 +39,7 @@ T = TypeVar("T")
 Scene = tuple[Reading, tuple[Facts, ...], tuple[tuple[str, str, EntityKind, Coordinates | None], ...]]
 SCENES: LastMade[Scene] = LastMade()
 
+REACH = 200  # how many later tellings with something in common a telling is compared with
 NEAREST = 500  # claims of one predicate that are looked at on either side of a claim
 
 
@@ -241,9 +243,20 @@ def words_of(fact: Facts) -> frozenset[str]:
     """What a claim is about, without its numbers: entities, classes of words, its predicate."""
     return frozenset(
         {f"@{e}" for e in fact.entities}
-        | {f"@{e}" for e in fact.agents | fact.patients if e.startswith("e")}
+        | {f"@{e}" for e in fact.agents | fact.patients if is_entity(e)}
         | set(fact.terms)
         | {fact.predicate}
+    )
+
+
+def told_as_so(fact: Facts, factuality: Container[str] | None = None, *, foreseen: bool = False) -> bool:
+    """Does a claim in the text assert something as done, or with ``foreseen`` also as to be so; and, if asked, this surely?"""
+    stances, told = (("asserts", "expects"), ("done", "ahead")) if foreseen else (("asserts",), ("done",))
+    return (
+        fact.zone == "body"
+        and fact.stance in stances
+        and fact.told in told
+        and (factuality is None or fact.factuality in factuality)
     )
 
 
@@ -263,6 +276,23 @@ def finding(
     about = sorted({story.claims[c].report for _, claims in sides for c in claims} | set(reports))
     made = key("f", kind, slot, *sorted(c for _, claims in sides for c in claims))
     return Finding(made, kind, slot, question, readings, computation, reconciled_by, tuple(about), (), shown)
+
+
+def pairs_of(told: Sequence[T], key: Callable[[T], Hashable], reach: int = REACH) -> Iterator[tuple[T, T]]:
+    """Each telling with the later ones of one key, of a crowd with the nearest."""
+    return ((told[left], told[right]) for left, right in neighbours([{key(one)} for one in told], reach))
+
+
+def first_pairs(
+    pairs: Iterable[tuple[T, T]], name: Callable[[T, T], Hashable], against: Callable[[T, T], bool]
+) -> Iterator[tuple[T, T]]:
+    """The first pair of each name whose two are set against each other."""
+    found: set[Hashable] = set()
+    for a, b in pairs:
+        pair = name(a, b)
+        if pair not in found and against(a, b):
+            found.add(pair)
+            yield a, b
 
 
 def ordered(story: Story, a: Facts, b: Facts) -> tuple[Facts, Facts]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whosays.findings.telling.withdrawn import WITHDRAWN
 from whosays.model import ALARMS, Finding, Proposition, Reading, Status
-
-WITHDRAWN = ("withdrawn", "still stands in another report")
 
 
 def settle(

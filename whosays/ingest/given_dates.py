@@ -11,21 +11,10 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from whosays.data import classes
+from whosays.values.calendar import MONTH_NUMBERS, WEEKDAYS
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_DATE = 120  # code points; a longer string is no date line
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?=T\d|(?![\dT]))")
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]({_MONTH})\b\.?,?[ -](\d{{4}})(?!\d)", re.I)
@@ -139,7 +128,7 @@ def _calendar_day(parts: list[str], order: str) -> date | None:
             return None  # 09/11/2016: November in London, September in New York
         order = "mdy" if second > 12 else "dmy"
     by = dict(zip(order, parts, strict=True))
-    month = MONTHS.get(by["m"].lower()) or (int(by["m"]) if by["m"].isdigit() else 0)
+    month = MONTH_NUMBERS.get(by["m"].lower()) or (int(by["m"]) if by["m"].isdigit() else 0)
     try:
         day = date(int(by["y"]), month, int(by["d"]))
     except ValueError:
@@ -180,7 +169,7 @@ def _take_offset(behind: str) -> tuple[str, str]:
 
 
 def _full_weekday(name: str) -> str:
-    return next(day for day in WEEKDAYS if day.startswith(name.lower()[:3]))
+    return next(day for day in WEEKDAYS if day.startswith(name.capitalize()[:3]))
 
 
 def days_apart(one: str, other: str) -> int:

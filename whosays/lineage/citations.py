@@ -13,6 +13,7 @@ from whosays.lineage.names import Names
 from whosays.lineage.prose import quotations
 from whosays.model import Passage, Reading, Span
 from whosays.text.stretches import holding
+from whosays.values.calendar import A_WEEKDAY
 
 _BEFORE = (
     r"(?:\b(?:[Tt]old|[Tt]ells|[Tt]elling|[Aa]ccording to|[Vv]ia|[Pp]er|[Cc]iting"
@@ -23,7 +24,7 @@ _BEFORE = (
 )
 _AFTER = (
     r"(?:\s+(?:newspaper|magazine|website|news agency|agency|report|story))?(?:,? (?:which|who))?"
-    r"(?:\s+(?:has|have|had|also|first|earlier|later|previously|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))*"
+    rf"(?:\s+(?:has|have|had|also|first|earlier|later|previously|on {A_WEEKDAY}))*"
     r"\s+(?:reported|reports|reporting|said|says|wrote|writes|notes|noted|quoted|quotes|learned|revealed|reveals|claims|claimed"
     r"|estimates|estimated|explained|explains|broke the story|cited|cites|correspondent|reporter|journalist)\b"
 )

@@ -9,17 +9,16 @@ from typing import get_args
 from whosays import data
 from whosays.model import EntityKind
 from whosays.text.folding import fold
+from whosays.values.calendar import MONTH_NUMBERS, WEEKDAYS
 from whosays.words.agencies import agency_spellings
 
 KINDS: dict[str, EntityKind] = {kind: kind for kind in get_args(EntityKind)}
 
 # Time words and zones are capitalised and are no names.
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur "
-    "thurs fri sat sun gmt utc bst est edt cst cdt mst mdt pst pdt ist cet cest jst am pm a.m. p.m. easter christmas "
+    "mon tue tues wed thu thur thurs fri sat sun gmt utc bst est edt cst cdt mst mdt pst pdt ist cet cest jst am pm a.m. p.m. easter christmas "
     "ramadan eid".split()
-)
+).union(MONTH_NUMBERS, map(str.lower, WEEKDAYS))
 NOT_NAMES = frozenset(
     "i photo image video caption correction corrections corrected update updated breaking exclusive live read more "
     "watch editing reporting writing additional slideshow advertisement copyright media share file email islamist islamists "

@@ -32,7 +32,18 @@ from whosays.model.readings import (
     Values,
 )
 from whosays.model.records import Generator, Model, Record, StoryHeader
-from whosays.model.reports import DateCandidate, Interval, Notice, Passage, Published, Report, Segment, Span, key
+from whosays.model.reports import (
+    DateCandidate,
+    Interval,
+    Notice,
+    Passage,
+    Published,
+    Report,
+    Segment,
+    Span,
+    is_entity,
+    key,
+)
 from whosays.model.statements import (
     EventChain,
     Finding,
@@ -166,5 +177,6 @@ __all__ = [
     "Values",
     "Version",
     "Words",
+    "is_entity",
     "key",
 ]

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from whosays.model.vocabulary import NoticeKind, SegmentRole
+
+ENTITY = re.compile(r"e[0-9a-f]{12}")
 
 
 def key(prefix: str, *fields: object) -> str:
     """An id from key fields: the prefix and 12 hexadecimal digits of the SHA-256 of the fields joined by a unit separator."""
     joined = "\x1f".join(["" if field is None else str(field) for field in fields])
     return prefix + hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def is_entity(name: str) -> bool:
+    """Is it the id of an entity, and no class word that begins with an "e"?
+
+    >>> is_entity(key("e", "person", "Ida Holm")), is_entity("explosion"), is_entity("establishment")
+    (True, False, False)
+    """
+    return len(name) == 13 and ENTITY.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,10 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from whosays.model import Interval
-
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # not strftime's: those follow the locale
+from whosays.values.calendar import month_name
 
 
 def when(earliest: str | None, latest: str | None, zone: str | None, grain: str | None = None) -> str:
@@ -66,14 +63,14 @@ def _between(first: datetime, last: datetime, *, clock: bool) -> str:
     if (start.day, start.month) == (1, 1) and (end.day, end.month) == (31, 12):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     if start.day == 1 and start.month == end.month and start.year == end.year and (end + timedelta(days=1)).day == 1:
-        return f"{MONTHS[start.month - 1]} {start.year}"
+        return f"{month_name(start.month)} {start.year}"
     if (start.month, start.year) == (end.month, end.year):
         return f"{start.day}–{_day(end)}"
     return f"{_day(start)} – {_day(end)}"
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {month_name(day.month)} {day.year}"
 
 
 def as_of(interval: Interval | None) -> str | None:

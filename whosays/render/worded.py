@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from whosays.model import Claim, Proposition, SegmentRole
 from whosays.render.story import Story
 from whosays.text.printed import FINITE, FIRST_PERSON, HANGS_ON, RELATIVE, is_clause, sentence_of
+from whosays.values.calendar import A_WEEKDAY, MONTHS
 
 SHORTEST, LONGEST = 4, 45  # words of one entry
 FURNITURE: frozenset[SegmentRole] = frozenset(
@@ -20,7 +21,7 @@ LEANS = re.compile(
     re.IGNORECASE,
 )
 # "Earlier that week he was fined", "In March she left"
-DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+DAY = rf"{A_WEEKDAY}|(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}"
 LATER = re.compile(rf"^[A-Z]?[a-z]{{1,15}}(?: (?:[a-z0-9]{{1,15}}|{DAY})){{0,6}},? (?:he|she|they)\b")
 GOES_ON = re.compile(
     r"\s+(?:to|that|whether|how|why|what)\b"

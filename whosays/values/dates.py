@@ -13,6 +13,20 @@ NARROW = timedelta(hours=2)  # an event dated this closely is told by its instan
 AT_ALL = timedelta(0)
 
 
+def has_hour(moment: str | None) -> bool:
+    """Does an instant name an hour? A bare day stands as its midnight, and has none.
+
+    >>> has_hour("2031-05-06T04:17:00+00:00"), has_hour("2031-05-06T00:00:00+00:00"), has_hour("2031-05-06"), has_hour(None)
+    (True, False, False, False)
+    """
+    return (moment or "")[11:16] not in ("", "00:00")
+
+
+def day_of(moment: str | None) -> str:
+    """The day of an instant; empty where there is none."""
+    return (moment or "")[:10]
+
+
 def dated_apart(a: Facts, b: Facts, *, by: timedelta = AT_ALL) -> bool:
     """Are both dated, to times that do not touch, or that lie further from each other than ``by``?
 

@@ -49,10 +49,22 @@ def rounds(m: Measure, n: Measure) -> bool:
     return abs(left - right) / max(abs(left), abs(right)) <= CONVERSION
 
 
+def ratio(m: Measure, n: Measure) -> float | None:
+    """How many times as large the one figure is as the other; ``None`` where either is nought or unknown."""
+    left, right = value_of(m), value_of(n)
+    return max(left, right) / min(left, right) if left and right else None
+
+
+def times_apart(m: Measure, n: Measure, by: float) -> bool:
+    """Is one figure more than so many times the other?"""
+    times = ratio(m, n)
+    return times is not None and times > by
+
+
 def one_in_two_units(m: Measure, n: Measure) -> bool:
     """Are two measures one length, area, weight or speed told in two units, each rounded for itself?"""
-    left, right = value_of(m), value_of(n)
-    return m.unit == n.unit and bool(left and right and max(left, right) / min(left, right) <= 1 + TWO_UNITS)
+    times = ratio(m, n)
+    return m.unit == n.unit and times is not None and times <= 1 + TWO_UNITS
 
 
 def nearly_equal(m: Measure, n: Measure) -> bool:

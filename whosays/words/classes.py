@@ -29,7 +29,7 @@ def class_of(lemma: str) -> str:
 
 @cache
 def light_verbs() -> dict[str, dict[str, str]]:
-    """Verb → noun → the act they name together ("hold talks"), from ``data/light_verbs.tsv``."""
+    """Verb → noun → the act they name together ("hold talks", "drop a charge"), from ``data/light_verbs.tsv``."""
     found: dict[str, dict[str, str]] = {}
     for verbs, nouns, act in rows("light_verbs"):
         for verb in verbs.split():
@@ -39,11 +39,12 @@ def light_verbs() -> dict[str, dict[str, str]]:
 
 @cache
 def _groups() -> dict[str, frozenset[str]]:
-    """Class of a verb → the groups of verbs that may tell one act, from ``data/akin_acts.tsv``."""
+    """A verb, and its class → the groups of verbs that may tell one act, from ``data/akin_acts.tsv``."""
     found: dict[str, set[str]] = {}
     for group, verbs in rows("akin_acts"):
         for verb in verbs.split():
-            found.setdefault(classes().get(verb, verb), set()).add(group)
+            for name in (verb, classes().get(verb, verb)):
+                found.setdefault(name, set()).add(group)
     return {verb: frozenset(groups) for verb, groups in found.items()}
 
 

@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.data import words as words_of
 from whosays.findings.answers.contraries import apart_in_kind
-from whosays.findings.evidence import Story, finding, older_first
+from whosays.findings.evidence import Story, finding, first_pairs, older_first, pairs_of, told_as_so
 from whosays.findings.parties import one_surrounding
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart, time_between
 from whosays.words.classes import class_of
 
-REACH = 200  # how many later causes of one kind of event a cause is compared with
 # The event is the subject, the cause stands behind these words.
 BEHIND = re.compile(
     r"\b(?:(?:was|were|is|are|been|be|being) (?:\w+ly )?(?:due to|down to|the result of|the work of|blamed on|attributed to|put down to|linked to|caused by|"
@@ -77,13 +75,8 @@ def _kinds() -> dict[str, frozenset[str]]:
 def causes(story: Story) -> Iterator[Finding]:
     """Contradiction where two reports give one event two causes of kinds that exclude each other; else tension: both may have played a part."""
     found = [cause for fact in story.facts for cause in _causes(story, fact)]
-    told: set[frozenset[str]] = set()
-    for left, right in neighbours([{cause.event} for cause in found], REACH):
-        a, b = found[left], found[right]
-        pair = frozenset({a.fact.report, b.fact.report, a.event})
-        if pair in told or not _against(story, a, b):
-            continue
-        told.add(pair)
+    pairs = pairs_of(found, lambda cause: cause.event)
+    for a, b in first_pairs(pairs, _named, partial(_against, story)):
         one, other = older_first(story, a, b)
         sure = (
             bool(a.kinds and b.kinds) and a.event not in DIFFUSE and a.fact.factuality == b.fact.factuality == "certain"
@@ -94,6 +87,10 @@ def causes(story: Story) -> Iterator[Finding]:
             f"{_shown(one)} against {_shown(other)}",
             reconciled_by=None if sure else "both hold if each played a part",
         )  # fmt: skip
+
+
+def _named(a: Cause, b: Cause) -> frozenset[str]:
+    return frozenset({a.fact.report, b.fact.report, a.event})
 
 
 def implied_causes(story: Story) -> Iterator[Finding]:
@@ -162,7 +159,7 @@ def _long_before(unknown: Facts, flat: Facts) -> bool:
 
 def _meant(story: Story, fact: Facts, event: str) -> Cause | None:
     """What somebody says had happened before, if its words name a kind of cause."""
-    if fact.zone != "body" or fact.negative or fact.told != "done" or fact.stance != "asserts":
+    if fact.negative or not told_as_so(fact):
         return None
     if not story.sources(fact.claim) or not EARLIER.search(fact.text) or UNCAUSED.search(fact.text):
         return None
@@ -184,9 +181,7 @@ def _shown(cause: Cause) -> str:
 
 def _causes(story: Story, fact: Facts) -> Iterator[Cause]:
     """The cause that a claim gives, with the event it gives it for."""
-    if fact.zone != "body" or fact.negative or fact.told != "done" or fact.stance != "asserts":
-        return
-    if fact.factuality not in ("certain", "probable", "unconfirmed", "possible"):
+    if fact.negative or not told_as_so(fact, ("certain", "probable", "unconfirmed", "possible")):
         return
     clause = BECAUSE.match(story.texts[fact.report], story.ends(fact))
     parts = _effect_and_cause(fact.text + clause.group() if clause else fact.text)

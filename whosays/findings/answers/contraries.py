@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from whosays.blocking import neighbours
 from whosays.data import rows
-from whosays.findings.evidence import Story
+from whosays.findings.evidence import REACH, Story, told_as_so
 from whosays.findings.parties import named, names_near, one_party, shared
-from whosays.model import Facts
+from whosays.model import Facts, is_entity
 from whosays.remembered import of_two
 from whosays.values.dates import AT_ALL, dated_apart, time_between
 from whosays.words.classes import class_of
@@ -19,7 +19,6 @@ from whosays.words.contraries import ANY, GOING_AHEAD, NOBODY, Answer, answers
 from whosays.words.opposites import opposed
 
 BEATING = frozenset({"beat", "defeat", "outpoint", "knock", "overcome", "thrash", "edge"})
-REACH = 200  # how many later answers to one question a claim is compared with
 TOLD_AS_SO = frozenset({"certain", "probable", "possible", "expected", "unconfirmed"})
 VAGUE = frozenset(
     "they he she it we you I who which that this these those one some many most all both other person man woman thing day".split()
@@ -142,10 +141,7 @@ def turned_round(story: Story) -> Iterator[tuple[Facts, Facts]]:
 def _tells(fact: Facts) -> bool:
     """Does a claim in the text tell something as so, or as to be so?"""
     return (
-        fact.zone == "body"
-        and fact.factuality in TOLD_AS_SO
-        and fact.stance in ("asserts", "expects")
-        and fact.told in ("done", "ahead")
+        told_as_so(fact, TOLD_AS_SO, foreseen=True)
         and not (fact.told == "ahead" and WISHED.search(fact.text))
         and not (fact.told == "done" and INTENDED.search(fact.text))
     )
@@ -190,7 +186,7 @@ def _one_thing(story: Story, a: Facts, b: Facts, x: Answer, y: Answer) -> bool:
         return False
     if _new_thing(story, a, x) and _new_thing(story, b, y):
         return False
-    rest = [_content(fact) - used - left - right for fact in (a, b)]
+    rest = [content_of(fact) - used - left - right for fact in (a, b)]
     akin = bool(rest[0] & rest[1]) or not (rest[0] and rest[1]) or bool(a.entities & b.entities)
     if any(named(story, one) for one in left) and shared(story, left, right):
         return akin
@@ -262,13 +258,13 @@ def apart_in_kind(a: Facts, b: Facts, used: frozenset[str] = frozenset()) -> boo
     marked = {term for term in a.terms | b.terms if term.startswith("~")}
     if not marked:
         return False
-    found = opposed(_content(a) - used, _content(b) - used)
+    found = opposed(content_of(a) - used, content_of(b) - used)
     return found is not None and bool({f"~{word}" for word in found} & marked)
 
 
 @of_two
 def _on_one_axis(a: Facts, b: Facts) -> bool:
-    mine, theirs = (_words_of(fact.text) | _content(fact) for fact in (a, b))
+    mine, theirs = (_words_of(fact.text) | content_of(fact) for fact in (a, b))
     return any(mine & axis and theirs & axis and not mine & theirs & axis for axis in AXES)
 
 
@@ -300,10 +296,10 @@ def _mentioned(fact: Facts) -> frozenset[str]:
     return fact.agents | fact.patients | fact.entities | fact.terms | {fact.predicate}
 
 
-def _content(fact: Facts) -> frozenset[str]:
+def content_of(fact: Facts) -> frozenset[str]:
     """Content words of a claim, modifiers without their mark."""
     words = {term.removeprefix("~") for term in fact.terms} | {
-        name for name in fact.agents | fact.patients if len(name) < 13
+        name for name in fact.agents | fact.patients if not is_entity(name)
     }
     return frozenset(words) - VAGUE - NOBODY
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from whosays.blocking import neighbours
 from whosays.data import rows
 from whosays.findings.answers.contraries import apart_in_kind, told_before
-from whosays.findings.evidence import Story, by_itself, finding, ordered
+from whosays.findings.evidence import Story, by_itself, finding, first_pairs, ordered, pairs_of, told_as_so
 from whosays.findings.parties import names_near
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
@@ -17,7 +17,6 @@ AT_THE_WHEEL = re.compile(
     r"(?P<put>\b(?:puts?|placed?|places|had|has|saw|seen)\b.{1,60})?\b(?:at|behind) the (?:wheel|controls) of\b",
     re.IGNORECASE,
 )
-REACH = 200  # how many later claims of one kind of deed a claim is compared with
 # Deeds of one of two who were both there: each report names the other too, in another part.
 BY_EITHER = frozenset({"drive", "fly", "shoot", "set fire", "steal", "kill", "plant"})
 ON_SOMEBODY = frozenset({"kill"})
@@ -27,13 +26,8 @@ DOERS = frozenset({"person", "organisation", "group"})
 def doers(story: Story) -> Iterator[Finding]:
     """Contradiction where two reports give one deed to two named people, or to two bodies; tension where one of them only may have done it."""
     found = [(fact, deed, doer) for fact in story.facts for deed, doer in _done(story, fact)]
-    told: set[frozenset[str]] = set()
-    for left, right in neighbours([{deed} for _, deed, _ in found], REACH):
-        (a, deed, mine), (b, _, theirs) = found[left], found[right]
-        pair = frozenset({deed, mine, theirs})
-        if pair in told or not _two_doers(story, a, b, mine, theirs) or not _one_deed(story, deed, a, b, mine, theirs):
-            continue
-        told.add(pair)
+    pairs = pairs_of(found, lambda one: one[1])
+    for (a, _, mine), (b, _, theirs) in first_pairs(pairs, _named, partial(_against, story)):
         first, second = ordered(story, a, b)
         own = {a.claim: mine, b.claim: theirs}
         sure = a.factuality == b.factuality == "certain"
@@ -45,12 +39,19 @@ def doers(story: Story) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _named(one: tuple[Facts, str, str], two: tuple[Facts, str, str]) -> frozenset[str]:
+    return frozenset({*one[1:], *two[1:]})
+
+
+def _against(story: Story, one: tuple[Facts, str, str], two: tuple[Facts, str, str]) -> bool:
+    (a, deed, mine), (b, _, theirs) = one, two
+    return _two_doers(story, a, b, mine, theirs) and _one_deed(story, deed, a, b, mine, theirs)
+
+
 @by_itself
 def _done(story: Story, fact: Facts) -> Iterator[tuple[str, str]]:
     """The deeds that a claim tells as done, each with its one named doer."""
-    if fact.zone != "body" or fact.negative or fact.told != "done" or fact.stance != "asserts":
-        return
-    if fact.factuality not in ("certain", "probable", "unconfirmed"):
+    if fact.negative or not told_as_so(fact, ("certain", "probable", "unconfirmed")):
         return
     predicate = story.claims[fact.claim].predicate
     if (at := AT_THE_WHEEL.search(fact.text)) is not None:

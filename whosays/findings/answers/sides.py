@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from whosays.blocking import neighbours
 from whosays.data import rows
-from whosays.findings.evidence import Story, finding, older_first
+from whosays.findings.evidence import Story, finding, older_first, pairs_of
 from whosays.model import Facts, Finding
 
 GROUPS = tuple(frozenset(sides.split()) for _, _, sides, _ in rows("axes") if sides)
@@ -61,11 +60,7 @@ def sides(story: Story) -> Iterator[Finding]:
     for thing in sorted(of):
         found = of[thing]
         pair = next(
-            (
-                (found[left], found[right])
-                for left, right in neighbours([{""}] * len(found), REACH)
-                if _excludes(found[left], found[right]) and _one_telling(story, found[left], found[right])
-            ),
+            ((a, b) for a, b in pairs_of(found, lambda _: "", REACH) if _excludes(a, b) and _one_telling(story, a, b)),
             None,
         )
         if pair is None:

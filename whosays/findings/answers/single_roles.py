@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from whosays.blocking import neighbours
 from whosays.data import alternatives, rows
 from whosays.findings.answers.contraries import apart_in_kind, told_before
 from whosays.findings.answers.holders import ANYBODY, PRONOUNS
-from whosays.findings.evidence import Story, by_itself, finding, older_first
+from whosays.findings.evidence import Story, by_itself, finding, first_pairs, older_first, pairs_of, told_as_so
 from whosays.findings.parties import FEW, names_near
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
 from whosays.words.classes import akin, class_of
 
-REACH = 200  # how many later holders of one part a holder is compared with
 # Several may have found or reported something; one alone where a report says that it was he and no other.
 SHARED = frozenset({"who raised the alarm"})
 ONLY = re.compile(r"\b[Ii]t was .{3,60}\b(?:who|that)\b|\bfirst to\b")
@@ -59,18 +57,8 @@ def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def single_roles(story: Story) -> Iterator[Finding]:
     """Contradiction where two reports give a part that one alone can have to two people or bodies without a word in common."""
     held = [one for fact in story.facts for one in _held(story, fact)]
-    told: set[frozenset[str]] = set()
-    for left, right in neighbours([{one.role} for one in held], REACH):
-        a, b = held[left], held[right]
-        pair = frozenset({a.fact.report, b.fact.report, a.role})
-        if (
-            pair in told
-            or a.fact.report == b.fact.report
-            or not _two_holders(story, a, b)
-            or not _one_event(story, a, b)
-        ):
-            continue
-        told.add(pair)
+    pairs = pairs_of(held, lambda one: one.role)
+    for a, b in first_pairs(pairs, _named, partial(_against, story)):
         sure = a.fact.factuality == b.fact.factuality
         one, other = older_first(story, a, b)
         yield finding(
@@ -81,12 +69,18 @@ def single_roles(story: Story) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _named(a: _Held, b: _Held) -> frozenset[str]:
+    return frozenset({a.fact.report, b.fact.report, a.role})
+
+
+def _against(story: Story, a: _Held, b: _Held) -> bool:
+    return a.fact.report != b.fact.report and _two_holders(story, a, b) and _one_event(story, a, b)
+
+
 @by_itself
 def _held(story: Story, fact: Facts) -> Iterator[_Held]:
     """The parts that a claim gives to somebody."""
-    if fact.zone != "body" or fact.negative or fact.stance not in ("asserts", "expects"):
-        return
-    if fact.told not in ("done", "ahead") or fact.factuality not in ("certain", "probable", "expected"):
+    if fact.negative or not told_as_so(fact, ("certain", "probable", "expected"), foreseen=True):
         return
     text = (
         fact.text[:1].lower() + fact.text[1:]

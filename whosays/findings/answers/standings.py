@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from whosays.data import alternatives, rows
 from whosays.findings.answers.contraries import only_rumoured
 from whosays.findings.answers.holders import ANYBODY, PLURAL, PRONOUNS
-from whosays.findings.evidence import Story, by_itself
+from whosays.findings.evidence import Story, by_itself, told_as_so
 from whosays.model import Facts
 from whosays.words.classes import class_of
 
@@ -41,6 +41,7 @@ NO_SUCH = re.compile(
 NOT_YET = re.compile(r"(?:until|till|unless|whether)\b", re.IGNORECASE)  # "would keep the secret until she died"
 NOBODIES = frozenset("all none nobody one two three everyone everybody both each no".split())
 OBJECT = re.compile(r"\s+(?:them|him|her|it|us|me)\b", re.IGNORECASE)
+TOLD = frozenset({"certain", "probable", "expected", "unconfirmed"})
 OPEN = frozenset({"person", "thing", "place"})  # told of any of these
 
 
@@ -89,7 +90,9 @@ def stands(story: Story, fact: Facts) -> Iterator[Stand]:
     if NOT_YET.match(fact.text):
         return
     silent = _none_said(story, fact)
-    if (not silent and (not _is_told(fact) or only_rumoured(story, fact))) or fact.zone != "body":
+    if (
+        not silent and (not told_as_so(fact, TOLD, foreseen=True) or only_rumoured(story, fact))
+    ) or fact.zone != "body":
         return
     text = story.sentence(fact.claim) if silent else _with_rest(story, fact)
     seen: dict[str, Stand | None] = {}
@@ -110,15 +113,6 @@ def stands(story: Story, fact: Facts) -> Iterator[Stand]:
 def _told_ways(text: str) -> tuple[tuple[_Way, re.Match[str]], ...]:
     """The ways of the table that words answer in; most answer in none."""
     return tuple((way, match) for way in _ways() if (match := way.pattern.search(text)) is not None)
-
-
-def _is_told(fact: Facts) -> bool:
-    """Is something told as so, or as to be so?"""
-    return (
-        fact.factuality in ("certain", "probable", "expected", "unconfirmed")
-        and fact.stance in ("asserts", "expects")
-        and fact.told in ("done", "ahead")
-    )
 
 
 def _with_rest(story: Story, fact: Facts) -> str:

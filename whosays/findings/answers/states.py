@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from whosays.blocking import neighbours
 from whosays.findings.answers.contraries import SAME_HOURS, apart_in_kind, of_a_part, told_before
 from whosays.findings.answers.holders import ANYBODY, is_person, one_holder
 from whosays.findings.answers.standings import ONE_OF, OPEN, Stand, stands
-from whosays.findings.evidence import Story
+from whosays.findings.evidence import Story, pairs_of
 from whosays.findings.parties import named, one_party, one_surrounding
 from whosays.model import Facts
 from whosays.values.dates import dated_apart, time_between
 from whosays.words.people import parts_of_people
 
-REACH = 200  # how many later answers to one question an answer is compared with
 WITHIN = re.compile(
     r"\b(?:on board|aboard|on the ground|inside the|in the other|at the other|outside the)\b", re.IGNORECASE
 )
@@ -44,8 +42,7 @@ BODIES = frozenset("management company government leadership firm board ministry
 def states_told_both_ways(story: Story) -> Iterator[tuple[Facts, Facts]]:
     """Pairs of claims of two voices that tell of one person, thing or group how it stands, one no and one yes; no before yes."""
     told = [stand for fact in story.facts for stand in stands(story, fact)]
-    for left, right in neighbours([{stand.question} for stand in told], REACH):
-        a, b = told[left], told[right]
+    for a, b in pairs_of(told, lambda stand: stand.question):
         if a.yes is b.yes or not _comparable(story, a, b):
             continue
         if not _same_holder(story, a, b) or _got_away_first(story, a, b) or _both_told(story, told, a, b):

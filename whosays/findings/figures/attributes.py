@@ -44,7 +44,7 @@ NO_DEATH = re.compile(r"death (?:sentence|penalty|row|threat|warrant|certificate
 COINS = frozenset({"cent", "pence"})  # a fare, a duty
 RIVAL = frozenset({"rival", "rivals"})  # who is bought
 DOWNED = frozenset({"brought down"})  # the hotel, not the drones
-NEEDS = frozenset({"need", "needs", "needed"})  # "needed eight hours to put out the fire"
+NEEDS = frozenset({"need"})  # "needed eight hours to put out the fire"
 
 
 @dataclass(frozen=True, slots=True)

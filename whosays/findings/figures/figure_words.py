@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from datetime import datetime
 
 from whosays.findings.figures.told import Figure
 from whosays.model import Facts, Measure
+from whosays.values.calendar import month_name
+from whosays.values.dates import has_hour
 from whosays.values.measures import place_of, value_of
 from whosays.values.units import convertible, in_words, unit_called
 
@@ -79,5 +80,5 @@ def day(fact: Facts) -> str:
     if fact.as_of is None:
         return "an unknown time"
     moment = datetime.fromisoformat(fact.as_of)
-    hour = f" {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else ""
-    return f"{moment.day} {month_name[moment.month]} {moment.year}{hour}"
+    hour = f" {moment:%H:%M}" if has_hour(fact.as_of) else ""
+    return f"{moment.day} {month_name(moment.month)} {moment.year}{hour}"

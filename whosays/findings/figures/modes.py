@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from whosays.data import alternatives, rows
+from whosays.data import rows
 
 CAMPS = {
     "no": re.compile(r"\b(?:against|no|opposed|oppose|reject\w*|turned down|nays?)\b", re.IGNORECASE),
@@ -14,7 +14,6 @@ CAMPS = {
         r"\b(?:for the|for it|in favour|in favor|yes|backed|approv\w*|support\w*|ayes?)\b", re.IGNORECASE
     ),
 }
-ONE = frozenset({"demand"})  # modes that are one in whatever words
 
 
 @cache
@@ -29,20 +28,28 @@ def _in_sentence() -> re.Pattern[str]:
 
 
 @cache
-def _as_one() -> re.Pattern[str]:
-    parts = [part for mode, _, cell in rows("whose_figure") if mode in ONE for part in alternatives(cell)]
-    return re.compile("|".join(parts), re.IGNORECASE)
+def _as_one() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Modes that are one in whatever words, with these."""
+    return tuple((mode, re.compile(cell, re.IGNORECASE)) for mode, _, one, cell in rows("whose_figure") if one)
 
 
 def _wordings(where: str) -> Iterator[str]:
-    return (cell for _, place, cell in rows("whose_figure") if place == where)
+    return (cell for _, place, _, cell in rows("whose_figure") if place == where)
 
 
 @lru_cache(maxsize=16_384)
 def modes(text: str) -> frozenset[str]:
-    """Words that make a figure a demand, a forecast, a limit or another day's; a demand in whatever words is one."""
-    found = {word.lower() for word in _beside().findall(text)}
-    return frozenset("demand" if _as_one().fullmatch(word) else word for word in found)
+    """What makes a figure a demand, a forecast, a limit or another day's: the mode where its words are one, else the words themselves.
+
+    >>> sorted(modes("analysts had expected a loss of")), sorted(modes("at most, and last year")), sorted(modes("needed"))
+    (['forecast'], ['last year'], ['need'])
+    """
+    return frozenset(map(_mode_of, _beside().findall(text)))
+
+
+@lru_cache(maxsize=4096)
+def _mode_of(word: str) -> str:
+    return next((mode for mode, wordings in _as_one() if wordings.fullmatch(word)), word.lower())
 
 
 @lru_cache(maxsize=16_384)

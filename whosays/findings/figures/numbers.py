@@ -16,6 +16,7 @@ from whosays.findings.figures.told import Figure, figures_of, in_story
 from whosays.findings.figures.two_figures import Verdict, judged
 from whosays.findings.figures.whose_dead import of_two_sides
 from whosays.model import ALARMS, Facts, Finding, FindingKind, Measure
+from whosays.values.dates import day_of, has_hour
 from whosays.values.measures import agree, value_of
 
 KINDS: tuple[FindingKind, ...] = ("contradiction", "tension", "update", "consistent")
@@ -189,7 +190,7 @@ def _finding(story: Story, kind: FindingKind, question: _Question) -> Iterator[F
 
 def _in_time(figures: list[Figure], *, falling: bool) -> list[Figure]:
     """Oldest first; of a day for which some figure has no hour, the lower first, since nothing says which came before; last if they fall."""
-    whole_days = {(f.fact.as_of or "")[:10] for f in figures if (f.fact.as_of or "")[11:16] == "00:00"}
+    whole_days = {day_of(f.fact.as_of) for f in figures if not has_hour(f.fact.as_of)}
 
     def place(figure: Figure) -> tuple[str, float, str, str, str]:
         moment = figure.fact.as_of or "~"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, by_itself, finding, older_first
+from whosays.findings.evidence import Story, by_itself, finding, first_pairs, older_first, pairs_of
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
 from whosays.words.classes import akin, class_of
 
-REACH = 200  # how many later tellings of one noun a telling is compared with
 LEAD = r"\A(?:and |but |that |only |just )?"
 ONE = re.compile(
     rf"{LEAD}(?:only |just )?one of (?:the|its|their|his|her) (?:[\w-]+ ){{0,3}}?(?P<noun>[a-z]{{3,}}s)\b",
@@ -37,18 +36,8 @@ class Share:
 def one_or_all(story: Story) -> Iterator[Finding]:
     """Contradiction where the same is told of one of some things by one report and of all of them by another."""
     told = [one for fact in story.facts for one in _shares(story, fact)]
-    done: set[frozenset[str]] = set()
-    for left, right in neighbours([{one.noun} for one in told], REACH):
-        a, b = told[left], told[right]
-        pair = frozenset({a.fact.report, b.fact.report, a.noun})
-        if (
-            a.every is b.every
-            or pair in done
-            or a.fact.report == b.fact.report
-            or not _same_is_told(story, a.fact, b.fact)
-        ):
-            continue
-        done.add(pair)
+    pairs = pairs_of(told, lambda one: one.noun)
+    for a, b in first_pairs(pairs, _named, partial(_against, story)):
         first, second = older_first(story, a, b)
         yield finding(
             story, "contradiction", "number", f"One or all: {first.fact.text[:80]}?",
@@ -65,6 +54,14 @@ def _shares(story: Story, fact: Facts) -> Iterator[Share]:
         match = pattern.match(fact.text)
         if match is not None:
             yield Share(fact, class_of(match["noun"].lower().removesuffix("s")), every)
+
+
+def _named(a: Share, b: Share) -> frozenset[str]:
+    return frozenset({a.fact.report, b.fact.report, a.noun})
+
+
+def _against(story: Story, a: Share, b: Share) -> bool:
+    return a.every is not b.every and a.fact.report != b.fact.report and _same_is_told(story, a.fact, b.fact)
 
 
 def _same_is_told(story: Story, a: Facts, b: Facts) -> bool:

@@ -20,20 +20,19 @@ from whosays.findings.figures.told import CHANGED, Figure
 from whosays.model import Facts, Measure
 from whosays.remembered import of_two
 from whosays.values.dates import dated_apart, dated_within, is_narrow, told_apart
-from whosays.values.measures import disjoint, nearly_equal, place_of, value_of
+from whosays.values.measures import disjoint, nearly_equal, place_of, times_apart, value_of
 from whosays.values.units import dimension_of, is_physical
 from whosays.words.classes import class_of
 
 GENERIC = frozenset(
-    "person people man woman child house building percent % time day hour month week year minute a mo d h s min thing place season game "
+    "person man woman child house building percent % time day hour month week year minute a mo d h s min thing site season "
     "match point goal".split()
 )
+# Modes, by name or as printed (whose_figure.tsv).
 PAST = frozenset(f"last {span}" for span in ("year", "month", "season", "week"))
 BEFORE = frozenset({"at first", "initially", "originally", "until now"})
-WANTED = frozenset({"need", "needs", "needed", "seek", "sought", "wanted", "demanded", "had expected"})
-STATISTICS = frozenset(
-    {"point", "goal", "rebound", "assist", "touchdown", "run", "wicket", "try", "save", "tackle", "shot"}
-)
+WANTED = frozenset({"need", "demand", "forecast"})
+STATISTICS = frozenset(map(class_of, "point goal rebound assist touchdown run wicket try save tackle shot".split()))
 SITED = frozenset({"job cuts", "staff", "evacuees", "homes lost"})  # counts that one site has a part of
 OF_ALL = frozenset({"staff", "crew", "attendance", "protest"})  # counts of everybody there
 HARM = frozenset({"die", "injure", "arrest"})
@@ -191,8 +190,7 @@ def _tolls_apart(m: Measure, n: Measure) -> bool:
 
 def _far_apart(m: Measure, n: Measure) -> bool:
     """Is one count of people so small beside the other that it is more likely a part of it?"""
-    left, right = value_of(m), value_of(n)
-    return bool(left and right and max(left, right) / min(left, right) > PART_OF)
+    return times_apart(m, n, PART_OF)
 
 
 def _one_currency(m: Measure, n: Measure) -> bool:
@@ -323,8 +321,7 @@ def _scopes_differ(one: Figure, two: Figure) -> bool:
 
 def _out_of_proportion(m: Measure, n: Measure) -> bool:
     """Figures a hundred times apart count different things."""
-    left, right = value_of(m), value_of(n)
-    return bool(left and right and max(left, right) / min(left, right) > 100)
+    return times_apart(m, n, 100)
 
 
 def _other_times(a: Facts, b: Facts) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from whosays.blocking import neighbours
 from whosays.findings.answers.contraries import told_before
-from whosays.findings.evidence import Story, by_itself, finding, older_first
+from whosays.findings.evidence import Story, by_itself, finding, first_pairs, older_first, pairs_of
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
 from whosays.words.classes import akin, class_of
 
-REACH = 200  # how many later tellings of one noun a telling is compared with
 NTH = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True))
 WORDS = rf"(?P<nth>{'|'.join(NTH)}|\d{{1,3}}(?:st|nd|rd|th))"
 END = r"(?=[^\w\s’'-]|\Z|\s(?:to|who|that|since|in|of|at|on|for|this|under|from|and|with|by|as|after|when|while|against|killed|lost)\b)"
@@ -46,13 +45,8 @@ class Nth:
 def ordinals(story: Story) -> Iterator[Finding]:
     """Contradiction where two reports count one thing to two places in a row; tension where their words count differently."""
     told = [one for fact in story.facts for one in _told(story, fact)]
-    done: set[frozenset[object]] = set()
-    for left, right in neighbours([{one.noun} for one in told], REACH):
-        one, two = told[left], told[right]
-        pair: frozenset[object] = frozenset({one.noun, one.number, two.number})
-        if one.number == two.number or pair in done or not _one_row(story, one, two):
-            continue
-        done.add(pair)
+    pairs = pairs_of(told, lambda one: one.noun)
+    for one, two in first_pairs(pairs, _named, partial(_against, story)):
         alike = one.verb == two.verb or (one.verb is not None and two.verb is not None and akin(one.verb, two.verb))
         a, b = older_first(story, one, two)
         sides = [
@@ -63,6 +57,14 @@ def ordinals(story: Story) -> Iterator[Finding]:
             story, "contradiction" if alike else "tension", "number", f"Which in the row: {a.fact.text[:80]}?", sides,
             f"number {a.number} in the row against number {b.number}", reconciled_by=None if alike else NARROWER,
         )  # fmt: skip
+
+
+def _named(one: Nth, two: Nth) -> frozenset[object]:
+    return frozenset({one.noun, one.number, two.number})
+
+
+def _against(story: Story, one: Nth, two: Nth) -> bool:
+    return one.number != two.number and _one_row(story, one, two)
 
 
 @by_itself

@@ -7,7 +7,7 @@ from datetime import timedelta
 from whosays.data import words
 from whosays.findings.figures.told import Figure
 from whosays.model import Facts
-from whosays.values.dates import dated_apart, dated_within, time_between, told_apart
+from whosays.values.dates import dated_apart, dated_within, day_of, has_hour, time_between, told_apart
 from whosays.values.measures import value_of
 
 SAME_HOUR = timedelta(hours=1)
@@ -47,7 +47,7 @@ def falls(older: Figure, newer: Figure) -> bool:
     a, b = older.fact, newer.fact
     if older.measure.toll & newer.measure.toll & FOUND:
         return False
-    if a.report == b.report or any((fact.as_of or "")[11:16] in ("", "00:00") for fact in (a, b)):
+    if a.report == b.report or not (has_hour(a.as_of) and has_hour(b.as_of)):
         return False
     gap = time_between(a, b)
     return gap is not None and gap < HALF_A_DAY and (value_of(newer.measure) or 0.0) < (value_of(older.measure) or 0.0)
@@ -55,12 +55,11 @@ def falls(older: Figure, newer: Figure) -> bool:
 
 def told_at_once(a: Facts, b: Facts) -> bool:
     """Two reports of one hour: nothing says that one figure replaces the other. A bare day is no hour."""
-    if a.report == b.report or not (a.as_of and b.as_of) or "T00:00" in (a.as_of[10:16], b.as_of[10:16]):
+    if a.report == b.report or not (has_hour(a.as_of) and has_hour(b.as_of)):
         return False
     return not told_apart(a, b, by=SAME_HOUR)
 
 
 def on_one_bare_day(a: Facts, b: Facts) -> bool:
     """Were both told on one day, one of them at no known hour?"""
-    days = {(fact.as_of or "")[:10] for fact in (a, b)}
-    return len(days) == 1 and "" not in days and any((fact.as_of or "")[11:16] in ("", "00:00") for fact in (a, b))
+    return day_of(a.as_of) == day_of(b.as_of) != "" and not (has_hour(a.as_of) and has_hour(b.as_of))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, finding, older_first
+from whosays.findings.evidence import Story, finding, older_first, pairs_of
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
 
@@ -38,7 +37,7 @@ def scores(story: Story) -> Iterator[Finding]:
         results = {tuple(sorted(map(int, match.groups()), reverse=True)) for match in SCORE.finditer(text)}
         if len(results) == 1:
             found += [score for fact in story.of_report[reading.report.id] for score in _score(fact)]
-    for one, two in ((found[left], found[right]) for left, right in neighbours([{""}] * len(found), REACH)):
+    for one, two in pairs_of(found, lambda _: "", REACH):
         if one.fact.report == two.fact.report or one.goals == two.goals or not _one_match(story, one.fact, two.fact):
             continue
         a, b = older_first(story, one, two)

@@ -6,7 +6,6 @@ A figure that is a part of another, an addition, what was reported before, or a 
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from whosays.findings.figures.attributes import Asked, asked_of, in_seconds, nea
 from whosays.findings.figures.parts import limits, of_one_moment
 from whosays.model import Facts, Measure
 from whosays.remembered import LastMade, of_two
+from whosays.values.calendar import A_MONTH, MONTHS
 from whosays.values.measures import agree, place_of, vague
 from whosays.values.number_words import ONE_TO_TWELVE
 from whosays.values.units import is_of_time
@@ -43,11 +43,10 @@ OF_A_BODY = re.compile(
     r" of the (?:[a-z]+ )?[A-Z]"
 )  # "350 employees of the Kronau brewery" are counted by the body they belong to
 NOBODY = re.compile(r"(?:No one|Nobody|None|No (?!one)(?P<noun>[a-z]+))\b(?! else| other| more| of)", re.IGNORECASE)
-HARMS = frozenset({"die", "kill", "injure", "hurt", "arrest", "sick", "miss", "missing"})
+HARMS = frozenset({"die", "injure", "arrest", "sick", "miss", "missing"})
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-MONTHS = month_name[1:]
-MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({'|'.join(MONTHS)})\b(?! \d)")
+MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({A_MONTH})\b(?! \d)")
 # How long ago a claim's own date may lie and be of the story; where its sentence names the month ("In February a gunman …"), less.
 LONG_BACK, MONTH_BACK = timedelta(days=45), timedelta(days=10)
 BACK = re.compile(r"(?:It|That|This|Those|These) ")
@@ -81,7 +80,7 @@ CAPACITY = re.compile(r"\b(can|capacity|able to|designed|limit)\b", re.IGNORECAS
 # In front of the figure: what it is a part of ("of 400 jobs 120 will go"). A crew of 14, a depth of 80 metres are no wholes.
 WHOLE = re.compile(
     r"(?:^|[,;(]\s*|\b(?:out|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|quarter|third|percent|most|some|many|several|"
-    r"all|none|any|each|few|majority|part|share|more|rest|those)\s+)of (?:[\w'’-]+ ){0,4}$|\b(?:those|these|th in|nd in|st in|rd in) (?:\w+ )?$",
+    r"all|none|any|each|few|majority|part|share|more|rest|those)\s+)of (?:[\w'’-]+ ){0,4}$|\b(?:those|these) (?:\w+ )?$",
     re.IGNORECASE,
 )
 ALL_OF_THEM = re.compile(r"\ball (?:of )?(?:them|which|these|those)\b", re.IGNORECASE)
@@ -113,8 +112,8 @@ SO_OFTEN_IN = re.compile(
 )
 OF_ONE_SIDE = frozenset({"offer", "price"})  # several may bid
 CHANGED = re.compile(
-    r"\b(?:sweeten|rais|lift|increas|improv|revis|lower|rais|cut|reduc|extend|shorten|correct)(?:e?d|s|ing)\b|"
-    r"\b(?:new|now|fresh) (?:offer|bid|estimate|forecast)",
+    r"\b(?:(?:sweeten|lift|lower|extend|shorten|correct)(?:s|ed|ing)|(?:rais|increas|improv|revis|reduc)(?:es|ed|ing)|"
+    r"cut(?:s|ting|(?! (?:in|of)\b)))\b|\b(?:new|now|fresh) (?:offer|bid|estimate|forecast)",
     re.IGNORECASE,
 )
 

@@ -21,11 +21,12 @@ from whosays.findings.figures.sums import Sum, Sums
 from whosays.findings.figures.told import CHANGED, Figure
 from whosays.model import Facts, FindingKind, Measure
 from whosays.remembered import of_two
-from whosays.values.dates import told_apart
-from whosays.values.measures import bounds, disjoint, rounds, value_of
+from whosays.values.calendar import A_WEEKDAY
+from whosays.values.dates import has_hour, told_apart
+from whosays.values.measures import bounds, disjoint, rounds, times_apart, value_of
 
 HOURS = r"(?:\w+ )?(?:now|noon|midday|midnight|morning|afternoon|evening|night|nightfall|\w+day|\d+)"
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+WEEKDAY = re.compile(rf"\b{A_WEEKDAY}\b")
 RUNNING = re.compile(rf"\b(so far|by {HOURS}|in all|to date|risen to|in total|altogether)\b", re.IGNORECASE)
 STANDING = re.compile(r"\b(is|are|remains?|now|so far|still|currently)\b", re.IGNORECASE)
 # "An exchange of fire left four people dead" leaves nothing over.
@@ -253,7 +254,7 @@ def _none_against_some(pair: Pair) -> Verdict | None:
     (a, b), (m, n) = pair.facts, pair.measures
     if not pair.running or (m.high == 0) is (n.high == 0):
         return None
-    hours = all((fact.as_of or "")[11:16] not in ("", "00:00") for fact in (a, b))  # a bare day has none
+    hours = has_hour(a.as_of) and has_hour(b.as_of)
     if m.high == 0 and hours and later(a, b):
         return None
     return Verdict("tension", pair.against, "if they count different people, or one corrects the other")
@@ -343,18 +344,12 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
 
 def _raised(m: Measure, n: Measure) -> bool:
     """ "At least 40", then "more than 50": both can be true, and the second says more."""
-    return (m.high is None or n.high is None) and _times_as_much(m, n) > RAISED
+    return (m.high is None or n.high is None) and times_apart(m, n, RAISED)
 
 
 def _small_part(m: Measure, n: Measure) -> bool:
     """Is one running count so small beside the other that it is more likely some of them?"""
-    return _times_as_much(m, n) > PART_OF
-
-
-def _times_as_much(m: Measure, n: Measure) -> float:
-    """The larger figure in terms of the smaller; nought where either is nought or unknown."""
-    left, right = value_of(m), value_of(n)
-    return max(left, right) / min(left, right) if left and right else 0.0
+    return times_apart(m, n, PART_OF)
 
 
 def _reaches(total: float, m: Measure, n: Measure) -> bool:

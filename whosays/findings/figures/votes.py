@@ -13,12 +13,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, finding, likeness, older_first
+from whosays.findings.evidence import REACH, Story, finding, likeness, older_first
 from whosays.model import Facts, Finding
 from whosays.values.measures import place_of, value_of
 
 ALIKE = 0.5
-REACH = 200  # how many later splits, of one total or alike, a split is compared with
 FIGURE = "#"  # stands for a figure in a pattern
 SPLITS = (
     re.compile(r"# (?:votes? )?(?:to|against|[-–]) #", re.IGNORECASE),

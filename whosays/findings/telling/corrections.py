@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from whosays.findings.evidence import Story, finding
-from whosays.findings.telling.withdrawn import REACH, carries, printing, replacements, stands
+from whosays.findings.telling.withdrawn import GONE, REACH, STILL_STANDS, carries, printing, replacements, stands
 from whosays.model import Finding
 
 ANNOUNCES = re.compile(
@@ -39,11 +39,11 @@ def corrections(story: Story) -> Iterator[Finding]:
         put = replacements(story, gone)
         still = [fact for fact in story.same_act(gone) if stands(story, gone, fact)]
         printed = [fact for fact in printing(story, gone, put) if fact not in still]
-        sides: list[tuple[str, tuple[str, ...]]] = [("withdrawn", (gone.claim,))]
+        sides: list[tuple[str, tuple[str, ...]]] = [(GONE, (gone.claim,))]
         if put:
             sides.append((put[0].text[:90], tuple(fact.claim for fact in put)))
         if still:
-            sides.append(("still stands in another report", tuple(fact.claim for fact in still[:4])))
+            sides.append((STILL_STANDS, tuple(fact.claim for fact in still[:4])))
         if printed:  # beside other words, which are not withdrawn
             sides.append(("printed elsewhere", tuple(fact.claim for fact in printed[:4])))
         where = f"; it still stands in {len(still)} other claim{'s' if len(still) > 1 else ''}" if still else ""
@@ -158,7 +158,7 @@ def figures_withdrawn(story: Story) -> Iterator[Finding]:
                 continue
             yield finding(
                 story, "retraction", "number", f"What was withdrawn: {gone.text[:80]}?",
-                (("withdrawn", (gone.claim,)), ("still stands in another report", tuple(fact.claim for fact in still[:4]))),
+                ((GONE, (gone.claim,)), (STILL_STANDS, tuple(fact.claim for fact in still[:4]))),
                 f'"{measure.shown}" is taken back in one report and told as fact in {len(still)} other claim{"s" if len(still) > 1 else ""}',
             )  # fmt: skip
             break

@@ -17,7 +17,7 @@ from whosays.words.classes import class_of
 HEDGED = frozenset({"probable", "possible", "unconfirmed"})
 ALIKE = 0.5
 RARE = 4  # claims that may have a term of which still nobody else speaks
-PEOPLE = frozenset("person man woman child suspect victim officer police worker driver patient player".split())
+PEOPLE = frozenset("person man woman child suspect victim police worker driver patient player".split())
 AGAINST = tuple(
     frozenset(pair.split())
     for pair in (

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from whosays.findings.evidence import Story
 from whosays.model import Facts, Measure
 
+# Answers of a retraction whose claims are withdrawn; what stands beside them ("printed elsewhere") is only told.
+GONE, STILL_STANDS = "withdrawn", "still stands in another report"
+WITHDRAWN = frozenset({GONE, STILL_STANDS})
 ALIKE = 0.7  # of the weight of its words, what a claim shares that says the same
 REACH = 220  # characters behind a withdrawn statement in which its correction may stand
 TELLING = 1000  # a figure of this size is hardly met by chance

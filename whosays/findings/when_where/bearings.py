@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, finding, position
+from whosays.findings.evidence import Story, finding, pairs_of, position
 from whosays.model import Facts, Finding, Measure
 from whosays.values.measures import agree, place_of, value_of
 
-REACH = 200  # how many later points from one place a point is compared with
 APART = 60.0  # degrees: "south" and "south-southwest" are one direction told more or less exactly
 COMPASS = {"north": (0.0, 1.0), "south": (0.0, -1.0), "east": (1.0, 0.0), "west": (-1.0, 0.0)}
 POINT = r"(?:north|south|east|west)(?:[ -]?(?:north|south|east|west)){0,2}"
@@ -46,7 +44,7 @@ def bearings(story: Story) -> Iterator[Finding]:
     told_since = sorted(story.facts, key=lambda fact: position(story, fact))
     found = [point for fact in told_since if fact.factuality != "retracted" for point in _located(fact)]
     told: set[str] = set()
-    for a, b in ((found[left], found[right]) for left, right in neighbours([{point.place} for point in found], REACH)):
+    for a, b in pairs_of(found, lambda point: point.place):
         if a.fact.claim in told or not _against(a, b):
             continue
         group = [c for c in found if c.place == a.place and agree(a.distance, c.distance)]

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, by_itself, finding, older_first
+from whosays.findings.evidence import Story, by_itself, finding, older_first, pairs_of
 from whosays.findings.when_where.moments import times_of
 from whosays.model import Facts, Finding, Time
 
-REACH = 200  # how many later tellings of one kind a telling is compared with
 MEETING = frozenset("meet receive see welcome greet".split())
 KNOWING = frozenset("know learn discover find_out hear be_aware aware".split())
 COMING_TO_KNOW = frozenset("learn discover find_out hear".split())  # before it, nobody knew
@@ -36,8 +34,8 @@ def firsts(story: Story) -> Iterator[Finding]:
     """Contradiction where one voice puts a meeting, or that somebody knew, before what another calls the first or only time."""
     told = [one for fact in story.facts for one in _dated(story, fact)]
     found: dict[tuple[str, str, str], tuple[dict[str, Dated], dict[str, Dated]]] = {}
-    for left, right in neighbours([{one.kind} for one in told], REACH):
-        for first, other in ((told[left], told[right]), (told[right], told[left])):
+    for a, b in pairs_of(told, lambda one: one.kind):
+        for first, other in ((a, b), (b, a)):
             if first.first and not other.first and _comes_before(story, first, other):
                 firsts, others = found.setdefault((first.kind, first.days, other.days), ({}, {}))
                 firsts[first.fact.claim], others[other.fact.claim] = first, other

@@ -6,13 +6,13 @@ Clock times are compared as instants, parts of the day and days as intervals.
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 from whosays.findings.evidence import Story
 from whosays.model import Claim, Time
+from whosays.values.calendar import A_MONTH, A_SHORT_MONTH, A_WEEKDAY
 from whosays.values.number_words import NUMBER_WORDS, ONE_TO_TWELVE
 
 EXACT = timedelta(minutes=20)  # two clock times closer than this are one, told more or less roughly
@@ -35,7 +35,7 @@ NOT_UNTIL = re.compile(
 )  # and then it did
 OPEN = re.compile(r"\b(?:by|until|till|since|after|before|between|from|within|not)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 A_DAY_TOLD = re.compile(
-    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(month_name[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|today|"
+    rf"\b(?:{A_WEEKDAY}|{A_MONTH}|{A_SHORT_MONTH}|today|"
     r"tonight|yesterday|this (?:morning|afternoon|evening)|last night|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2})\b",
     re.IGNORECASE,
 )

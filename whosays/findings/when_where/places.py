@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 
 from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, finding, likeness, ordered
+from whosays.findings.evidence import REACH, Story, finding, likeness, ordered
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
 from whosays.values.distances import clearly_apart
 
 ALIKE = 0.5
-REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with
 WATER = re.compile(r"\b(?:Gulf|Sea|Bay|Ocean|Straits?|Channel)\b")
-ONCE = frozenset("crash derail sink explode collide land burn collapse capsize shipwreck".split())
+ONCE = frozenset("crash derail sink explode land burn collapse capsize shipwreck".split())
 
 
 def off_a_coast(fact: Facts, place: str, other: str) -> bool:

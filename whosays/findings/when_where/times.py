@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from whosays.blocking import neighbours
-from whosays.findings.evidence import Story, finding, likeness, ordered
+from whosays.findings.evidence import REACH, Story, finding, likeness, ordered
 from whosays.findings.when_where.moments import A_DAY_TOLD
 from whosays.model import Facts, Finding
+from whosays.values.calendar import A_MONTH, A_SHORT_MONTH, A_WEEKDAY, month_name
 from whosays.values.dates import dated_apart, dated_within
 
 ALIKE = 0.5
-REACH = 200  # how many later claims of one act, with a name in common, a claim is compared with
 SLACK = timedelta(hours=14)  # the widest difference of two zones: closer than this, an unknown zone explains it
 A_DAY = timedelta(hours=24)  # "this morning" is counted from the day a report was put out, elsewhere perhaps the next
 TODAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|today|tonight|yesterday|last night)\b", re.IGNORECASE)
 A_CLOCK = timedelta(hours=2)  # a time this narrow is an hour of the day
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-A_DATE = re.compile(
-    rf"\b(?:{'|'.join(month_name[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\d{{1,2}}/\d{{1,2}}"
-)
+WEEKDAY = re.compile(rf"\b{A_WEEKDAY}\b")
+A_DATE = re.compile(rf"\b(?:{A_MONTH}|{A_SHORT_MONTH})\b|\d{{1,2}}/\d{{1,2}}")
 ONE_STORY = timedelta(days=60)  # further apart, it is more likely another event of the kind
 # Acts that a named thing or person does or suffers once in a story; only these have one date.
 ONCE = frozenset(
@@ -57,8 +54,8 @@ def times(story: Story) -> Iterator[Finding]:
         why = "the same days of two years" if slip else f"{_apart(gap)} apart, more than zones or wording explain"
         yield finding(
             story, "contradiction", "time", f"When: {first.text[:70]}?",
-            tuple((_when(fact), (fact.claim, *story.all_of(fact.claim))) for fact in (first, second)),
-            f"{_when(first)} against {_when(second)}: {why}",
+            tuple((shown_when(fact), (fact.claim, *story.all_of(fact.claim))) for fact in (first, second)),
+            f"{shown_when(first)} against {shown_when(second)}: {why}",
         )  # fmt: skip
 
 
@@ -110,20 +107,20 @@ def _gap(a: Facts, b: Facts) -> timedelta | None:
     return gap if gap > timedelta(0) else None
 
 
-def _when(fact: Facts) -> str:
+def shown_when(fact: Facts) -> str:
     """The interval for a reader, as exact as it is: "2014", "April 2014", "14 April 2016", "14 April 2016 08:15" (UTC)."""
     low, high = datetime.fromisoformat(fact.earliest or ""), datetime.fromisoformat(fact.latest or "")
-    day = f"{low.day} {month_name[low.month]} {low.year}"
+    day = f"{low.day} {month_name(low.month)} {low.year}"
     if low == high:
         return f"{day} {low:%H:%M}"
     if low.date() == high.date():
         return day if high - low > timedelta(hours=23) else f"{day} {low:%H:%M} to {high:%H:%M}"
     next_day = high + timedelta(minutes=2)
     if (low.day, next_day.day) == (1, 1) and high - low < timedelta(days=31):
-        return f"{month_name[low.month]} {low.year}"
+        return f"{month_name(low.month)} {low.year}"
     if (low.month, low.day, next_day.month, next_day.day) == (1, 1, 1, 1) and next_day.year == low.year + 1:
         return str(low.year)
-    return f"{day} {low:%H:%M} to {high.day} {month_name[high.month]} {high.year} {high:%H:%M}"
+    return f"{day} {low:%H:%M} to {high.day} {month_name(high.month)} {high.year} {high:%H:%M}"
 
 
 def _apart(gap: timedelta) -> str:

@@ -11,6 +11,7 @@ from whosays.ingest.html.article import Block, Leaves
 from whosays.ingest.html.dates import is_around
 from whosays.ingest.html.stated import Stated
 from whosays.ingest.html.tree import Element, marks, one_line, plain, strings, tidy
+from whosays.values.calendar import A_WEEKDAY
 
 LONGEST_TITLE, LONGEST_DEK, LONGEST_BYLINE = 300, 500, 160
 _DEK = re.compile(
@@ -24,7 +25,7 @@ _DATE = re.compile(
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE_BEHIND = re.compile(
     rf"(?<=\S)\W{{0,9}}\b(?:(?:last )?(?:updated|published|posted|modified|created)\b|on\s(?={_MONTH}\s\d)|{_MONTH}\s\d{{1,2}}\b|\d{{1,2}}\s{_MONTH}\b"
-    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day,).*$",
+    rf"|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|{A_WEEKDAY},).*$",
     re.I,
 )
 _CHANGED = re.compile(r"\b(?:updated?|modified|changed)\b", re.I)

@@ -7,14 +7,12 @@ from __future__ import annotations
 import re
 
 from whosays.ingest.zones.credits import is_credit_name
+from whosays.values.calendar import A_MONTH, A_SHORT_MONTH, A_SHORT_WEEKDAY, A_WEEKDAY
 
 WINDOW = 200  # code points looked at, from the start of the line
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
-)
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,? "
+_MONTH = rf"(?:{A_MONTH}|{A_SHORT_MONTH})\.?"
+_WEEKDAY = rf"(?:{A_WEEKDAY}|{A_SHORT_WEEKDAY})\.?,? "
 _DAY = rf"(?:{_WEEKDAY})?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
 _WORD = r"[^\W\d_a-z][\w.'’-]{0,30}"
 _UPPER = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-]){1,30}"

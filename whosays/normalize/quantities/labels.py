@@ -7,8 +7,9 @@ import re
 from whosays.data import words
 from whosays.model import Parse
 from whosays.normalize.quantities.nouns import noun_of
+from whosays.values.calendar import WEEKDAYS
 
-_DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Today", "Yesterday"}
+_DAYS = {*WEEKDAYS, "Today", "Yesterday"}
 _NUMBER_SIGNS = {"number", "no.", "no", "#", "nos.", "sq"}
 _NO_COUNT = {"win", "victory", "defeat", "draw", "lead", "loss", "score", "decision", "aggregate"}
 
