@@ -28,7 +28,7 @@ THEN = re.compile(
 A_NEW = re.compile(
     r"\A(?:an?|another|some|several|other|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
 )
-PERFECT = re.compile(r"\bhad\b|\AA? ?(?:an? )?(?:smell|noise|smoke|leak|crack|fault)\b", re.IGNORECASE)
+PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 GOT_AWAY = re.compile(r"\b(?:escaped|fled|got away|slipped away|drove off|made off|vanished)\b", re.IGNORECASE)
 STILL_FREE = re.compile(
     r"\b(?:at large|on the run|sought|hunted|wanted|still|not been (?:found|caught))\b", re.IGNORECASE
