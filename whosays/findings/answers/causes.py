@@ -196,7 +196,7 @@ def _causes(story: Story, fact: Facts) -> Iterator[Cause]:
     words = frozenset(class_of(word) for word in re.findall(r"[a-z-]+", cause.lower()) if word not in COMMON)
     raw = set(re.findall(r"[a-z]+", cause.lower()))
     kinds = _kinds_of(raw)
-    events = [class_of(word) for word in re.findall(r"[a-z]+", effect.lower())]
+    events = [class_of(word) for word in re.findall(r"[a-z-]+", effect.lower())]
     event = next((EVENTS[word] for word in events if word in EVENTS), None)
     if event is not None and (kinds or words):
         yield Cause(fact, event, words - {event}, kinds)
