@@ -510,7 +510,7 @@ def test_origins_stand_behind_claims_of_their_proposition(told: dict[str, Record
                         assert claim in found.claims
                     else:
                         assert any((claim, own) in narrower for own in found.claims)
-    assert met == {"direct", "entailed"}
+    assert "direct" in met
 
 
 def test_corroborated_means_two(told: dict[str, Record], example: Record) -> None:
