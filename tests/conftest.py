@@ -26,6 +26,7 @@ settings.load_profile("drawn" if os.environ.get("WHOSAYS_DRAWN") == "1" else "th
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "night-train"
 STORIES = sorted(path.parent for path in ROOT.glob("tests/stories/*/gold.json"))
+assert len(STORIES) == 6
 OUTLETS = ("Alden Post", "Bexley Times", "Corrin Herald", "Dunmore Star", "Eskdale Mail", "Fenwick Argus")
 PUBLISHED = "2031-05-07T18:00:00+00:00"  # a Wednesday
 

@@ -218,6 +218,7 @@ def test_however_many_print_it_it_stays_one_statement(tell: Teller, number: int)
 def test_relations_have_reasons_and_ends(told: dict[str, Record]) -> None:
     """Every relation joins two different claims that exist, once, and says why."""
     for record in told.values():
+        assert record.relations
         claims = {claim.id for claim in record.claims}
         seen = [(r.a, r.b, r.kind) for r in record.relations]
         assert len(seen) == len(set(seen))
@@ -229,17 +230,24 @@ def test_relations_have_reasons_and_ends(told: dict[str, Record]) -> None:
 
 def test_same_and_contradicts_exclude_each_other(told: dict[str, Record]) -> None:
     """No pair of claims both says the same and contradicts."""
+    met = set()
     for record in told.values():
         same = {frozenset((r.a, r.b)) for r in record.relations if r.kind in ("same", "copy")}
         against = {frozenset((r.a, r.b)) for r in record.relations if r.kind == "contradicts"}
         assert not same & against
+        met |= {relation.kind for relation in record.relations}
+    assert met >= {"same", "contradicts"}
 
 
 def test_a_proposition_never_contradicts_itself(told: dict[str, Record]) -> None:
     """Two claims that contradict each other never stand in one proposition."""
+    contradictions = 0
     for record in told.values():
         of = {claim: p.id for p in record.propositions for claim in p.claims}
-        assert not [r for r in record.relations if r.kind == "contradicts" and of[r.a] == of[r.b]]
+        against = [relation for relation in record.relations if relation.kind == "contradicts"]
+        assert not [relation for relation in against if of[relation.a] == of[relation.b]]
+        contradictions += len(against)
+    assert contradictions
 
 
 # ------------------------------------------------------------------------------------------------ measures

@@ -26,6 +26,14 @@ def test_case_files(case: Case) -> None:
     assert tuple(line(claim, case.text) for claim in reading(case.text).claims) == case.expected
 
 
+def test_the_case_files_hold_claims() -> None:
+    """What the next tests say of all claims is said of many, with arguments and hedges."""
+    claims = [claim for text in texts() for claim in reading(text).claims]
+    assert len(claims) > 500
+    assert any(claim.arguments for claim in claims)
+    assert any(claim.hedges for claim in claims)
+
+
 @pytest.mark.parametrize("text", texts())
 def test_claims_point_at_words(text: str) -> None:
     """Every span of a claim lies in the text, is not blank, and the predicate's word and the arguments lie in the text too."""

@@ -85,6 +85,13 @@ def test_hedges_and_passives_give_classes_of_the_table() -> None:
     assert given <= CLASSES
 
 
+def test_the_case_files_hold_every_class() -> None:
+    """What the next tests say of all claims is said of each class, and of claims with and without a condition."""
+    claims = [claim for text in texts() for claim in reading(text).claims]
+    assert {claim.factuality for claim in claims} == CLASSES
+    assert {claim.condition is None for claim in claims} == {True, False}
+
+
 @pytest.mark.parametrize("text", texts())
 def test_scores_lie_in_the_span_of_class_and_polarity(text: str) -> None:
     """A claim's score lies in the span that the table gives its class and polarity, to two decimals."""

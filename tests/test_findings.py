@@ -115,12 +115,15 @@ def test_a_disagreement_has_two_sides_and_a_computation(told: dict[str, Record],
 
 def test_a_tension_names_the_reading_that_reconciles(told: dict[str, Record], example: Record) -> None:
     """A tension says under which reading both hold; a contradiction has none."""
+    met = set()
     for record in everything(told, example):
         for finding in record.findings:
+            met.add(finding.kind)
             if finding.kind == "tension":
                 assert finding.reconciled_by, describe(record, finding)
             if finding.kind == "contradiction":
                 assert finding.reconciled_by is None, describe(record, finding)
+    assert met >= {"tension", "contradiction"}
 
 
 def test_agreement_is_kept_and_not_shown(told: dict[str, Record], example: Record, tell: Teller) -> None:
@@ -156,30 +159,39 @@ def test_a_denial_rests_on_who_denies_alone(tell: Teller) -> None:
 
 def test_no_alarm_rests_on_outside_knowledge(told: dict[str, Record], example: Record) -> None:
     """Facts from outside the reports are never the ground of an alarm."""
-    assert not [f for record in everything(told, example) for f in record.findings if f.shown and f.outside]
+    alarms = [finding for record in everything(told, example) for finding in shown(record)]
+    assert alarms
+    assert not [finding for finding in alarms if finding.outside]
 
 
 def test_a_finding_names_the_reports_it_is_about(told: dict[str, Record], example: Record) -> None:
     """Every report that a side rests on is listed, in a fixed order."""
+    several = 0
     for record in everything(told, example):
         of = {claim.id: claim.report for claim in record.claims}
         for finding in record.findings:
             about = {of[claim] for side in finding.readings for claim in side.claims}
             assert about <= set(finding.reports)
             assert list(finding.reports) == sorted(finding.reports)
+            several += len(finding.reports) > 1
+    assert several
 
 
 def test_sides_do_not_share_claims(told: dict[str, Record], example: Record) -> None:
     """No claim stands on both sides of a disagreement."""
+    met = set()
     for record in everything(told, example):
         for finding in record.findings:
             if finding.kind in ("contradiction", "tension", "update"):
+                met.add(finding.kind)
                 claims = [claim for side in finding.readings for claim in side.claims]
                 assert len(claims) == len(set(claims)), describe(record, finding)
+    assert met == {"contradiction", "tension", "update"}
 
 
 def test_a_disputed_proposition_has_its_dispute(told: dict[str, Record], example: Record) -> None:
     """ "Disputed" comes from a denial among its claims or from a shown contradiction or tension, "superseded" from an update."""
+    met = set()
     for record in everything(told, example):
         by_kind: dict[str, set[str]] = {"contradiction": set(), "tension": set(), "update": set()}
         for finding in shown(record):
@@ -188,10 +200,12 @@ def test_a_disputed_proposition_has_its_dispute(told: dict[str, Record], example
         denied = {claim.id for claim in record.claims if claim.factuality == "denied"}
         for said in record.propositions:
             mine = set(said.claims)
+            met.add(said.status)
             if said.status == "disputed":
                 assert mine & (denied | by_kind["contradiction"] | by_kind["tension"]), said.statement
             if said.status == "superseded":
                 assert mine & by_kind["update"], said.statement
+    assert met >= {"disputed", "superseded"}
 
 
 def test_every_older_figure_is_superseded(tell: Teller) -> None:

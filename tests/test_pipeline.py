@@ -94,6 +94,7 @@ def test_each_claim_belongs_to_a_proposition(record: Record) -> None:
 def test_a_proposition_states_itself_in_printed_words(record: Record) -> None:
     """A statement is the wording of one of its claims: nothing is put into anybody's mouth."""
     claims = {claim.id: claim for claim in record.claims}
+    assert record.propositions
     for p in record.propositions:
         printed = [" ".join(words(record, claims[c]).split(" … ")) for c in p.claims]
         assert p.statement in printed
@@ -108,6 +109,7 @@ def test_reports_are_kept_unchanged(record: Record, told: dict[str, Record]) -> 
 
 def test_chains_begin_with_the_outlet(record: Record) -> None:
     """Who says so starts at the outlet of the claim's report and goes outward; only what is attributed goes further."""
+    assert {claim.attribution == "outlet_voice" for claim in record.claims} == {True, False}
     for claim in record.claims:
         assert claim.chain[0].role == "outlet"
         assert all(step.role != "outlet" for step in claim.chain[1:])

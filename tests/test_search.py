@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from whosays.cli import main
 from whosays.model import Record
 from whosays.render.hits import as_text
 from whosays.store import Filters, Hit, Incoming, Store, StoreError
+from whosays.store.errors import BadSearch
 from whosays.store.query import match
 from whosays.store.rows import rows_of
 from whosays.store.snippets import in_spans, marked, window
@@ -204,11 +206,10 @@ def test_what_a_person_types_is_never_a_program(store: Store, words: str) -> Non
 @given(words=st.text(max_size=60))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_can_be_asked(store: Store, words: str) -> None:
-    """No text breaks the search."""
-    try:
+    """No text breaks the search; only one without a word is refused."""
+    wordless = not any(char.isalnum() for char in words)
+    with suppress(BadSearch) if wordless else nullcontext():
         store.search(words, kind="report", limit=1)
-    except StoreError:
-        return
 
 
 @pytest.mark.parametrize(

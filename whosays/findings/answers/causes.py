@@ -9,7 +9,6 @@ from datetime import timedelta
 from functools import cache, lru_cache, partial
 
 from whosays.data import rows
-from whosays.data import words as words_of
 from whosays.findings.answers.contraries import apart_in_kind
 from whosays.findings.evidence import Story, finding, first_pairs, older_first, pairs_of, told_as_so
 from whosays.findings.parties import one_surrounding
@@ -46,7 +45,8 @@ CAUSE_OF = re.compile(
 )
 ANY_EVENT = frozenset({"accident", "incident", "disaster", "tragedy", "failure", "crash", "collapse", "it"})
 FOUND_OUT = timedelta(hours=3)
-DIFFUSE = frozenset(event for event, causes in rows("caused_events") if causes == "many")
+DIFFUSE = frozenset(event for event, causes, _ in rows("caused_events") if causes == "many")
+EVENTS = {word: event or word for word, _, event in rows("caused_events")}
 COMMON = frozenset(
     "the a an of in on at by that which this was were is had has have its their his her and or to from with for it he she they said not no".split()
 )
@@ -191,8 +191,8 @@ def _causes(story: Story, fact: Facts) -> Iterator[Cause]:
     words = frozenset(class_of(word) for word in re.findall(r"[a-z-]+", cause.lower()) if word not in COMMON)
     raw = set(re.findall(r"[a-z]+", cause.lower()))
     kinds = _kinds_of(raw)
-    events = [class_of(word) for word in re.findall(r"[a-z]+", effect.lower())]
-    event = next(("fire" if word == "alight" else word for word in events if word in words_of("caused_events")), None)
+    events = [class_of(word) for word in re.findall(r"[a-z-]+", effect.lower())]
+    event = next((EVENTS[word] for word in events if word in EVENTS), None)
     if event is not None and (kinds or words):
         yield Cause(fact, event, words - {event}, kinds)
 

@@ -24,6 +24,7 @@ from whosays.findings.figures.parts import of_one_moment
 from whosays.findings.parties import shared, speaking
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
+from whosays.words.classes import class_of
 
 COVERED = (
     0.4  # share of the smaller claim's weight that both must have in common, where a denial names more than the act
@@ -34,10 +35,7 @@ DEGREE = re.compile(r"\b(often|frequently|always|yet|usually|much|only|just|enou
 NEVER = re.compile(r"\bnever\b", re.IGNORECASE)
 STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"})
 HAVING = frozenset({"have", "hold", "arms"})  # one has, holds or carries a thing, or is armed with it
-FAMILIES = (
-    HAVING,
-    frozenset({"use", "take", "wear", "touch", "inject", "smoke", "swallow"}),
-)  # "has never touched a patch": has not used it
+WITHIN_ONE = re.compile(r"\b(?:as|in|under|through|part of) an? (?P<words>[\w-]+(?: [\w-]+){0,2})", re.IGNORECASE)
 DEMONSTRATIVES = frozenset({"this", "that", "it"})
 ACTORS = frozenset({"person", "organisation", "vehicle", "group"})
 
@@ -147,18 +145,19 @@ def _answers(story: Story, negative: Facts) -> Iterator[Facts]:
 
 
 def _of_the_act(story: Story, fact: Facts) -> Iterator[Facts]:
-    """Claims with the same predicate; having, holding and carrying are one. Of "this is not a swap", also what was part of a swap."""
+    """Claims with the same predicate; having, holding and carrying are one. Of "this is not a strike", also what is done as one or in one."""
     yield from story.same_act(fact)
     if _is_bare(story, fact):
-        yield from (
-            other
-            for other in story.facts
-            if other.predicate != fact.predicate and {fact.predicate, "part"} <= other.terms
-        )
-    family = next((family for family in FAMILIES if fact.predicate in family), frozenset[str]())
-    for predicate in sorted(family - {fact.predicate}):
+        yield from (other for other in story.facts if other.predicate != fact.predicate and _within_one(fact, other))
+    for predicate in sorted(HAVING - {fact.predicate}) if fact.predicate in HAVING else ():
         for number in story.of_predicate.get(predicate, ()):
             yield story.facts[number]
+
+
+def _within_one(bare: Facts, other: Facts) -> bool:
+    """Is something told as done in what a bare noun denies ("as part of a strike", "in a two-day strike", "under a truce")?"""
+    words = (word for match in WITHIN_ONE.finditer(other.text) for word in match["words"].lower().split())
+    return bare.predicate in other.terms and any(class_of(word) == bare.predicate for word in words)
 
 
 def _is_plain(fact: Facts) -> bool:
@@ -197,7 +196,7 @@ def _negated_act(story: Story, negative: Facts, positive: Facts) -> bool:
         return bool(story.sources(negative.claim)) and bool(positive.entities or positive.patients)
     actors = {e for e in negative.agents & positive.agents if story.kinds.get(e) in ACTORS}
     target = bool(negative.patients & positive.patients)
-    if any(negative.predicate in family for family in FAMILIES):
+    if negative.predicate in HAVING:
         himself = negative.agents <= story.sources(negative.claim)
         deniers = speaking(story, negative) if himself else negative.agents
         known = {name for name in deniers | positive.agents if story.kinds.get(name) in ACTORS}
@@ -215,7 +214,7 @@ def _negated_act(story: Story, negative: Facts, positive: Facts) -> bool:
 
 
 def _is_bare(story: Story, fact: Facts) -> bool:
-    """ "This is not a swap": a pronoun, and the one noun that is denied to what everybody speaks of."""
+    """ "This is not a strike": a pronoun, and the one noun that is denied to what everybody speaks of."""
     named = story.claims[fact.claim].predicate.startswith("be ")
     return (
         named

@@ -87,7 +87,7 @@ def denials_omitted(story: Story) -> Iterator[Finding]:
 
 
 def negatives_omitted(story: Story, pairs: Iterable[tuple[Facts, Facts]]) -> Iterator[Finding]:
-    """The same where the accused himself tells the plain negative ("I have never touched a patch"), of pairs of a negative and what it negates."""
+    """The same where the accused himself tells the plain negative ("I never had the keys"), of pairs of a negative and what it negates."""
     told: set[tuple[str, str]] = set()
     for negative, positive in pairs:
         report = positive.report

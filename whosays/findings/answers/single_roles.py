@@ -40,18 +40,14 @@ class _Held:
 
 @cache
 def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            role,
-            re.compile(
-                r"(?:\A|\b)"
-                + wording.replace("{who}", LAST if wording.endswith("{who}") else WHO).replace("{target}", r"[A-Z]\w+")
-                + r"(?=\W|\Z)"
-            ),
-        )
-        for role, wordings in rows("single_roles")
-        for wording in alternatives(wordings)
-    )
+    """The wordings of each part, whatever letters a sentence begins with; a name begins with a capital."""
+    found = []
+    for role, wordings in rows("single_roles"):
+        for wording in alternatives(wordings):
+            who = LAST if wording.endswith("{who}") else WHO
+            filled = wording.replace("{who}", who).replace("{target}", r"(?-i:[A-Z]\w+)")
+            found.append((role, re.compile(rf"\b{filled}(?=\W|\Z)", re.IGNORECASE)))
+    return tuple(found)
 
 
 def single_roles(story: Story) -> Iterator[Finding]:
@@ -82,11 +78,7 @@ def _held(story: Story, fact: Facts) -> Iterator[_Held]:
     """The parts that a claim gives to somebody."""
     if fact.negative or not told_as_so(fact, ("certain", "probable", "expected"), foreseen=True):
         return
-    text = (
-        fact.text[:1].lower() + fact.text[1:]
-        if fact.text[:6] in ("Third ", "Second", "First ", "Fourth", "The ch")
-        else fact.text
-    )
+    text = fact.text
     if text.startswith("who "):
         before = re.search(
             r"\b[Ii]t was ((?:an? |the )?[\w ]{3,40}) \Z", story.texts[fact.report][: story.begins(fact)]

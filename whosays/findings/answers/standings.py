@@ -89,7 +89,7 @@ def stands(story: Story, fact: Facts) -> Iterator[Stand]:
     """How it stands with whom, by a claim in the text that is told as so or as to be so."""
     if NOT_YET.match(fact.text):
         return
-    silent = _none_said(story, fact)
+    silent = none_said(story, fact)
     if (
         not silent and (not told_as_so(fact, TOLD, foreseen=True) or only_rumoured(story, fact))
     ) or fact.zone != "body":
@@ -124,7 +124,7 @@ def _with_rest(story: Story, fact: Facts) -> str:
     return fact.text + rest.group()
 
 
-def _none_said(story: Story, fact: Facts) -> bool:
+def none_said(story: Story, fact: Facts) -> bool:
     """Is the claim what "no one" is said to have told?"""
     return any(story.label(name).lower() in ("no one", "nobody") for name in story.sources(fact.claim))
 

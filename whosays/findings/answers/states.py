@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from whosays.findings.answers.contraries import SAME_HOURS, apart_in_kind, of_a_part, told_before
 from whosays.findings.answers.holders import ANYBODY, is_person, one_holder
-from whosays.findings.answers.standings import ONE_OF, OPEN, Stand, stands
+from whosays.findings.answers.standings import ONE_OF, OPEN, Stand, none_said, stands
 from whosays.findings.evidence import Story, pairs_of
 from whosays.findings.parties import named, one_party, one_surrounding
 from whosays.model import Facts
@@ -26,7 +26,7 @@ THEN = re.compile(
 A_NEW = re.compile(
     r"\A(?:an?|another|some|several|other|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
 )
-PERFECT = re.compile(r"\bhad\b|\AA? ?(?:an? )?(?:smell|noise|smoke|leak|crack|fault)\b", re.IGNORECASE)
+PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 GOT_AWAY = re.compile(r"\b(?:escaped|fled|got away|slipped away|drove off|made off|vanished)\b", re.IGNORECASE)
 STILL_FREE = re.compile(
     r"\b(?:at large|on the run|sought|hunted|wanted|still|not been (?:found|caught))\b", re.IGNORECASE
@@ -69,7 +69,7 @@ def _comparable(story: Story, a: Stand, b: Stand) -> bool:
         return False
     if "supposed" not in (x.told, y.told) and x.told != y.told and a.question not in EITHER_TIME:
         return False
-    before = a.change == "fixed" and _is_before(x.text) and _is_before(y.text)
+    before = a.change == "fixed" and all(_is_before(_words_of(story, fact)) for fact in (x, y))
     if not before and any(
         told_before(story, fact) or (fact.told == "done" and _back_then(story.sentence(fact.claim))) for fact in (x, y)
     ):
@@ -80,6 +80,11 @@ def _comparable(story: Story, a: Stand, b: Stand) -> bool:
     if _is_one_of_several(x.text) is not _is_one_of_several(y.text):
         return False  # "the driver", "the second driver"
     return not apart_in_kind(x, y)
+
+
+def _words_of(story: Story, fact: Facts) -> str:
+    """A claim, with who told nothing of the kind ("No one had reported a smell of gas")."""
+    return story.sentence(fact.claim) if none_said(story, fact) else fact.text
 
 
 @lru_cache(maxsize=16_384)
