@@ -4,7 +4,7 @@ BASE is the eight-bit ``model.onnx`` of ms-marco-MiniLM-L-12-v2 (Apache-2.0), a 
 ECBPLUS the folder ``ECB+`` of the ECB+ corpus (annotation CC BY 3.0): sentences of two of its reports of one event stand side by side
 peacefully far more often than not, so such pairs of every second topic teach what is no conflict in real news; of some,
 ``training/news_pairs.tsv`` and ``training/further`` tell what they are. All else is learned from ``training/pairs``, invented groups of
-sentences; those of whole articles join in the second of three epochs. Needs torch, onnx, onnxruntime and safetensors, which whosays
+sentences; those of whole articles join in the second and third of three epochs. Needs torch, onnx, onnxruntime and safetensors, which whosays
 itself does not (all but onnxruntime). Writes ``whosays/data/inference.onnx`` and ``inference.sha256``: seeds are fixed and sums run
 on two threads, so one machine makes the same bytes again, in some three hours. ``--kept FILE`` keeps the state of the work every few
 minutes and goes on from there. ``--without NAME`` leaves one file out, prints how the network does on it, and writes nothing.
@@ -48,7 +48,8 @@ OUTPUTS = ("one question", "conflict", "the same")
 EPOCHS, BATCH, WARMING, DECAY = 3, 32, 0.1, 0.01
 THREADS, KEPT_AFTER = 2, 200  # steps
 RATES = 2e-4, 5e-5  # of the two new layers, and of those below
-WHOLE = "whole_articles"  # how the names of files with whole articles begin: they join in the second epoch
+# How the names of files with whole articles begin, and after how many epochs they join.
+JOINING = {"whole_articles": 1, "peaceful_twins": 2, "running_stories": 2, "bare_claims": 2}
 NEAREST, DRAWN = 3, 3  # unmarked pairs of a group in each epoch: those that share most words, and others …
 OF_WHOLE = 3  # … and so many times as many of a whole article
 MOMENTS = "step", "exp_avg", "exp_avg_sq"  # what the optimizer keeps of each weight
@@ -111,6 +112,11 @@ def of_an_epoch(
     found = [(second, first, mark) if drawn.random() < 0.5 else (first, second, mark) for first, second, mark in found]
     drawn.shuffle(found)
     return found
+
+
+def joins_after(name: str) -> int:
+    """After how many epochs the groups of a file join."""
+    return next((epochs for begin, epochs in JOINING.items() if name.startswith(begin)), 0)
 
 
 def in_batches(examples: Sequence[Example], size: int) -> list[list[int]]:
@@ -239,15 +245,15 @@ def main(arguments: list[str] | None = None) -> int:
     if options.without is not None and options.without not in by_file:
         parser.error(f"no file {options.without} in {PAIRS}; there are {', '.join(by_file)}")
     taught = {name: found for name, found in by_file.items() if name != options.without}
-    single = [group for name, found in taught.items() for group in found if not name.startswith(WHOLE)]
-    whole = [group for name, found in taught.items() for group in found if name.startswith(WHOLE)]
+    single = [group for name, found in taught.items() for group in found if not joins_after(name)]
     torch.manual_seed(1)
     torch.set_num_threads(THREADS)
     news = from_news(options.ecbplus, [TAUGHT, *FURTHER])
     course = Course(begun_from(options.base), options.kept)
     while course.epoch < min(EPOCHS, options.epochs):
         drawn = random.Random(course.epoch)
-        of_whole = of_an_epoch(whole, [], drawn, times=OF_WHOLE) if course.epoch else []
+        whole = [g for name, found in taught.items() for g in found if 0 < joins_after(name) <= course.epoch]
+        of_whole = of_an_epoch(whole, [], drawn, times=OF_WHOLE)
         course.teach(of_an_epoch(single, [*news, *of_whole], drawn))
     network = course.network.eval()
     if options.without is not None:
