@@ -50,8 +50,8 @@ THREADS, KEPT_AFTER = 2, 200  # steps
 RATES = 2e-4, 5e-5  # of the two new layers, and of those below
 # How the names of files with whole articles begin, and after how many epochs they join.
 JOINING = {"whole_articles": 1, "peaceful_twins": 2, "running_stories": 2, "bare_claims": 2}
-NEAREST, DRAWN = 3, 3  # unmarked pairs of a group in each epoch: those that share most words, and others …
-OF_WHOLE = 3  # … and so many times as many of a whole article
+# Unmarked pairs of a group in each epoch: so many that share most words, and as many others; and of two whole articles.
+OF_SENTENCES, OF_ARTICLES = (3, 3, 1), 9
 MOMENTS = "step", "exp_avg", "exp_avg_sq"  # what the optimizer keeps of each weight
 FROZEN = 2  # layers from below that stay as they were, with the embeddings
 FROM_NEWS = 30  # pairs of a subtopic of ECB+ without a mark
@@ -95,9 +95,9 @@ def shared(first: str, second: str) -> float:
 
 
 def of_an_epoch(
-    taught: Sequence[Group], news: Sequence[Example], drawn: random.Random, *, times: int = 1
+    taught: Sequence[Group], news: Sequence[Example], drawn: random.Random, *, unmarked: int
 ) -> list[Example]:
-    """All marked pairs, some unmarked ones of each group, and those of the news; either sentence first."""
+    """All marked pairs, twice ``unmarked`` others of each group, and those of the news; either sentence first."""
     found = list(news)
     for group in taught:
         examples = list(group.examples())
@@ -105,10 +105,10 @@ def of_an_epoch(
         # What stands in a marked pair is the most telling beside the others: how a sentence is worded makes no conflict.
         telling = {sentence for first, second, _ in marked for sentence in (first, second)}
         plain = sorted((example for example in examples if example[2] == UNMARKED), key=lambda pair: -shared(*pair[:2]))
-        nearest, others = plain[: NEAREST * times], plain[NEAREST * times :]
+        nearest, others = plain[:unmarked], plain[unmarked:]
         drawn.shuffle(others)
         others.sort(key=lambda example: (example[0] in telling) + (example[1] in telling), reverse=True)
-        found += marked + nearest + others[: DRAWN * times]
+        found += marked + nearest + others[:unmarked]
     found = [(second, first, mark) if drawn.random() < 0.5 else (first, second, mark) for first, second, mark in found]
     drawn.shuffle(found)
     return found
@@ -253,8 +253,8 @@ def main(arguments: list[str] | None = None) -> int:
     while course.epoch < min(EPOCHS, options.epochs):
         drawn = random.Random(course.epoch)
         whole = [g for name, found in taught.items() for g in found if 0 < joins_after(name) <= course.epoch]
-        of_whole = of_an_epoch(whole, [], drawn, times=OF_WHOLE)
-        course.teach(of_an_epoch(single, [*news, *of_whole], drawn))
+        of_whole = of_an_epoch(whole, [], drawn, unmarked=OF_ARTICLES)
+        course.teach(of_an_epoch(single, [*news, *of_whole], drawn, unmarked=OF_SENTENCES[course.epoch]))
     network = course.network.eval()
     if options.without is not None:
         print(measured(network, [example for group in by_file[options.without] for example in group.examples()]))
