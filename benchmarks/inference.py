@@ -1,10 +1,10 @@
-"""The network that reads two sentences, and what is shown because of it, on what it was not taught with: ``python -m benchmarks.inference [--ecbplus FOLDER] [NAME …]``.
+"""The network that reads two sentences, on what it was not taught with: ``python -m benchmarks.inference [--ecbplus FOLDER] [NAME …]``.
 
-``training/measured`` holds groups of invented sentences of two reports each (``training/README.md``). Every pair across the two is read;
+``training/measured`` and ``training/held`` hold groups of invented sentences of two reports each (``training/README.md``). Every pair across the two is read;
 average precision says, for each file, how well conflicts (and pairs of one question) stand before the others. Then the two reports are told
 as a story: a shown contradiction or tension is right where a marked pair of sentences holds two of its answers. With the folder ``ECB+`` of
-the ECB+ corpus, marked pairs of sentences from three of its topics, and of claims in them, are read too. NAMEs choose files of
-``training/measured``; without, all are read.
+the ECB+ corpus, marked pairs of sentences from three of its topics, and of claims in them, are read too. NAMEs choose files of the
+two folders; without, all are read.
 """
 
 from __future__ import annotations
@@ -119,9 +119,9 @@ def shown(measured: Sequence[Group]) -> Figures:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints the figures of each file of ``training/measured``, and of real pairs where their corpus is at hand."""
+    """Prints the figures of each file, and of real pairs where their corpus is at hand."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="files of training/measured, without their ending")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="files, without their ending")
     parser.add_argument("--ecbplus", type=Path, help="folder ECB+ of the ECB+ corpus")
     options = parser.parse_args(arguments)
     files = sorted((TRAINING / "measured").glob("*.txt"))

@@ -19,6 +19,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -50,12 +51,14 @@ THREADS, KEPT_AFTER = 2, 200  # steps
 RATES = 2e-4, 5e-5  # of the two new layers, and of those below
 # How the names of files with whole articles begin, and after how many epochs they join.
 JOINING = {"whole_articles": 1, "peaceful_twins": 2, "running_stories": 2, "bare_claims": 2}
-# Unmarked pairs of a group in each epoch: so many that share most words, and as many others; and of two whole articles.
-OF_SENTENCES, OF_ARTICLES = (3, 3, 1), 9
+# The share of the short groups and of the news that each epoch draws, and how many unmarked pairs of a short group that share most words,
+# and as many others; and of two whole articles.
+DRAWN, OF_SENTENCES, OF_ARTICLES = (1.0, 1.0, 0.5), (3, 3, 1), 9
 MOMENTS = "step", "exp_avg", "exp_avg_sq"  # what the optimizer keeps of each weight
 FROZEN = 2  # layers from below that stay as they were, with the embeddings
 FROM_NEWS = 30  # pairs of a subtopic of ECB+ without a mark
 LEAST, MOST = 6, 45  # words of a sentence of these
+T = TypeVar("T")
 WORD = re.compile(r"[A-Za-z]{4,}|\d+")
 
 
@@ -112,6 +115,11 @@ def of_an_epoch(
     found = [(second, first, mark) if drawn.random() < 0.5 else (first, second, mark) for first, second, mark in found]
     drawn.shuffle(found)
     return found
+
+
+def some(given: Sequence[T], share: float, drawn: random.Random) -> Sequence[T]:
+    """A share of them, drawn by chance; all of them where it is 1."""
+    return given if share == 1 else drawn.sample(given, int(share * len(given)))
 
 
 def joins_after(name: str) -> int:
@@ -254,7 +262,8 @@ def main(arguments: list[str] | None = None) -> int:
         drawn = random.Random(course.epoch)
         whole = [g for name, found in taught.items() for g in found if 0 < joins_after(name) <= course.epoch]
         of_whole = of_an_epoch(whole, [], drawn, unmarked=OF_ARTICLES)
-        course.teach(of_an_epoch(single, [*news, *of_whole], drawn, unmarked=OF_SENTENCES[course.epoch]))
+        of_news, short = (some(given, DRAWN[course.epoch], drawn) for given in (news, single))
+        course.teach(of_an_epoch(short, [*of_news, *of_whole], drawn, unmarked=OF_SENTENCES[course.epoch]))
     network = course.network.eval()
     if options.without is not None:
         print(measured(network, [example for group in by_file[options.without] for example in group.examples()]))
