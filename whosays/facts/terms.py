@@ -9,14 +9,13 @@ from whosays.data import words
 from whosays.model import Claim, Quantity, Time
 from whosays.values.calendar import WEEKDAYS
 from whosays.words.classes import class_of
-from whosays.words.events import UNKNOWN, look_up
+from whosays.words.events import NO_DEATH, UNKNOWN, look_up
 
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
     "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen once twice half percent % $ £ €".split()
 )
 COMMON_TIMES = frozenset([*map(str.lower, WEEKDAYS), *"morning afternoon evening night today yesterday".split()])
-NO_DEATH = re.compile(r"\bdeath (?:sentence|penalty|row|threat|warrant|certificate|chamber|squad)s?\b", re.IGNORECASE)
 DYING = re.compile(r"\b(?:die[sd]?|dead|dying|deaths?|kill\w*|perish\w*)\b", re.IGNORECASE)
 ACTS = 7  # tenths of its uses in which a noun must name an act to stand for its verb ("inspection")
 
