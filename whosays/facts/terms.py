@@ -10,13 +10,12 @@ from whosays.model import Claim, Quantity, Time
 from whosays.values.calendar import WEEKDAYS
 from whosays.values.number_words import NUMBER_WORDS
 from whosays.words.classes import class_of
-from whosays.words.events import UNKNOWN, look_up
+from whosays.words.events import NO_DEATH, UNKNOWN, look_up
 
 OF_FIGURES = (
     frozenset("hundred thousand million billion dozen once twice half percent % $ £ €".split()) | NUMBER_WORDS.keys()
 )
 COMMON_TIMES = frozenset([*map(str.lower, WEEKDAYS), *"morning afternoon evening night today yesterday".split()])
-NO_DEATH = re.compile(r"\bdeath (?:sentence|penalty|row|threat|warrant|certificate|chamber|squad)s?\b", re.IGNORECASE)
 DYING = re.compile(r"\b(?:die[sd]?|dead|dying|deaths?|kill\w*|perish\w*)\b", re.IGNORECASE)
 ACTS = 7  # tenths of its uses in which a noun must name an act to stand for its verb ("inspection")
 

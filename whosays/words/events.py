@@ -5,6 +5,7 @@ The kinds are WordNet's lexicographer files; the roots join nouns to the verbs t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,6 +13,7 @@ from functools import cache, lru_cache
 from whosays.data import rows
 
 PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}  # Universal POS of words that may name events
+NO_DEATH = re.compile(r"\bdeath (?:sentence|penalty|row|threat|warrant|certificate|chamber|squad)s?\b", re.IGNORECASE)
 ENDINGS = (
     ("ies", "y"),
     ("ied", "y"),

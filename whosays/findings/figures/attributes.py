@@ -18,14 +18,15 @@ from whosays.model import Facts, Measure
 from whosays.values.measures import place_of
 from whosays.values.units import dimension_of
 from whosays.words.classes import class_of
+from whosays.words.events import NO_DEATH
 from whosays.words.people import kind_of_people
 
 NEAR = 25  # characters between a cue and a figure: nearer than this, every cue counts …
 TIGHT = 14  # "a depth of just 80 metres": what kind of length it is stands beside the figure
 MEASURES = frozenset({"length", "height", "depth", "width", "distance"})
 FAR = 70  # … further off only the nearest one, as far as this
-MONTH = (28 * 86400.0, 31 * 86400.0)
-YEAR = (365 * 86400.0, 366 * 86400.0)
+MONTH_IN_SECONDS = (28 * 86400.0, 31 * 86400.0)
+YEAR_IN_SECONDS = (365 * 86400.0, 366 * 86400.0)
 MEASURING = frozenset(
     "put estimate measure value record give set calculate register count number tally reckon rate show indicate suggest".split()
 )
@@ -40,8 +41,7 @@ VAGUE_NOUNS = frozenset(
     "structure object piece project scheme thing item construction facility site work length "
     "height depth width weight distance speed duration total number limit".split()
 )
-NO_DEATH = re.compile(r"death (?:sentence|penalty|row|threat|warrant|certificate|chamber|squad)", re.IGNORECASE)
-COINS = frozenset({"cent", "pence"})  # a fare, a duty
+SMALL_COINS = frozenset({"cent", "pence"})  # a fare, a duty
 RIVAL = frozenset({"rival", "rivals"})  # who is bought
 DOWNED = frozenset({"brought down"})  # the hotel, not the drones
 NEEDS = frozenset({"need"})  # "needed eight hours to put out the fire"
@@ -81,7 +81,7 @@ def what_it_measures(measure: Measure, text: str = "") -> str:
     unit = measure.unit or ""
     if unit in ("s", "mo"):
         return "age" if "age" in measure.what else "time"
-    if dimension_of(unit) == "money" and unit not in COINS:
+    if dimension_of(unit) == "money" and unit not in SMALL_COINS:
         return "money"
     if not unit and ("magnitude" in measure.what or "Richter" in text):
         return "magnitude"
@@ -210,7 +210,7 @@ def in_seconds(measure: Measure) -> Measure:
     if measure.unit != "mo":
         return measure
     years = all(bound is None or bound >= 12 for bound in (measure.low, measure.high))
-    shortest, longest = (YEAR[0] / 12, YEAR[1] / 12) if years else MONTH
+    shortest, longest = (YEAR_IN_SECONDS[0] / 12, YEAR_IN_SECONDS[1] / 12) if years else MONTH_IN_SECONDS
     low = None if measure.low is None else measure.low * shortest
     high = None if measure.high is None else measure.high * longest
     return replace(measure, low=low, high=high, unit="s")

@@ -13,7 +13,7 @@ from whosays.model import Facts, Finding, Measure
 
 FIGURE = r"(\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent)"
 BALLOTS = r"(?:the )?(?:ballots?|votes?|ballot papers|precincts|polling (?:stations|places|districts)|districts|wards)"
-COUNTED = re.compile(
+COUNTED_SO_FAR = re.compile(
     rf"{FIGURE}(?: of {BALLOTS})?(?: (?:had|have|has)(?: been)?| (?:were|was|being))? (?:counted|tallied|in\b|reporting)"
     rf"|after {FIGURE} of {BALLOTS}",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ def is_stage(story: Story, fact: Facts, measure: Measure) -> bool:
 
 def _counted(story: Story, fact: Facts) -> frozenset[float]:
     """How much was counted by then, as the sentence of a claim says, in percent."""
-    return frozenset(float(match[1] or match[2]) for match in COUNTED.finditer(story.sentence(fact.claim)))
+    return frozenset(float(match[1] or match[2]) for match in COUNTED_SO_FAR.finditer(story.sentence(fact.claim)))
 
 
 def _standings(story: Story, fact: Facts) -> tuple[tuple[str, Standing], ...]:

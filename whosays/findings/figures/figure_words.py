@@ -13,7 +13,7 @@ from whosays.values.measures import place_of, value_of
 from whosays.values.units import convertible, in_words, unit_called
 
 LARGE = re.compile(r"(million|billion|thousand|trillion|\d(?:m|bn|k|tn))\b", re.IGNORECASE)
-MONTH, YEAR = 2_629_800.0, 31_557_600.0  # seconds, on average
+AVERAGE_MONTH, AVERAGE_YEAR = 2_629_800.0, 31_557_600.0  # seconds, on average
 ABOUT = re.compile(
     r"^(?:at least|up to|more than|nearly|almost|about|around|some|only|just)\s+",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ def difference(m: Measure, n: Measure) -> str:
     units = (unit for one in (m, n) if (unit := _unit_in(one.shown)) and convertible(m.unit, unit) is not None)
     unit = next(units, None)
     apart = abs(left - right) * (convertible(m.unit, unit) or 1.0)
-    if unit is None and m.unit == n.unit == "s" and apart >= MONTH:
+    if unit is None and m.unit == n.unit == "s" and apart >= AVERAGE_MONTH:
         return f"difference about {_long_time(apart)}"
     named = "pp" if unit == "%" else unit  # between 4 and 5 percent lies one point
     return f"difference {plain(apart)}" + (f" {in_words(named, apart)}" if named else "")
@@ -64,7 +64,7 @@ def difference(m: Measure, n: Measure) -> str:
 
 def _long_time(seconds: float) -> str:
     """Months, from a year on years, as roughly as either can be told in seconds."""
-    unit, many = ("mo", seconds / MONTH) if seconds < YEAR else ("a", seconds / YEAR)
+    unit, many = ("mo", seconds / AVERAGE_MONTH) if seconds < AVERAGE_YEAR else ("a", seconds / AVERAGE_YEAR)
     rounded = round(many, 1)
     return f"{plain(rounded)} {in_words(unit, rounded)}"
 

@@ -23,7 +23,7 @@ KINDS: tuple[FindingKind, ...] = ("contradiction", "tension", "update", "consist
 REACH = 100  # how many later figures with a word in common a figure is compared with
 MOST_ANSWERS = 12  # different values that one question can have
 LINES = 3  # of the computation
-COUNTED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
+COMPARED = frozenset({"certain", "probable", "expected", "unconfirmed", "possible"})
 
 _Name = tuple[str, frozenset[str]]
 
@@ -68,7 +68,7 @@ def numbers(story: Story) -> Iterator[Finding]:
     """One finding a question: contradiction, tension or update between its figures; figures that agree are kept silently."""
     by_dimension: dict[str, list[Figure]] = defaultdict(list)
     for fact in sorted(story.facts, key=lambda fact: position(story, fact)):
-        for figure in figures_of(story, fact) if fact.factuality in COUNTED else ():
+        for figure in figures_of(story, fact) if fact.factuality in COMPARED else ():
             by_dimension[figure.dimension].append(figure)
     for dimension in sorted(by_dimension):
         questions = _questions(story, in_story(story, by_dimension[dimension]))

@@ -38,7 +38,7 @@ OF_ALL = frozenset({"staff", "crew", "attendance", "protest"})  # counts of ever
 HARM = frozenset({"die", "injure", "arrest"})
 # Counted acts ("seven trips"): the same actor is enough to make two counts one question.
 ACTS = frozenset(class_of(cell) for row in rows("event_nouns") for cell in row)
-COINS = {"pound": "GBP", "rupee": "INR", "peso": "MXN", "franc": "CHF"}
+BARE_CURRENCIES = {"pound": "GBP", "rupee": "INR", "peso": "MXN", "franc": "CHF"}
 HOUSES = frozenset(map(class_of, ("hospital", "clinic", "infirmary")))
 HOUSEHOLDS = frozenset({"homes without power"})
 TOLLS = {"lose": "die", "treat": "injure", "burn": "injure", "infect": "sick"}
@@ -195,7 +195,9 @@ def _far_apart(m: Measure, n: Measure) -> bool:
 
 def _one_currency(m: Measure, n: Measure) -> bool:
     """The same currency; "pounds" alone are those of the other report."""
-    return m.unit == n.unit or COINS.get(m.unit or "") == n.unit or COINS.get(n.unit or "") == m.unit
+    return (
+        m.unit == n.unit or BARE_CURRENCIES.get(m.unit or "") == n.unit or BARE_CURRENCIES.get(n.unit or "") == m.unit
+    )
 
 
 def _harmed_of_all(one: Figure, two: Figure) -> bool:

@@ -18,7 +18,7 @@ WORDS = rf"(?P<nth>{'|'.join(NTH)}|\d{{1,3}}(?:st|nd|rd|th))"
 END = r"(?=[^\w\s’'-]|\Z|\s(?:to|who|that|since|in|of|at|on|for|this|under|from|and|with|by|as|after|when|while|against|killed|lost)\b)"
 HEAD = rf"(?P<kind>(?:[a-z][\w-]* ){{0,2}}?)(?P<noun>[a-z]+){END}(?P<tail>[^.;]*)"
 OF_SUBJECT = re.compile(rf"\b(?:is|was|are|were|be|been|became|becomes?|becoming) the {WORDS} {HEAD}")
-COUNTED = re.compile(rf"\b(?:his|her|its|their) {WORDS} {HEAD}")
+NTH_OF_ITS_OWN = re.compile(rf"\b(?:his|her|its|their) {WORDS} {HEAD}")
 TO_DO = re.compile(r" (?:to|who|that)(?: (?:has|have|had))? (?P<verb>[a-z]+)")
 # What one takes a stand in, or has, without its being counted up.
 UNCOUNTED = frozenset(
@@ -76,7 +76,7 @@ def _told(story: Story, fact: Facts) -> Iterator[Nth]:
         or fact.factuality not in ("certain", "probable", "expected")
     ):
         return
-    match = OF_SUBJECT.search(fact.text) or COUNTED.search(fact.text)
+    match = OF_SUBJECT.search(fact.text) or NTH_OF_ITS_OWN.search(fact.text)
     of = frozenset(name for name in fact.agents if name in IT or story.kinds.get(name) is not None)
     if match is None or not of or match["noun"] in UNCOUNTED:
         return

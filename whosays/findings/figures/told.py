@@ -45,8 +45,8 @@ OF_A_BODY = re.compile(
 NOBODY = re.compile(r"(?:No one|Nobody|None|No (?!one)(?P<noun>[a-z]+))\b(?! else| other| more| of)", re.IGNORECASE)
 HARMS = frozenset({"die", "injure", "arrest", "sick", "miss", "missing"})
 SEVERITY = re.compile(r"\b(seriously|severely|critically|slightly|lightly|badly|serious|critical|minor)\b")
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({A_MONTH})\b(?! \d)")
+A_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+IN_A_MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) ({A_MONTH})\b(?! \d)")
 # How long ago a claim's own date may lie and be of the story; where its sentence names the month ("In February a gunman …"), less.
 LONG_BACK, MONTH_BACK = timedelta(days=45), timedelta(days=10)
 BACK = re.compile(r"(?:It|That|This|Those|These) ")
@@ -313,13 +313,13 @@ def _era(story: Story, fact: Facts) -> str:
     if fact.latest and fact.as_of:
         gap = datetime.fromisoformat(fact.as_of) - datetime.fromisoformat(fact.latest)
         this_year = fact.latest[:4] == fact.as_of[:4]
-        near = MONTH_BACK if MONTH.search(sentence) else LONG_BACK
+        near = MONTH_BACK if IN_A_MONTH.search(sentence) else LONG_BACK
         return "" if gap <= near else fact.latest[:7] if this_year else fact.latest[:4]
-    years = set(YEAR.findall(SINCE.sub("", sentence)))
+    years = set(A_YEAR.findall(SINCE.sub("", sentence)))
     if years and fact.as_of and fact.as_of[:4] not in years:
         latest: str = max(years)
         return latest
-    month = MONTH.search(sentence)
+    month = IN_A_MONTH.search(sentence)
     if month is None:
         return ""
     now = int(fact.as_of[5:7]) if fact.as_of else None

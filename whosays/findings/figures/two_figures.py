@@ -41,7 +41,7 @@ CHANGING = frozenset(
 FALLING = frozenset(
     {"trapped", "missing", "homeless", "evacuees", "hostages", "homes without power"}
 )  # people are found, go home, are freed
-LOWERED = re.compile(
+LOWERED_BY_WORDS = re.compile(
     r"\b(?:lowered|revised|corrected|cut|reduced|brought down|scaled (?:back|down)|down) (?:\w+ ){0,4}(?:from|to)\b",
     re.IGNORECASE,
 )
@@ -246,7 +246,7 @@ def _is_lowered(pair: Pair) -> bool:
     """Does the later claim itself say that the figure was lowered: from the older one, or to its own?"""
     told = pair.newer.fact.text
     values = [plain(value) for measure in pair.measures if (value := value_of(measure)) is not None]
-    return _says(LOWERED, told) and any(re.search(rf"\b(?:from|to) {value}\b", told) for value in values)
+    return _says(LOWERED_BY_WORDS, told) and any(re.search(rf"\b(?:from|to) {value}\b", told) for value in values)
 
 
 def _none_against_some(pair: Pair) -> Verdict | None:

@@ -20,7 +20,7 @@ LADDER = {
     "conditional": 1,
     "hypothetical": 0,
 }
-HEDGED = 3  # rung up to which a wording is hedged
+HIGHEST_HEDGE = 3  # rung up to which a wording is hedged
 INQUIRING = re.compile(
     r"\b(?:look(?:s|ed|ing)? into|investigat\w+|examin\w+|prob(?:e|es|ed|ing)|inquir\w+ (?:into|about)|ask(?:s|ed|ing)?|check(?:s|ed|ing)?) "
     r"(?:whether|if|claims|allegations|reports|suspicions)\b",
@@ -46,7 +46,9 @@ def headlines(story: Story) -> Iterator[Finding]:
     for reading in story.readings:
         own = story.of_report[reading.report.id]
         body = [fact for fact in own if fact.zone == "body"]
-        hedged = [fact for fact in body if LADDER.get(fact.factuality, 9) <= HEDGED and not _is_no_hedge(story, fact)]
+        hedged = [
+            fact for fact in body if LADDER.get(fact.factuality, 9) <= HIGHEST_HEDGE and not _is_no_hedge(story, fact)
+        ]
         tops = [fact for fact in own if fact.zone in ("headline", "dek")]
         tops += [fact for fact in body[:3] if not HANGS_ON.search(story.before(fact))]
         for top in tops:
@@ -70,7 +72,7 @@ def _is_no_hedge(story: Story, fact: Facts) -> bool:
 
 def _weaker(story: Story, top: Facts, fact: Facts) -> bool:
     """Is the body's hedged wording two rungs down, of the same act or, for a plan, of the same subject?"""
-    if LADDER.get(top.factuality, 0) <= HEDGED or DEONTIC.search(top.text):
+    if LADDER.get(top.factuality, 0) <= HIGHEST_HEDGE or DEONTIC.search(top.text):
         return False
     if REPORTED.match(_line(story, top)) or _in_marks(story, top) or told_by_two(story, top, fact):
         return False

@@ -23,7 +23,7 @@ from whosays.values.dates import told_apart
 from whosays.values.distances import clearly_apart
 from whosays.words.events import root_of
 
-LIGHT = frozenset(
+SAYS_IT_HAPPENED = frozenset(
     "happen occur come begin start strike rip tear shake rock hit take place be go kill injure wound destroy wreck damage break open put "
     "fire last follow rattle jolt".split()
 )
@@ -111,7 +111,7 @@ def _words(claim: Claim, fact: Facts) -> list[str]:
     words = [claim.predicate, claim.predicate.split(" ")[0]]
     heads = [a.head.lower() for a in claim.arguments if a.head and a.role in SUBJECTS]
     begun = claim.predicate in CAUSING and BEGUN.search(fact.text)
-    if words[1] in LIGHT or begun:
+    if words[1] in SAYS_IT_HAPPENED or begun:
         words = [words[0], *heads] if " " in words[0] else list(heads)
     gave_way = claim.predicate == "give" and "way" in fact.text.lower().split()
     if (gave_way or claim.predicate in FAILING) and STRUCTURES & set(heads):
