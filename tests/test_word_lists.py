@@ -15,41 +15,9 @@ import pytest
 
 import whosays.alignment
 import whosays.findings
-from whosays.alignment import contrast
 from whosays.data import alternatives, rows
-from whosays.findings.answers import contraries, opposites
-from whosays.findings.figures import attributes, told
-from whosays.findings.when_where import durations, firsts, places, times
 from whosays.words.classes import class_of
 
-# Sets that are compared with the predicate of a claim, which is a class of words.
-PREDICATES = {
-    "contraries.BEATING": contraries.BEATING,
-    "opposites.HAVING": opposites.HAVING,
-    "attributes.MEASURING": attributes.MEASURING,
-    "told.COUNTING": told.COUNTING,
-    "times.ONCE": times.ONCE,
-    "times.ONCE_EVER": times.ONCE_EVER,
-    "places.ONCE": places.ONCE,
-    "durations.TRAVEL": durations.TRAVEL,
-    "durations.START": durations.START,
-    "durations.END": durations.END,
-    "firsts.MEETING": firsts.MEETING,
-    "firsts.KNOWING": firsts.KNOWING,
-    "contrast.LIGHT": contrast.LIGHT,
-    "contrast.EMPTY": contrast.EMPTY,
-    "contrast.REVERSES": contrast.REVERSES,
-    "contrast.MUTUAL": contrast.MUTUAL,
-    "contrast.GENERAL": contrast.GENERAL,
-    "told.HARMS": told.HARMS,
-}
-# Words of these sets that synonyms.tsv puts into the class of another word, so that they are never met.
-NEVER_MET = {
-    "contrast.REVERSES": {"drop", "lift", "overturn"},
-    "contrast.GENERAL": {"move", "people", "place", "vehicle"},
-    "places.ONCE": {"collide"},
-    "told.HARMS": {"hurt", "kill"},
-}
 # Examples of what a pattern does not match, or of what another one does.
 NOT_SO = {
     ("FOIL", "Topped the 5,000 mark"),
@@ -58,8 +26,6 @@ NOT_SO = {
     ("YET_TO_COME", "May have been hit"),
     ("YET_TO_COME", "may be dead"),
 }
-# Alternatives that stand twice in a group of a pattern.
-TWICE = {"told.CHANGED": {"rais"}}
 IN_MARKS = re.compile(r'"([^"\n]{3,})"')
 
 
@@ -96,12 +62,6 @@ def examples() -> Iterator[tuple[str, re.Pattern[str], str]]:
         yield from ((name, pattern, example) for example in IN_MARKS.findall(comment))
 
 
-@pytest.mark.parametrize("name", PREDICATES)
-def test_a_word_that_a_rule_names_is_met(name: str) -> None:
-    """A predicate is the class of its word: a word that belongs to another's class is never one."""
-    assert {word for word in PREDICATES[name] if class_of(word) != word} <= NEVER_MET.get(name, set())
-
-
 @pytest.mark.parametrize("table", ["caused_events", "cumulative"])
 def test_a_class_that_a_table_names_is_met(table: str) -> None:
     """Tables of classes, compared with classes."""
@@ -127,7 +87,7 @@ def test_no_alternative_stands_twice_in_a_pattern() -> None:
         short = f"{module.__name__.rpartition('.')[2]}.{name}"
         for group in groups(pattern.pattern):
             seen += 1
-            assert {one for one in group if group.count(one) > 1} <= TWICE.get(short, set()), short
+            assert not {one for one in group if group.count(one) > 1}, short
     assert seen >= 300
 
 
