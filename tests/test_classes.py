@@ -19,7 +19,7 @@ LOOKED_FOR = {
     "contrast": contrast.LIGHT | contrast.EMPTY | contrast.REVERSES | contrast.GENERAL | contrast.MUTUAL,
     "features": features.NOBODY | features.THOUGHTS,
     "contraries": contraries.BEATING,
-    "opposites": opposites.HAVING,
+    "opposites": opposites.HAVING | opposites.USING,
     "attributes": attributes.MEASURING,
     "one_question": one_question.GENERIC | one_question.STATISTICS | one_question.HARM | one_question.TOLLS.keys(),
     "told": told.HARMS | told.COUNTING,

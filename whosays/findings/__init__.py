@@ -29,7 +29,7 @@ from whosays.findings.telling.corrections import announced, corrections, figures
 from whosays.findings.telling.headlines import headlines
 from whosays.findings.telling.hedges import hedges_dropped
 from whosays.findings.telling.quotations import misattributed
-from whosays.findings.when_where.alarms import alarms
+from whosays.findings.when_where.alarms import alarms, early_alarms
 from whosays.findings.when_where.bearings import bearings
 from whosays.findings.when_where.durations import durations
 from whosays.findings.when_where.firsts import firsts
@@ -78,6 +78,8 @@ COMPARATORS = (
     headlines,
     hedges_dropped,
 )
+# What they set beside each other are two matters: no second opinion is asked.
+OF_TWO_MATTERS = (early_alarms,)
 
 
 def find(
@@ -98,5 +100,8 @@ def find(
     for comparator in COMPARATORS:
         for finding in comparator(story):
             found.setdefault(finding.id, finding)
-    shown = tuple(read_again(story, inference, tuple(found.values())))
+    shown = (
+        *read_again(story, inference, tuple(found.values())),
+        *(one for comparator in OF_TWO_MATTERS for one in comparator(story)),
+    )
     return (*shown, *(finding for finding in inferred(story, read, inference, shown) if finding.id not in found))

@@ -35,6 +35,10 @@ DEGREE = re.compile(r"\b(often|frequently|always|yet|usually|much|only|just|enou
 NEVER = re.compile(r"\bnever\b", re.IGNORECASE)
 STRONG = frozenset({"certain", "probable", "possible", "expected", "conditional"})
 HAVING = frozenset({"have", "hold", "arms"})  # one has, holds or carries a thing, or is armed with it
+USING = frozenset(
+    {"use", "take", "wear", "touch", "inject", "smoke", "swallow"}
+)  # "has never touched drugs": took none
+FAMILIES = (HAVING, USING)
 WITHIN_ONE = re.compile(r"\b(?:as|in|under|through|part of) an? (?P<words>[\w-]+(?: [\w-]+){0,2})", re.IGNORECASE)
 DEMONSTRATIVES = frozenset({"this", "that", "it"})
 ACTORS = frozenset({"person", "organisation", "vehicle", "group"})
@@ -149,7 +153,8 @@ def _of_the_act(story: Story, fact: Facts) -> Iterator[Facts]:
     yield from story.same_act(fact)
     if _is_bare(story, fact):
         yield from (other for other in story.facts if other.predicate != fact.predicate and _within_one(fact, other))
-    for predicate in sorted(HAVING - {fact.predicate}) if fact.predicate in HAVING else ():
+    family = next((family for family in FAMILIES if fact.predicate in family), frozenset[str]())
+    for predicate in sorted(family - {fact.predicate}):
         for number in story.of_predicate.get(predicate, ()):
             yield story.facts[number]
 
@@ -196,7 +201,7 @@ def _negated_act(story: Story, negative: Facts, positive: Facts) -> bool:
         return bool(story.sources(negative.claim)) and bool(positive.entities or positive.patients)
     actors = {e for e in negative.agents & positive.agents if story.kinds.get(e) in ACTORS}
     target = bool(negative.patients & positive.patients)
-    if negative.predicate in HAVING:
+    if any(negative.predicate in family for family in FAMILIES):
         himself = negative.agents <= story.sources(negative.claim)
         deniers = speaking(story, negative) if himself else negative.agents
         known = {name for name in deniers | positive.agents if story.kinds.get(name) in ACTORS}

@@ -50,10 +50,17 @@ class Call:
 
 
 def alarms(story: Story) -> Iterator[Finding]:
-    """Contradiction between two hours of one call; tension where help was called before that for which it was called."""
-    calls = [call for fact in story.facts for call in _calls(story, fact)]
-    yield from _two_hours(story, calls)
-    yield from _too_early(story, calls)
+    """Contradiction between two hours of one call for help."""
+    yield from _two_hours(story, _all_calls(story))
+
+
+def early_alarms(story: Story) -> Iterator[Finding]:
+    """Tension where help was called before that for which it was called."""
+    yield from _too_early(story, _all_calls(story))
+
+
+def _all_calls(story: Story) -> list[Call]:
+    return [call for fact in story.facts for call in _calls(story, fact)]
 
 
 @by_itself
