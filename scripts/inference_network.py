@@ -1,6 +1,6 @@
 """The network of ``whosays.inference`` as it is taught (PyTorch) and as it is shipped (ONNX with eight-bit weights).
 
-Twelve layers of MiniLM (``scripts/minilm.py``). The first piece's vector and the mean of all go through one hidden layer to three
+Six layers of MiniLM (``scripts/minilm.py``). The first piece's vector and the mean of all go through one hidden layer to three
 outputs: one question, conflict, the same.
 """
 
@@ -17,7 +17,7 @@ from torch.nn import functional
 from scripts import minilm
 from scripts.minilm import DROPPED, WIDTH, Encoder, Graph, begin
 
-LAYERS = 12
+LAYERS = 6
 OUTPUTS = 3  # one question, conflict, the same
 
 
@@ -39,7 +39,7 @@ class Network(Encoder):
 
 
 def begun_from(file: Path) -> Network:
-    """The network with the weights of a BERT of this size; the two last layers are new."""
+    """The network with the weights of a BERT of this size (``model.safetensors``); the two last layers are new."""
     network = Network()
     begin(network, file)
     return network

@@ -25,7 +25,7 @@ NEAREST, FIGURE = (
     "nearest, and ",
     "alone with one figure, and ",
 )  # begin the reason of a relation between claims that were read by themselves
-APART = 0.05  # probability of "one question" below which what symbols joined is taken apart again
+APART = 0.1  # probability of "one question" below which what symbols joined is taken apart again
 LEAST, LEAD = 0.9, 0.2  # probability of "the same", and how far it leads that of either sentence's other partners …
 OF_CLAIMS = 0.8  # … and the probability for the two claims alone
 NEAR, NEARER = (

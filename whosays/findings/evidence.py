@@ -278,9 +278,10 @@ def finding(
     return Finding(made, kind, slot, question, readings, computation, reconciled_by, tuple(about), (), shown)
 
 
-def pairs_of(told: Sequence[T], key: Callable[[T], Hashable], reach: int = REACH) -> Iterator[tuple[T, T]]:
+def pairs_of(told: Sequence[T], key: Callable[[T], Hashable], reach: int | None = None) -> Iterator[tuple[T, T]]:
     """Each telling with the later ones of one key, of a crowd with the nearest."""
-    return ((told[left], told[right]) for left, right in neighbours([{key(one)} for one in told], reach))
+    near = neighbours([{key(one)} for one in told], reach or REACH)
+    return ((told[left], told[right]) for left, right in near)
 
 
 def first_pairs(

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 MOST_ITEMS = 100_000  # of an input that is remembered; one that gives more is read each time
 # What decides what an input gives: these files and rooms of the package, and these packages below them.
 SOURCES = (
-    *("ingest", "sandbox", "unpacking.py", "text/turns.py", "words/agencies.py", "model/reports.py"),
+    *(
+        "ingest",
+        "sandbox",
+        "unpacking.py",
+        "text/turns.py",
+        "values/calendar.py",
+        "words/agencies.py",
+        "model/reports.py",
+    ),
     *("data/__init__.py", "data/agencies.tsv", "data/ingest_*"),
 )
 PACKAGES = frozenset(

@@ -22,9 +22,9 @@ SLOTS = frozenset(
 )  # of a few sentences times and places are compared by what they name
 HEDGED = frozenset({"headline-stronger", "hedge-dropped"})  # the same is told twice, once with a doubt
 ALIKE = 0.15  # likeness from which two claims are worded alike: those that are not were put together for a reason of another kind
-LITTLE = 0.04  # probability of one question, and of a conflict, below which two sentences are read as two matters
-LIKELY = 0.15  # … where the two stand in whole articles
-EVEN = 0.35  # … where they must tell the same
+LITTLE = 0.08  # probability of one question, and of a conflict, below which two sentences are read as two matters
+LIKELY = 0.25  # … where the two stand in whole articles
+EVEN = 0.5  # … where they must tell the same
 MANY = 200  # pairs of sentences of two reports from which they are whole articles
 OF_ONE_THING = "magnitude"  # an earthquake has one, and the network has read of few
 MOST = 12  # pairs of passages of one finding that are read
