@@ -8,6 +8,7 @@ from dataclasses import replace
 from whosays.attribution.carrying import with_quotations
 from whosays.attribution.contents.asides import is_aside
 from whosays.attribution.cues.found import find_relations
+from whosays.attribution.cues.words import paired_verb
 from whosays.attribution.evidence import content_spans, cut_frame, with_frame
 from whosays.attribution.frames import bare_frame, carried_by, content_of_act, left_over, said_alone, said_in_marks
 from whosays.attribution.quotations import quotation_of, quoted_alone
@@ -81,6 +82,9 @@ def _kept(parse: Parse, drafts: Sequence[DraftClaim], relations: Relations) -> I
     labels = [r for r in acts if r.act == "label" or (r.act == "signature" and r.carrier not in by_head)]
     labelled = {i: r.carrier for r in labels if r.carrier is not None for i in r.frame}
     frames = _anchors_of_frames(parse, relations, by_head)
+    paired = {
+        i for r in relations.every if r.anchor in frames and paired_verb(parse, r.anchor) is not None for i in r.cue
+    }
     for draft in drafts:
         kept: DraftClaim | None = draft
         if draft.head in remade:
@@ -89,6 +93,8 @@ def _kept(parse: Parse, drafts: Sequence[DraftClaim], relations: Relations) -> I
             kept = carried_by(parse, draft, labelled[draft.head])
         elif draft.head in frames:
             kept = left_over(parse, draft, relations, by_head)
+        elif draft.head in paired:
+            kept = None
         elif bare_frame(parse, draft, relations):
             kept = said_alone(parse, draft, relations, by_head)
         elif (quoted := said_in_marks(parse, draft, relations, by_head)) is not None:

@@ -38,8 +38,8 @@ def called_false(parse: Parse, index: int) -> Iterator[Relation]:
     )  # fmt: skip
 
 
-def is_called_false(parse: Parse, content: Collection[int]) -> bool:
-    """Does all that somebody says come to "that is a lie", "this was not true", with nothing else in it?"""
+def is_called_false(parse: Parse, content: Collection[int], *, of_a_claim: bool) -> bool:
+    """Does all that somebody says come to "that is a lie", "this was not true", with nothing else in it? Of a claim "absurd" will do."""
     said = [i for i in sorted(content) if parse.tokens[i].pos not in ("PUNCT", "INTJ", "SCONJ")]
     if len(said) < 3 or len(said) > BETWEEN + 4:
         return False
@@ -48,7 +48,17 @@ def is_called_false(parse: Parse, content: Collection[int]) -> bool:
     last = parse.tokens[said[-1]]
     if any(parse.tokens[i].dep == "neg" for i in said):
         return last.lemma.lower() in TRUE
-    return _named_false(parse, said[-1], pointing=True)
+    return _named_false(parse, said[-1], pointing=not of_a_claim)
+
+
+def said_false_of(parse: Parse, index: int) -> frozenset[int]:
+    """What "nonsense" is said of: the clause in "said of the claim *that the dam had leaked*"."""
+    for preposition in (c for c in parse.children[index] if parse.tokens[c].lemma in ("of", "about")):
+        nouns = [c for c in parse.children[preposition] if parse.tokens[c].lemma.lower() in words("disputed")]
+        clauses = (c for noun in nouns for c in parse.children[noun] if parse.tokens[c].dep in ("acl", "ccomp"))
+        if (clause := next(clauses, None)) is not None:
+            return frozenset(parse.subtree(clause))
+    return frozenset()
 
 
 def _what_is_called(parse: Parse, index: int) -> int | None:

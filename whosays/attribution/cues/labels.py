@@ -1,7 +1,8 @@
 """Labels: "Police: …" in front of a line and "…: police" behind a headline hand the line to whoever they name.
 
 A topic in front of a colon ("Ferry fire: what we know") looks the same, so a name counts only with a quotation behind it, or
-where the report has the same name saying something; common nouns count where they are people, bodies or documents.
+where the report has the same name, or one of these initials, saying something, itself or by a spokesman; common nouns count where they
+are people, bodies or documents.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ MARKS = frozenset({":", "-", "--"})
 DASHES = frozenset("-–—―")
 OWN_NOTE = frozenset({"editor", "editors"})  # "Editor's note:" is the outlet's own
 QUOTES = frozenset({'"', "''", "``", "'"})
+SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople"})
 SPEAKING_KINDS = frozenset({"person", "organisation", "group"})
 
 
 def label_relations(parse: Parse, found: Sequence[Relation]) -> Iterator[Relation]:
     """Relations of labels; ``found`` are the report's other relations, whose speakers vouch for a name."""
-    heard = {parse.tokens[source[-1]].text for relation in found for source in relation.sources}
+    heard = {name for relation in found for source in relation.sources for name in _names(parse, source)}
     for number, sentence in enumerate(parse.sentences):
         opens = number == 0 or parse.sentences[number - 1].paragraph != sentence.paragraph
         front = _front(parse, sentence) if opens else None
@@ -45,9 +47,21 @@ def label_relations(parse: Parse, found: Sequence[Relation]) -> Iterator[Relatio
         if front is not None and (own or _speaks(parse, sentence, front, heard)):
             relation = _relation(parse, sentence, front)
             yield replace(relation, sources=()) if own else relation
-        elif sentence.role in TITLES and (behind := _behind(parse, sentence)) is not None:
+        elif sentence.role in TITLES and (behind := _behind(parse, sentence, heard)) is not None:
             yield _relation(parse, sentence, behind)
     yield from _signatures(parse)
+
+
+def _names(parse: Parse, source: tuple[int, ...]) -> Iterator[str]:
+    """What a source can be called in a label: its last word, its initials ("UN"), and whom a spokesman speaks for ("Kremlin")."""
+    words = [parse.tokens[i] for i in source]
+    yield words[-1].text.replace(".", "")  # "U.N."
+    named = [word.text for word in words if word.pos == "PROPN"]
+    if len(named) > 1:
+        yield "".join(word[0] for word in named)
+    spoken_for = next((word for word in words if word.lemma.lower() in SPOKESPEOPLE), None)
+    if spoken_for is not None:
+        yield from (word.text for word in words if word.pos == "PROPN" and word.start < spoken_for.start)
 
 
 def _signatures(parse: Parse) -> Iterator[Relation]:
@@ -110,12 +124,11 @@ def _speaks(parse: Parse, sentence: Sentence, label: range, heard: set[str]) -> 
     first = next((i for i in label if parse.tokens[i].head not in label or parse.tokens[i].head == i), label[-1])
     if _says_by_itself(parse.tokens[first].text.lower()):  # "Anger at police: …" is no police
         return True
-    placed = parse.name_at(label[-1])
-    if not head.text[0].isupper() or (placed is not None and placed.label not in ("PERSON", "ORG")):
+    if not head.text[0].isupper() or _is_place(parse, label[-1]):
         return False
     quoted = behind[0].text in QUOTES
     own = any(word.text in ("I", "we", "We") for word in behind)  # "Orr: 'I will not go'"
-    return head.text in heard or (quoted and (placed is not None or own))
+    return head.text in heard or (quoted and (parse.name_at(label[-1]) is not None or own))
 
 
 def _says_by_itself(noun: str) -> bool:
@@ -127,11 +140,18 @@ def _kind(noun: str) -> str:
     return kinds.get(noun, kinds.get(noun.removesuffix("s"), ""))
 
 
-def _behind(parse: Parse, sentence: Sentence) -> range | None:
-    """ "Five dead in ferry fire: police": the people, body or document behind the last colon or dash of a title."""
+def _behind(parse: Parse, sentence: Sentence, heard: set[str]) -> range | None:
+    """ "Five dead in ferry fire: police": the people, body or document behind the last colon or dash of a title, or a name that is heard."""
     tokens = parse.tokens
     first = max(sentence.last - BEHIND - 1, sentence.first + SHORTEST)
     mark = next((i for i in range(sentence.last - 2, first - 1, -1) if tokens[i].text in MARKS), None)
     if mark is None or any(tokens[i].pos in ("VERB", "AUX", "PUNCT", "NUM") for i in range(mark + 1, sentence.last)):
         return None
-    return range(mark + 1, sentence.last) if _says_by_itself(tokens[sentence.last - 1].lemma.lower()) else None
+    last = tokens[sentence.last - 1]
+    named = last.text[0].isupper() and last.text in heard and not _is_place(parse, sentence.last - 1)
+    return range(mark + 1, sentence.last) if named or _says_by_itself(last.lemma.lower()) else None
+
+
+def _is_place(parse: Parse, index: int) -> bool:
+    placed = parse.name_at(index)
+    return placed is not None and placed.label not in ("PERSON", "ORG")

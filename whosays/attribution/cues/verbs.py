@@ -27,7 +27,7 @@ from whosays.attribution.cues.act_relations import (
 from whosays.attribution.cues.acts import said_of
 from whosays.attribution.cues.adjectives import adjective_relations
 from whosays.attribution.cues.asking import answered, asked, put_to
-from whosays.attribution.cues.falsehoods import called_false, is_called_false
+from whosays.attribution.cues.falsehoods import called_false, is_called_false, said_false_of
 from whosays.attribution.cues.pleas import plea_relations
 from whosays.attribution.cues.titles import bare_passive, turned_down_title, wordless_carrier
 from whosays.attribution.cues.truth import is_of_nobody
@@ -135,8 +135,9 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
     clue = parse.tokens[heads[0]].lemma in CLUES
     asides = citing(parse, index)
     content = reported_content(parse, sentence, index, row) - frozenset(i for c in asides for i in parse.subtree(c))
-    if stance == "asserts" and row[3] == "speech" and is_called_false(parse, content):
-        stance, content, untrue = "denies", content | {index}, True
+    of_what = said_false_of(parse, index) if row[3] == "speech" else frozenset()
+    if stance == "asserts" and row[3] == "speech" and is_called_false(parse, content, of_a_claim=bool(of_what)):
+        stance, content, untrue = "denies", of_what or content | {index}, not of_what
     elif stance == "denies":
         content -= _said_besides(parse, content)
         if _only_points(parse, index, content):

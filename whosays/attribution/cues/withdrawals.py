@@ -73,7 +73,9 @@ def is_withdrawn(parse: Parse, noun: int) -> bool:
 
 def taken_back(parse: Parse, index: int, content: Collection[int]) -> frozenset[int]:
     """The part of what somebody says in which he takes back his own words: "she had misspoken", "its earlier figure was wrong"."""
-    yielding = parse.tokens[index].lemma in YIELDING
+    verb = parse.tokens[index]
+    above = parse.tokens[verb.head].lemma if verb.dep == "advcl" else ""  # "apologised, saying his remark was wrong"
+    yielding = bool(YIELDING & {verb.lemma, above})
     for i in sorted(content):
         token = parse.tokens[i]
         if token.head != index or token.pos not in ("VERB", "AUX"):

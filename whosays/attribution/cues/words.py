@@ -40,9 +40,17 @@ def cue_words(parse: Parse, index: int) -> tuple[int, ...]:
             kept.add(child)
     kept.update(_own_object(parse, index), _interview(parse, index))
     above = _leading(parse, index)
+    above = paired_verb(parse, index) if above is None else above
     if above is not None:
         kept.update(cue_words(parse, above))
     return tuple(sorted(kept))
+
+
+def paired_verb(parse: Parse, index: int) -> int | None:
+    """The "confirm" of "would neither confirm nor deny that": the other of two verbs with one content, in front."""
+    token = parse.tokens[index]
+    joined = token.dep == "conj" and token.head == index - 2 and parse.tokens[index - 1].lemma in ("or", "nor")
+    return token.head if joined and parse.tokens[token.head].tag == token.tag else None
 
 
 def _own_object(parse: Parse, index: int) -> Iterator[int]:
