@@ -50,6 +50,7 @@ PERCEPTION = frozenset("see hear watch feel make let help have".split())
 RESULTING = frozenset({"make", "keep", "render"})
 RAISING = frozenset({"due", "set", "bound"})
 THOUGHTS = frozenset(row[0] for row in rows("reporting_verbs") if row[3] != "speech").union({"want", "mean"})
+OPEN = frozenset({"whether", "if"})
 OPENERS = frozenset({"cc", "mark", "punct", "preconj"})
 SKIPPED_OPENERS = frozenset("that and but or as while although though because when where so".split())
 
@@ -140,6 +141,8 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
         return False  # "appears to show a man running"
     if token.dep == "acl":
         return token.tag in ("VBN", "VBG") or has_subject(parse, index)
+    if token.dep == "pcomp" and any(parse.tokens[c].lemma in OPEN for c in parse.children[index]):
+        return has_subject(parse, index)  # "would not comment on whether he had left"
     if token.dep == "pcomp":
         return token.tag == "VBG" and parse.tokens[token.head].lemma in (
             "after",

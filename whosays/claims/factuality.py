@@ -105,6 +105,8 @@ def _leaves_open(parse: Parse, verb: int) -> bool:
 def _nobody_tells(parse: Parse, verb: int) -> bool:
     """ "did not say whether", "declined to say whether", "it is unclear whether": untold, rather than asked or looked into."""
     governor = parse.tokens[verb].head
+    if parse.tokens[verb].dep == "pcomp":  # "declined to comment on whether"
+        governor = parse.tokens[governor].head
     near = (governor, parse.tokens[governor].head, *parse.children[governor])
     untold = {parse.tokens[index].lemma for index in near}
     over = (

@@ -39,6 +39,8 @@ def lost_speaker(parse: Parse, sentence: Sentence, index: int) -> tuple[int, ...
         place = next(opened, place) - 1
     if parse.tokens[place].text == "," and (named := _named_before(parse, sentence, place)) is not None:
         return named
+    if parse.tokens[place].text == "," and (joined := _joined_before(parse, index, place)) is not None:
+        return joined
     if place < sentence.first or parse.tokens[place].pos not in HEADS or parse.tokens[place].tag in ("WP", "WDT"):
         return None
     first = place
@@ -58,6 +60,17 @@ def _named_before(parse: Parse, sentence: Sentence, comma: int) -> tuple[int, ..
             while first > sentence.first and parse.tokens[first - 1].pos in ("PROPN", "NOUN", "ADJ", "DET"):
                 first -= 1
             return tuple(range(first, comma))
+    return None
+
+
+def _joined_before(parse: Parse, index: int, comma: int) -> tuple[int, ...] | None:
+    """ "The mayor put it at 17, but | a doctor, who asked not to be named, | said …": the noun that the parser joined to a verb in front."""
+    for clause in (c for c in parse.children[index] if c < comma and parse.tokens[c].dep == "ccomp"):
+        for noun in parse.children[clause]:
+            inside = parse.subtree(noun)
+            if parse.tokens[noun].dep == "conj" and parse.tokens[noun].pos == "NOUN" and inside[-1] == comma - 1:
+                told = {i for c in parse.children[noun] if parse.tokens[c].dep == "relcl" for i in parse.subtree(c)}
+                return tuple(i for i in inside if i not in told and parse.tokens[i].pos != "PUNCT")
     return None
 
 

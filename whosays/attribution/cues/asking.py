@@ -1,15 +1,17 @@
-"""Questions in reported speech and their answers: "asked whether it was safe, he said no", "it was put to her that …"."""
+"""Questions in reported speech and their answers: "asked whether it was safe, he said no", "would not comment on whether"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from whosays.attribution.contents.lost_clauses import that_clause
-from whosays.attribution.cues.words import cue_words, frame_words
+from whosays.attribution.cues.words import cue_words, frame_words, withheld
 from whosays.attribution.relations import Relation, co_sources, sources_of
 from whosays.attribution.speakers import agents, is_outlet, role_of, speakers
 from whosays.model import Parse, Stance
 
+# "Would not comment on whether", "declined to speculate about", "refused to be drawn on".
+COMMENTING = frozenset("comment speculate elaborate draw discuss talk".split())
 ANSWERS: dict[str, Stance] = {"yes": "asserts", "no": "denies"}
 
 
@@ -47,6 +49,21 @@ def answered(parse: Parse, index: int) -> Iterator[Relation]:
                     index, sources, cue, content, stance, role_of(parse, heads[0]), frame=frame, act="answer"
                 )
                 return
+
+
+def left_open(parse: Parse, index: int) -> Iterator[Relation]:
+    """ "Would not *comment* on whether he had left", "refused to be *drawn* on it": what somebody will not speak of is open."""
+    token = parse.tokens[index]
+    heads = speakers(parse, index)
+    if token.lemma not in COMMENTING or not heads or not withheld(parse, index):
+        return
+    behind = [c for c in parse.children[index] if parse.tokens[c].dep == "prep" and c > index]
+    clauses = [b for c in behind for b in parse.children[c] if parse.tokens[b].dep == "pcomp"]
+    content = frozenset(i for c in clauses for i in parse.subtree(c))
+    if content and parse.tokens[min(content)].lemma in ("whether", "if"):
+        sources, cue = sources_of(parse, heads), (*cue_words(parse, index), *behind)
+        frame = frame_words(parse, index, sources, (), content)
+        yield Relation(index, sources, cue, content, "declines", role_of(parse, heads[0]), frame=frame)
 
 
 def put_to(parse: Parse, index: int) -> Iterator[Relation]:

@@ -106,7 +106,8 @@ def _says_beyond(
     if not named or not other.content or other.anchor in own or other.anchor == relation.anchor:
         return False
     word = parse.tokens[other.anchor]
-    beside = other.anchor in relation.content and parse.sentence_of(other.anchor) == parse.sentence_of(mark)
+    over = min(relation.content) <= other.anchor <= max(relation.content)
+    beside = over and parse.sentence_of(other.anchor) == parse.sentence_of(mark)
     return beside and not overlapping(quoted, word.start, word.end)
 
 

@@ -26,7 +26,7 @@ from whosays.attribution.cues.act_relations import (
 )
 from whosays.attribution.cues.acts import said_of
 from whosays.attribution.cues.adjectives import adjective_relations
-from whosays.attribution.cues.asking import answered, asked, put_to
+from whosays.attribution.cues.asking import answered, asked, left_open, put_to
 from whosays.attribution.cues.falsehoods import called_false, is_called_false, said_false_of
 from whosays.attribution.cues.pleas import plea_relations
 from whosays.attribution.cues.titles import bare_passive, turned_down_title, wordless_carrier
@@ -75,6 +75,9 @@ def verb_relations(parse: Parse, sentence: Sentence, index: int) -> Iterator[Rel
         return
     if (withdrawal := next(withdrawal_relations(parse, index), None)) is not None:
         yield withdrawal
+        return
+    if open_still := tuple(left_open(parse, index)):
+        yield from open_still
         return
     row = reporting_row(parse, index)
     unsaid = (*adjective_relations(parse, index), *bare_passive(parse, sentence, index))
