@@ -59,6 +59,7 @@ def find_clauses(parse: Parse, sentence: Sentence, taken: frozenset[int]) -> Ite
     """Phrases of a sentence, one for each clause that says something; words of detached nominal claims are left to those."""
     heads = [index for index in range(sentence.first, sentence.last) if _is_head(parse, index, sentence)]
     heads = [index for index in heads if not _is_bare_second(parse, index, frozenset(heads))]
+    heads = [index for index in heads if not _completes(parse, index, frozenset(heads))]
     around = {index: above for index in heads if (above := predicated(parse, index)) in heads}
     resumed = {parse.tokens[index].head for index in heads if sentence.role == "body" and taken_up(parse, index)}
     marked = frozenset(heads) | resumed
@@ -102,6 +103,17 @@ def _is_bare_second(parse: Parse, index: int, marked: frozenset[int]) -> bool:
     return second and not _says_something(parse, list(_own_words(parse, index, marked - {index})), index)
 
 
+def _completes(parse: Parse, index: int, heads: frozenset[int]) -> bool:
+    """ "It was timed *to coincide with the drills*": a purpose without which its verb says nothing is told with it."""
+    token = parse.tokens[index]
+    purpose = (
+        token.dep == "advcl" and token.tag == "VB" and any(parse.tokens[c].text == "to" for c in parse.children[index])
+    )
+    if not purpose or token.head not in heads or token.head > index:
+        return False
+    return not _says_something(parse, _own_words(parse, token.head, heads - {token.head}), token.head)
+
+
 def _who_is_meant(parse: Parse, above: int, index: int) -> int | None:
     """Of "It was the captain who called" and "There are people who …" the noun, else the subject of "is"."""
     subject = find_subject(parse, above)
@@ -117,6 +129,8 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
         return not _is_fragment(parse, sentence)
     if token.dep == "csubj" and token.tag == "VBG" and not has_subject(parse, index):
         return False  # "Closing the pier would cost jobs"
+    if token.dep == "ccomp" and _is_what_it_seems(parse, index):
+        return False
     if token.dep == "ccomp" and token.pos == "ADJ" and parse.tokens[token.head].lemma in RESULTING:
         return False  # "will make the crossing safer"
     if token.pos not in ("VERB", "AUX"):
@@ -154,6 +168,13 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
             "despite",
         )
     return True
+
+
+def _is_what_it_seems(parse: Parse, index: int) -> bool:
+    """ "Fired *what appeared to be a missile*": an object that nobody is sure of, told with its verb."""
+    opens = [c for c in parse.children[index] if parse.tokens[c].dep == "nsubj"]
+    seems = parse.tokens[index].lemma in ("appear", "seem") and [parse.tokens[c].lemma for c in opens] == ["what"]
+    return seems and parse.tokens[parse.tokens[index].head].lemma not in table_words("reporting_verbs")
 
 
 def _is_fragment(parse: Parse, sentence: Sentence) -> bool:

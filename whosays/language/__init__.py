@@ -14,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.language.misread import with_speakers
+from whosays.language.misread import with_participles, with_speakers
 from whosays.language.names import Guess, Names
 from whosays.language.words import Answer, Words
 from whosays.model import Model, NameGuess, Parse, Report, SegmentRole, Sentence, Token
@@ -134,6 +134,7 @@ def parse(report: Report) -> Parse:
         sentences.extend(_take_sentences(doc, index, tokens, role, paragraph))
         names.extend(_take_names(guesses, index))
     with_speakers(tokens, sentences)
+    with_participles(tokens, sentences)
     return Parse(
         report=report,
         tokens=tuple(tokens),

@@ -1,4 +1,9 @@
-"""Where the parser takes a speaker for an apposition: "the brother of Karl Vint, a lawyer for the family said"."""
+"""What the parser often takes for something else, put right: who speaks, and what only tells which one is meant.
+
+An apposition that speaks: "the brother of Karl Vint, a lawyer for the family said", "postponed to June 3, his lawyer, Mira Tolen,
+confirmed". A participle that is no verb of its own: "an *object thought* to be a missile had already fallen", "one suspect, *thought* to be in his
+20s, was questioned".
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,8 @@ from whosays.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 LONGEST = 14  # tokens of a speaker
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+HELPERS = frozenset({"aux", "auxpass"})
 
 
 @cache
@@ -27,8 +33,12 @@ def with_speakers(tokens: list[Token], sentences: Sequence[Sentence]) -> None:
     for sentence in sentences:
         for verb in range(sentence.first + 2, sentence.last):
             token = tokens[verb]
-            if token.dep == "ROOT" and token.tag in FINITE and token.lemma in _speaking():
+            if token.tag not in FINITE or token.lemma not in _speaking():
+                continue
+            if token.dep == "ROOT":
                 _give_subject(tokens, sentence, verb)
+            elif token.dep == "advcl":
+                _give_closing_frame(tokens, sentence, verb)
 
 
 def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
@@ -43,6 +53,76 @@ def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
     if first > sentence.first and tokens[first - 1].text == ",":
         tokens[head] = replace(tokens[head], dep="nsubj", head=verb)
         tokens[first - 1] = replace(tokens[first - 1], head=verb)
+
+
+def _give_closing_frame(tokens: list[Token], sentence: Sentence, verb: int) -> None:
+    """ "It has been put off to June 3, his lawyer, Mira Tolen, confirmed.": a clause without a subject at the end is who says the rest."""
+    top = tokens[verb].head
+    closes = all(tokens[i].pos == "PUNCT" for i in range(verb + 1, sentence.last))
+    if not closes or tokens[top].dep != "ROOT" or any(tokens[i].head == verb for i in range(sentence.first, verb)):
+        return
+    inner = _closed_by(tokens, sentence, verb - 2) if tokens[verb - 1].text == "," else None
+    if inner is None:
+        return
+    head = tokens[inner].head if tokens[tokens[inner].head].dep == "appos" else inner
+    first = min(i for i in range(max(sentence.first, head - LONGEST), head + 1) if _is_below(tokens, i, head))
+    if tokens[first - 1].text == ",":
+        tokens[head] = replace(tokens[head], dep="nsubj", head=verb)
+        tokens[verb] = replace(tokens[verb], dep="ROOT", head=verb)
+        tokens[top] = replace(tokens[top], dep="ccomp", head=verb)
+
+
+def with_participles(tokens: list[Token], sentences: Sequence[Sentence]) -> None:
+    """Hang a participle on the noun in front of it, where a finite verb behind it has no subject but that noun."""
+    for sentence in sentences:
+        for verb in range(sentence.first + 2, sentence.last):
+            if tokens[verb].dep in ("ccomp", "conj") and tokens[verb].pos in ("VERB", "AUX"):
+                _give_noun_back(tokens, sentence, verb)
+
+
+def _give_noun_back(tokens: list[Token], sentence: Sentence, verb: int) -> None:
+    below = [i for i in range(sentence.first, sentence.last) if tokens[i].head == verb and i != verb]
+    first = min((i for i in below if tokens[i].dep in HELPERS), default=verb)
+    if tokens[first].tag not in FINITE or any(tokens[i].dep in SUBJECTS for i in below):
+        return
+    for participle in range(first - 1, sentence.first, -1):
+        between = range(participle + 1, first)
+        noun = _noun_of(tokens, sentence, participle, verb)
+        if noun is None or any(tokens[i].dep in ("cc", "mark", *SUBJECTS) for i in between):
+            continue
+        if not all(_is_below(tokens, i, participle) or i in below or tokens[i].pos == "PUNCT" for i in between):
+            continue
+        own = tokens[noun]
+        passive = any(tokens[i].dep == "auxpass" for i in below)
+        place = tokens[participle] if own.head == participle else own  # where the clause hangs
+        for i in range(sentence.first, noun):  # "that" in front of the noun opens the clause of the verb
+            if tokens[i].head == participle or (tokens[i].head == noun and tokens[i].text == "that"):
+                tokens[i] = replace(tokens[i], dep="mark" if tokens[i].text == "that" else tokens[i].dep, head=verb)
+        tokens[verb] = replace(
+            tokens[verb], dep=place.dep, head=verb if place.head in (noun, participle) else place.head
+        )
+        tokens[noun] = replace(own, dep="nsubjpass" if passive else "nsubj", head=verb)
+        tokens[participle] = replace(tokens[participle], dep="acl", head=noun, tag="VBN")
+        return
+
+
+def _noun_of(tokens: Sequence[Token], sentence: Sentence, participle: int, verb: int) -> int | None:
+    """The noun that a verb form behind it may tell more of: its subject, or what stands in front of it and a comma."""
+    token = tokens[participle]
+    if token.tag not in ("VBD", "VBN") or any(
+        tokens[i].head == participle and tokens[i].dep in HELPERS for i in range(sentence.first, participle)
+    ):
+        return None
+    apart = tokens[participle - 1].text == ","
+    noun = participle - 2 if apart else participle - 1
+    if noun < sentence.first or tokens[noun].pos not in ("NOUN", "PROPN"):
+        return None
+    if not apart:  # "that an object thought to be …": both verbs hang on one, the noun on the first
+        twins = token.dep == "ccomp" == tokens[verb].dep and token.head == tokens[verb].head
+        return noun if twins and tokens[noun].head == participle and tokens[noun].dep == "nsubj" else None
+    paired = tokens[verb].dep == "conj" and tokens[verb].head == participle
+    behind = next((i for i in range(participle + 1, verb) if tokens[i].text == ","), None)
+    return noun if paired and behind is not None and tokens[noun].dep in ("ccomp", "ROOT") else None
 
 
 def _closed_by(tokens: Sequence[Token], sentence: Sentence, last: int) -> int | None:

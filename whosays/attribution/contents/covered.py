@@ -43,6 +43,7 @@ CLAUSE_ONLY = frozenset(
     "continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose "
     "recommend document".split()
 )
+MEDIA = frozenset("statement message letter email e-mail post tweet interview note filing broadcast release speech".split())
 TURNING_DOWN = frozenset({"reject", "dismiss", "contest"})
 # Of a statement, and not of a rival: "challenged the finding that".
 OF_A_STATEMENT: dict[str, tuple[str, ...]] = {"challenge": ("challenge", "doubts", "y", "speech", "", "")}
@@ -144,7 +145,8 @@ def reported_content(parse: Parse, sentence: Sentence, index: int, row: tuple[st
     objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
     objects = objects or (turned_down(parse, index) if row[1] == "denies" else [])
     if row[2] == "y" and (gerund or objects):
-        return frozenset(i for c in gerund + objects for i in parse.subtree(c)) | _trailing_time(parse, index, objects)
+        whole = frozenset(i for c in gerund + objects for i in parse.subtree(c)) | _trailing_time(parse, index, objects)
+        return whole - _told_in(parse, whole)
     speaking_thing = any(role_of(parse, head) != "speaker" for head in speakers(parse, index))
     clause_only = not speaking_thing and (token.lemma in CLAUSE_ONLY or row[3] != "speech")
     if clause_only and token.dep == "parataxis" and sentence.first < index < token.head:
@@ -237,6 +239,13 @@ def _trailing_time(parse: Parse, index: int, objects: list[int]) -> frozenset[in
         and parse.tokens[c].lemma in ("on", "in", "at", "early", "late")
         for i in parse.subtree(c)
     )
+
+
+def _told_in(parse: Parse, content: frozenset[int]) -> frozenset[int]:
+    """ "Denied involvement *in a message sent to news outlets*": where it was said is nothing that was said."""
+    inside = (i for i in content if parse.tokens[i].lemma == "in" and parse.tokens[i].dep == "prep")
+    media = (i for i in inside if any(parse.tokens[c].lemma in MEDIA and c > i for c in parse.children[i]))
+    return frozenset(word for i in media for word in parse.subtree(i))
 
 
 def clause_words(parse: Parse, index: int) -> frozenset[int]:
