@@ -173,3 +173,19 @@ def test_verbs_that_only_carry_another_are_no_terms() -> None:
 def test_terms_come_from_the_given_words_only() -> None:
     """Words outside the spans do not count."""
     assert terms("The mayor said that the bridge had collapsed.", "the bridge had collapsed") == ("bridge", "collapse")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Savers lost £4.1m.| Prosecutors had asked for 12 years.",
+        "It owed more than $20m.| Its auditors were misled.",
+        "It fell to -7C.| Rail lines froze.",
+        "They came at 5 p.m.| Police left an hour later.",
+        "They came at 5 p.m. Monday, police said.",
+        "Holm v. Marsh was heard on Jan. 6.| It took an hour.",
+    ],
+)
+def test_a_sentence_ends_behind_a_short_form(text: str) -> None:
+    """A unit or an hour in front of a full stop does not swallow it; a short form inside a sentence does."""
+    assert sentences(text.replace("|", "")) == [part.strip() for part in text.split("|")]

@@ -181,12 +181,16 @@ def _without_frames(parse: Parse, draft: DraftClaim, relations: Relations) -> tu
         for r in relations.anchored_in(sentence.first, sentence.last)
         if r.sources and r not in over and r.act is None and parse.tokens[r.anchor].pos == "VERB"
     ]
-    own = [frozenset({*r.cue, *(i for source in r.sources for i in source)}) for r in inner]
+    own = [(frozenset(r.cue), frozenset({*r.cue, *(i for source in r.sources for i in source)})) for r in inner]
     words = {
         s: frozenset(i for i in range(sentence.first, sentence.last) if s.start <= parse.tokens[i].start < s.end)
         for s in draft.spans
     }
-    return tuple(s for s in draft.spans if not any(words[s] and words[s] <= frame for frame in own)) or draft.spans
+    # The subject alone is no frame: "Marsh, who denied it, showed no emotion".
+    return (
+        tuple(s for s in draft.spans if not any(words[s] & cue and words[s] <= frame for cue, frame in own))
+        or draft.spans
+    )
 
 
 def _with_target(parse: Parse, spans: tuple[Span, ...], relation: Relation) -> tuple[Span, ...]:

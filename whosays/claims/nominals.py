@@ -145,7 +145,8 @@ def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
         for c in parse.children[index]
         if parse.tokens[c].dep == "prep" and parse.tokens[c].lemma in ("of", "in", "as", "at")
     ]
-    whole = token.dep == "dobj" and bool(complement) and parse.tokens[complement[0]].lemma == "in"
+    led_to = token.dep == "pobj" and parse.tokens[token.head].lemma == "to"  # "sentenced to nine years in prison"
+    whole = led_to or (token.dep == "dobj" and bool(complement) and parse.tokens[complement[0]].lemma == "in")
     if counted and complement and not whole:  # "faces ten years in prison" says it all
         head = next((c for c in parse.children[complement[0]] if parse.tokens[c].dep == "pobj"), index)
         top = token.head if token.dep == "pobj" and parse.tokens[token.head].dep == "prep" else index

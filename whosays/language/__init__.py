@@ -14,6 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whosays.data import classes
 from whosays.language.misread import with_participles, with_speakers
 from whosays.language.names import Guess, Names
 from whosays.language.words import Answer, Words
@@ -39,6 +40,10 @@ INSERTED = re.compile(r"\[(?!sic\])(?=[A-Za-z'])[^\[\]\d]{1,60}\]")  # an editor
 UNDIVIDED = re.compile(
     r"(?:co|re|e)-[a-z]{2,30}", re.IGNORECASE
 )  # "co-operating" is one word to the parser's training texts too
+UNITS = frozenset(
+    {"m.", "b.", "k.", "g.", "t."}
+)  # "lost £4m." ends a sentence, though the parser's table takes "m." for one word
+HOURS = frozenset({"a.m.", "p.m."})
 Piece = tuple[int, int, SegmentRole, int]
 ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "IS_SPACE"]
 CLOSES_SENTENCE = re.compile(r"""[.!?…:]["')\]]*$|["')\]]$""")
@@ -85,9 +90,11 @@ def _load(name: str) -> Language:
         foreign = pipeline.lang != "en"
         why = f"is for the language {pipeline.lang!r}" if foreign else f"gives no {' and no '.join(missing)}"
         raise NoParser(f"the pipeline {name!r} {why}; English pipelines such as en_core_web_md have all that is needed")
-    if pipeline.Defaults.suffixes is not None:  # "AT&T." at a sentence's end is a name and a full stop
-        suffixes = [*pipeline.Defaults.suffixes, r"(?<=[A-Z]&[A-Z])\."]
+    if pipeline.Defaults.suffixes is not None:  # "AT&T." and "20C." at a sentence's end are followed by a full stop
+        suffixes = [*pipeline.Defaults.suffixes, r"(?<=[A-Z]&[A-Z])\.", r"(?<=[0-9][A-Z])\."]
         pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+        spelt = pipeline.tokenizer.rules  # type: ignore[union-attr]
+        pipeline.tokenizer.rules = {short: parts for short, parts in spelt.items() if short not in UNITS}  # type: ignore[union-attr]
     pipeline.tokenizer.token_match = UNDIVIDED.fullmatch  # type: ignore[union-attr]
     quicken(pipeline)
     return pipeline
@@ -125,7 +132,11 @@ def parse(report: Report) -> Parse:
     strings = _Strings(pipeline.vocab.strings)
     texts = [_as_parsed(report.text[start:end].translate(FOLD), start) for start, end, _, _ in pieces]
     docs = list(
-        pipeline.pipe((text for text, _ in texts), batch_size=64, disable=[*words.skipped, *recognizer.skipped])
+        pipeline.pipe(
+            (_begun(pipeline.make_doc(text)) for text, _ in texts),
+            batch_size=64,
+            disable=[*words.skipped, *recognizer.skipped],
+        )
     )
     for (_, _, role, paragraph), (_, places), doc, guesses in zip(
         pieces, texts, docs, recognizer.of(docs), strict=True
@@ -142,6 +153,19 @@ def parse(report: Report) -> Parse:
         names=tuple(names),
         children=_children(tokens),
     )
+
+
+def _begun(doc: Doc) -> Doc:
+    """The document, with a sentence begun where a noun of people in capitals follows the hour: "at 5 p.m. | Police said"."""
+    for hour in doc[:-1]:
+        if hour.lower_ in HOURS and hour.nbor().is_title and _is_of_people(hour.nbor().lower_):
+            hour.nbor().is_sent_start = True
+    return doc
+
+
+def _is_of_people(noun: str) -> bool:
+    kinds = classes("nominal_kinds")
+    return kinds.get(noun, kinds.get(noun.removesuffix("s"), "")) in ("person", "organisation", "group")
 
 
 def lines(report: Report) -> list[str]:

@@ -43,7 +43,9 @@ CLAUSE_ONLY = frozenset(
     "continue agree find rule call ask demand urge show know hear learn feel consider quote cite accuse blame request propose "
     "recommend document".split()
 )
-MEDIA = frozenset("statement message letter email e-mail post tweet interview note filing broadcast release speech".split())
+MEDIA = frozenset(
+    "statement message letter email e-mail post tweet interview note filing broadcast release speech".split()
+)
 TURNING_DOWN = frozenset({"reject", "dismiss", "contest"})
 # Of a statement, and not of a rival: "challenged the finding that".
 OF_A_STATEMENT: dict[str, tuple[str, ...]] = {"challenge": ("challenge", "doubts", "y", "speech", "", "")}

@@ -83,7 +83,13 @@ def put_to(parse: Parse, index: int) -> Iterator[Relation]:
 
 
 def _question(parse: Parse, index: int) -> frozenset[int]:
-    clauses = (c for c in parse.children[index] if parse.tokens[c].dep == "ccomp" and c > index)
+    behind = (c for c in parse.children[index] if c > index)
+    clauses = (
+        c
+        for c in behind
+        if parse.tokens[c].dep == "ccomp"
+        or (parse.tokens[c].dep == "advcl" and parse.tokens[parse.subtree(c)[0]].lemma in ("if", "whether"))
+    )
     return frozenset(i for c in clauses for i in parse.subtree(c))
 
 
