@@ -270,8 +270,14 @@ def _open(parse: Parse, words: list[int], head: int) -> list[int]:
             parse.tokens[words[0]].tag != "DT" or parse.tokens[words[0]].dep not in SUBJECT
         )  # "that was the end of it"
     ):
-        if words[1:] and parse.words(words[0], words[1] + 1).lower() == "as of":  # "as of Monday"
-            break
+        if words[1:] and parse.words(words[0], words[1] + 1).lower() in (
+            "as of",
+            "as many",
+            "as much",
+            "as few",
+            "as little",
+        ):
+            break  # "as of Monday", "as many as 30"
         if parse.tokens[words[0]].lemma.lower() == "neither":  # "neither the mayor nor the bank"
             break
         if parse.tokens[words[0]].pos == "SYM" or parse.tokens[words[0]].lemma in (

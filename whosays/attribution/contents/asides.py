@@ -9,6 +9,11 @@ from whosays.model import Parse, Span
 from whosays.text.stretches import overlapping
 
 
+def counts_on(parse: Parse, first: int) -> bool:
+    """Does a clause go on counting: "122 men were below ground, *of whom 78 got out*"? Then it is whose the count is."""
+    return [word.lemma.lower() for word in parse.tokens[first : first + 2]] in (["of", "whom"], ["of", "which"])
+
+
 def is_aside(parse: Parse, index: int, relation: Relation, quoted: Sequence[Span]) -> bool:
     """Does a token stand in a relative clause or an apposition behind a comma, which the source need not have said?
 
@@ -25,7 +30,7 @@ def is_aside(parse: Parse, index: int, relation: Relation, quoted: Sequence[Span
         if token.dep in ("relcl", "appos"):
             first = parse.subtree(index)[0]
             behind_comma = first and parse.tokens[first - 1].text == "," and relation.anchor not in parse.subtree(index)
-            if behind_comma and not _before_frame(parse, index, relation):
+            if behind_comma and not counts_on(parse, first) and not _before_frame(parse, index, relation):
                 return True
         if token.head == index:
             return False

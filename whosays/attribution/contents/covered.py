@@ -216,6 +216,8 @@ def _stray_conjuncts(parse: Parse, index: int, content: frozenset[int]) -> froze
     stray: set[int] = set()
     if content and max(content) < index:
         return frozenset()  # "“It is late,” she said, and the crowd went home"
+    if any(parse.tokens[c].dep == "cc" and parse.tokens[c].lemma == "but" for c in parse.children[index]):
+        return frozenset()  # "did not say how long it would take, but engineers put it at a year"
     for child in parse.children[index]:
         token = parse.tokens[child]
         after = token.dep == "conj" and bool(content) and child > max(content) and token.lemma not in VERBS

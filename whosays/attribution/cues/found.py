@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from whosays.attribution.contents.asides import counts_on
 from whosays.attribution.contents.covered import clause_words
 from whosays.attribution.cues.adjectives import adjective_relations
 from whosays.attribution.cues.beside import beside_quotations, over_blocks
@@ -156,7 +157,8 @@ def _without_asides(parse: Parse, relation: Relation, quoted: Sequence[Span]) ->
         first = words[0]
         if parse.tokens[index].dep == "relcl" and words[-1] >= last and first - 1 in relation.content:
             opens = parse.tokens[first].tag in ("WDT", "WP", "WP$", "WRB") or parse.tokens[first].pos == "ADP"
-            if opens and parse.tokens[first - 1].text in (",", "-", "--", "–", "—") and relation.anchor < first:
+            behind_mark = parse.tokens[first - 1].text in (",", "-", "--", "–", "—") and not counts_on(parse, first)
+            if opens and behind_mark and relation.anchor < first:
                 return replace(relation, content=relation.content - {first - 1, *words})
         index = parse.tokens[index].head
     return relation
