@@ -212,7 +212,8 @@ def _added_behind(parse: Parse, content: frozenset[int]) -> frozenset[int]:
 
 
 def _stray_conjuncts(parse: Parse, index: int, content: frozenset[int]) -> frozenset[int]:
-    """ "X stated that A is so, and B could follow": a conjunct of the reporting verb with a subject of its own, after the content."""
+    """ "X stated that A is so, and B could follow": a conjunct of the reporting verb with a subject of its own, after the content, or
+    in what lies ahead of a saying in the past ("said it was sorry and would pay")."""
     stray: set[int] = set()
     if content and max(content) < index:
         return frozenset()  # "“It is late,” she said, and the crowd went home"
@@ -221,7 +222,10 @@ def _stray_conjuncts(parse: Parse, index: int, content: frozenset[int]) -> froze
     for child in parse.children[index]:
         token = parse.tokens[child]
         after = token.dep == "conj" and bool(content) and child > max(content) and token.lemma not in VERBS
-        if after and any(parse.tokens[c].dep in SUBJECT and c > max(content) for c in parse.children[child]):
+        below = [parse.tokens[c] for c in parse.children[child]]
+        own = any(parse.tokens[c].dep in SUBJECT and c > max(content) for c in parse.children[child])
+        ahead = parse.tokens[index].tag == "VBD" and any(word.tag == "MD" and word.lemma == "would" for word in below)
+        if after and (own or ahead):
             stray.update(parse.subtree(child))
     return frozenset(stray)
 

@@ -92,7 +92,10 @@ def _own_half(parse: Parse, relation: Relation, found: Sequence[Relation], quote
         framed = anchor > index and any(
             o.sources and {anchor, index} <= o.content for o in found
         )  # "A; B say C, D said"
-        if said and (framed or any(_says_beyond(parse, other, index, own, relation, quoted) for other in found)):
+        behind = anchor > index and not relation.impersonal and relation.act is None  # "A; he said B"
+        if said and (
+            behind or framed or any(_says_beyond(parse, other, index, own, relation, quoted) for other in found)
+        ):
             relation = replace(relation, content=relation.content.intersection(own))
     return relation
 

@@ -135,6 +135,8 @@ def _active_verb(parse: Parse, sentence: Sentence, index: int, row: tuple[str, .
         return
     if is_of_nobody(parse, index, heads[0]) or (row[1] in ("denies", "doubts") and is_nobody(parse, heads[0])):
         return  # "nobody denies that it leaked": it did
+    if token.tag == "VBN" and any(parse.tokens[c].dep == "neg" for c in parse.children[heads[0]]):
+        return  # "nine were arrested, not six as first reported"
     clue = parse.tokens[heads[0]].lemma in CLUES
     asides = citing(parse, index)
     content = reported_content(parse, sentence, index, row) - frozenset(i for c in asides for i in parse.subtree(c))
@@ -203,12 +205,12 @@ def _only_points(parse: Parse, index: int, content: frozenset[int]) -> bool:
 def _said_besides(parse: Parse, content: frozenset[int]) -> frozenset[int]:
     """ "Denied the charges, calling them a smear": what the denier says himself is nothing that he denies.
 
-    Behind "saying" mostly stands the denial in other words.
+    Behind "saying" mostly stands the denial in other words; what a denial contradicts is for the outlet to tell.
     """
     participles = (
         i for i in content
         if parse.tokens[i].tag == "VBG" and parse.tokens[i - 1].text == "," and parse.tokens[i].dep in ("advcl", "acl")
-        and parse.tokens[i].lemma in VERBS and parse.tokens[i].lemma != "say"
+        and (parse.tokens[i].lemma in VERBS or parse.tokens[i].lemma == "contradict") and parse.tokens[i].lemma != "say"
     )  # fmt: skip
     return frozenset(word for i in participles for word in parse.subtree(i))
 
