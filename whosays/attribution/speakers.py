@@ -35,7 +35,7 @@ def speakers(parse: Parse, index: int) -> list[int]:
         # Two subjects are a parse error; the one next to the verb is its own ("… headed northwards, the agency reported").
         nearest = min(own, key=lambda c: abs(c - index))
         if parse.tokens[nearest].tag in ("WP", "WDT") and parse.tokens[index].dep == "relcl":
-            return [parse.tokens[index].head]
+            return [_who(parse, nearest, parse.tokens[index].head)]
         return [nearest]
     token = parse.tokens[index]
     if token.dep == "parataxis" and index - 1 in parse.children[index] and parse.tokens[index - 1].lemma in UNNAMED:
@@ -62,6 +62,15 @@ def speakers(parse: Parse, index: int) -> list[int]:
         verb = _governing_verb(parse, index) if behind_comma and parse.tokens[token.head].pos == "NOUN" else None
         return [token.head] if verb is None else speakers(parse, verb)
     return []
+
+
+def _who(parse: Parse, pronoun: int, noun: int) -> int:
+    """Whom "who" means: of "police in Tarsk, who …" no place."""
+    named = parse.name_at(noun)
+    placed = named is not None and named.label in ("GPE", "LOC", "FAC") and parse.tokens[noun].dep == "pobj"
+    above = parse.tokens[parse.tokens[noun].head].head
+    people = placed and parse.tokens[pronoun].lemma.lower() == "who" and parse.tokens[above].pos in ("NOUN", "PROPN")
+    return above if people else noun
 
 
 def _judged(parse: Parse, preposition: int) -> int | None:

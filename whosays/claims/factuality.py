@@ -26,6 +26,7 @@ DONE = frozenset(  # what is done on a set day, and no cause of anything without
 WANTING = frozenset("no little insufficient scant".split())
 POINTING_TO = frozenset("suggest indicate show prove support".split())
 ASKED_FOR = frozenset("comment answer elaborate discuss disclose specify speculate identify".split())
+KNOWING = frozenset("say tell know confirm disclose reveal specify indicate clarify".split())
 UNTOLD = frozenset("unclear unknown unsure uncertain unable decline refuse fail".split())
 TOO_EARLY = frozenset("early soon premature hard difficult impossible".split())
 PREPARING = frozenset({"prepare", "plan", "wait", "gear"})
@@ -66,6 +67,8 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
     opener = next((c for c in parse.children[phrase.verb] if parse.tokens[c].dep == "mark"), None)
     if is_inverted(parse, phrase.verb):
         yield "hypothetical", parse.subtree(phrase.verb)[0]
+    elif opener is not None and parse.tokens[opener].lemma == "if" and _is_withheld(parse, phrase.verb):
+        yield "unconfirmed", opener
     elif opener is not None and parse.tokens[opener].lemma in ("if", "unless"):
         yield "hypothetical", opener
     elif (begin := proviso(parse, phrase.verb)) is not None:
@@ -92,6 +95,17 @@ def _asked(parse: Parse, verb: int) -> Iterator[tuple[Factuality, int]]:
     asks = any(parse.tokens[i].tag in ("WDT", "WP", "WP$", "WRB") for i in words[:3])
     if asks or (subject is not None and helper < subject):
         yield "hypothetical", mark
+
+
+def _is_withheld(parse: Parse, verb: int) -> bool:
+    """ "Refused to say *if* anyone was hurt", "did not know *if* it would": no condition."""
+    governor = parse.tokens[verb].head
+    return (
+        parse.tokens[verb].dep == "ccomp"
+        and governor < verb
+        and parse.tokens[governor].lemma in KNOWING
+        and _nobody_tells(parse, verb)
+    )
 
 
 def _leaves_open(parse: Parse, verb: int) -> bool:

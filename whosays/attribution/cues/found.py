@@ -63,6 +63,7 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
     found = [_without_asides(parse, _without_own_clause(parse, relation), quoted) for relation in found]
     found = _without_frames_behind(found)
     found = [_own_half(parse, relation, found, quoted) for relation in found]
+    found = [_without_turns(parse, relation, found) for relation in found]
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
 
@@ -79,6 +80,18 @@ def _without_frames_behind(found: list[Relation]) -> list[Relation]:
     return told
 
 
+def _without_turns(parse: Parse, relation: Relation, found: Sequence[Relation]) -> Relation:
+    """ "Roth said twelve were hurt, *though he cautioned that …*": a frame of his own that is set against what he says is no part of it."""
+    for other in found:
+        verb = parse.tokens[other.anchor]
+        if verb.dep != "advcl" or other.anchor not in relation.content or not other.sources:
+            continue
+        against = any(parse.tokens[c].lemma in ("though", "although") for c in parse.children[other.anchor])
+        if against and all(parse.tokens[i].pos == "PRON" for source in other.sources for i in source):
+            relation = replace(relation, content=relation.content - {*parse.subtree(other.anchor)})
+    return relation
+
+
 def _own_half(parse: Parse, relation: Relation, found: Sequence[Relation], quoted: Sequence[Span]) -> Relation:
     """ "Police say he jumped; staff say he was pushed": nobody says what somebody else says beyond a semicolon."""
     anchor = relation.anchor
@@ -88,7 +101,9 @@ def _own_half(parse: Parse, relation: Relation, found: Sequence[Relation], quote
         if mark.text != ";" or overlapping(quoted, mark.start, mark.end):
             continue
         own = range(index + 1, reach[1] + 1) if anchor > index else range(reach[0], index)
-        said = any(i > anchor and i in own and parse.tokens[i].pos != "PUNCT" for i in relation.content)
+        said = any(  # a frame in front of the mark may close its half: "A, B said; C says D"
+            i in own and (i > anchor or anchor < index) and parse.tokens[i].pos != "PUNCT" for i in relation.content
+        )
         framed = anchor > index and any(
             o.sources and {anchor, index} <= o.content for o in found
         )  # "A; B say C, D said"
