@@ -109,7 +109,7 @@ def _completes(parse: Parse, index: int, heads: frozenset[int]) -> bool:
     purpose = (
         token.dep == "advcl" and token.tag == "VB" and any(parse.tokens[c].text == "to" for c in parse.children[index])
     )
-    if not purpose or token.head not in heads or token.head > index:
+    if not purpose or token.head not in heads or token.head > index or parse.tokens[token.head].pos != "VERB":
         return False
     return not _says_something(parse, _own_words(parse, token.head, heads - {token.head}), token.head)
 

@@ -217,7 +217,8 @@ def _stray_conjuncts(parse: Parse, index: int, content: frozenset[int]) -> froze
     stray: set[int] = set()
     if content and max(content) < index:
         return frozenset()  # "“It is late,” she said, and the crowd went home"
-    if any(parse.tokens[c].dep == "cc" and parse.tokens[c].lemma == "but" for c in parse.children[index]):
+    joins = {parse.tokens[c].lemma for c in parse.children[index] if parse.tokens[c].dep == "cc"}
+    if "but" in joins and any(parse.tokens[c].dep == "neg" for c in parse.children[index]):
         return frozenset()  # "did not say how long it would take, but engineers put it at a year"
     for child in parse.children[index]:
         token = parse.tokens[child]
