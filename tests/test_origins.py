@@ -571,6 +571,28 @@ def test_who_says_which_is_meant_has_not_said_it(tell: Teller) -> None:
     assert names(found) == {"police"}
 
 
+def test_a_court_has_said_what_it_rules(tell: Teller) -> None:
+    """ "The court sentenced him": a ruling is the court's own word, whoever prints it; a club that fines a player is no court."""
+    record = tell(
+        "Court news\n\nThe district court in Selby sentenced Ivo Marsh to nine years in prison on Monday.",
+        "River news\n\nThe district court in Selby sentenced Ivo Marsh to nine years in prison on Monday, in a hall by the river.",
+    )
+    found = proposition(record, "sentenced Ivo Marsh")
+    assert len(found.claims) == 2
+    assert names(found) == {"district court"}
+    fined = tell("Football\n\nThe rowing club in Selby fined Ivo Marsh 200 euros on Monday.")
+    assert not names(proposition(fined, "fined Ivo Marsh"))
+
+
+def test_a_newsroom_that_is_cited_adds_nothing_to_a_name(tell: Teller) -> None:
+    """What another outlet tells in its own voice may come from those who are named; alone, it is all there is."""
+    cited = f"{CLOSES}, Sky News reported."
+    assert names(stated(tell, cited)) == {"Sky News"}
+    beside = stated(tell, cited, f"{CLOSES}, mayor Ida Holm said.")
+    assert beside.independent_sources == 1
+    assert names(beside) == {"Ida Holm"}
+
+
 def test_who_counted_is_the_source(tell: Teller) -> None:
     """ "Police counted 22,000 people": the outlet passes on a count of the police."""
     record = tell("March\n\nPolice counted 22,000 people in the main square of Selby on Sunday.")

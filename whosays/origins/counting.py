@@ -12,11 +12,12 @@ from typing import Literal
 from whosays.model import Cast, Claim, Lineage, Origin, Proposition, Reading, Relation, Source, Stance, Status
 from whosays.origins.descriptions import OF_STATE, Identity
 from whosays.origins.identity import Identities
-from whosays.origins.sayings import Figures, counter, generic_bodies, heard_from, presupposed
+from whosays.origins.sayings import Figures, counter, generic_bodies, heard_from, judge, presupposed
 from whosays.origins.voices import Backing, Offices, kind_of, offices_in, one_voice, relayed
 
 # A weaker wording is no second source of a stronger one.
 ASKS = re.compile(r"\b(?:ask|wonder|inquir|enquir)", re.IGNORECASE)  # who asks whether a thing is so states nothing
+COURT = re.compile(r"\b(?:court|tribunal|judge|jury)\b", re.IGNORECASE)
 MINISTRY_OF = re.compile(r"\A(?:the )?(?:ministry|department) (?:of|for) (?:the )?(?P<field>[a-z ]{3,30})\Z")
 STRENGTH = {"certain": 3, "expected": 3, "probable": 2, "possible": 1, "unconfirmed": 1, "conditional": 1}
 
@@ -120,6 +121,10 @@ def _origins(
 
 def _identities(claim: Claim, identities: Identities) -> list[Identity]:
     """The origins that the sources of a claim are; none for those who are nobody."""
+    ruling = judge(claim)
+    if ruling is not None:
+        court = identities.of(Source(ruling.entity, None, ruling.start, ruling.end, None, None), claim)
+        return [court] if court is not None and COURT.search(court.name) else []
     sources = _sources(claim, identities.texts[claim.report])
     return [identity for source in sources if (identity := identities.of(source, claim)) is not None]
 

@@ -59,8 +59,13 @@ def without_credit(phrase: str) -> str:
 @cache
 def _credited() -> frozenset[str]:
     """Names that stand in picture credits: agencies, outlets, picture desks."""
-    outlets = {name for row in rows("lineage_outlets") for name in (row[0], *row[1].split("|")) if name}
-    return words("ingest_credits") | agency_spellings() | outlets
+    return words("ingest_credits") | agency_spellings() | newsrooms()
+
+
+@cache
+def newsrooms() -> frozenset[str]:
+    """Newspapers, broadcasters and news sites by all their names."""
+    return frozenset(name for row in rows("lineage_outlets") for name in (row[0], *row[1].split("|")) if name)
 
 
 def spoken_for(phrase: str) -> Identity | None:

@@ -23,6 +23,9 @@ HEARD = re.compile(
 )
 BEFORE = 100  # characters in front of a claim that may say from whom its source has it
 COUNTING = frozenset({"count", "tally"})  # what a firm "recorded" or "registered" is its doing, not its count
+RULINGS = frozenset(
+    "sentence convict acquit fine rule order extend adjourn remand overturn uphold dismiss jail indict".split()
+)
 COUNTED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million)\b")
 
 
@@ -51,12 +54,21 @@ def heard_from(claim: Claim, text: str) -> Source | None:
 
 def counter(claim: Claim, text: str) -> Argument | None:
     """Who counted or measured what the outlet tells by itself: "police counted 22,000 people"."""
-    if claim.attribution != "outlet_voice" or class_of(claim.predicate) not in COUNTING:
+    if class_of(claim.predicate) not in COUNTING:
         return None
-    if not COUNTED.search(" ".join(span.of(text) for span in claim.spans)):
-        return None
+    return _doer(claim) if COUNTED.search(" ".join(span.of(text) for span in claim.spans)) else None
+
+
+def judge(claim: Claim) -> Argument | None:
+    """Who ruled so, if it is a court: its ruling is its word, though the outlet tells it by itself ("the court extended her remand")."""
+    return _doer(claim) if claim.predicate in RULINGS and claim.factuality == "certain" else None
+
+
+def _doer(claim: Claim) -> Argument | None:
+    """Who alone does what the outlet tells by itself."""
     agents = [argument for argument in claim.arguments if argument.role == "agent"]
-    return agents[0] if len(agents) == 1 and agents[0].start is not None else None
+    told = claim.attribution == "outlet_voice" and len(agents) == 1 and agents[0].start is not None
+    return agents[0] if told else None
 
 
 class Figures:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from whosays.data import rows
 from whosays.model import Claim, Reading, Stance
-from whosays.origins.descriptions import UNNAMED, Identity
+from whosays.origins.descriptions import UNNAMED, Identity, newsrooms
 from whosays.origins.holders import Office, by_office, offices_of
 
 Backing = dict[tuple[Identity, Stance], list[str]]
@@ -148,7 +148,7 @@ def offices_in(
 
 def one_voice(backing: Backing, claims: Mapping[str, Claim], texts: Mapping[str, str], offices: Offices) -> Backing:
     """The origins of a proposition with every voice once, whatever the reports call it."""
-    known = by_office(_by_words(_without_nobody(backing), claims, texts), claims, offices.held)
+    known = by_office(_by_words(_without_newsrooms(_without_nobody(backing)), claims, texts), claims, offices.held)
     return _by_kind(_by_post(known, offices.posts), offices)
 
 
@@ -196,6 +196,19 @@ def _without_nobody(backing: Backing) -> Backing:
         (identity, stance): found
         for (identity, stance), found in backing.items()
         if identity != UNNAMED or stance not in known
+    }
+
+
+def _without_newsrooms(backing: Backing) -> Backing:
+    """The origins without a newsroom that another outlet cites ("Sky News reported") where somebody else is named.
+
+    What it tells in its own voice may come from just these.
+    """
+    named = {stance for identity, stance in backing if identity.name not in newsrooms()}
+    return {
+        (identity, stance): found
+        for (identity, stance), found in backing.items()
+        if identity.name not in newsrooms() or stance not in named
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from whosays.attribution.contents.asides import counts_on
@@ -63,7 +63,8 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
     found = [_without_asides(parse, _without_own_clause(parse, relation), quoted) for relation in found]
     found = _without_frames_behind(found)
     found = [_own_half(parse, relation, found, quoted) for relation in found]
-    found = [_without_turns(parse, relation, found) for relation in found]
+    turns = _turns(parse, found)
+    found = [_without_turns(relation, turns) for relation in found]
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
 
@@ -80,16 +81,23 @@ def _without_frames_behind(found: list[Relation]) -> list[Relation]:
     return told
 
 
-def _without_turns(parse: Parse, relation: Relation, found: Sequence[Relation]) -> Relation:
-    """ "Roth said twelve were hurt, *though he cautioned that …*": a frame of his own that is set against what he says is no part of it."""
-    for other in found:
-        verb = parse.tokens[other.anchor]
-        if verb.dep != "advcl" or other.anchor not in relation.content or not other.sources:
-            continue
-        against = any(parse.tokens[c].lemma in ("though", "although") for c in parse.children[other.anchor])
-        if against and all(parse.tokens[i].pos == "PRON" for source in other.sources for i in source):
-            relation = replace(relation, content=relation.content - {*parse.subtree(other.anchor)})
-    return relation
+def _turns(parse: Parse, found: Sequence[Relation]) -> dict[int, frozenset[int]]:
+    """ "Roth said twelve were hurt, *though he cautioned that …*": frames that somebody sets against his own words, by their verb."""
+    own = (
+        other
+        for other in found
+        if parse.tokens[other.anchor].dep == "advcl"
+        and other.sources
+        and all(parse.tokens[i].pos == "PRON" for source in other.sources for i in source)
+        and any(parse.tokens[c].lemma in ("though", "although") for c in parse.children[other.anchor])
+    )
+    return {other.anchor: frozenset(parse.subtree(other.anchor)) for other in own}
+
+
+def _without_turns(relation: Relation, turns: Mapping[int, frozenset[int]]) -> Relation:
+    """What is set against what somebody says is no part of it."""
+    cut = [turns[i] for i in relation.content if i in turns]
+    return replace(relation, content=relation.content.difference(*cut)) if cut else relation
 
 
 def _own_half(parse: Parse, relation: Relation, found: Sequence[Relation], quoted: Sequence[Span]) -> Relation:
