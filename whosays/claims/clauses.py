@@ -156,7 +156,8 @@ def _is_head(parse: Parse, index: int, sentence: Sentence) -> bool:
     if token.dep == "acl":
         return token.tag in ("VBN", "VBG") or has_subject(parse, index)
     if token.dep == "pcomp" and any(parse.tokens[c].lemma in OPEN for c in parse.children[index]):
-        return has_subject(parse, index)  # "would not comment on whether he had left"
+        above = parse.tokens[parse.tokens[token.head].head]  # "would not comment on whether he had left"
+        return above.lemma in table_words("commenting") and has_subject(parse, index)
     if token.dep == "pcomp":
         return token.tag == "VBG" and parse.tokens[token.head].lemma in (
             "after",

@@ -8,10 +8,9 @@ from whosays.attribution.contents.lost_clauses import that_clause
 from whosays.attribution.cues.words import cue_words, frame_words, withheld
 from whosays.attribution.relations import Relation, co_sources, sources_of
 from whosays.attribution.speakers import agents, is_outlet, role_of, speakers
+from whosays.data import words
 from whosays.model import Parse, Stance
 
-# "Would not comment on whether", "declined to speculate about", "refused to be drawn on".
-COMMENTING = frozenset("comment speculate elaborate draw discuss talk".split())
 ANSWERS: dict[str, Stance] = {"yes": "asserts", "no": "denies"}
 
 
@@ -55,7 +54,7 @@ def left_open(parse: Parse, index: int) -> Iterator[Relation]:
     """ "Would not *comment* on whether he had left", "refused to be *drawn* on it": what somebody will not speak of is open."""
     token = parse.tokens[index]
     heads = speakers(parse, index)
-    if token.lemma not in COMMENTING or not heads or not withheld(parse, index):
+    if token.lemma not in words("commenting") or not heads or not withheld(parse, index):
         return
     behind = [c for c in parse.children[index] if parse.tokens[c].dep == "prep" and c > index]
     clauses = [b for c in behind for b in parse.children[c] if parse.tokens[b].dep == "pcomp"]
