@@ -63,8 +63,8 @@ def find_relations(parse: Parse) -> tuple[Relation, ...]:
     found = [_without_asides(parse, _without_own_clause(parse, relation), quoted) for relation in found]
     found = _without_frames_behind(found)
     found = [_own_half(parse, relation, found, quoted) for relation in found]
-    turns = _turns(parse, found)
-    found = [_without_turns(relation, turns) for relation in found]
+    against = _turns(parse, found)
+    found = [_without_turns(relation, against) for relation in found]
     found.sort(key=lambda relation: (relation.anchor, relation.cue))
     return _with_issuers(parse, found)
 
@@ -115,7 +115,12 @@ def _own_half(parse: Parse, relation: Relation, found: Sequence[Relation], quote
         framed = anchor > index and any(
             o.sources and {anchor, index} <= o.content for o in found
         )  # "A; B say C, D said"
-        behind = anchor > index and not relation.impersonal and relation.act is None  # "A; he said B"
+        behind = (  # "A; he said B"
+            anchor > index
+            and relation.act is None
+            and bool(relation.sources)
+            and all(parse.tokens[i].pos == "PRON" for source in relation.sources for i in source)
+        )
         if said and (
             behind or framed or any(_says_beyond(parse, other, index, own, relation, quoted) for other in found)
         ):
