@@ -14,12 +14,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.data import classes
 from whosays.language.misread import with_participles, with_speakers
 from whosays.language.names import Guess, Names
 from whosays.language.words import Answer, Words
 from whosays.model import Model, NameGuess, Parse, Report, SegmentRole, Sentence, Token
 from whosays.parsers import NoParser, asked_for, pipeline_name, place_of
+from whosays.words.people import noun_kind
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,6 +44,7 @@ UNITS = frozenset(
     {"m.", "b.", "k.", "g.", "t."}
 )  # "lost £4m." ends a sentence, though the parser's table takes "m." for one word
 HOURS = frozenset({"a.m.", "p.m."})
+OF_PEOPLE = frozenset({"person", "organisation", "group"})
 Piece = tuple[int, int, SegmentRole, int]
 ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "IS_SPACE"]
 CLOSES_SENTENCE = re.compile(r"""[.!?…:]["')\]]*$|["')\]]$""")
@@ -158,14 +159,9 @@ def parse(report: Report) -> Parse:
 def _begun(doc: Doc) -> Doc:
     """The document, with a sentence begun where a noun of people in capitals follows the hour: "at 5 p.m. | Police said"."""
     for hour in doc[:-1]:
-        if hour.lower_ in HOURS and hour.nbor().is_title and _is_of_people(hour.nbor().lower_):
+        if hour.lower_ in HOURS and hour.nbor().is_title and noun_kind(hour.nbor().lower_) in OF_PEOPLE:
             hour.nbor().is_sent_start = True
     return doc
-
-
-def _is_of_people(noun: str) -> bool:
-    kinds = classes("nominal_kinds")
-    return kinds.get(noun, kinds.get(noun.removesuffix("s"), "")) in ("person", "organisation", "group")
 
 
 def lines(report: Report) -> list[str]:

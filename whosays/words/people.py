@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from whosays.data import rows
+from whosays.data import classes, rows
 from whosays.words.classes import class_of
 
 
@@ -13,6 +13,16 @@ from whosays.words.classes import class_of
 def person_nouns() -> frozenset[str]:
     """Nouns for a person: "official", "minister"."""
     return frozenset(row[0] for row in rows("nominal_kinds") if row[1] == "person")
+
+
+def noun_kind(noun: str) -> str:
+    """The kind of a noun in small letters, also of its plural; empty of one that no row has.
+
+    >>> noun_kind("officials"), noun_kind("bridge-builder")
+    ('person', '')
+    """
+    kinds = classes("nominal_kinds")
+    return kinds.get(noun, kinds.get(noun.removesuffix("s"), ""))
 
 
 @cache

@@ -16,8 +16,8 @@ from itertools import chain
 from whosays.attribution.cues.titles import TITLES
 from whosays.attribution.relations import Relation
 from whosays.attribution.speakers import SPEAKING_THINGS, role_of
-from whosays.data import classes
 from whosays.model import Parse, Sentence
+from whosays.words.people import noun_kind
 
 LONGEST = 6  # tokens of a label in front
 SHORTEST = 3  # tokens of what is said
@@ -132,12 +132,7 @@ def _speaks(parse: Parse, sentence: Sentence, label: range, heard: set[str]) -> 
 
 
 def _says_by_itself(noun: str) -> bool:
-    return noun in SPEAKING_THINGS or noun.removesuffix("s") in SPEAKING_THINGS or _kind(noun) in SPEAKING_KINDS
-
-
-def _kind(noun: str) -> str:
-    kinds = classes("nominal_kinds")
-    return kinds.get(noun, kinds.get(noun.removesuffix("s"), ""))
+    return noun in SPEAKING_THINGS or noun.removesuffix("s") in SPEAKING_THINGS or noun_kind(noun) in SPEAKING_KINDS
 
 
 def _behind(parse: Parse, sentence: Sentence, heard: set[str]) -> range | None:
