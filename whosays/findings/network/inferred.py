@@ -25,8 +25,8 @@ from whosays.values.measures import disjoint
 
 # Logistic weights over the log-odds of a conflict, those of saying the same, and how far the pair leads the others of either sentence;
 # fitted on the groups of training/measured, which the network was not taught with; there 96 % of what is shown from LEAST on is a conflict.
-BASE, OF_CONFLICT, OF_SAME, OF_LEAD = -2.69, 0.33, -0.40, 1.26
-LEAST = 0.75
+BASE, OF_CONFLICT, OF_SAME, OF_LEAD = -2.65, 0.54, -0.22, 1.32
+LEAST = 0.8
 OF_CLAIMS = 1 / 3  # mean probability of a conflict that the two claims must have
 SURE = frozenset({"certain", "probable", "unconfirmed", "expected"})
 SURELY = 0.995  # verdicts are taken no surer than this
@@ -105,10 +105,12 @@ def _claims(story: Story, pair: Pair) -> Iterator[tuple[Facts, Facts]]:
 
 
 def _most_opposed(inference: Inference, pair: Pair, both: Sequence[tuple[Facts, Facts]]) -> tuple[Facts, Facts] | None:
-    """The two claims that conflict most, if they do."""
+    """The two claims that conflict most, if they do; of those that do, two with figures before others."""
     conflicts = [_of_claims(inference, pair, a, b) for a, b in both]
-    best = max(range(len(both)), key=conflicts.__getitem__)
-    return both[best] if conflicts[best] >= OF_CLAIMS else None
+    opposed = [number for number, conflict in enumerate(conflicts) if conflict >= OF_CLAIMS]
+    figured = {number: bool(a.measures and b.measures) for number, (a, b) in enumerate(both)}
+    best = max(opposed, key=lambda number: (figured[number], conflicts[number]), default=None)
+    return None if best is None else both[best]
 
 
 def _of_claims(inference: Inference, pair: Pair, a: Facts, b: Facts) -> float:
