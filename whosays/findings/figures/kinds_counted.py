@@ -60,6 +60,8 @@ def _in_words(shown: str) -> frozenset[str]:
 
 
 def two_kinds(one: Figure, two: Figure) -> bool:
-    """ "Two penalty shots", "six blocked shots": one noun, and a word in front of it that makes two kinds."""
+    """ "Two penalty shots", "six blocked shots": one noun, and a word in front of it that makes two kinds. No length has kinds ("miles long")."""
+    if one.dimension != "count":
+        return False
     nouns = [figure.noun.split(" ") for figure in (one, two)]
     return all(len(noun) == 2 for noun in nouns) and nouns[0][1] == nouns[1][1] and nouns[0][0] != nouns[1][0]

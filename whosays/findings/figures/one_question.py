@@ -172,7 +172,7 @@ def _apart_by_attribute(one: Figure, two: Figure, shared: frozenset[str]) -> boo
         return True
     if shared & OF_ALL and _harmed_of_all(one, two):
         return True
-    return bool(shared & SITED and _sited(one, two)) or (one.dimension == "count" and two_kinds(one, two))
+    return bool(shared & SITED and _sited(one, two)) or two_kinds(one, two)
 
 
 def _of_another(figure: Figure) -> bool:

@@ -99,9 +99,20 @@ def _odds(probability: float) -> float:
 
 
 def _claims(story: Story, pair: Pair) -> Iterator[tuple[Facts, Facts]]:
-    """Claims of two sentences that may conflict: nothing sets them apart, and they do not say the same."""
+    """Claims of two sentences that may conflict: nothing sets them apart, they do not say the same, and neither report tells both."""
     told = ([fact for fact in one.claims if _tells(story, fact)] for one in (pair.first, pair.second))
-    return ((a, b) for a, b in product(*told) if not _apart(story, a, b) and not _agree(story, a, b))
+    return (
+        (a, b)
+        for a, b in product(*told)
+        if not _apart(story, a, b) and not _agree(story, a, b) and not _beside(story, a, b) and not _beside(story, b, a)
+    )
+
+
+def _beside(story: Story, a: Facts, b: Facts) -> bool:
+    """Does the voice that tells one claim tell the other too ("lost power *and drifted for three hours*")?"""
+    voice = story.sources(b.claim)
+    told = (story.fact_of[claim] for claim in story.all_of(a.claim))
+    return any(one.report == b.report and story.sources(one.claim) == voice and _tells(story, one) for one in told)
 
 
 def _most_opposed(inference: Inference, pair: Pair, both: Sequence[tuple[Facts, Facts]]) -> tuple[Facts, Facts] | None:
