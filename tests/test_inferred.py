@@ -119,6 +119,25 @@ def test_the_same_words_are_no_conflict(tell: Teller, answering: Answering) -> N
     assert not inferred(tell(OPEN, "The harbour bridge in Selby was open, police said."))
 
 
+def test_what_one_voice_tells_together_is_no_conflict(tell: Teller, answering: Answering) -> None:
+    """Nobody contradicts with the second of two statements a report that has the first alone; of another voice it may be."""
+    answering(0.99, 0.99)
+    alone = "The ferry Kestrel lost power off Selby on Wednesday, the harbour master said."
+    both = "The ferry Kestrel lost power off Selby on Wednesday and drifted for three hours, the harbour master said."
+    assert not inferred(tell(alone, both))
+    other = "The ferry Kestrel lost power off Selby on Wednesday, police said, and drifted for three hours, a deckhand said."
+    assert inferred(Teller(readings=tell.readings)(alone, other))
+
+
+def test_one_length_in_two_units_is_one_matter(tell: Teller, answering: Answering) -> None:
+    """Kilometres and miles are no two kinds of things counted, where the network reads two figures as one matter."""
+    answering(0.99, 0.0)
+    record = tell(
+        "The line from Selby to Arden is 1,180 kilometres long.", "The line from Selby to Arden is 733 miles long."
+    )
+    assert any("agree when rounded" in finding.computation for finding in record.findings)
+
+
 def test_figures_of_two_matters_are_no_alarm(tell: Teller, answering: Answering) -> None:
     """Claims worded alike that the network reads as two matters are kept as checked."""
     texts = (
