@@ -131,9 +131,10 @@ def _of_claims(inference: Inference, pair: Pair, a: Facts, b: Facts) -> float:
 
 
 def _apart(story: Story, a: Facts, b: Facts) -> bool:
-    """Another time, another of several, or a later state?"""
+    """Another time, another of several, a later state, or a running count, which is compared hour by hour?"""
     return (
         dated_apart(a, b)
+        or all(any(measure.toll for measure in fact.measures) for fact in (a, b))
         or a.told != b.told
         or told_before(story, a)
         or told_before(story, b)

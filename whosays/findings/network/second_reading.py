@@ -26,7 +26,7 @@ LITTLE = (
     0.02  # probability of one question, and of a conflict, below which, in both orders, two sentences are two matters
 )
 LIKELY = 0.2  # … where the two stand in whole articles
-EVEN = 0.4  # … where they must tell the same
+EVEN = 0.1  # … where they must tell the same
 MANY = 200  # pairs of sentences of two reports from which they are whole articles
 OF_ONE_THING = "magnitude"  # an earthquake has one, and the network has read of few
 MOST = 12  # pairs of passages of one finding that are read
