@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Answering, Teller, shown
+from whosays.findings.figures.kinds_counted import two_kinds
 from whosays.findings.network import second_reading
 from whosays.inference import Verdict
 from whosays.model import Finding, Record
@@ -129,13 +130,14 @@ def test_what_one_voice_tells_together_is_no_conflict(tell: Teller, answering: A
     assert inferred(Teller(readings=tell.readings)(alone, other))
 
 
-def test_one_length_in_two_units_is_one_matter(tell: Teller, answering: Answering) -> None:
-    """Kilometres and miles are no two kinds of things counted, where the network reads two figures as one matter."""
-    answering(0.99, 0.0)
-    record = tell(
-        "The line from Selby to Arden is 1,180 kilometres long.", "The line from Selby to Arden is 733 miles long."
-    )
-    assert any("agree when rounded" in finding.computation for finding in record.findings)
+def test_only_what_is_counted_has_kinds() -> None:
+    """Penalty shots are no blocked shots; "kilometres long" and "miles long" are one length, where the network reads two figures as one matter."""
+
+    def figure(dimension: str, noun: str) -> Any:
+        return SimpleNamespace(dimension=dimension, noun=noun)
+
+    assert two_kinds(figure("count", "penalty shot"), figure("count", "blocked shot"))
+    assert not two_kinds(figure("length", "kilometre long"), figure("length", "mile long"))
 
 
 def test_figures_of_two_matters_are_no_alarm(tell: Teller, answering: Answering) -> None:
