@@ -1,9 +1,10 @@
-"""The network that reads two sentences, and what is shown because of it, on what it was not taught with: ``python -m benchmarks.inference [ECBPLUS]``.
+"""The network that reads two sentences, on what it was not taught with: ``python -m benchmarks.inference [--ecbplus FOLDER] [NAME …]``.
 
-``training/measured`` holds groups of invented sentences of two reports each (``training/README.md``). Every pair across the two is read;
-average precision says how well conflicts (and pairs of one question) stand before the others. Then the two reports are told as a story:
-a shown contradiction or tension is right where a marked pair of sentences holds two of its answers. With the folder ``ECB+`` of the ECB+
-corpus, marked pairs of sentences from three of its topics, and of claims in them, are read too.
+``training/measured`` and ``training/held`` hold groups of invented sentences of two reports each (``training/README.md``). Every pair across the two is read;
+average precision says, for each file, how well conflicts (and pairs of one question) stand before the others. Then the two reports are told
+as a story: a shown contradiction or tension is right where a marked pair of sentences holds two of its answers. With the folder ``ECB+`` of
+the ECB+ corpus, marked pairs of sentences from three of its topics, and of claims in them, are read too. NAMEs choose files of the
+two folders; without, all are read.
 """
 
 from __future__ import annotations
@@ -118,15 +119,20 @@ def shown(measured: Sequence[Group]) -> Figures:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints the figures over all files of ``training/measured``, and over real pairs where their corpus is at hand."""
+    """Prints the figures of each file, and of real pairs where their corpus is at hand."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("ecbplus", type=Path, nargs="?", help="folder ECB+ of the ECB+ corpus")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="files, without their ending")
+    parser.add_argument("--ecbplus", type=Path, help="folder ECB+ of the ECB+ corpus")
     options = parser.parse_args(arguments)
-    measured = [group for file in sorted((TRAINING / "measured").glob("*.txt")) for group in groups(file)]
-    if not measured:
-        raise SystemExit(f"{TRAINING / 'measured'}: no groups in it")
-    examples = [example for group in measured for example in group.examples()]
-    _print(f"{len(measured)} groups, {len(examples)} pairs", read(examples) | shown(measured))
+    files = sorted((TRAINING / "measured").glob("*.txt"))
+    if unknown := set(options.names) - {file.stem for file in files}:
+        parser.error(
+            f"no {', '.join(sorted(unknown))} in {TRAINING / 'measured'}; there are {', '.join(f.stem for f in files)}"
+        )
+    for file in (file for file in files if not options.names or file.stem in options.names):
+        measured = groups(file)
+        examples = [example for group in measured for example in group.examples()]
+        _print(f"{file.stem}: {len(measured)} groups, {len(examples)} pairs", read(examples) | shown(measured))
     if options.ecbplus:
         for what, table in (("sentences", MEASURED), ("claims", CLAIMS_MEASURED)):
             real = annotated(options.ecbplus, table)

@@ -1,6 +1,6 @@
 """The network of ``whosays.inference`` as it is taught (PyTorch) and as it is shipped (ONNX with eight-bit weights).
 
-Six layers of MiniLM (``scripts/minilm.py``). The first piece's vector and the mean of all go through one hidden layer to three
+Twelve layers of MiniLM (``scripts/minilm.py``). The first piece's vector and the mean of all go through one hidden layer to three
 outputs: one question, conflict, the same.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
 from onnx import TensorProto, helper
 from torch import nn
@@ -17,7 +18,7 @@ from torch.nn import functional
 from scripts import minilm
 from scripts.minilm import DROPPED, WIDTH, Encoder, Graph, begin
 
-LAYERS = 6
+LAYERS = 12
 OUTPUTS = 3  # one question, conflict, the same
 
 
@@ -39,9 +40,28 @@ class Network(Encoder):
 
 
 def begun_from(file: Path) -> Network:
-    """The network with the weights of a BERT of this size (``model.safetensors``); the two last layers are new."""
+    """The network with the weights of a BERT of this size; the two last layers are new."""
     network = Network()
     begin(network, file)
+    return network
+
+
+def begun_from_shipped(file: Path) -> Network:
+    """The network with the weights of an ONNX file that ``in_eight_bits`` made; raises ValueError at one of another shape."""
+    network, given = Network(), minilm.constants(onnx.load(str(file)).graph)
+    weights = network.state_dict()
+    for name, values in weights.items():
+        layer, part = name.rsplit(".", 1)
+        if name in given:  # of a norm
+            found = given[name]
+        elif layer in given:  # a table that pieces are looked up in; of places only those that are read
+            found = given[layer]
+        else:
+            found = given[f"{layer}.{part[0]}"].T
+        if found.shape[1:] != tuple(values.shape[1:]):
+            raise ValueError(f"{file}: {name} has the shape {found.shape} instead of {tuple(values.shape)}")
+        values[: len(found)] = torch.tensor(found)
+    network.load_state_dict(weights)
     return network
 
 

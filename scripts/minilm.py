@@ -1,7 +1,7 @@
 """MiniLM as it is taught (PyTorch) and as it is shipped (ONNX with eight-bit weights): what the two networks of whosays share.
 
-The encoder of Wang, Wei, Dong, Bao, Yang, Zhou 2020, begun from the weights of all-MiniLM-L6-v2 (Apache-2.0), of which the first
-layers may be enough.
+The encoder of Wang, Wei, Dong, Bao, Yang, Zhou 2020, begun from published weights, of which the first layers may be enough:
+``model.safetensors`` of all-MiniLM-L6-v2, or the eight-bit ONNX file of ms-marco-MiniLM-L-12-v2 (both Apache-2.0).
 """
 
 from __future__ import annotations
@@ -81,8 +81,9 @@ class Encoder(nn.Module):
 
 
 def begin(network: Encoder, file: Path) -> None:
-    """Gives the encoder the weights of a BERT of this size (``model.safetensors``); whatever else the network has stays new."""
-    given = {name.removeprefix("bert."): values for name, values in load_file(file).items()}
+    """Gives the encoder the weights of a BERT of this size (safetensors or eight-bit ONNX); whatever else the network has stays new."""
+    published = load_file(file) if file.suffix == ".safetensors" else _of_onnx(file)
+    given = {name.removeprefix("bert."): values for name, values in published.items()}
     weights = {
         "word.weight": given["embeddings.word_embeddings.weight"],
         "position.weight": given["embeddings.position_embeddings.weight"],
@@ -98,25 +99,32 @@ def begin(network: Encoder, file: Path) -> None:
         raise ValueError(f"{file}: not a BERT of width {WIDTH}: {missing} missing, {unknown} unknown")
 
 
-def read_back(network: Encoder, file: Path) -> None:
-    """Gives a network the eight-bit weights that were shipped; of places only those that the shipped one reads are replaced."""
-    given = {constant.name: numpy_helper.to_array(constant) for constant in onnx.load(str(file)).graph.initializer}
+def constants(graph: onnx.GraphProto) -> dict[str, Any]:
+    """The constants of a graph by name, those in eight bits beside what they stand for."""
+    given = {constant.name: numpy_helper.to_array(constant) for constant in graph.initializer}
     for name in [name.removesuffix("_quantized") for name in given if name.endswith("_quantized")]:
         steps = given[f"{name}_quantized"].astype(np.float32) - given[f"{name}_zero_point"].astype(np.float32)
         given[name] = steps * given[f"{name}_scale"]
-    with torch.no_grad():
-        for name, values in network.named_parameters():
-            dense, _, part = name.rpartition(".")
-            kept = (
-                name,
-                dense,
-                f"{dense}.{part[0]}",
-            )  # a norm's by their names, tables by their own, dense layers' as "x.w" and "x.b"
-            found = next((given[one] for one in kept if one in given), None)
-            if found is None:
-                raise ValueError(f"{file}: no weights for {name}")
-            read = found.T if f"{dense}.w" in given and part == "weight" else found
-            values[: len(read)] = torch.from_numpy(np.array(read))
+    return given
+
+
+def _of_onnx(file: Path) -> dict[str, torch.Tensor]:
+    """The weights of an exported BERT by the names they had: a dense layer's matrix has lost its own, and is found before its bias."""
+    graph = onnx.load(str(file)).graph
+    given = constants(graph)
+    maker = {output: node for node in graph.node for output in node.output}
+    found = {name: values for name, values in given.items() if name.endswith((".weight", ".bias"))}
+    for node in graph.node:
+        bias = next((name for name in node.input if name.endswith(".bias")), None)
+        if node.op_type != "Add" or bias is None:
+            continue
+        made = maker.get(next(name for name in node.input if name != bias))
+        while made is not None and made.op_type not in ("MatMul", "MatMulInteger"):
+            made = maker.get(made.input[0])  # the product may be cast and scaled on its way
+        if made is not None:
+            matrix = given[made.input[1].removesuffix("_quantized")]
+            found[f"{bias.removesuffix('.bias')}.weight"] = matrix.T
+    return {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}
 
 
 class Graph:

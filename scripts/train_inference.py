@@ -1,13 +1,14 @@
-"""Teaches the weights of ``whosays.inference``: ``python -m scripts.train_inference BASE ECBPLUS [--further | --without NAME]``.
+"""Teaches the weights of ``whosays.inference``: ``python -m scripts.train_inference BASE ECBPLUS [--kept FILE] [--without NAME]``.
 
-BASE is ``model.safetensors`` of all-MiniLM-L6-v2 (Apache-2.0), ECBPLUS the folder ``ECB+`` of the ECB+ corpus (annotation CC BY 3.0):
-sentences of two of its reports of one event stand side by side peacefully far more often than not, so such pairs of every second topic
-teach what is no conflict in real news; of some, ``training/news_pairs.tsv`` tells what they are. All else is learned from
-``training/pairs``, invented groups of sentences. ``--further`` goes on from the shipped weights with ``training/further``, more such
-pairs and pairs of claims in them, some twenty minutes on one core. Needs torch, onnx, onnxruntime and safetensors, which whosays
-itself does not (all but onnxruntime). Writes ``whosays/data/inference.onnx`` and ``inference.sha256``: seeds are fixed
-and sums run on one thread, so one machine makes the same bytes again. ``--without NAME`` leaves one file out, prints how the network
-does on it, and writes nothing.
+BASE is the eight-bit ``model.onnx`` of ms-marco-MiniLM-L-12-v2 (Apache-2.0), a network that already reads two texts side by side;
+ECBPLUS the folder ``ECB+`` of the ECB+ corpus (annotation CC BY 3.0): sentences of two of its reports of one event stand side by side
+peacefully far more often than not, so such pairs of every second topic teach what is no conflict in real news; of some,
+``training/news_pairs.tsv`` and ``training/further`` tell what they are. All else is learned from ``training/pairs``, invented groups of
+sentences; those of whole articles join in the second and third of three epochs. Needs torch, onnx, onnxruntime and safetensors, which whosays
+itself does not (all but onnxruntime). Writes ``whosays/data/inference.onnx`` and ``inference.sha256``: seeds are fixed and sums run
+on two threads, so one machine makes the same bytes again, in some three hours. ``--onward`` teaches one more epoch, in bfloat16, from the
+weights that are there; the shipped ones were made by the one and then the other. ``--kept FILE`` keeps the state of the work every few
+minutes and goes on from there. ``--without NAME`` leaves one file out, prints how the network does on it, and writes nothing.
 """
 
 from __future__ import annotations
@@ -18,17 +19,19 @@ import random
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional
 
 from benchmarks.news_pairs import FURTHER, HELD_BACK, TAUGHT, annotated, sentences
 from benchmarks.pairs import TRAINING, UNMARKED, Example, Group, groups
-from scripts.inference_network import Network, begun_from, in_eight_bits
-from scripts.minilm import read_back
+from scripts.inference_network import Network, begun_from, begun_from_shipped, in_eight_bits
 from whosays.vectors.wordpiece import pieces
 
 HOME = Path(__file__).resolve().parent.parent
@@ -45,14 +48,37 @@ MARKS = {
     "news": (0, 0, 0),
 }
 OUTPUTS = ("one question", "conflict", "the same")
-EPOCHS, BATCH, WARMING, DECAY = 3, 32, 0.1, 0.01
-RATES = 2e-4, 5e-5  # of the two new layers, and of those below
-AGAIN = 4  # when a taught network is taught further, every fourth group is repeated …
-FURTHER_RATES = 3e-5, 3e-5  # … at these rates
-NEAREST, DRAWN = 3, 3  # unmarked pairs of a group in each epoch: those that share most words, and others
-FROZEN = 1  # layers from below that stay as they were, with the embeddings
+BATCH, WARMING, DECAY = 32, 0.1, 0.01
+THREADS, KEPT_AFTER = 2, 200  # steps
+# How the names of files with whole articles begin, and after how many epochs they join.
+JOINING = {"whole_articles": 1, "peaceful_twins": 2, "running_stories": 2, "bare_claims": 2}
+OF_ARTICLES = 9  # unmarked pairs of two whole articles that share most words, and as many others
+MOMENTS = "step", "exp_avg", "exp_avg_sq"  # what the optimizer keeps of each weight
+FROZEN = 2  # layers from below that stay as they were, with the embeddings
 FROM_NEWS = 30  # pairs of a subtopic of ECB+ without a mark
 LEAST, MOST = 6, 45  # words of a sentence of these
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How fast the new layers and those below learn; of each epoch the share of short groups and news that it draws, how many unmarked pairs
+    of a short group it takes as ``OF_ARTICLES`` of a whole one, and how many epochs the groups that join late count as gone by."""
+
+    rates: tuple[float, float]
+    drawn: tuple[float, ...]
+    of_sentences: tuple[int, ...]
+    begun: int = 0
+    narrow: bool = False  # sums in bfloat16
+
+    @property
+    def epochs(self) -> int:
+        return len(self.drawn)
+
+
+FIRST = Plan((2e-4, 5e-5), (1.0, 1.0, 0.5), (3, 3, 1))
+# Short groups again as often as whole articles: the third epoch above forgot some of what they teach.
+ONWARD = Plan((6e-5, 3e-5), (1.0,), (2,), begun=3, narrow=True)
 WORD = re.compile(r"[A-Za-z]{4,}|\d+")
 
 
@@ -91,8 +117,10 @@ def shared(first: str, second: str) -> float:
     return len(left & right) / max(1, min(len(left), len(right)))
 
 
-def of_an_epoch(taught: Sequence[Group], news: Sequence[Example], drawn: random.Random) -> list[Example]:
-    """All marked pairs, some unmarked ones of each group, and those of the news; either sentence first."""
+def of_an_epoch(
+    taught: Sequence[Group], news: Sequence[Example], drawn: random.Random, *, unmarked: int
+) -> list[Example]:
+    """All marked pairs, twice ``unmarked`` others of each group, and those of the news; either sentence first."""
     found = list(news)
     for group in taught:
         examples = list(group.examples())
@@ -100,13 +128,23 @@ def of_an_epoch(taught: Sequence[Group], news: Sequence[Example], drawn: random.
         # What stands in a marked pair is the most telling beside the others: how a sentence is worded makes no conflict.
         telling = {sentence for first, second, _ in marked for sentence in (first, second)}
         plain = sorted((example for example in examples if example[2] == UNMARKED), key=lambda pair: -shared(*pair[:2]))
-        nearest, others = plain[:NEAREST], plain[NEAREST:]
+        nearest, others = plain[:unmarked], plain[unmarked:]
         drawn.shuffle(others)
         others.sort(key=lambda example: (example[0] in telling) + (example[1] in telling), reverse=True)
-        found += marked + nearest + others[:DRAWN]
+        found += marked + nearest + others[:unmarked]
     found = [(second, first, mark) if drawn.random() < 0.5 else (first, second, mark) for first, second, mark in found]
     drawn.shuffle(found)
     return found
+
+
+def some(given: Sequence[T], share: float, drawn: random.Random) -> Sequence[T]:
+    """A share of them, drawn by chance; all of them where it is 1."""
+    return given if share == 1 else drawn.sample(given, int(share * len(given)))
+
+
+def joins_after(name: str) -> int:
+    """After how many epochs the groups of a file join."""
+    return next((epochs for begin, epochs in JOINING.items() if name.startswith(begin)), 0)
 
 
 def in_batches(examples: Sequence[Example], size: int) -> list[list[int]]:
@@ -126,52 +164,76 @@ def tensors(examples: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
     return given, sides
 
 
-def teach(
-    network: Network, epochs: Sequence[Sequence[Example]], rates: tuple[float, float], *, in_halves: bool
-) -> Network:
-    """The network, taught one epoch of examples after the other; ``rates`` are those of the two new layers and of all others.
+class Course:
+    """A network that is being taught, with all that the next step hangs on, so that the work can stop and go on."""
 
-    ``in_halves`` multiplies in bfloat16: twice as fast where the processor knows it, and very slow where it does not.
-    """
-    still = [network.word, network.position, *network.layers[:FROZEN]]
-    for part in still:
-        part.requires_grad_(False)
-    new = [values for part in (network.hidden, network.verdict) for values in part.parameters()]
-    old = [
-        values
-        for name, values in network.named_parameters()
-        if values.requires_grad and not name.startswith(("hidden", "verdict"))
-    ]
-    optimizer = torch.optim.AdamW([{"params": new}, {"params": old}], weight_decay=DECAY)
-    steps, step = sum(-(-len(examples) // BATCH) for examples in epochs), 0
-    for number, examples in enumerate(epochs):
-        network.train()
-        order, total = in_batches(examples, BATCH), 0.0
-        random.Random(number).shuffle(order)
-        for chosen in order:
-            step += 1
-            share = min(1.0, step / (WARMING * steps)) * max(0.02, 1 - step / steps)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+    def __init__(self, network: Network, plan: Plan, kept: Path | None) -> None:
+        self.network, self.plan, self.kept = network, plan, kept
+        for part in (network.word, network.position, *network.layers[:FROZEN]):
+            part.requires_grad_(False)
+        new = [values for part in (network.hidden, network.verdict) for values in part.parameters()]
+        old = [
+            values
+            for name, values in network.named_parameters()
+            if values.requires_grad and not name.startswith(("hidden", "verdict"))
+        ]
+        self.taught = [*new, *old]
+        self.optimizer = torch.optim.AdamW([{"params": new}, {"params": old}], weight_decay=DECAY)
+        self.epoch, self.step = 0, 0
+        if kept is not None and kept.exists():
+            self._go_on(load_file(kept))
+
+    def _go_on(self, state: dict[str, torch.Tensor]) -> None:
+        torch.set_rng_state(state.pop("drawn"))
+        self.epoch, self.step = state.pop("at").tolist()
+        self.network.load_state_dict(
+            {name[8:]: values for name, values in state.items() if name.startswith("network.")}
+        )
+        for place, values in enumerate(self.taught):
+            self.optimizer.state[values] = {part: state[f"{part}.{place}"].clone() for part in MOMENTS}
+
+    def keep(self) -> None:
+        """Writes the state, where it is to be kept."""
+        if self.kept is None:
+            return
+        state = {"drawn": torch.get_rng_state(), "at": torch.tensor([self.epoch, self.step])}
+        state |= {f"network.{name}": values.contiguous() for name, values in self.network.state_dict().items()}
+        for place, values in enumerate(self.taught):
+            state |= {f"{part}.{place}": self.optimizer.state[values][part] for part in MOMENTS}
+        save_file(state, self.kept.with_suffix(".new"))
+        self.kept.with_suffix(".new").replace(self.kept)
+
+    def teach(self, examples: Sequence[Example]) -> None:
+        """One epoch, from where it was left."""
+        self.network.train()
+        order, total, since = in_batches(examples, BATCH), 0.0, 0
+        random.Random(self.epoch).shuffle(order)
+        for number, chosen in enumerate(order[self.step :], self.step):
+            done = (self.epoch + number / len(order)) / self.plan.epochs
+            share = min(1.0, (done + 1 / len(order) / self.plan.epochs) / WARMING) * max(0.02, 1 - done)
+            for group, rate in zip(self.optimizer.param_groups, self.plan.rates, strict=True):
                 group["lr"] = rate * share
-            batch = [examples[place] for place in chosen]
-            optimizer.zero_grad()
-            loss = _loss(network, batch, in_halves=in_halves)
+            self.optimizer.zero_grad()
+            with torch.autocast("cpu", torch.bfloat16, enabled=self.plan.narrow):
+                loss = _loss(self.network, [examples[place] for place in chosen])
             loss.backward()
-            nn.utils.clip_grad_norm_([*new, *old], 1.0)
-            optimizer.step()
-            total += loss.item() * len(batch)
-        print(f"epoch {number + 1}: loss {total / len(examples):.4f} over {len(examples)} pairs", flush=True)
-    return network.eval()
+            nn.utils.clip_grad_norm_(self.taught, 1.0)
+            self.optimizer.step()
+            total, since, self.step = total + loss.item(), since + 1, number + 1
+            if self.step % KEPT_AFTER == 0:
+                print(f"epoch {self.epoch + 1}, {self.step} of {len(order)}: loss {total / since:.4f}", flush=True)
+                total, since = 0.0, 0
+                self.keep()
+        self.epoch, self.step = self.epoch + 1, 0
+        self.keep()
 
 
-def _loss(network: Network, batch: Sequence[Example], *, in_halves: bool) -> torch.Tensor:
+def _loss(network: Network, batch: Sequence[Example]) -> torch.Tensor:
     """Cross-entropy of all outputs; whether two sentences of the news answer one question, or say the same, is not known."""
     wanted = torch.tensor([MARKS[mark] for _, _, mark in batch], dtype=torch.float)
     known = {mark: [1.0, 1.0, 1.0] for mark in MARKS} | {"news": [0.0, 1.0, 0.0]}
     weight = torch.tensor([known[mark] for _, _, mark in batch])
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=in_halves):
-        logits = network(*tensors(batch))
-    losses = functional.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
+    losses = functional.binary_cross_entropy_with_logits(network(*tensors(batch)), wanted, reduction="none")
     return (losses * weight).sum() / weight.sum()
 
 
@@ -198,29 +260,40 @@ def measured(network: Network, examples: Sequence[Example]) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Teaches, and writes the weights; with ``--without`` measures on what was left out instead."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("base", type=Path, help="model.safetensors of all-MiniLM-L6-v2")
+    parser.add_argument("base", type=Path, help="model.onnx of ms-marco-MiniLM-L-12-v2")
     parser.add_argument("ecbplus", type=Path, help="folder ECB+ of the ECB+ corpus")
-    parser.add_argument("--further", action="store_true", help="go on from the weights that are there: one epoch")
+    parser.add_argument(
+        "--kept", type=Path, metavar="FILE", help="where the state of the work is kept, and gone on from"
+    )
+    parser.add_argument(
+        "--epochs", type=int, default=FIRST.epochs, help="stop after so many, and write nothing before the last"
+    )
+    parser.add_argument("--onward", action="store_true", help="one more epoch, from the weights in the repository")
     parser.add_argument("--without", metavar="NAME", help="a file of training/pairs to measure on, without its ending")
     options = parser.parse_args(arguments)
-    if options.further and options.without is not None:
-        parser.error("--further goes on from weights that were taught all files; nothing is left to measure --without")
     by_file = {file.stem: groups(file) for file in sorted(PAIRS.glob("*.txt"))}
     if options.without is not None and options.without not in by_file:
         parser.error(f"no file {options.without} in {PAIRS}; there are {', '.join(by_file)}")
-    taught = [group for name, found in by_file.items() for group in found if name != options.without]
+    taught = {name: found for name, found in by_file.items() if name != options.without}
+    single = [group for name, found in taught.items() for group in found if not joins_after(name)]
     torch.manual_seed(1)
-    torch.set_num_threads(1)
-    news = from_news(options.ecbplus, [TAUGHT, *FURTHER] if options.further else [TAUGHT])
-    if options.further:
-        network = begun_from(options.base)
-        read_back(network, DATA / "inference.onnx")
-        teach(network, [of_an_epoch(taught[::AGAIN], news, random.Random(EPOCHS))], FURTHER_RATES, in_halves=False)
-    else:
-        epochs = [of_an_epoch(taught, news, random.Random(epoch)) for epoch in range(EPOCHS)]
-        network = teach(begun_from(options.base), epochs, RATES, in_halves=True)
+    torch.set_num_threads(THREADS)
+    news = from_news(options.ecbplus, [TAUGHT, *FURTHER])
+    plan = ONWARD if options.onward else FIRST
+    begun = begun_from_shipped(DATA / "inference.onnx") if options.onward else begun_from(options.base)
+    course = Course(begun, plan, options.kept)
+    while course.epoch < min(plan.epochs, options.epochs):
+        gone = plan.begun + course.epoch
+        drawn = random.Random(gone)
+        whole = [g for name, found in taught.items() for g in found if 0 < joins_after(name) <= gone]
+        of_whole = of_an_epoch(whole, [], drawn, unmarked=OF_ARTICLES)
+        of_news, short = (some(given, plan.drawn[course.epoch], drawn) for given in (news, single))
+        course.teach(of_an_epoch(short, [*of_news, *of_whole], drawn, unmarked=plan.of_sentences[course.epoch]))
+    network = course.network.eval()
     if options.without is not None:
         print(measured(network, [example for group in by_file[options.without] for example in group.examples()]))
+        return 0
+    if course.epoch < plan.epochs:
         return 0
     raw = in_eight_bits(network.state_dict())
     (DATA / "inference.onnx").write_bytes(raw)

@@ -34,7 +34,7 @@ Published: 2031-05-07T10:00:00+00:00
 
 Ferry aground in the strait
 
-The bridge of the ferry Kestrel was empty, a lifeboat man said.
+The bridge of the ferry was empty, a lifeboat man said.
 The pier in Sandholm stays closed until Friday, the Port Council said.
 
 On the beach stood Conrad Vale, who studies music. Firefighters arrived late, Tobin Abelard said, because of a fallen tree. Shops

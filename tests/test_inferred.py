@@ -130,6 +130,20 @@ def test_what_one_voice_tells_together_is_no_conflict(tell: Teller, answering: A
     assert inferred(Teller(readings=tell.readings)(alone, other))
 
 
+@pytest.mark.parametrize(
+    "unanswered",
+    [
+        "The port authority did not return calls about the harbour bridge in Selby on Wednesday.",
+        "The port authority declined to comment on the harbour bridge in Selby on Wednesday.",
+    ],
+)
+def test_what_a_newsroom_was_not_told_is_no_answer(tell: Teller, answering: Answering, unanswered: str) -> None:
+    """A question left open answers nothing, however surely the network reads a conflict in it."""
+    answering(0.99, 0.99)
+    assert inferred(tell(OPEN, SHUT))
+    assert not inferred(tell(OPEN, unanswered))
+
+
 def test_only_what_is_counted_has_kinds() -> None:
     """Penalty shots are no blocked shots; "kilometres long" and "miles long" are one length, where the network reads two figures as one matter."""
 
@@ -181,19 +195,19 @@ def test_what_is_left_out_is_of_one_matter(tell: Teller, answering: Answering, c
 
 
 def test_a_second_reading_ends_at_the_first_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the passages of two sides no more are read once two of them look like one question with two answers."""
+    """Of the passages of two sides, read in both orders, no more are read once two look like one question with two answers."""
     monkeypatch.setattr(second_reading, "_least", lambda story, one, pairs: 0.5)
     monkeypatch.setattr(second_reading, "_of_one_thing", lambda a, b: False)
     monkeypatch.setattr(second_reading, "sentence", lambda story, fact: fact)
     asked: list[tuple[str, str]] = []
 
     class Network:
-        def verdicts(self, pairs: list[tuple[str, str]]) -> list[Verdict]:
-            asked.extend(pairs)
+        def verdicts(self, pairs: list[tuple[str, str]], *, turned: bool) -> list[Verdict]:
+            asked.extend((b, a) if turned else (a, b) for a, b in pairs)
             return [Verdict(0.9, 0.9, 0.0) if pair == ("b", "d") else Verdict(0.0, 0.0, 0.0) for pair in pairs]
 
     story: Any = SimpleNamespace(fact_of={name: name for name in "abcd"})
     one: Any = SimpleNamespace(readings=[SimpleNamespace(claims=("a", "b", "c")), SimpleNamespace(claims=("d",))])
     network: Any = Network()
     assert not second_reading.two_matters(story, network, one)
-    assert asked == [("a", "d"), ("b", "d")]
+    assert asked == [("a", "d"), ("d", "a"), ("b", "d")]

@@ -62,9 +62,9 @@ class SideBySide:
             self._partners[pair.second.text, pair.first.report].append(pair)
             self._of_claims.update(((a.claim, b.claim), pair) for a, b in pair.claims())
 
-    def verdict(self, pair: Pair) -> Verdict:
-        """What the network says of two sentences."""
-        return self._inference.verdicts([(pair.first.text, pair.second.text)])[0]
+    def verdict(self, pair: Pair, *, turned: bool = False) -> Verdict:
+        """What the network says of two sentences; ``turned`` reads the two the other way round."""
+        return self._inference.verdicts([(pair.first.text, pair.second.text)], turned=turned)[0]
 
     def of_claims(self, a: str, b: str) -> Pair | None:
         """The sentences that two claims begin in, whichever is named first, if they are among the pairs."""

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 from operator import attrgetter
 
-from whosays.alignment.conflicts import Known, conflict, equal, figure_of, one_value
+from whosays.alignment.conflicts import PLACES, Known, conflict, equal, figure_of, one_value
 from whosays.alignment.contrast import may_be_one_act
 from whosays.alignment.meaning import figures, may_say_the_same
+from whosays.data import words
 from whosays.inference import Inference
 from whosays.model import Facts, Relation
 from whosays.remembered import of_two
@@ -25,7 +26,7 @@ NEAREST, FIGURE = (
     "nearest, and ",
     "alone with one figure, and ",
 )  # begin the reason of a relation between claims that were read by themselves
-APART = 0.1  # probability of "one question" below which what symbols joined is taken apart again
+APART = 0.02  # probability of "one question" below which what symbols joined is taken apart again
 LEAST, LEAD = 0.9, 0.2  # probability of "the same", and how far it leads that of either sentence's other partners …
 OF_CLAIMS = 0.8  # … and the probability for the two claims alone
 NEAR, NEARER = (
@@ -44,10 +45,12 @@ FEW, FOR_A_REPORT = 300, 5  # pairs of claims that are read in a story, and for 
 
 
 def read_apart(read: SideBySide, a: str, b: str) -> bool:
-    """Do the sentences of two claims answer two questions ("in 2016 one weighed 93 grams too")?"""
+    """Do the sentences of two claims answer two questions, in whichever order ("in 2016 one weighed 93 grams too")?"""
     pair = read.of_claims(a, b)
-    verdict = read.verdict(pair) if pair else None
-    return verdict is not None and verdict.one_question < APART and verdict.same < APART
+    if pair is None:
+        return False
+    verdicts = (read.verdict(pair, turned=turned) for turned in (False, True))
+    return all(max(verdict.one_question, verdict.same) < APART for verdict in verdicts)
 
 
 def read_as_same(
@@ -143,7 +146,18 @@ def _same(a: Facts, b: Facts, probability: float, why: str = "") -> Relation:
 def _allowed(a: Facts, b: Facts, known: Known, *, alike: bool = False) -> bool:
     """May two claims tell one act or one figure, and does nothing in them differ? Of claims worded alike the verbs need not be akin."""
     akin = _may_be_joined(a, b)
-    return akin is not None and (akin or alike) and conflict(a, b, known) is None
+    return akin is not None and (akin or alike) and conflict(a, b, known) is None and not _two_stages(a, b, known)
+
+
+def _two_stages(a: Facts, b: Facts, known: Known) -> bool:
+    """ "Crossed into Russia by train", "arrived at the cosmodrome by train": two ways of one journey, each to a place of its own."""
+    if a.predicate == b.predicate or not {a.predicate, b.predicate} <= words("movement_verbs"):
+        return False
+    left, right = (
+        any(known.entities[name].kind in PLACES for name in one if name in known.entities)
+        for one in (a.entities - b.entities, b.entities - a.entities)
+    )
+    return left and right
 
 
 @of_two

@@ -1,6 +1,6 @@
 """Do two sentences answer one question, can both answers hold, do they say the same? Natural language inference.
 
-A network of six layers (MiniLM: Wang et al. 2020) reads the two side by side and gives three probabilities. It was taught with groups of
+A network of twelve layers (MiniLM: Wang et al. 2020) reads the two side by side and gives three probabilities. It was taught with groups of
 invented sentences written for it (``training/pairs``) and with marked pairs of real ones (``training/news_pairs.tsv``); no label of the
 measured sets went into it. It proposes; figures, times, hedges and voices are weighed by the comparators, and what they can compute they
 decide without it.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from whosays.findings.answers.standings import stands
 from whosays.findings.evidence import Story, by_itself, finding, first_pairs, older_first, pairs_of
 from whosays.model import Facts, Finding
 from whosays.values.dates import dated_apart
@@ -65,6 +66,10 @@ def _against(story: Story, a: Share, b: Share) -> bool:
 
 
 def _same_is_told(story: Story, a: Facts, b: Facts) -> bool:
-    """One act or state, at one time: of one word, or joined as one statement."""
-    joined = story.proposition_of[a.claim] == story.proposition_of[b.claim]
-    return not dated_apart(a, b) and (joined or akin(a.predicate, b.predicate))
+    """One act or state, at one time: of one word, joined as one statement, or one answer to one question ("jammed", "stuck")."""
+    if dated_apart(a, b):
+        return False
+    if story.proposition_of[a.claim] == story.proposition_of[b.claim] or akin(a.predicate, b.predicate):
+        return True
+    answers = [{(stand.question, stand.yes) for stand in stands(story, fact)} for fact in (a, b)]
+    return bool(answers[0] & answers[1])

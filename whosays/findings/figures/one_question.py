@@ -73,8 +73,21 @@ def same_question(story: Story, one: Figure, two: Figure) -> bool:
     if m.toll or n.toll:  # tolls of the past are told with scopes that a clause does not show
         return (not one.era or _of_one_month(one, two)) and bool(m.toll & n.toll) and one.severity == two.severity
     if frozenset((a.claim, b.claim)) in story.as_one:
-        return not two_kinds(one, two) and not _far_apart(m, n)
+        return not two_kinds(one, two) and not _far_apart(m, n) and not _two_spans(one, two)
     return _alike(story, one, two) and ((m.unit in ACTS and _same_actor(story, a, b)) or not _part(one, two))
+
+
+def _two_spans(one: Figure, two: Figure) -> bool:
+    """Is each counted over a time of its own ("180 mm in 48 hours", "112 mm in the 24 hours to midnight")?"""
+    spans = [
+        [
+            measure
+            for measure in figure.fact.measures
+            if dimension_of(measure.unit) == "time" and measure is not figure.measure
+        ]
+        for figure in (one, two)
+    ]
+    return all(spans) and all(disjoint(m, n) for m in spans[0] for n in spans[1])
 
 
 def _of_one_month(one: Figure, two: Figure) -> bool:

@@ -8,11 +8,13 @@ other report, and how it is worded makes no conflict. Nor may it matter which of
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from operator import attrgetter
 
+from whosays.data import words
 from whosays.findings.answers.contraries import SAME_HOURS, apart_in_kind, only_rumoured, told_before, unheard_of
 from whosays.findings.answers.polarity import short
 from whosays.findings.answers.standings import stands
@@ -25,8 +27,8 @@ from whosays.values.measures import disjoint
 
 # Logistic weights over the log-odds of a conflict, those of saying the same, and how far the pair leads the others of either sentence;
 # fitted on the groups of training/measured, which the network was not taught with; there 96 % of what is shown from LEAST on is a conflict.
-BASE, OF_CONFLICT, OF_SAME, OF_LEAD = -2.69, 0.33, -0.40, 1.26
-LEAST = 0.75
+BASE, OF_CONFLICT, OF_SAME, OF_LEAD = -2.65, 0.54, -0.22, 1.32
+LEAST = 0.8
 OF_CLAIMS = 1 / 3  # mean probability of a conflict that the two claims must have
 SURE = frozenset({"certain", "probable", "unconfirmed", "expected"})
 SURELY = 0.995  # verdicts are taken no surer than this
@@ -83,7 +85,18 @@ def _tells(story: Story, fact: Facts) -> bool:
         and fact.told in ("done", "ahead")
         and not only_rumoured(story, fact)
         and not unheard_of(fact)
+        and not _unanswered(fact)
     )
+
+
+def _unanswered(fact: Facts) -> bool:
+    """Does a claim say no more than that a newsroom asked and was not told?"""
+    return fact.negative and _unanswered_wordings().search(fact.text) is not None
+
+
+@cache
+def _unanswered_wordings() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("unanswered"))), re.IGNORECASE)
 
 
 def _probability(verdict: Verdict, rivals: tuple[float, float]) -> float:
@@ -116,10 +129,12 @@ def _beside(story: Story, a: Facts, b: Facts) -> bool:
 
 
 def _most_opposed(inference: Inference, pair: Pair, both: Sequence[tuple[Facts, Facts]]) -> tuple[Facts, Facts] | None:
-    """The two claims that conflict most, if they do."""
+    """The two claims that conflict most, if they do; of those that do, two with figures before others."""
     conflicts = [_of_claims(inference, pair, a, b) for a, b in both]
-    best = max(range(len(both)), key=conflicts.__getitem__)
-    return both[best] if conflicts[best] >= OF_CLAIMS else None
+    opposed = [number for number, conflict in enumerate(conflicts) if conflict >= OF_CLAIMS]
+    figured = {number: bool(a.measures and b.measures) for number, (a, b) in enumerate(both)}
+    best = max(opposed, key=lambda number: (figured[number], conflicts[number]), default=None)
+    return None if best is None else both[best]
 
 
 def _of_claims(inference: Inference, pair: Pair, a: Facts, b: Facts) -> float:
@@ -129,9 +144,10 @@ def _of_claims(inference: Inference, pair: Pair, a: Facts, b: Facts) -> float:
 
 
 def _apart(story: Story, a: Facts, b: Facts) -> bool:
-    """Another time, another of several, or a later state?"""
+    """Another time, another of several, a later state, or a running count, which is compared hour by hour?"""
     return (
         dated_apart(a, b)
+        or all(any(measure.toll for measure in fact.measures) for fact in (a, b))
         or a.told != b.told
         or told_before(story, a)
         or told_before(story, b)

@@ -1,4 +1,4 @@
-"""A second opinion on what the comparators found: what the network reads as two matters is no alarm.
+"""A second opinion on what the comparators found: what the network reads as two matters, in whichever order, is no alarm.
 
 "The male ate 21 kilograms of bamboo a day" and "she eats 18 kilograms a day" measure one thing of two animals. Among a few sentences
 there is little to mistake for the matter of another; in a whole article each meets hundreds, and more is asked of it.
@@ -22,9 +22,11 @@ SLOTS = frozenset(
 )  # of a few sentences times and places are compared by what they name
 HEDGED = frozenset({"headline-stronger", "hedge-dropped"})  # the same is told twice, once with a doubt
 ALIKE = 0.15  # likeness from which two claims are worded alike: those that are not were put together for a reason of another kind
-LITTLE = 0.08  # probability of one question, and of a conflict, below which two sentences are read as two matters
-LIKELY = 0.25  # … where the two stand in whole articles
-EVEN = 0.5  # … where they must tell the same
+LITTLE = (
+    0.02  # probability of one question, and of a conflict, below which, in both orders, two sentences are two matters
+)
+LIKELY = 0.2  # … where the two stand in whole articles
+EVEN = 0.1  # … where they must tell the same
 MANY = 200  # pairs of sentences of two reports from which they are whole articles
 OF_ONE_THING = "magnitude"  # an earthquake has one, and the network has read of few
 MOST = 12  # pairs of passages of one finding that are read
@@ -52,7 +54,8 @@ def two_matters(story: Story, inference: Inference, one: Finding) -> bool:
     least = _least(story, one, pairs)
     if least is None or any(_of_one_thing(a, b) for a, b in pairs):
         return False
-    verdicts = (inference.verdicts([(sentence(story, a), sentence(story, b))])[0] for a, b in pairs)
+    texts = ([(sentence(story, a), sentence(story, b))] for a, b in pairs)
+    verdicts = (inference.verdicts(pair, turned=turned)[0] for pair in texts for turned in (False, True))
     return all(
         max(verdict.one_question, verdict.conflict) < least for verdict in verdicts
     )  # the first that is not ends it
