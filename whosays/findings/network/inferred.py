@@ -17,7 +17,7 @@ from operator import attrgetter
 from whosays.data import words
 from whosays.findings.answers.contraries import SAME_HOURS, apart_in_kind, only_rumoured, told_before, unheard_of
 from whosays.findings.answers.polarity import short
-from whosays.findings.answers.standings import stands
+from whosays.findings.answers.standings import NOT, stands
 from whosays.findings.evidence import Story, finding, ordered
 from whosays.inference import Inference, Verdict
 from whosays.model import Facts, Finding, Slot
@@ -29,7 +29,8 @@ from whosays.values.measures import disjoint
 # fitted on the groups of training/measured, which the network was not taught with; there 96 % of what is shown from LEAST on is a conflict.
 BASE, OF_CONFLICT, OF_SAME, OF_LEAD = -2.65, 0.54, -0.22, 1.32
 LEAST = 0.8
-OF_CLAIMS = 1 / 3  # mean probability of a conflict that the two claims must have
+OF_CLAIMS = 1 / 3  # mean probability of a conflict that the two claims must have …
+OF_EACH = 0.1  # … and in each of the three ways in which they are read
 SURE = frozenset({"certain", "probable", "unconfirmed", "expected"})
 SURELY = 0.995  # verdicts are taken no surer than this
 
@@ -129,18 +130,26 @@ def _beside(story: Story, a: Facts, b: Facts) -> bool:
 
 
 def _most_opposed(inference: Inference, pair: Pair, both: Sequence[tuple[Facts, Facts]]) -> tuple[Facts, Facts] | None:
-    """The two claims that conflict most, if they do; of those that do, two with figures before others."""
-    conflicts = [_of_claims(inference, pair, a, b) for a, b in both]
-    opposed = [number for number, conflict in enumerate(conflicts) if conflict >= OF_CLAIMS]
-    figured = {number: bool(a.measures and b.measures) for number, (a, b) in enumerate(both)}
-    best = max(opposed, key=lambda number: (figured[number], conflicts[number]), default=None)
-    return None if best is None else both[best]
+    """The two claims that conflict most, if they do; two with figures before others, and a whole claim before a part of it."""
+    conflicts = {two: _of_claims(inference, pair, *two) for two in both}
+    opposed = [two for two in both if conflicts[two] >= OF_CLAIMS]
+    whole = [two for two in opposed if not any(_within(two, other) for other in opposed)]
+    return max(whole, key=lambda two: (all(fact.measures for fact in two), conflicts[two]), default=None)
+
+
+def _within(two: tuple[Facts, Facts], other: tuple[Facts, Facts]) -> bool:
+    """Is it of two other claims, in whose words those of these lie ("its host Bas Kuyper" in "suspended its host Bas Kuyper")?"""
+    return two != other and all(mine.text in theirs.text for mine, theirs in zip(two, other, strict=True))
 
 
 def _of_claims(inference: Inference, pair: Pair, a: Facts, b: Facts) -> float:
-    """Mean probability of a conflict of two claims by themselves, and of each with the other's sentence, which says whom it is about."""
+    """Mean probability of a conflict of two claims by themselves, and of each with the other's sentence, which says whom it is about.
+
+    Nought where they hardly conflict in one of the three ways: then it is another claim of a sentence that does.
+    """
     read = inference.verdicts([(a.text, b.text), (a.text, pair.second.text), (pair.first.text, b.text)])
-    return sum(verdict.conflict for verdict in read) / len(read)
+    conflicts = [verdict.conflict for verdict in read]
+    return sum(conflicts) / len(conflicts) if min(conflicts) >= OF_EACH else 0.0
 
 
 def _apart(story: Story, a: Facts, b: Facts) -> bool:
@@ -163,7 +172,7 @@ def _agree(story: Story, a: Facts, b: Facts) -> bool:
     answers = [{(stand.question, stand.yes) for stand in stands(story, fact)} for fact in (a, b)]
     if answers[0] & answers[1] and not (a.measures and b.measures):
         return True
-    if a.negative is not b.negative:
+    if a.negative is not b.negative or bool(NOT.search(a.text)) is not bool(NOT.search(b.text)):
         return False
     mine, theirs = story.words(a), story.words(b)
     figures = [(m, n) for m in a.measures for n in b.measures if m.unit == n.unit]
