@@ -96,7 +96,7 @@ def _arguments(parse: Parse, phrase: Phrase, mentions: Sequence[Mention]) -> Ite
                 yield from _each(parse, child, "recipient", mentions)
             elif token.dep in ("prep", "agent") and (child in phrase.words):
                 for below in parse.children[child]:
-                    if parse.tokens[below].dep == "pobj":
+                    if parse.tokens[below].dep == "pobj" and below != phrase.head:
                         yield from _each(parse, below, PREPOSITION_ROLE.get(token.lemma, "theme"), mentions)
 
 

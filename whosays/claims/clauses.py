@@ -179,12 +179,17 @@ def _is_what_it_seems(parse: Parse, index: int) -> bool:
 
 
 def _is_fragment(parse: Parse, sentence: Sentence) -> bool:
-    """ "From the airport to the hotel.": a sentence of the body without a verb, a figure, a "no" or a colon states nothing."""
+    """ "From the airport to the hotel.": a sentence of the body without a verb, a figure, a "no" or a colon states nothing.
+
+    Nor does the label in front of a headline ("Ferry fire: …").
+    """
     words = parse.tokens[sentence.first : sentence.last]
     stated = any(word.dep in SUBJECT for word in words) or any(
-        word.pos in ("VERB", "AUX", "NUM") or word.lemma in ("no", "not", "none", ":") for word in words
+        word.pos in ("VERB", "AUX", "NUM") or word.lemma in ("no", "not", "none") for word in words
     )
-    return sentence.role == "body" and not stated
+    colon = any(word.text == ":" for word in words)
+    label = sentence.role == "headline" and words[-1].text == ":"
+    return not stated and (label or (sentence.role == "body" and not colon))
 
 
 def _bare_complement(parse: Parse, index: int) -> bool:

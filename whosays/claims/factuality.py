@@ -81,7 +81,7 @@ def _marks(parse: Parse, phrase: Phrase) -> Iterator[tuple[Factuality, int]]:
 
 def _asked(parse: Parse, verb: int) -> Iterator[tuple[Factuality, int]]:
     """ "Did the officers fire first?", "Why did the bridge fall?": what is asked is not said. Exclamations in the form of a statement are."""
-    if parse.tokens[verb].dep not in ("ROOT", "ccomp", "conj", "parataxis"):
+    if parse.tokens[verb].dep not in ("ROOT", "ccomp", "conj", "parataxis", "appos"):
         return
     words = parse.subtree(verb)
     inside = [i for i in words if parse.tokens[i].text == "?"]

@@ -19,6 +19,7 @@ PARTICIPANTS = frozenset(
 MODAL_NOUNS = frozenset({"possibility", "prospect", "risk", "threat", "chance", "likelihood", "danger"})
 MODAL_ADJECTIVES = frozenset({"potential", "possible", "alleged", "planned", "expected", "upcoming"})
 TAKES_NOUNS = frozenset(row[0] for row in rows("reporting_verbs") if row[2] == "y")
+GIVEN_FOR = frozenset({"exchange", "return"})
 SPANS_OF_TIME = frozenset({"year", "month", "week", "day", "decade", "hour", "century"})
 
 
@@ -35,6 +36,8 @@ def find_nominals(parse: Parse, sentence: Sentence) -> tuple[Phrase, ...]:
             found.extend(_event(parse, index))
         if token.lemma in SPANS_OF_TIME:
             found.extend(_span_of_time(parse, index))
+        if token.lemma in GIVEN_FOR:
+            found.extend(_price(parse, index))
         if token.dep == "appos":
             found.extend(_appositive(parse, index))
     return tuple(found)
@@ -136,6 +139,15 @@ def _holder(parse: Parse, index: int) -> int | None:
     return find_subject(parse, parse.tokens[top].head) if top is not None else None
 
 
+def _price(parse: Parse, index: int) -> Iterator[Phrase]:
+    """ "In exchange for four prisoners", "in return for aid": what was given for it is a fact of its own."""
+    top = parse.tokens[index].head
+    verb = parse.tokens[top].head
+    given = any(parse.tokens[c].lemma == "for" for c in parse.children[index])
+    if given and parse.tokens[top].lemma == "in" and parse.tokens[verb].pos in ("VERB", "AUX"):
+        yield Phrase(index, verb, tuple(_without_clauses(parse, top)), find_subject(parse, verb), detached=True)
+
+
 def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
     """ "in his 12 years in power", "more than 18 months of war"."""
     token = parse.tokens[index]
@@ -145,7 +157,8 @@ def _span_of_time(parse: Parse, index: int) -> Iterator[Phrase]:
         for c in parse.children[index]
         if parse.tokens[c].dep == "prep" and parse.tokens[c].lemma in ("of", "in", "as", "at")
     ]
-    led_to = token.dep == "pobj" and parse.tokens[token.head].lemma == "to"  # "sentenced to nine years in prison"
+    # "Sentenced to nine years in prison", "met for three hours in Arvika".
+    led_to = token.dep == "pobj" and parse.tokens[token.head].lemma in ("to", "for")
     whole = led_to or (token.dep == "dobj" and bool(complement) and parse.tokens[complement[0]].lemma == "in")
     if counted and complement and not whole:  # "faces ten years in prison" says it all
         head = next((c for c in parse.children[complement[0]] if parse.tokens[c].dep == "pobj"), index)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.language.misread import with_participles, with_speakers
+from whosays.language.headlines import in_full, without
+from whosays.language.misread import with_clauses, with_participles, with_speakers, with_verbs
 from whosays.language.names import Guess, Names
 from whosays.language.words import Answer, Words
 from whosays.model import Model, NameGuess, Parse, Report, SegmentRole, Sentence, Token
@@ -132,19 +133,19 @@ def parse(report: Report) -> Parse:
     recognizer = _recognizer(pipeline)
     strings = _Strings(pipeline.vocab.strings)
     texts = [_as_parsed(report.text[start:end].translate(FOLD), start) for start, end, _, _ in pieces]
-    docs = list(
-        pipeline.pipe(
-            (_begun(pipeline.make_doc(text)) for text, _ in texts),
-            batch_size=64,
-            disable=[*words.skipped, *recognizer.skipped],
-        )
-    )
-    for (_, _, role, paragraph), (_, places), doc, guesses in zip(
-        pieces, texts, docs, recognizer.of(docs), strict=True
-    ):
-        index = _take_tokens(doc, words.of(doc), places, tokens, strings)
+    parsed = partial(pipeline.pipe, batch_size=64, disable=[*words.skipped, *recognizer.skipped])
+    first = parsed(_begun(pipeline.make_doc(text)) for text, _ in texts)
+    full = [
+        in_full(doc, parsed) if role == "headline" else (doc, ())
+        for doc, (_, _, role, _) in zip(first, pieces, strict=True)
+    ]
+    guessed = recognizer.of([doc for doc, _ in full])
+    for (_, _, role, paragraph), (_, places), (doc, put_in), guesses in zip(pieces, texts, full, guessed, strict=True):
+        index = _take_tokens(doc, words.of(doc), _placed(doc, places, put_in), put_in, tokens, strings)
         sentences.extend(_take_sentences(doc, index, tokens, role, paragraph))
         names.extend(_take_names(guesses, index))
+    with_verbs(tokens)
+    with_clauses(tokens, sentences)
     with_speakers(tokens, sentences)
     with_participles(tokens, sentences)
     return Parse(
@@ -230,20 +231,40 @@ def _as_parsed(text: str, start: int) -> tuple[str, Sequence[int]]:
     return "".join(runs[at] for at in kept), [start + at - (at in initial) for at in kept]
 
 
+def _placed(doc: Doc, places: Sequence[int], put_in: Sequence[int]) -> Sequence[int]:
+    """Where each character stands in the report; those of words that were put in stand where the next word does."""
+    if not put_in:
+        return places
+    found = list(places)
+    for word in put_in:
+        start = doc[word].idx
+        found[start:start] = [found[start]] * len(doc[word].text_with_ws)
+    return found
+
+
 def _take_tokens(
-    doc: Doc, answers: Sequence[Answer], places: Sequence[int], tokens: list[Token], strings: Mapping[int, str]
+    doc: Doc,
+    answers: Sequence[Answer],
+    places: Sequence[int],
+    put_in: Sequence[int],
+    tokens: list[Token],
+    strings: Mapping[int, str],
 ) -> list[int]:
-    """Append the words of a document (blank tokens dropped); returns their index in the parse by index in the document.
+    """Append the words of a document; returns their index in the parse by index in the document.
+
+    Blank tokens are dropped, and those that were put in.
 
     A blank token has the index of the next word. All attributes come in one array: a Python object for each attribute of
     each word costs more than the rest of this function.
     """
     first, text = len(tokens), doc.text
     rows = doc.to_array(ATTRIBUTES).tolist()
-    blank = [bool(row[-1]) for row in rows]
+    blank = [bool(row[-1]) or at in put_in for at, row in enumerate(rows)]
     index = [first + number for number in accumulate((not one for one in blank), initial=0)]
     heads = [at + away for at, away in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
-    for at, ((lemma, pos, tag, dep, morph), (start, length, _)) in enumerate(zip(answers, rows, strict=True)):
+    roles = [strings[dep] for _, _, _, dep, _ in answers]
+    without(put_in, heads, roles)
+    for at, ((lemma, pos, tag, _, morph), (start, length, _)) in enumerate(zip(answers, rows, strict=True)):
         if blank[at]:
             continue
         head = heads[at]
@@ -258,7 +279,7 @@ def _take_tokens(
                 lemma=_lemma(word.lower(), strings[lemma], part),
                 pos=part,
                 tag=strings[tag],
-                dep=strings[dep],
+                dep=roles[at],
                 head=index[at] if blank[head] else index[head],
                 morph=strings[morph].removeprefix("_"),  # "_" stands for none
             )

@@ -1,4 +1,4 @@
-"""What the parser often takes for something else, put right: who speaks, and what only tells which one is meant.
+"""What the parser often takes for something else, put right: who speaks, what only tells which one is meant, where a clause begins.
 
 An apposition that speaks: "the brother of Karl Vint, a lawyer for the family said", "postponed to June 3, his lawyer, Mira Tolen,
 confirmed". A participle that is no verb of its own: "an *object thought* to be a missile had already fallen", "one suspect, *thought* to be in his
@@ -17,6 +17,8 @@ from whosays.model import Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 LONGEST = 14  # tokens of a speaker
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
+OPENING = frozenset({"as", "after", "before"})
 HELPERS = frozenset({"aux", "auxpass"})
 
 
@@ -72,6 +74,33 @@ def _give_closing_frame(tokens: list[Token], sentence: Sentence, verb: int) -> N
         tokens[top] = replace(tokens[top], dep="ccomp", head=verb)
 
 
+def with_verbs(tokens: list[Token]) -> None:
+    """What has a subject and an object is a verb, though it be tagged as a noun ("Rebels *release* 21 girls")."""
+    acting, upon = ({token.head for token in tokens if token.dep == dep} for dep in ("nsubj", "dobj"))
+    for index in acting & upon:
+        if (form := NOUN_AS_VERB.get(tokens[index].tag)) is not None:
+            tokens[index] = replace(tokens[index], pos="VERB", tag=form)
+
+
+def with_clauses(tokens: list[Token], sentences: Sequence[Sentence]) -> None:
+    """A clause behind "as", "after" or "before" with a subject and a finite verb of its own is one, and no object of a preposition."""
+    for sentence in sentences:
+        for verb in range(sentence.first + 2, sentence.last):
+            above = tokens[verb].head
+            if tokens[verb].dep != "pcomp" or tokens[above].lemma not in OPENING or tokens[above].dep != "prep":
+                continue
+            first = min((i for i in range(above, verb + 1) if _helps(tokens, i, verb)), default=verb)
+            if tokens[first].tag in FINITE and any(
+                tokens[i].head == verb and tokens[i].dep in SUBJECTS for i in range(above, verb)
+            ):
+                tokens[verb] = replace(tokens[verb], dep="advcl", head=tokens[above].head)
+                tokens[above] = replace(tokens[above], dep="mark", head=verb)
+
+
+def _helps(tokens: Sequence[Token], index: int, verb: int) -> bool:
+    return tokens[index].head == verb and tokens[index].dep in HELPERS
+
+
 def with_participles(tokens: list[Token], sentences: Sequence[Sentence]) -> None:
     """Hang a participle on the noun in front of it, where a finite verb behind it has no subject but that noun."""
     for sentence in sentences:
@@ -119,7 +148,7 @@ def _noun_of(tokens: Sequence[Token], sentence: Sentence, participle: int, verb:
         return None
     if not apart:  # "that an object thought to be …": both verbs hang on one, the noun on the first
         twins = token.dep == "ccomp" == tokens[verb].dep and token.head == tokens[verb].head
-        return noun if twins and tokens[noun].head == participle and tokens[noun].dep == "nsubj" else None
+        return noun if twins and tokens[noun].head == participle and tokens[noun].dep in SUBJECTS else None
     paired = tokens[verb].dep == "conj" and tokens[verb].head == participle
     behind = next((i for i in range(participle + 1, verb) if tokens[i].text == ","), None)
     return noun if paired and behind is not None and tokens[noun].dep in ("ccomp", "ROOT") else None

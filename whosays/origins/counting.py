@@ -217,10 +217,22 @@ def _merged(backing: Backing) -> Backing:
             other for other, _ in backing
             if identity.described and other != identity and _may_be(identity.name.lower(), other.name.lower())
         ]  # fmt: skip
-        fuller = fuller or _owned(identity, backing) or _the_only_body(identity, backing)
+        fuller = _fullest(fuller) or _owned(identity, backing) or _the_only_body(identity, backing)
         target = fuller[0] if len({other.name.lower() for other in fuller}) == 1 else identity
         out.setdefault((target, stance), []).extend(members)
     return out
+
+
+def _fullest(names: Sequence[Identity]) -> list[Identity]:
+    """Without those that may be another of them: of "the interior ministry" and "Korvia's interior ministry" the second."""
+    lower = {one: one.name.lower() for one in names}
+    return [
+        one
+        for one in names
+        if not any(
+            lower[other] != lower[one] and one.described and _may_be(lower[one], lower[other]) for other in names
+        )
+    ]
 
 
 def _may_be(name: str, fuller: str) -> bool:

@@ -69,7 +69,8 @@ def numbers(story: Story) -> Iterator[Finding]:
     by_dimension: dict[str, list[Figure]] = defaultdict(list)
     for fact in sorted(story.facts, key=lambda fact: position(story, fact)):
         for figure in figures_of(story, fact) if fact.factuality in COMPARED else ():
-            by_dimension[figure.dimension].append(figure)
+            if not _told_below(story, figure):
+                by_dimension[figure.dimension].append(figure)
     for dimension in sorted(by_dimension):
         questions = _questions(story, in_story(story, by_dimension[dimension]))
         for kind in KINDS:
@@ -103,6 +104,16 @@ def _questions(story: Story, figures: Sequence[Figure]) -> dict[FindingKind, lis
     for (kind, _), question in of.items():
         found[kind][id(question)] = question
     return {kind: list(questions.values()) for kind, questions in found.items()}
+
+
+def _told_below(story: Story, figure: Figure) -> bool:
+    """Is it a headline's figure that its own text gives too? There it stands with whom it counts, and who says so."""
+    fact, measure = figure.fact, figure.measure
+    kind = (fact.report, measure.unit, measure.toll)
+    return fact.zone in ("headline", "dek") and any(
+        other.zone == "body" and agree(other_measure, measure)
+        for other, other_measure in story.once(_by_kind).get(kind, ())
+    )
 
 
 def _read_with(story: Story, figure: Figure) -> frozenset[str]:
