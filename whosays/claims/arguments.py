@@ -88,7 +88,7 @@ def _arguments(parse: Parse, phrase: Phrase, mentions: Sequence[Mention]) -> Ite
     for head in dict.fromkeys((phrase.head, phrase.verb)):
         for child in parse.children[head]:
             token = parse.tokens[child]
-            if child == phrase.head:
+            if child == phrase.head or (phrase.detached and child == phrase.words[0]):
                 continue
             if token.dep == "dobj" or (token.dep in ("attr", "oprd") and token.pos in ("NOUN", "PROPN")):
                 yield from _each(parse, child, "patient" if token.dep == "dobj" else "value", mentions)
@@ -96,7 +96,7 @@ def _arguments(parse: Parse, phrase: Phrase, mentions: Sequence[Mention]) -> Ite
                 yield from _each(parse, child, "recipient", mentions)
             elif token.dep in ("prep", "agent") and (child in phrase.words):
                 for below in parse.children[child]:
-                    if parse.tokens[below].dep == "pobj" and below != phrase.head:
+                    if parse.tokens[below].dep == "pobj":
                         yield from _each(parse, below, PREPOSITION_ROLE.get(token.lemma, "theme"), mentions)
 
 
