@@ -124,11 +124,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="files, without their ending")
     parser.add_argument("--ecbplus", type=Path, help="folder ECB+ of the ECB+ corpus")
     options = parser.parse_args(arguments)
-    files = sorted((TRAINING / "measured").glob("*.txt"))
+    files = sorted(file for folder in ("measured", "held") for file in (TRAINING / folder).glob("*.txt"))
     if unknown := set(options.names) - {file.stem for file in files}:
-        parser.error(
-            f"no {', '.join(sorted(unknown))} in {TRAINING / 'measured'}; there are {', '.join(f.stem for f in files)}"
-        )
+        parser.error(f"no {', '.join(sorted(unknown))} in {TRAINING}; there are {', '.join(f.stem for f in files)}")
     for file in (file for file in files if not options.names or file.stem in options.names):
         measured = groups(file)
         examples = [example for group in measured for example in group.examples()]
