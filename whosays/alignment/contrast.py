@@ -50,8 +50,16 @@ ARTICLES = frozenset("a an the of his her its their this that one some any".spli
 def one_act(a: Facts, b: Facts) -> bool:
     """Is the act of one claim named in the other? What verbs like "be" and "have" name is only in their complement."""
     if a.predicate != b.predicate:
-        return any(one.predicate in two.terms and _tells_an_act(one) for one, two in ((a, b), (b, a)))
+        return any(
+            one.predicate in two.terms and _tells_an_act(one) and not _brings_about(two, one.predicate)
+            for one, two in ((a, b), (b, a))
+        )
     return a.predicate not in LIGHT or bool((a.terms & b.terms) - (a.agents | b.agents) - {a.predicate})
+
+
+def _brings_about(fact: Facts, act: str) -> bool:
+    """Does the act only do what another verb tells ("the *abductions* increased pressure on the government")?"""
+    return act in fact.agents and fact.predicate not in LIGHT
 
 
 @cache

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whosays.language.headlines import in_full, without
-from whosays.language.misread import with_clauses, with_participles, with_speakers, with_verbs
+from whosays.language.misread import with_citing, with_clauses, with_forms, with_participles, with_speakers
 from whosays.language.names import Guess, Names
 from whosays.language.words import Answer, Words
 from whosays.model import Model, NameGuess, Parse, Report, SegmentRole, Sentence, Token
@@ -144,8 +144,9 @@ def parse(report: Report) -> Parse:
         index = _take_tokens(doc, words.of(doc), _placed(doc, places, put_in), put_in, tokens, strings)
         sentences.extend(_take_sentences(doc, index, tokens, role, paragraph))
         names.extend(_take_names(guesses, index))
-    with_verbs(tokens)
+    with_forms(tokens)
     with_clauses(tokens, sentences)
+    with_citing(tokens, sentences)
     with_speakers(tokens, sentences)
     with_participles(tokens, sentences)
     return Parse(

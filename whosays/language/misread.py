@@ -18,6 +18,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 LONGEST = 14  # tokens of a speaker
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
+CITING = frozenset({"cite", "quote"})
 OPENING = frozenset({"as", "after", "before"})
 HELPERS = frozenset({"aux", "auxpass"})
 
@@ -74,12 +75,19 @@ def _give_closing_frame(tokens: list[Token], sentence: Sentence, verb: int) -> N
         tokens[top] = replace(tokens[top], dep="ccomp", head=verb)
 
 
-def with_verbs(tokens: list[Token]) -> None:
-    """What has a subject and an object is a verb, though it be tagged as a noun ("Rebels *release* 21 girls")."""
-    acting, upon = ({token.head for token in tokens if token.dep == dep} for dep in ("nsubj", "dobj"))
-    for index in acting & upon:
-        if (form := NOUN_AS_VERB.get(tokens[index].tag)) is not None:
-            tokens[index] = replace(tokens[index], pos="VERB", tag=form)
+def with_forms(tokens: list[Token]) -> None:
+    """Verb forms after their place in the tree: what has a subject and an object is no noun, what hangs on a noun a participle.
+
+    "Rebels *release* 21 girls"; "has freed 21 of the girls *kidnapped* two years ago".
+    """
+    acting = {token.head for token in tokens if token.dep in SUBJECTS}
+    upon = {token.head for token in tokens if token.dep == "dobj"}
+    helped = {token.head for token in tokens if token.dep in HELPERS}
+    for index, token in enumerate(tokens):
+        if token.tag in NOUN_AS_VERB and index in acting and index in upon:
+            tokens[index] = replace(token, pos="VERB", tag=NOUN_AS_VERB[token.tag])
+        elif token.tag == "VBD" and token.dep == "acl" and index not in acting | helped:
+            tokens[index] = replace(token, tag="VBN")
 
 
 def with_clauses(tokens: list[Token], sentences: Sequence[Sentence]) -> None:
@@ -99,6 +107,27 @@ def with_clauses(tokens: list[Token], sentences: Sequence[Sentence]) -> None:
 
 def _helps(tokens: Sequence[Token], index: int, verb: int) -> bool:
     return tokens[index].head == verb and tokens[index].dep in HELPERS
+
+
+def with_citing(tokens: list[Token], sentences: Sequence[Sentence]) -> None:
+    """ "…, although WKRT, *citing* a cousin, named two of them": who cites is the subject of the verb behind, which has none."""
+    for sentence in sentences:
+        for citing in range(sentence.first + 2, sentence.last - 3):
+            if tokens[citing].lemma not in CITING or tokens[citing].tag != "VBG" or tokens[citing - 1].text != ",":
+                continue
+            comma = next((i for i in range(citing + 1, sentence.last - 1) if tokens[i].text == ","), sentence.last)
+            verb = next((i for i in range(comma + 1, min(comma + 3, sentence.last)) if tokens[i].tag in FINITE), None)
+            noun = citing - 2
+            if verb is None or tokens[noun].pos not in ("NOUN", "PROPN") or tokens[verb].dep not in ("conj", "advcl"):
+                continue
+            if any(tokens[i].head == verb and tokens[i].dep in SUBJECTS for i in range(sentence.first, verb)):
+                continue
+            opener = tokens[noun].head
+            tokens[noun] = replace(tokens[noun], dep="nsubj", head=verb)
+            tokens[citing] = replace(tokens[citing], dep="advcl", head=verb)
+            if tokens[opener].lemma in ("although", "though", "while") and opener < noun:
+                tokens[opener] = replace(tokens[opener], dep="mark", head=verb)
+                tokens[verb] = replace(tokens[verb], dep="advcl")
 
 
 def with_participles(tokens: list[Token], sentences: Sequence[Sentence]) -> None:

@@ -115,11 +115,11 @@ def _own_half(parse: Parse, relation: Relation, found: Sequence[Relation], quote
         framed = anchor > index and any(
             o.sources and {anchor, index} <= o.content for o in found
         )  # "A; B say C, D said"
-        behind = (  # "A; he said B"
+        behind = (  # "A; Moscow says B"
             anchor > index
             and relation.act is None
             and bool(relation.sources)
-            and all(parse.tokens[i].pos == "PRON" for source in relation.sources for i in source)
+            and all(index < i < anchor for source in relation.sources for i in source)
         )
         if said and (
             behind or framed or any(_says_beyond(parse, other, index, own, relation, quoted) for other in found)
