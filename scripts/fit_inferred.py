@@ -1,8 +1,8 @@
 """Fits the weights of ``whosays/findings/network/inferred.py``: ``python -m scripts.fit_inferred [NAME …]``.
 
 Every pair of sentences across the two reports of each group in ``training/measured`` (or of the files named), which the network was not
-taught with, is read in both orders, and a logistic model over the log-odds of a conflict, those of saying the same, and how far the
-pair leads all other partners of either sentence is fitted by Newton's method. Prints the weights, the average precision with weights
+taught with, is read in both orders, and a logistic model over the log-odds of a conflict, those of saying the same, how far the pair
+leads all other partners of either sentence, and how many pairs the group makes is fitted by Newton's method. Prints the weights, the average precision with weights
 fitted on the other groups (in ten parts), and how much would be shown, and how much of it rightly, from several probabilities on.
 """
 
@@ -17,9 +17,9 @@ import numpy as np
 
 from benchmarks.inference import average_precision
 from benchmarks.pairs import CONFLICTS, TRAINING, UNMARKED, Group, groups
+from whosays.findings.network.inferred import FEWEST, SURELY, USUAL
 from whosays.inference import Inference, Verdict, open_inference
 
-SURELY = 0.995  # as in the comparator
 PARTS, STEPS, RIDGE = 10, 25, 1e-3
 FROM = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 
@@ -34,12 +34,13 @@ def features(group: Group, inference: Inference) -> Iterator[tuple[list[list[flo
     for a, b in pairs:
         first = max((read[a, other].one_question for other in sides[1] if other != b), default=0.0)
         second = max((read[other, b].one_question for other in sides[0] if other != a), default=0.0)
-        rows = [_row(verdict[a, b], first + second) for verdict in (read, turned)]
+        rows = [_row(verdict[a, b], first + second, len(pairs)) for verdict in (read, turned)]
         yield rows, group.marks.get((a, b), UNMARKED) in CONFLICTS
 
 
-def _row(verdict: Verdict, rivals: float) -> list[float]:
-    return [1.0, _odds(verdict.conflict), _odds(verdict.same), 2 * verdict.one_question - rivals]
+def _row(verdict: Verdict, rivals: float, beside: int) -> list[float]:
+    lead, many = 2 * verdict.one_question - rivals, math.log(max(beside, FEWEST) / USUAL)
+    return [1.0, _odds(verdict.conflict), _odds(verdict.same), lead, many]
 
 
 def _odds(probability: float) -> float:

@@ -66,6 +66,10 @@ class SideBySide:
         """What the network says of two sentences; ``turned`` reads the two the other way round."""
         return self._inference.verdicts([(pair.first.text, pair.second.text)], turned=turned)[0]
 
+    def beside(self, pair: Pair) -> int:
+        """How many pairs the sentences make that the two reports of a pair tell."""
+        return len(self._told[pair.first.report]) * len(self._told[pair.second.report])
+
     def of_claims(self, a: str, b: str) -> Pair | None:
         """The sentences that two claims begin in, whichever is named first, if they are among the pairs."""
         return self._of_claims.get((a, b)) or self._of_claims.get((b, a))
