@@ -136,17 +136,23 @@ def _of_a_count(story: Story, a: Figure, b: Figure) -> bool:
 
 
 def _has_both(story: Story, one: Figure, two: Figure) -> bool:
-    """Does the report of one figure, in the same voice, tell the other one too, were it as a part? Then it counts two things."""
+    """Does the report of one figure, in the same voice or beside it, tell the other one too, were it as a part? Then it counts two things."""
     if one.fact.report == two.fact.report:
         return False
     kind = (one.fact.report, one.measure.unit, one.measure.toll)
     return any(
         measure is not one.measure
         and agree(measure, two.measure)
-        and story.sources(other.claim) == one.sources
+        and (story.sources(other.claim) == one.sources or _beside(story, other, one.fact))
         and not story.words(other).isdisjoint(two.about)
         for other, measure in story.once(_by_kind).get(kind, ())
     )
+
+
+def _beside(story: Story, one: Facts, two: Facts) -> bool:
+    """Does the outlet itself tell one of them, in the sentence of the other ("40 homes burned; the mayor said 12 were in Elm Street")?"""
+    own = not story.sources(one.claim) or not story.sources(two.claim)
+    return own and story.sentence(one.claim) == story.sentence(two.claim)
 
 
 def _by_kind(story: Story) -> dict[tuple[str, str | None, frozenset[str]], list[tuple[Facts, Measure]]]:
