@@ -140,11 +140,12 @@ def _holder(parse: Parse, index: int) -> int | None:
 
 
 def _price(parse: Parse, index: int) -> Iterator[Phrase]:
-    """ "In exchange for four prisoners", "in return for aid": what was given for it is a fact of its own."""
+    """ "In exchange for four prisoners", "in return for 200,000 dollars": how much was given for it is a fact of its own."""
     top = parse.tokens[index].head
     verb = parse.tokens[top].head
     given = any(parse.tokens[c].lemma == "for" for c in parse.children[index])
-    if given and parse.tokens[top].lemma == "in" and parse.tokens[verb].pos in ("VERB", "AUX"):
+    counted = any(parse.tokens[i].dep == "nummod" for i in parse.subtree(index))
+    if given and counted and parse.tokens[top].lemma == "in" and parse.tokens[verb].pos in ("VERB", "AUX"):
         yield Phrase(index, verb, tuple(_without_clauses(parse, top)), find_subject(parse, verb), detached=True)
 
 
