@@ -1,9 +1,10 @@
 """Fits the weights of ``whosays/findings/network/inferred.py``: ``python -m scripts.fit_inferred [NAME …]``.
 
 Every pair of sentences across the two reports of each group in ``training/measured`` (or of the files named), which the network was not
-taught with, is read in both orders, and a logistic model over the log-odds of a conflict, those of saying the same, how far the pair
-leads all other partners of either sentence, and how many pairs the group makes is fitted by Newton's method. Prints the weights, the average precision with weights
-fitted on the other groups (in ten parts), and how much would be shown, and how much of it rightly, from several probabilities on.
+taught with, is read in both orders. A logistic model is fitted by Newton's method over the log-odds of a conflict, those of saying the
+same, how far the pair leads all other partners of either sentence, and how many pairs the group makes. Prints the weights, the average
+precision with weights fitted on the other groups (in ten parts), and how much would be shown, and how much of it rightly, from several
+probabilities on.
 """
 
 from __future__ import annotations
