@@ -22,7 +22,7 @@ from whosays.findings.network.inferred import FEWEST, SURELY, USUAL
 from whosays.inference import Inference, Verdict, open_inference
 
 PARTS, STEPS, RIDGE = 10, 25, 1e-3
-FROM = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
+FROM = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9)
 
 
 def features(group: Group, inference: Inference) -> Iterator[tuple[list[list[float]], bool]]:

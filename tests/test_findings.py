@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import PUBLISHED, Teller, known_failure, outlet, proposition, shown, words
+from tests.conftest import PUBLISHED, Teller, known_failure, outlet, proposition, read_folder, shown, words
 from whosays.findings import COMPARATORS
 from whosays.findings.telling.withdrawn import WITHDRAWN
 from whosays.model import Finding, Record, Side
 
 CASES = Path(__file__).parent / "cases" / "findings"
+LONG_STORIES = Path(__file__).parent / "long_stories"
 KNOWN_FAILURE = known_failure("of the known failures; when it passes, move the file up a folder")
 KEYS = {"about", "silent", "never", "report", "shown", "kept"}
 
@@ -266,3 +267,11 @@ def test_what_is_withdrawn_is_retracted_wherever_it_stands(tell: Teller) -> None
     (finding,) = (one for one in record.findings if one.kind == "retraction")
     assert {side.answer for side in finding.readings} == WITHDRAWN
     assert {proposition(record, part).status for part in ("can drive 702", "came from a faulty")} == {"retracted"}
+
+
+def test_a_headlines_figure_is_compared_from_its_text(tell: Teller) -> None:
+    """ "Two border guards killed" stands above whose guards they were: no rival of a soldier's death on the other side."""
+    texts = LONG_STORIES / "read" / "tarsa_bridge_shooting" / "texts"
+    readings = [reading for reading in read_folder(texts) if Path(reading.report.source).stem in ("herald", "gazette")]
+    assert len(readings) == 2
+    assert not [finding for finding in shown(tell.of(readings)) if "guards killed" in finding.question]

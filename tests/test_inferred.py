@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import Answering, Teller, shown
 from whosays.findings.figures.kinds_counted import two_kinds
+from whosays.findings.network import inferred as network
 from whosays.findings.network import second_reading
 from whosays.inference import Verdict
 from whosays.model import Finding, Record
@@ -142,6 +143,13 @@ def test_what_a_newsroom_was_not_told_is_no_answer(tell: Teller, answering: Answ
     answering(0.99, 0.99)
     assert inferred(tell(OPEN, SHUT))
     assert not inferred(tell(OPEN, unanswered))
+
+
+def test_long_reports_need_a_surer_verdict() -> None:
+    """Two reports conflict hardly oftener for being long, and have many more pairs of sentences to mistake for a conflict."""
+    verdict = Verdict(one_question=0.97, conflict=0.97, same=0.0)
+    short, long = (network._probability(verdict, (0.4, 0.4), pairs) for pairs in (16, 900))
+    assert short >= network.LEAST > long
 
 
 def test_only_what_is_counted_has_kinds() -> None:

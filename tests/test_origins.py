@@ -68,6 +68,12 @@ def test_several_reports_without_a_source_corroborate_nothing(tell: Teller) -> N
     assert found.independent_sources == 0
 
 
+def test_a_bare_name_is_the_fullest_that_it_may_be(tell: Teller) -> None:
+    """ "Ministry says" in one report, "the interior ministry" in the next, "Korvia's interior ministry" in the third: one origin."""
+    voices = ("the ministry", "the interior ministry", "Korvia's interior ministry")
+    assert stated(tell, *(f"{CLOSES}, {voice} said." for voice in voices)).independent_sources == 1
+
+
 def test_a_photo_credit_is_no_source(tell: Teller) -> None:
     """An agency that took the picture has said nothing."""
     record = tell(f"Bridge news\n\nReuters\n\n{CLOSES}.\n\nThe bridge on Monday.\nPhoto: Kyodo\n")
